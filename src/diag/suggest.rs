@@ -1,0 +1,54 @@
+//! "Did you mean …": comparison of names as a reader compares them, accents and case apart.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The form under which two spellings of a name are the same name: spaces folded, one apostrophe.
+///
+/// Accents and case still count here: this is the identity of names in rule files.
+pub fn canonical(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split(|c: char| c.is_whitespace()) {
+        if word.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.nfc().map(|c| if c == '’' { '\'' } else { c }));
+    }
+    out
+}
+
+/// The form under which facts and option values are matched: accents, case, hyphens forgiven too.
+pub fn folded(name: &str) -> String {
+    canonical(name)
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '-' | '_') { ' ' } else { c })
+        .collect::<String>()
+        .replace('œ', "oe")
+}
+
+/// The candidate that the writer most likely meant, if one is close enough.
+pub fn closest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = folded(wrong);
+    let scored = candidates.into_iter().map(|c| (strsim::damerau_levenshtein(&wrong, &folded(c)), c));
+    let (distance, best) = scored.min_by_key(|(d, c)| (*d, c.len()))?;
+    let allowed = (wrong.chars().count() / 3).max(1);
+    (distance <= allowed).then_some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_as_a_reader_does() {
+        assert_eq!(canonical("taux  d’atteinte\u{a0}x"), "taux d'atteinte x");
+        assert_eq!(folded("Démarrage"), folded("demarrage"));
+        assert_eq!(closest("prevension", ["parcours", "prévention"]), Some("prévention"));
+        assert_eq!(closest("zzz", ["parcours", "prévention"]), None);
+    }
+}

@@ -1,0 +1,9 @@
+//! Avenant: a rules language for French conventions and their amendments, and its interpreter.
+//!
+//! The pipeline, one module a stage, each knowing only those above it in this list:
+//! [`source`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
+//! [`eval`] → [`explain`] → [`render`] → `cli`.
+
+pub mod source;
+pub mod diag;
+pub mod value;
