@@ -7,3 +7,5 @@
 pub mod source;
 pub mod diag;
 pub mod value;
+pub mod syntax;
+pub mod consolidate;

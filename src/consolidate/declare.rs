@@ -1,0 +1,326 @@
+//! Vocabulary and original definitions: enumerations, facts, open questions, places.
+
+use super::{
+    Act, ArticleId, ArticleInfo, Content, ContentBody, ContractDecl, EnumId, Enumeration, ExampleDecl, FactDecl, FactId, Layering, Node,
+    Origin, Pattern, Place, PlaceId, PlaceKind, Rank, ReadingDecl, ReadingId, Slot, Symbol, TextId,
+};
+use crate::diag::{Code, Diagnostic, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{self, BlockKind, DefinitionKind, EditKind, File, Name};
+use crate::text;
+use crate::value::Day;
+
+/// Dimensions that a name may have.
+pub const MAX_PARAMS: usize = 3;
+
+impl Layering {
+    /// First pass: articles, enumerations with all their members, then every other name.
+    pub fn declare(&mut self, file: &File, text: TextId) {
+        for (block, origin) in self.with_articles(file, text) {
+            match &block.kind {
+                BlockKind::Enum(e) => self.enumeration(&e.name, &e.members, origin, true),
+                BlockKind::Reading(r) if r.ty.is_none() => {
+                    let members: Vec<Name> = r.readings.iter().map(|x| x.name.clone()).collect();
+                    self.enumeration(&r.name, &members, origin, false);
+                }
+                _ => {}
+            }
+        }
+        // Members that this text adds: vocabulary is timeless, only their existence is dated.
+        for block in &file.blocks {
+            let BlockKind::Edit(edit) = &block.kind else { continue };
+            let (EditKind::Add(members), ast::Target::Place(place)) = (&edit.kind, &edit.target) else { continue };
+            if let Some(Symbol::Enum(id)) = self.corpus.symbols.get(&place.name.text).copied() {
+                for member in members {
+                    self.add_member(id, member);
+                }
+            }
+        }
+    }
+
+    /// The blocks of a file with text and article. Articles are registered on first sight.
+    pub fn with_articles<'f>(&mut self, file: &'f File, text: TextId) -> Vec<(&'f ast::Block, Origin)> {
+        let mut origin = Origin { text, article: None };
+        let mut out = Vec::new();
+        for block in &file.blocks {
+            if let BlockKind::Article(a) = &block.kind {
+                origin.article = Some(self.article(a, text, block.head_span));
+            } else {
+                out.push((block, origin));
+            }
+        }
+        out
+    }
+
+    fn article(&mut self, a: &ast::Article, text: TextId, span: Span) -> ArticleId {
+        if let Some(i) = self.corpus.articles.iter().position(|x| x.span == span) {
+            return ArticleId::next(i);
+        }
+        if let Some(first) = self.corpus.articles.iter().find(|x| x.text == text && x.title == a.title.text) {
+            let title = &a.title.text;
+            self.errors.push(
+                Diagnostic::error(Code::DeclaredTwice, text!("deux articles portent le titre « {title} »", "two articles have the title \"{title}\""))
+                    .at(span, text!("de nouveau ici", "again here"))
+                    .at(first.span, text!("déjà ici", "already here")),
+            );
+        }
+        let id = ArticleId::next(self.corpus.articles.len());
+        self.corpus.articles.push(ArticleInfo {
+            text,
+            number: a.number.clone(),
+            title: a.title.text.clone(),
+            source: a.source.as_ref().map(|q| q.text.clone()),
+            effect: a.effect.map(|(d, _)| d),
+            scope: a.scope.clone(),
+            words: a.words.iter().map(|q| q.text.clone()).collect(),
+            span,
+        });
+        id
+    }
+
+    fn enumeration(&mut self, name: &Name, members: &[Name], origin: Origin, named: bool) {
+        let id = EnumId::next(self.corpus.enums.len());
+        let membership = PlaceId::next(self.corpus.places.len());
+        // An open question's own enumeration has no name of its own to look up.
+        if named && !self.declare_name(name, Symbol::Enum(id)) {
+            return;
+        }
+        self.corpus.enums.push(Enumeration { name: name.clone(), members: Vec::new(), declared: members.len(), membership, origin });
+        for member in members {
+            self.add_member(id, member);
+        }
+        let mut node = Node::default();
+        let declared = u16::try_from(members.len()).unwrap_or(u16::MAX);
+        let pattern = Pattern(vec![Slot::Members((0..declared).collect())]);
+        node.contents.push(self.original(pattern, ContentBody::Exists(true), origin, name.span, true, None));
+        self.corpus.places.push(Place {
+            name: name.clone(),
+            kind: PlaceKind::Membership(id),
+            params: vec![id],
+            ty: None,
+            is_table: false,
+            nodes: vec![node],
+            origin,
+        });
+    }
+
+    fn add_member(&mut self, id: EnumId, member: &Name) {
+        let Some(e) = self.corpus.enums.get_mut(id.index()) else { return };
+        if let Some(first) = e.members.iter().find(|m| m.text == member.text) {
+            let (name, list) = (&member.text, &e.name.text);
+            self.errors.push(
+                Diagnostic::error(Code::DeclaredTwice, text!("« {name} » est déjà membre de « {list} »", "\"{name}\" is already a member of \"{list}\""))
+                    .at(member.span, text!("de nouveau ici", "again here"))
+                    .at(first.span, text!("déjà ici", "already here")),
+            );
+            return;
+        }
+        e.members.push(member.clone());
+    }
+
+    fn declare_name(&mut self, name: &Name, symbol: Symbol) -> bool {
+        if let Some(first) = self.corpus.symbols.get(&name.text).copied() {
+            let label = &name.text;
+            let span = self.symbol_span(first);
+            self.errors.push(
+                Diagnostic::error(Code::DeclaredTwice, text!("« {label} » est déclaré deux fois", "\"{label}\" is declared twice"))
+                    .at(name.span, text!("de nouveau ici", "again here"))
+                    .at(span, text!("déjà ici", "already here"))
+                    .help(text!(
+                        "pour changer une règle d'un texte antérieur, écrivez « remplace {label} »",
+                        "to change a rule of an earlier text, write \"remplace {label}\""
+                    )),
+            );
+            return false;
+        }
+        self.corpus.symbols.insert(name.text.clone(), symbol);
+        true
+    }
+
+    fn symbol_span(&self, symbol: Symbol) -> Span {
+        let found = match symbol {
+            Symbol::Enum(id) => self.corpus.enums.get(id.index()).map(|e| e.name.span),
+            Symbol::Fact(id) => self.corpus.facts.get(id.index()).map(|f| f.ast.name.span),
+            Symbol::Place(id) => self.corpus.places.get(id.index()).map(|p| p.name.span),
+        };
+        found.unwrap_or(Span::new(crate::source::SourceId(0), 0, 0))
+    }
+
+    /// Second pass: facts, open questions and original definitions.
+    pub fn define(&mut self, file: &File, text: TextId) {
+        for (block, origin) in self.with_articles(file, text) {
+            match &block.kind {
+                BlockKind::Fact(f) => {
+                    let params = self.params(&f.params);
+                    let id = FactId::next(self.corpus.facts.len());
+                    if self.declare_name(&f.name, Symbol::Fact(id)) {
+                        self.corpus.facts.push(FactDecl { ast: f.clone(), params, origin });
+                    }
+                }
+                BlockKind::Reading(r) => self.open_question(r, origin),
+                BlockKind::Definition(d) => self.definition(d, origin, block.head_span),
+                BlockKind::Contract(c) => self.contract(c, block.head_span),
+                BlockKind::Example(e) => self.example(e, origin),
+                _ => {}
+            }
+        }
+    }
+
+    fn contract(&mut self, c: &ast::Contract, span: Span) {
+        if let Some(first) = &self.corpus.contract {
+            self.errors.push(
+                Diagnostic::error(Code::DeclaredTwice, text!("la vie du contrat est dite deux fois", "the life of the contract is given twice"))
+                    .at(span, text!("de nouveau ici", "again here"))
+                    .at(first.span, text!("déjà ici", "already here")),
+            );
+            return;
+        }
+        if c.starts.is_none() || c.ends.is_none() {
+            self.errors.push(
+                Diagnostic::error(Code::MissingClause, text!("« contrat » dit quand il commence et quand il prend fin", "\"contrat\" says when it starts and when it ends"))
+                    .at(span, text!("clauses attendues : commence le, prend fin le", "expected clauses: commence le, prend fin le")),
+            );
+        }
+        self.corpus.contract = Some(ContractDecl { ast: c.clone(), span });
+    }
+
+    fn example(&mut self, e: &ast::Example, origin: Origin) {
+        if let Some(first) = self.corpus.examples.iter().find(|x| x.ast.title.text == e.title.text) {
+            let title = &e.title.text;
+            self.errors.push(
+                Diagnostic::error(Code::DeclaredTwice, text!("deux exemples portent le titre « {title} »", "two examples have the title \"{title}\""))
+                    .at(e.title.span, text!("de nouveau ici", "again here"))
+                    .at(first.ast.title.span, text!("déjà ici", "already here")),
+            );
+        }
+        self.corpus.examples.push(ExampleDecl { ast: e.clone(), origin });
+    }
+
+    fn params(&mut self, names: &[Name]) -> Vec<EnumId> {
+        if let Some(extra) = names.get(MAX_PARAMS) {
+            self.errors.push(
+                Diagnostic::error(Code::WrongArity, text!("plus de {MAX_PARAMS} indices", "more than {MAX_PARAMS} indexes")).at(extra.span, text!("de trop", "too many")),
+            );
+        }
+        let mut out = Vec::new();
+        for name in names.iter().take(MAX_PARAMS) {
+            match self.corpus.symbols.get(&name.text) {
+                Some(Symbol::Enum(id)) => out.push(*id),
+                _ => {
+                    let wrong = &name.text;
+                    let known: Vec<&str> = self.corpus.enums.iter().map(|e| &*e.name.text).collect();
+                    let d = Diagnostic::error(Code::UnknownName, text!("« {wrong} » n'est pas une énumération", "\"{wrong}\" is not an enumeration"))
+                        .at(name.span, text!("un indice est une énumération", "an index is an enumeration"));
+                    self.errors.push(match suggest::closest(wrong, known) {
+                        Some(s) => d.help(text!("vouliez-vous dire « {s} » ?", "did you mean \"{s}\"?")),
+                        None => d,
+                    });
+                }
+            }
+        }
+        out
+    }
+
+    fn open_question(&mut self, r: &ast::Interpretation, origin: Origin) {
+        let id = ReadingId::next(self.corpus.readings.len());
+        let place = PlaceId::next(self.corpus.places.len());
+        if !self.declare_name(&r.name, Symbol::Place(place)) {
+            return;
+        }
+        let label = &r.name.text;
+        let defaults = r.readings.iter().filter(|x| x.default).count();
+        if defaults != 1 || r.readings.len() < 2 {
+            self.errors.push(
+                Diagnostic::error(
+                    Code::MissingClause,
+                    text!("« {label} » a besoin d'au moins deux lectures, dont une par défaut", "\"{label}\" needs at least two readings, one of them the default"),
+                )
+                .at(r.span, text!("{defaults} lecture(s) par défaut", "{defaults} default reading(s)"))
+                .help(text!("écrivez « lecture … par défaut « raison » »", "write \"lecture … par défaut « reason »\"")),
+            );
+        }
+        let own_enum = if r.ty.is_none() {
+            self.corpus.enums.iter().position(|e| e.name.span == r.name.span).map(EnumId::next)
+        } else {
+            None
+        };
+        let mut node = Node::default();
+        node.contents.push(self.original(Pattern::any(0), ContentBody::Chosen(id), origin, r.span, true, None));
+        self.corpus.places.push(Place {
+            name: r.name.clone(),
+            kind: PlaceKind::Reading(id),
+            params: Vec::new(),
+            ty: r.ty.clone(),
+            is_table: false,
+            nodes: vec![node],
+            origin,
+        });
+        self.corpus.readings.push(ReadingDecl { ast: r.clone(), own_enum, place, origin });
+    }
+
+    fn definition(&mut self, d: &ast::Definition, origin: Origin, span: Span) {
+        let params = self.params(&d.params);
+        let place = PlaceId::next(self.corpus.places.len());
+        if !self.declare_name(&d.name, Symbol::Place(place)) {
+            return;
+        }
+        let kind = match d.kind {
+            DefinitionKind::Rule | DefinitionKind::Table => PlaceKind::Rule,
+            DefinitionKind::Result => PlaceKind::Result,
+            DefinitionKind::Deadline => PlaceKind::Deadline,
+            DefinitionKind::Alert => PlaceKind::Alert,
+        };
+        let pattern = Pattern::any(params.len());
+        let body = ContentBody::Written(d.body.clone());
+        let content = self.original(pattern, body, origin, span, kind.is_timeless(), d.scope.as_ref());
+        self.corpus.places.push(Place {
+            name: d.name.clone(),
+            kind,
+            params,
+            ty: d.ty.clone(),
+            is_table: d.kind == DefinitionKind::Table,
+            nodes: vec![Node { title: None, parent: None, contents: vec![content] }],
+            origin,
+        });
+    }
+
+    /// An original definition. Vocabulary is timeless; the rest is gated by its text.
+    fn original(&self, pattern: Pattern, body: ContentBody, origin: Origin, span: Span, timeless: bool, scope: Option<&ast::Scope>) -> Content {
+        let (effect, known) = if timeless { (Day::MIN, Day::MIN) } else { self.dates(origin) };
+        Content {
+            pattern,
+            except: Vec::new(),
+            including: Vec::new(),
+            act: Act::Defines,
+            origin,
+            rank: self.rank(origin.text),
+            effect,
+            known,
+            scope: if timeless { None } else { self.scope(origin, scope) },
+            with_exceptions: false,
+            keeps_exceptions: false,
+            instead_of: None,
+            body,
+            span,
+        }
+    }
+
+    pub(super) fn rank(&self, text: TextId) -> Rank {
+        self.corpus.texts.get(text.index()).map_or(Rank { in_force: Day::MIN, signed: Day::MIN, corrected: Day::MIN }, super::TextInfo::rank)
+    }
+
+    /// Effect and knowledge of what stands there.
+    pub(super) fn dates(&self, origin: Origin) -> (Day, Day) {
+        let text = self.corpus.texts.get(origin.text.index());
+        let article = origin.article.and_then(|a| self.corpus.articles.get(a.index()));
+        let in_force = text.map_or(Day::MIN, |t| t.in_force);
+        (article.and_then(|a| a.effect).unwrap_or(in_force), text.map_or(Day::MIN, |t| t.signed))
+    }
+
+    /// The innermost scope: the block's, else the article's, else the text's.
+    pub(super) fn scope(&self, origin: Origin, own: Option<&ast::Scope>) -> Option<ast::Expr> {
+        let article = origin.article.and_then(|a| self.corpus.articles.get(a.index())).and_then(|a| a.scope.as_ref());
+        let text = self.corpus.texts.get(origin.text.index()).and_then(|t| t.scope.as_ref());
+        own.or(article).or(text).and_then(|s| s.condition.clone())
+    }
+}

@@ -1,0 +1,332 @@
+//! Single clauses, and the bag of clauses that a block takes from.
+
+use super::{Node, Reader, Rule};
+use crate::diag::{Code, Diagnostic, Text};
+use crate::source::Span;
+use crate::syntax::ast::{Body, Expr, Name, Quoted, Reading, Rounding, Scope, Table, Value};
+use crate::syntax::split::RawClause;
+use crate::text;
+use crate::value::{Day, Rounding as Mode};
+
+/// A pattern in parentheses: one list of names a dimension.
+pub type Slots = Vec<Vec<Name>>;
+
+/// One clause, read.
+#[derive(Debug, Clone)]
+pub enum Clause {
+    Short(Name),
+    Amends(Name),
+    Signed(Day),
+    Published(Day),
+    InForce(Day),
+    Effect(Day),
+    Source(Quoted),
+    Scope(Scope),
+    Within(Name),
+    Starts(Expr),
+    Ends(Expr),
+    Requires(Expr),
+    Reading(Reading),
+    When(Expr),
+    Value(Value),
+    On(Expr),
+    Prorata(Expr),
+    Rounding(Rounding),
+    MetBy(Expr),
+    Instead(Value),
+    By(Value),
+    With,
+    Keep,
+    Including(Slots),
+    Except(Slots),
+    Table(Table),
+    Words(Quoted),
+}
+
+impl Clause {
+    /// The keyword, as an expert writes it.
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Clause::Short(_) => "sigle",
+            Clause::Amends(_) => "modifie",
+            Clause::Signed(_) => "signé le",
+            Clause::Published(_) => "publié le",
+            Clause::InForce(_) => "en vigueur le",
+            Clause::Effect(_) => "effet le",
+            Clause::Source(_) => "source",
+            Clause::Scope(_) => "s'applique",
+            Clause::Within(_) => "dans",
+            Clause::Starts(_) => "commence le",
+            Clause::Ends(_) => "prend fin le",
+            Clause::Requires(_) => "exige",
+            Clause::Reading(_) => "lecture",
+            Clause::When(_) => "lorsque",
+            Clause::Value(Value::Rate(_)) => "cumul de",
+            Clause::Value(Value::Lump(_)) => "versement de",
+            Clause::Value(Value::SumOfResults(_)) => "somme des résultats",
+            Clause::Value(_) => "=",
+            Clause::On(_) => "le",
+            Clause::Prorata(_) => "au prorata",
+            Clause::Rounding(_) => "arrondi",
+            Clause::MetBy(_) => "remplie par",
+            Clause::Instead(_) => "au lieu de",
+            Clause::By(_) => "par",
+            Clause::With => "et ses exceptions",
+            Clause::Keep => "ses exceptions restent",
+            Clause::Including(_) => "y compris",
+            Clause::Except(_) => "sauf",
+            Clause::Table(_) => "|",
+            Clause::Words(_) => "« »",
+        }
+    }
+
+    /// Whether a block may hold several of them.
+    fn repeats(&self) -> bool {
+        matches!(self, Clause::Requires(_) | Clause::Reading(_) | Clause::Including(_) | Clause::Except(_))
+    }
+}
+
+/// The clauses of one block, to be taken by kind; what is left over is an error.
+pub struct Clauses {
+    list: Vec<(Clause, Span)>,
+}
+
+/// Takes the clause of a kind out of the bag.
+macro_rules! take {
+    ($clauses:expr, $variant:ident) => {
+        $clauses.take(|c| match c {
+            $crate::syntax::parse::clause::Clause::$variant(x) => Ok(x),
+            other => Err(other),
+        })
+    };
+}
+pub(crate) use take;
+
+impl Clauses {
+    /// The first clause that `pick` takes, with its place.
+    pub fn take<T>(&mut self, pick: impl Fn(Clause) -> Result<T, Clause>) -> Option<(T, Span)> {
+        for i in 0..self.list.len() {
+            let (clause, span) = self.list.get(i)?.clone();
+            if let Ok(x) = pick(clause) {
+                self.list.remove(i);
+                return Some((x, span));
+            }
+        }
+        None
+    }
+
+    /// Every clause that `pick` takes.
+    pub fn all<T>(&mut self, pick: impl Fn(Clause) -> Result<T, Clause>) -> Vec<T> {
+        std::iter::from_fn(|| self.take(&pick).map(|(x, _)| x)).collect()
+    }
+
+    /// Whether that marker clause is there.
+    pub fn marker(&mut self, wanted: &Clause) -> Option<Span> {
+        let i = self.list.iter().position(|(c, _)| std::mem::discriminant(c) == std::mem::discriminant(wanted))?;
+        Some(self.list.remove(i).1)
+    }
+}
+
+impl Reader<'_> {
+    /// Reads every clause of a block, reporting those repeated.
+    pub fn clauses(&mut self, raw: &[RawClause]) -> Clauses {
+        let mut list: Vec<(Clause, Span)> = Vec::new();
+        for clause in raw {
+            let span = self.span(&clause.whole);
+            let Some(read) = self.clause(clause) else { continue };
+            let same = |c: &Clause| std::mem::discriminant(c) == std::mem::discriminant(&read);
+            if let (false, Some((_, first))) = (read.repeats(), list.iter().find(|(c, _)| same(c)))
+                && !matches!(read, Clause::Words(_))
+            {
+                let word = read.keyword();
+                self.errors.push(
+                    Diagnostic::error(Code::RepeatedClause, text!("la clause « {word} » est donnée deux fois", "the clause \"{word}\" is given twice"))
+                        .at(span, text!("de nouveau ici", "again here"))
+                        .at(*first, text!("déjà donnée ici", "already given here")),
+                );
+                continue;
+            }
+            list.push((read, span));
+        }
+        Clauses { list }
+    }
+
+    /// Reports the clauses that a block has no use for.
+    pub fn leftovers(&mut self, clauses: Clauses, block: &str, allowed: &str) {
+        for (clause, span) in clauses.list {
+            let word = clause.keyword();
+            self.errors.push(
+                Diagnostic::error(
+                    Code::UnknownClause,
+                    text!("la clause « {word} » n'a pas sa place sous « {block} »", "the clause \"{word}\" has no place under \"{block}\""),
+                )
+                .at(span, text!("ici", "here"))
+                .help(text!("clauses possibles : {allowed}", "possible clauses: {allowed}")),
+            );
+        }
+    }
+
+    fn clause(&mut self, raw: &RawClause) -> Option<Clause> {
+        let base = raw.whole.start;
+        let node = self.read(Rule::clause_entry, &raw.whole)?.into_inner().next()?;
+        let span = self.span_of(base, &node);
+        Some(match node.as_rule() {
+            Rule::c_short => Clause::Short(self.inner_name(base, node)?),
+            Rule::c_amends => Clause::Amends(self.inner_name(base, node)?),
+            Rule::c_within => Clause::Within(self.inner_name(base, node)?),
+            Rule::c_signed => Clause::Signed(self.inner_date(base, node)?),
+            Rule::c_published => Clause::Published(self.inner_date(base, node)?),
+            Rule::c_in_force => Clause::InForce(self.inner_date(base, node)?),
+            Rule::c_effect => Clause::Effect(self.inner_date(base, node)?),
+            Rule::c_source => Clause::Source(self.inner_text(base, node)?),
+            Rule::c_text => Clause::Words(self.inner_text(base, node)?),
+            Rule::c_scope => {
+                let all = node.clone().into_inner().any(|n| n.as_rule() == Rule::scope_all);
+                let condition = if all { None } else { Some(self.inner_expr(base, node)?) };
+                Clause::Scope(Scope { condition, span })
+            }
+            Rule::c_starts => Clause::Starts(self.inner_expr(base, node)?),
+            Rule::c_ends => Clause::Ends(self.inner_expr(base, node)?),
+            Rule::c_requires => Clause::Requires(self.inner_expr(base, node)?),
+            Rule::c_when => Clause::When(self.inner_expr(base, node)?),
+            Rule::c_on => Clause::On(self.inner_expr(base, node)?),
+            Rule::c_prorata => Clause::Prorata(self.inner_expr(base, node)?),
+            Rule::c_met_by => Clause::MetBy(self.inner_expr(base, node)?),
+            Rule::c_value => Clause::Value(Value::Plain(self.inner_expr(base, node)?)),
+            Rule::c_rate => Clause::Value(Value::Rate(self.inner_expr(base, node)?)),
+            Rule::c_lump => Clause::Value(Value::Lump(self.inner_expr(base, node)?)),
+            Rule::c_sum_of_results => Clause::Value(Value::SumOfResults(span)),
+            Rule::c_instead => Clause::Instead(self.flow_or_plain(base, node)?),
+            Rule::c_by => Clause::By(self.flow_or_plain(base, node)?),
+            Rule::c_rounding => Clause::Rounding(rounding(&node, span)),
+            Rule::c_table => {
+                let table = node.into_inner().find(|n| n.as_rule() == Rule::table)?;
+                Clause::Table(self.table(base, table))
+            }
+            Rule::c_reading => Clause::Reading(self.reading(base, node)?),
+            Rule::c_tail => {
+                let tail = node.into_inner().next()?;
+                self.tail(base, tail)?
+            }
+            _ => {
+                self.errors.push(
+                    Diagnostic::error(Code::UnknownClause, Text::new("clause inconnue", "unknown clause")).at(span, text!("ici", "here")),
+                );
+                return None;
+            }
+        })
+    }
+
+    /// `et ses exceptions`, `ses exceptions restent`, `y compris (…)`, `sauf (…)`.
+    pub fn tail(&mut self, base: usize, node: Node<'_>) -> Option<Clause> {
+        Some(match node.as_rule() {
+            Rule::tail_with => Clause::With,
+            Rule::tail_keep => Clause::Keep,
+            rule => {
+                let pattern = node.into_inner().find(|n| n.as_rule() == Rule::pattern)?;
+                let slots = self.pattern(base, pattern);
+                if rule == Rule::tail_except { Clause::Except(slots) } else { Clause::Including(slots) }
+            }
+        })
+    }
+
+    /// The lists of names of a pattern.
+    pub fn pattern(&mut self, base: usize, node: Node<'_>) -> Slots {
+        node.into_inner()
+            .filter(|n| n.as_rule() == Rule::pattern_slot)
+            .map(|slot| slot.into_inner().map(|item| self.label(base, &item)).collect())
+            .collect()
+    }
+
+    /// A member's name, which may look like a literal (*3 septembre 2022*).
+    pub fn label(&self, base: usize, node: &Node<'_>) -> Name {
+        self.name(base, node)
+    }
+
+    fn reading(&mut self, base: usize, node: Node<'_>) -> Option<Reading> {
+        let mut name = None;
+        let mut default = false;
+        let mut reason = None;
+        for part in node.into_inner() {
+            match part.as_rule() {
+                Rule::reading_name => name = Some(self.label(base, &part)),
+                Rule::default => default = true,
+                Rule::text => reason = Some(self.quoted(base, &part)),
+                _ => {}
+            }
+        }
+        Some(Reading { name: name?, default, reason })
+    }
+
+    fn flow_or_plain(&mut self, base: usize, node: Node<'_>) -> Option<Value> {
+        let mut make: fn(Expr) -> Value = Value::Plain;
+        for part in node.into_inner() {
+            match part.as_rule() {
+                Rule::kw_rate => make = Value::Rate,
+                Rule::kw_lump => make = Value::Lump,
+                Rule::c_rate => return Some(Value::Rate(self.inner_expr(base, part)?)),
+                Rule::c_lump => return Some(Value::Lump(self.inner_expr(base, part)?)),
+                Rule::expr => return Some(make(self.expr(base, part))),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn inner_name(&mut self, base: usize, node: Node<'_>) -> Option<Name> {
+        let name = node.into_inner().find(|n| n.as_rule() == Rule::name)?;
+        Some(self.name(base, &name))
+    }
+
+    fn inner_date(&mut self, base: usize, node: Node<'_>) -> Option<Day> {
+        let date = node.into_inner().find(|n| n.as_rule() == Rule::date)?;
+        self.date(base, &date)
+    }
+
+    fn inner_text(&mut self, base: usize, node: Node<'_>) -> Option<Quoted> {
+        let text = node.into_inner().find(|n| n.as_rule() == Rule::text)?;
+        Some(self.quoted(base, &text))
+    }
+
+    fn inner_expr(&mut self, base: usize, node: Node<'_>) -> Option<Expr> {
+        let expr = node.into_inner().find(|n| n.as_rule() == Rule::expr)?;
+        Some(self.expr(base, expr))
+    }
+
+    /// The content clauses common to definitions and edits.
+    pub fn body(&mut self, clauses: &mut Clauses) -> Body {
+        let value = take!(clauses, Value).or_else(|| take!(clauses, By));
+        let table = take!(clauses, Table).map(|(t, s)| (Value::Table(t), s));
+        Body {
+            when: take!(clauses, When).map(|(e, _)| e),
+            value: value.or(table).map(|(v, _)| v),
+            on: take!(clauses, On).map(|(e, _)| e),
+            prorata: take!(clauses, Prorata).map(|(e, _)| e),
+            rounding: take!(clauses, Rounding).map(|(r, _)| r),
+            met_by: take!(clauses, MetBy).map(|(e, _)| e),
+        }
+    }
+}
+
+fn rounding(node: &Node<'_>, span: Span) -> Rounding {
+    let mut places = 2;
+    let mut mode = Mode::HalfAwayFromZero;
+    for part in node.clone().into_inner() {
+        let text = part.as_str();
+        match part.as_rule() {
+            Rule::rounding_unit => places = if text.contains("centime") { 2 } else { 0 },
+            Rule::rounding_mode => mode = mode_named(text),
+            _ => {}
+        }
+    }
+    Rounding { places, mode, span }
+}
+
+/// The rounding mode of a French word.
+pub fn mode_named(word: &str) -> Mode {
+    match word {
+        w if w.starts_with("sup") => Mode::Up,
+        w if w.starts_with("inf") => Mode::Down,
+        _ => Mode::HalfEven,
+    }
+}
