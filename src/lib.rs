@@ -9,3 +9,4 @@ pub mod diag;
 pub mod value;
 pub mod syntax;
 pub mod consolidate;
+pub mod check;

@@ -10,5 +10,8 @@ fn main() {
     }
     let (c, d) = avenant::consolidate::consolidate(&files);
     for x in d { println!("{} {} {:?}", x.code.as_str(), x.message.fr, x.labels.iter().map(|l| (sources.locate(l.span), l.text.fr.clone())).collect::<Vec<_>>()); }
+    let (p, d) = avenant::check::check(&c);
+    for x in d { println!("{} {} {:?} {:?}", x.code.as_str(), x.message.fr, x.labels.iter().map(|l| (sources.locate(l.span), l.text.fr.clone())).collect::<Vec<_>>(), x.help); }
+    println!("{}", p.is_some());
     println!("{} places {} facts {} examples", c.places.len(), c.facts.len(), c.examples.len());
 }

@@ -1,0 +1,291 @@
+//! Examples: facts and expectations as typed constants, inheritance resolved.
+
+use super::Checker;
+use super::program::{Example, ExamplePeriod, Expected, Kind, Op, Series, Type, Value};
+use crate::consolidate::{EnumId, ExampleDecl, PlaceKind, ReadingId, Symbol};
+use crate::diag::{Code, Diagnostic, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{self, Check, FactValue, Name};
+use crate::text;
+use crate::value::Day;
+use std::collections::BTreeMap;
+
+/// Facts by slot, with how precisely each was named (more precise wins within one example).
+type Facts = BTreeMap<u32, (usize, Series)>;
+
+/// Examples may inherit through at most this many others.
+const MAX_INHERITANCE: usize = 32;
+
+impl Checker<'_> {
+    /// Every example.
+    pub fn examples(&mut self) {
+        let mut out = Vec::new();
+        for decl in &self.corpus.examples {
+            let facts = self.facts_of(decl, 0);
+            let periods = decl.ast.periods.iter().map(|p| self.period(p)).collect();
+            out.push(Example {
+                title: decl.ast.title.text.clone(),
+                origin: decl.origin,
+                facts: facts.into_iter().map(|(slot, (_, series))| (slot, series)).collect(),
+                periods,
+                span: decl.ast.title.span,
+            });
+        }
+        self.program.examples = out;
+    }
+
+    fn facts_of(&mut self, decl: &ExampleDecl, depth: usize) -> Facts {
+        let mut facts = match &decl.ast.like {
+            None => Facts::new(),
+            Some(title) => {
+                let base = self.corpus.examples.iter().find(|e| e.ast.title.text == title.text);
+                match base {
+                    Some(base) if depth < MAX_INHERITANCE => self.facts_of(base, depth + 1),
+                    found => {
+                        if depth < MAX_INHERITANCE || found.is_none() {
+                            self.unknown_example(title);
+                        } else {
+                            self.errors.push(
+                                Diagnostic::error(Code::Cycle, text!("cet exemple finit par hériter de lui-même", "this example ends up inheriting from itself"))
+                                    .at(title.span, text!("ici", "here")),
+                            );
+                        }
+                        Facts::new()
+                    }
+                }
+            }
+        };
+        let mut own = Facts::new();
+        let mut seen: BTreeMap<u32, (usize, Span)> = BTreeMap::new();
+        for (place, value) in &decl.ast.facts {
+            let Some((slots, precision, ty)) = self.fact_slots(place) else { continue };
+            let Some(series) = self.series(value, &ty) else { continue };
+            for slot in slots {
+                match seen.get(&slot) {
+                    Some((p, first)) if *p == precision && depth == 0 => {
+                        let first = *first;
+                        self.errors.push(
+                            Diagnostic::error(Code::DuplicateFact, text!("cette donnée est donnée deux fois", "this fact is given twice"))
+                                .at(place.span, text!("de nouveau ici", "again here"))
+                                .at(first, text!("déjà ici", "already here")),
+                        );
+                        break;
+                    }
+                    Some((p, _)) if *p >= precision => {}
+                    _ => {
+                        seen.insert(slot, (precision, place.span));
+                        own.insert(slot, (precision, series.clone()));
+                    }
+                }
+            }
+        }
+        facts.extend(own);
+        facts
+    }
+
+    fn unknown_example(&mut self, title: &ast::Quoted) {
+        let wrong = &title.text;
+        let known = self.corpus.examples.iter().map(|e| &*e.ast.title.text);
+        let d = Diagnostic::error(Code::UnknownName, text!("aucun exemple ne porte le titre « {wrong} »", "no example has the title \"{wrong}\""))
+            .at(title.span, text!("introuvable", "not found"));
+        self.errors.push(match suggest::closest(wrong, known) {
+            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            None => d,
+        });
+    }
+
+    /// The slots that a fact's pattern names, and how many indexes it fixes.
+    fn fact_slots(&mut self, place: &ast::Place) -> Option<(Vec<u32>, usize, Type)> {
+        let label = &place.name.text;
+        let Some(Symbol::Fact(id)) = self.corpus.symbols.get(label).copied() else {
+            let facts = self.corpus.facts.iter().map(|f| &*f.ast.name.text);
+            let d = Diagnostic::error(Code::UnknownFact, text!("« {label} » n'est pas une donnée", "\"{label}\" is not a fact"))
+                .at(place.name.span, text!("un exemple ne donne que des données", "an example only gives facts"));
+            self.errors.push(match suggest::closest(label, facts) {
+                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                None => d,
+            });
+            return None;
+        };
+        let (params, ty, first) = self.program.fact(id).map(|f| (f.params.clone(), f.ty.clone(), f.slot))?;
+        let (indexes, precision) = self.concrete(&place.name, &place.slots, &params, place.span)?;
+        let slots = indexes.iter().map(|i| self.program.slot(first, &params, i)).collect();
+        self.mark(Symbol::Fact(id));
+        Some((slots, precision, ty))
+    }
+
+    /// The combinations of indexes that a pattern names.
+    fn concrete(&mut self, name: &Name, slots: &[Vec<Name>], params: &[EnumId], span: Span) -> Option<(Vec<Vec<u16>>, usize)> {
+        let label = &name.text;
+        if slots.len() != params.len() {
+            let (want, got) = (params.len(), slots.len());
+            let list: Vec<&str> = params.iter().map(|p| self.corpus.enum_name(*p)).collect();
+            let list = list.join(" ; ");
+            let d = Diagnostic::error(Code::WrongArity, text!("« {label} » a {want} indice(s), {got} donné(s)", "\"{label}\" has {want} index(es), {got} given"))
+                .at(span, text!("ici", "here"));
+            self.errors.push(if want == 0 { d } else { d.help(text!("écrivez « {label} ({list}) »", "write \"{label} ({list})\"")) });
+            return None;
+        }
+        let mut out = vec![Vec::new()];
+        let mut precision = 0;
+        for (slot, param) in slots.iter().zip(params) {
+            let all = matches!(slot.as_slice(), [only] if &*only.text == self.corpus.enum_name(*param));
+            let mut members = Vec::new();
+            if all {
+                members.extend(0..u16::try_from(self.corpus.members(*param).count()).unwrap_or(u16::MAX));
+            } else {
+                precision += 1;
+                for n in slot {
+                    members.push(self.member_named(*param, n)?);
+                }
+            }
+            out = out
+                .into_iter()
+                .flat_map(|prefix: Vec<u16>| members.iter().map(move |m| [prefix.as_slice(), std::slice::from_ref(m)].concat()).collect::<Vec<_>>())
+                .collect();
+        }
+        Some((out, precision))
+    }
+
+    fn member_named(&mut self, id: EnumId, name: &Name) -> Option<u16> {
+        let found = self.corpus.member(id, &name.text);
+        if found.is_none() {
+            let (wrong, list) = (&name.text, self.corpus.enum_name(id));
+            let members: Vec<&str> = self.corpus.members(id).collect();
+            let d = Diagnostic::error(Code::UnknownMember, text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""))
+                .at(name.span, text!("inconnu", "unknown"));
+            let d = match suggest::closest(wrong, members.iter().copied()) {
+                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                None => {
+                    let all = members.join(", ");
+                    d.help(text!("membres : {all}", "members: {all}"))
+                }
+            };
+            self.errors.push(d);
+        }
+        found
+    }
+
+    fn series(&mut self, value: &FactValue, ty: &Type) -> Option<Series> {
+        match value {
+            FactValue::One(e) => Some(vec![(Day::MIN, self.constant(e, ty)?)]),
+            FactValue::Series(items) => {
+                let mut out = Vec::new();
+                for (day, e) in items {
+                    out.push((*day, self.constant(e, ty)?));
+                }
+                out.sort_by_key(|(d, _)| *d);
+                Some(out)
+            }
+        }
+    }
+
+    /// The value of an expression that must be a constant of that type.
+    fn constant(&mut self, e: &ast::Expr, ty: &Type) -> Option<Value> {
+        self.context = super::Context::default();
+        let before = self.errors.len();
+        let id = self.expect(e, ty);
+        if self.errors.len() > before {
+            return None;
+        }
+        let value = match self.program.expr(id).map(|x| &x.op) {
+            Some(Op::Const(v)) => Some(v.clone()),
+            Some(Op::Negative(inner)) => match self.program.expr(*inner).map(|x| &x.op) {
+                Some(Op::Const(Value::Number(n))) => Some(Value::Number(n.neg())),
+                _ => None,
+            },
+            _ => None,
+        };
+        if value.is_none() {
+            self.errors.push(
+                Diagnostic::error(Code::TypeMismatch, text!("un exemple donne et attend des valeurs, pas des formules", "an example gives and expects values, not formulas"))
+                    .at(e.span, text!("formule", "formula")),
+            );
+        }
+        value
+    }
+
+    fn period(&mut self, p: &ast::ExamplePeriod) -> ExamplePeriod {
+        let readings = p.readings.iter().filter_map(|(name, reading)| self.assumed(name, reading)).collect();
+        let expected = p.checks.iter().filter_map(|c| self.expected(c)).collect();
+        ExamplePeriod { from: p.from, to: p.to, known: p.known, readings, expected }
+    }
+
+    fn assumed(&mut self, name: &Name, reading: &Name) -> Option<(ReadingId, usize)> {
+        let found = self.program.readings.iter().position(|r| r.name == name.text);
+        let Some(at) = found else {
+            let wrong = &name.text;
+            let known = self.program.readings.iter().map(|r| &*r.name);
+            let d = Diagnostic::error(Code::UnknownReading, text!("« {wrong} » n'est pas une interprétation", "\"{wrong}\" is not an open question"))
+                .at(name.span, text!("inconnue", "unknown"));
+            self.errors.push(match suggest::closest(wrong, known) {
+                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                None => d,
+            });
+            return None;
+        };
+        let choices = &self.program.readings.get(at)?.choices;
+        let choice = choices.iter().position(|(n, _, _)| *n == reading.text);
+        if choice.is_none() {
+            let (wrong, question) = (&reading.text, &name.text);
+            let list: Vec<&str> = choices.iter().map(|(n, _, _)| &**n).collect();
+            let list = list.join(" », « ");
+            self.errors.push(
+                Diagnostic::error(Code::UnknownReading, text!("« {wrong} » n'est pas une lecture de « {question} »", "\"{wrong}\" is not a reading of \"{question}\""))
+                    .at(reading.span, text!("inconnue", "unknown"))
+                    .help(text!("lectures : « {list} »", "readings: \"{list}\"")),
+            );
+        }
+        Some((ReadingId::next(at), choice?))
+    }
+
+    fn expected(&mut self, check: &Check) -> Option<Expected> {
+        match check {
+            Check::Equals(place, e) => {
+                let (id, indexes, ty) = self.result_of(place)?;
+                // « jamais » may be expected of a date, and a deadline may have none.
+                let optional = matches!(ty.kind, Kind::Date | Kind::Duration);
+                let value = self.constant(e, &ty.clone().optional(ty.optional || optional))?;
+                Some(Expected::Value(id, indexes, value, place.span.join(e.span)))
+            }
+            Check::Absent(place) => {
+                let (id, indexes, _) = self.result_of(place)?;
+                Some(Expected::Value(id, indexes, Value::Absent, place.span))
+            }
+            Check::Alert(title) | Check::NoAlert(title) => {
+                let found = self.program.places.iter().position(|p| p.kind == PlaceKind::Alert && p.name == title.text);
+                let Some(found) = found else {
+                    let wrong = &title.text;
+                    let known = self.program.places.iter().filter(|p| p.kind == PlaceKind::Alert).map(|p| &*p.name);
+                    let d = Diagnostic::error(Code::UnknownName, text!("aucun texte ne signale « {wrong} »", "no text raises \"{wrong}\""))
+                        .at(title.span, text!("inconnu", "unknown"));
+                    self.errors.push(match suggest::closest(wrong, known) {
+                        Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                        None => d,
+                    });
+                    return None;
+                };
+                Some(Expected::Alert(crate::consolidate::PlaceId::next(found), matches!(check, Check::Alert(_)), title.span))
+            }
+        }
+    }
+
+    fn result_of(&mut self, place: &ast::Place) -> Option<(crate::consolidate::PlaceId, Vec<Vec<u16>>, Type)> {
+        let label = &place.name.text;
+        let Some(Symbol::Place(id)) = self.corpus.symbols.get(label).copied() else {
+            let known = self.program.places.iter().map(|p| &*p.name);
+            let d = Diagnostic::error(Code::UnknownResult, text!("« {label} » n'est ni un résultat, ni une échéance, ni une règle", "\"{label}\" is no result, deadline or rule"))
+                .at(place.name.span, text!("inconnu", "unknown"));
+            self.errors.push(match suggest::closest(label, known) {
+                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                None => d,
+            });
+            return None;
+        };
+        let (params, ty) = self.program.place(id).map(|p| (p.params.clone(), p.ty.clone()))?;
+        let (indexes, _) = self.concrete(&place.name, &place.slots, &params, place.span)?;
+        self.mark(Symbol::Place(id));
+        Some((id, indexes, ty))
+    }
+}
+

@@ -1,0 +1,453 @@
+//! Expressions: names to ids, types and units.
+
+use super::program::{Expr, ExprId, Function, Kind, Op, Type, Value};
+use super::{Checker, functions, guard};
+use crate::consolidate::{EnumId, PlaceKind, Symbol};
+use crate::diag::{Code, Diagnostic, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{self, Arith, ExprKind, Name};
+use crate::text;
+use crate::value::{Exact, Unit};
+
+impl Checker<'_> {
+    /// Adds an expression to the program.
+    pub fn push(&mut self, op: Op, ty: Type, span: Span) -> ExprId {
+        let id = ExprId(u32::try_from(self.program.exprs.len()).unwrap_or(u32::MAX));
+        self.program.exprs.push(Expr { op, ty, span });
+        id
+    }
+
+    /// The type given to an expression.
+    pub fn ty(&self, id: ExprId) -> Type {
+        self.program.expr(id).map_or(Type::of(Kind::Unknown), |e| e.ty.clone())
+    }
+
+    fn unknown(&mut self, span: Span) -> ExprId {
+        self.push(Op::Const(Value::Absent), Type::of(Kind::Unknown), span)
+    }
+
+    /// Types an expression that must be of type `want`.
+    pub fn expect(&mut self, expr: &ast::Expr, want: &Type) -> ExprId {
+        let id = self.infer(expr, Some(want));
+        self.coerce(id, want);
+        id
+    }
+
+    /// Types a condition.
+    pub fn condition(&mut self, expr: &ast::Expr) -> ExprId {
+        self.expect(expr, &Type::of(Kind::Bool))
+    }
+
+    /// Types an expression; `hint` is what its surroundings would like, and settles members' names.
+    pub fn infer(&mut self, expr: &ast::Expr, hint: Option<&Type>) -> ExprId {
+        let span = expr.span;
+        match &expr.kind {
+            ExprKind::Error => self.unknown(span),
+            ExprKind::Paren(inner) => self.infer(inner, hint),
+            ExprKind::Number(n, None) => {
+                let ty = Type { bare: true, ..Type::number(Unit::one()) };
+                self.push(Op::Const(Value::Number(Exact::from_decimal(*n))), ty, span)
+            }
+            ExprKind::Number(n, Some(unit)) => {
+                let unit = self.unit(unit, span);
+                let ty = unit.map_or(Type::of(Kind::Unknown), Type::number);
+                self.push(Op::Const(Value::Number(Exact::from_decimal(*n))), ty, span)
+            }
+            ExprKind::Percent(n) => {
+                let hundred = Exact::from_int(100);
+                let value = Exact::from_decimal(*n).div(&hundred).unwrap_or(Exact::ZERO);
+                self.push(Op::Const(Value::Number(value)), Type::of(Kind::Number { unit: Unit::one(), percent: true }), span)
+            }
+            ExprKind::Date(d) => self.push(Op::Const(Value::Date(*d)), Type::of(Kind::Date), span),
+            ExprKind::Duration(d) => self.push(Op::Const(Value::Duration(*d)), Type::of(Kind::Duration), span),
+            ExprKind::Reference(name, args) => self.reference(name, args.as_deref(), hint, span),
+            ExprKind::Negative(x) => {
+                let id = self.infer(x, hint);
+                let ty = self.ty(id);
+                if !matches!(ty.kind, Kind::Number { .. } | Kind::Duration | Kind::Unknown) {
+                    self.mismatch(span, "un nombre ou une durée", "a number or a duration", &ty);
+                }
+                self.push(Op::Negative(id), ty, span)
+            }
+            ExprKind::Not(x) => {
+                let id = self.condition(x);
+                self.push(Op::Not(id), Type::of(Kind::Bool), span)
+            }
+            ExprKind::Arith(op, l, r) => self.arith(*op, l, r, hint, span),
+            ExprKind::Compare(op, l, r) => {
+                let (l, r) = self.pair(l, r);
+                self.comparable(*op, l, r, span);
+                self.push(Op::Compare(*op, l, r), Type::of(Kind::Bool), span)
+            }
+            ExprKind::Is { negated, left, right } => self.same(*negated, left, right, span),
+            ExprKind::IsAbsent { negated, operand } => {
+                let operand = self.infer(operand, None);
+                self.push(Op::Missing { negated: *negated, operand }, Type::of(Kind::Bool), span)
+            }
+            ExprKind::And(l, r) => {
+                let left = self.condition(l);
+                let right = self.guarded(guard::when_true(l), |c| c.condition(r));
+                self.push(Op::And(left, right), Type::of(Kind::Bool), span)
+            }
+            ExprKind::Or(l, r) => {
+                let left = self.condition(l);
+                let right = self.guarded(guard::when_false(l), |c| c.condition(r));
+                self.push(Op::Or(left, right), Type::of(Kind::Bool), span)
+            }
+            ExprKind::If(c, yes, no) => {
+                let condition = self.condition(c);
+                let yes = self.guarded(guard::when_true(c), |k| k.infer(yes, hint));
+                let no = self.guarded(guard::when_false(c), |k| k.infer(no, hint));
+                let ty = self.unify(yes, no);
+                self.push(Op::If(condition, yes, no), ty, span)
+            }
+            ExprKind::Select(keys, table) => self.select(keys, table, hint, span),
+            ExprKind::SumEach { over, body, when } => self.sum_each(over, body, when.as_deref(), span),
+            ExprKind::Since(d) | ExprKind::Before(d) => {
+                let d = self.expect(d, &Type::of(Kind::Date).optional(true));
+                let op = if matches!(expr.kind, ExprKind::Since(_)) { Op::Since(d) } else { Op::Before(d) };
+                self.push(op, Type::of(Kind::Bool), span)
+            }
+            ExprKind::AtDate(x, d) => {
+                let x = self.infer(x, hint);
+                let d = self.expect(d, &Type::of(Kind::Date).optional(true));
+                let ty = self.ty(x);
+                self.push(Op::AtDate(x, d), ty, span)
+            }
+        }
+    }
+
+    /// Runs with names known not to be missing.
+    pub fn guarded<T>(&mut self, names: Vec<String>, run: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.context.guards.len();
+        self.context.guards.extend(names);
+        let out = run(self);
+        self.context.guards.truncate(before);
+        out
+    }
+
+    fn same(&mut self, negated: bool, left: &ast::Expr, right: &ast::Expr, span: Span) -> ExprId {
+        if let ExprKind::Reference(name, None) = &right.kind
+            && matches!(&*name.text, "jamais" | "aucun" | "aucune")
+        {
+            let operand = self.infer(left, None);
+            let ty = self.ty(operand);
+            if !matches!(ty.kind, Kind::Date | Kind::Duration | Kind::Unknown | Kind::Never) {
+                self.mismatch(left.span, "une date ou une durée facultative", "an optional date or duration", &ty);
+            }
+            return self.push(Op::Missing { negated, operand }, Type::of(Kind::Bool), span);
+        }
+        let l = self.infer(left, None);
+        let hint = self.ty(l);
+        let r = self.infer(right, Some(&hint));
+        self.agree(l, r, span);
+        self.push(Op::Same { negated, left: l, right: r }, Type::of(Kind::Bool), span)
+    }
+
+    /// Both sides of a comparison, each a hint for the other.
+    fn pair(&mut self, l: &ast::Expr, r: &ast::Expr) -> (ExprId, ExprId) {
+        let left = self.infer(l, None);
+        let hint = self.ty(left);
+        let right = self.infer(r, Some(&hint));
+        (left, right)
+    }
+
+    fn comparable(&mut self, op: ast::Compare, l: ExprId, r: ExprId, span: Span) {
+        self.agree(l, r, span);
+        for side in [l, r] {
+            let ty = self.ty(side);
+            let at = self.span(side);
+            match ty.kind {
+                Kind::Date | Kind::Duration if ty.optional => self.unguarded(at),
+                Kind::Never => self.unguarded(at),
+                Kind::Number { .. } | Kind::Date | Kind::Unknown => {}
+                Kind::Bool | Kind::Enum(_) | Kind::Duration | Kind::Prorata => {
+                    if !matches!(op, ast::Compare::Eq | ast::Compare::Ne) {
+                        self.mismatch(at, "un nombre ou une date", "a number or a date", &ty);
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn span(&self, id: ExprId) -> Span {
+        self.program.expr(id).map_or(Span::new(crate::source::SourceId(0), 0, 0), |e| e.span)
+    }
+
+    fn unguarded(&mut self, span: Span) {
+        self.errors.push(
+            Diagnostic::error(
+                Code::OptionalUsed,
+                text!("cette date peut manquer (« jamais ») et rien ne l'a écarté", "this date may be missing (\"jamais\") and nothing has ruled it out"),
+            )
+            .at(span, text!("facultative", "optional"))
+            .help(text!(
+                "écrivez d'abord « … n'est pas jamais et … », ou employez « depuis » et « avant », qui savent lire une date absente",
+                "first write \"… n'est pas jamais et …\", or use \"depuis\" and \"avant\", which can read a missing date"
+            )),
+        );
+    }
+
+    fn reference(&mut self, name: &Name, args: Option<&[ast::Expr]>, hint: Option<&Type>, span: Span) -> ExprId {
+        let label = &*name.text;
+        if args.is_none() {
+            if let Some(Kind::Enum(id)) = hint.map(|t| &t.kind)
+                && let Some(m) = self.corpus.member(*id, label)
+            {
+                return self.push(Op::Const(Value::Member(*id, m)), Type::of(Kind::Enum(*id)), span);
+            }
+            if let Some(slot) = self.context.index_named(self.corpus, label) {
+                let (slot, id) = slot;
+                return self.push(Op::Index(slot), Type::of(Kind::Enum(id)), span);
+            }
+            if let Some((value, ty)) = functions::constant(label, hint) {
+                return self.push(Op::Const(value), ty, span);
+            }
+            if label == "valeur ordinaire" {
+                return self.ordinary(span);
+            }
+        } else if let Some(function) = functions::named(label) {
+            return self.call(function, name, args.unwrap_or(&[]), span);
+        }
+        match self.corpus.symbols.get(label).copied() {
+            Some(Symbol::Fact(id)) => {
+                let Some((params, mut ty)) = self.program.fact(id).map(|f| (f.params.clone(), f.ty.clone())) else { return self.unknown(span) };
+                let Some(args) = self.arguments(name, &params, args, span) else { return self.unknown(span) };
+                ty.optional &= !self.context.guards.contains(&guard::key_of(label, &args, self));
+                self.mark(Symbol::Fact(id));
+                self.push(Op::Fact(id, args), ty, span)
+            }
+            Some(Symbol::Place(id)) => {
+                let Some((params, mut ty)) = self.program.place(id).map(|p| (p.params.clone(), p.ty.clone())) else { return self.unknown(span) };
+                let Some(args) = self.arguments(name, &params, args, span) else { return self.unknown(span) };
+                self.readable(id, name, span);
+                ty.optional &= !self.context.guards.contains(&guard::key_of(label, &args, self));
+                self.mark(Symbol::Place(id));
+                self.push(Op::Place(id, args), ty, span)
+            }
+            _ => self.bare_member(name, args, span),
+        }
+    }
+
+    /// Only values of the day can be read in a formula.
+    fn readable(&mut self, id: crate::consolidate::PlaceId, name: &Name, span: Span) {
+        let Some(place) = self.corpus.places.get(id.index()) else { return };
+        let label = &name.text;
+        if place.kind == PlaceKind::Result && super::place::shape_of(place) != super::program::Shape::Daily {
+            let at = place.name.span;
+            self.errors.push(
+                Diagnostic::error(
+                    Code::TypeMismatch,
+                    text!("« {label} » se cumule sur une période : il n'a pas de valeur du jour", "\"{label}\" accumulates over a period: it has no value of the day"),
+                )
+                .at(span, text!("ne se lit pas dans une formule", "cannot be read in a formula"))
+                .at(at, text!("défini ici", "defined here"))
+                .help(text!("donnez un nom, par une règle, au taux ou au montant qu'il cumule", "give a name, as a rule, to the rate or amount that it accumulates")),
+            );
+        }
+    }
+
+    fn ordinary(&mut self, span: Span) -> ExprId {
+        let Some(ty) = self.context.ordinary.clone() else {
+            self.errors.push(
+                Diagnostic::error(
+                    Code::UnknownName,
+                    text!("« valeur ordinaire » n'a de sens que dans une exception", "\"valeur ordinaire\" only means something in an exception"),
+                )
+                .at(span, text!("ici", "here")),
+            );
+            return self.unknown(span);
+        };
+        self.push(Op::Ordinary, ty, span)
+    }
+
+    fn arguments(&mut self, name: &Name, params: &[EnumId], args: Option<&[ast::Expr]>, span: Span) -> Option<Vec<ExprId>> {
+        let args = args.unwrap_or(&[]);
+        if args.len() != params.len() {
+            let (label, want, got) = (&name.text, params.len(), args.len());
+            let list: Vec<&str> = params.iter().map(|p| self.corpus.enum_name(*p)).collect();
+            let list = list.join(" ; ");
+            let d = Diagnostic::error(Code::WrongArity, text!("« {label} » a {want} indice(s), {got} donné(s)", "\"{label}\" has {want} index(es), {got} given"))
+                .at(span, text!("ici", "here"));
+            self.errors.push(if want == 0 {
+                d.help(text!("écrivez « {label} » sans parenthèses", "write \"{label}\" without parentheses"))
+            } else {
+                d.help(text!("écrivez « {label} ({list}) »", "write \"{label} ({list})\""))
+            });
+            return None;
+        }
+        Some(args.iter().zip(params).map(|(a, p)| self.expect(a, &Type::of(Kind::Enum(*p)))).collect())
+    }
+
+    /// A name that is nothing declared: perhaps a member that only one enumeration has.
+    fn bare_member(&mut self, name: &Name, args: Option<&[ast::Expr]>, span: Span) -> ExprId {
+        let label = &*name.text;
+        let owners: Vec<EnumId> =
+            (0..self.corpus.enums.len()).map(EnumId::next).filter(|e| self.corpus.member(*e, label).is_some()).collect();
+        if let ([only], None) = (owners.as_slice(), args)
+            && let Some(m) = self.corpus.member(*only, label)
+        {
+            return self.push(Op::Const(Value::Member(*only, m)), Type::of(Kind::Enum(*only)), span);
+        }
+        if owners.len() > 1 && args.is_none() {
+            let list: Vec<&str> = owners.iter().map(|e| self.corpus.enum_name(*e)).collect();
+            let list = list.join(" », « ");
+            self.errors.push(
+                Diagnostic::error(Code::AmbiguousName, text!("« {label} » est membre de plusieurs énumérations", "\"{label}\" is a member of several enumerations"))
+                    .at(span, text!("laquelle ?", "which one?"))
+                    .help(text!("elles sont « {list} »", "they are \"{list}\"")),
+            );
+            return self.unknown(span);
+        }
+        if let Some(Symbol::Enum(_)) = self.corpus.symbols.get(label) {
+            self.errors.push(
+                Diagnostic::error(Code::UnknownName, text!("« {label} » est une énumération, pas une valeur", "\"{label}\" is an enumeration, not a value"))
+                    .at(span, text!("aucun indice « {label} » ici", "no index \"{label}\" here"))
+                    .help(text!(
+                        "pour le lire, la définition doit avoir « ({label}) » parmi ses indices, ou une « somme pour chaque {label} (…) »",
+                        "to read it, the definition must have \"({label})\" among its indexes, or a \"somme pour chaque {label} (…)\""
+                    )),
+            );
+            return self.unknown(span);
+        }
+        let d = Diagnostic::error(Code::UnknownName, text!("« {label} » n'est défini nulle part", "\"{label}\" is not defined anywhere"))
+            .at(span, text!("nom inconnu", "unknown name"));
+        let names = self.corpus.symbols.keys().map(|k| &**k);
+        let members = self.corpus.enums.iter().flat_map(|e| e.members.iter().map(|m| &*m.text));
+        let candidates: Vec<&str> = names.chain(members).chain(functions::NAMES.iter().copied()).collect();
+        let d = match suggest::closest(label, candidates) {
+            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            None if label.contains('/') => d.help(text!("la division s'écrit ÷", "division is written ÷")),
+            None => d,
+        };
+        self.errors.push(d);
+        self.unknown(span)
+    }
+
+    fn sum_each(&mut self, over: &Name, body: &ast::Expr, when: Option<&ast::Expr>, span: Span) -> ExprId {
+        let Some(Symbol::Enum(id)) = self.corpus.symbols.get(&over.text).copied() else {
+            let label = &over.text;
+            let known = self.corpus.enums.iter().map(|e| &*e.name.text);
+            let d = Diagnostic::error(Code::UnknownName, text!("« {label} » n'est pas une énumération", "\"{label}\" is not an enumeration"))
+                .at(over.span, text!("on additionne sur une énumération", "a sum walks an enumeration"));
+            self.errors.push(match suggest::closest(label, known) {
+                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                None => d,
+            });
+            return self.unknown(span);
+        };
+        let slot = self.context.push_index(id);
+        let condition = when.map(|w| self.condition(w));
+        let guards = when.map(guard::when_true).unwrap_or_default();
+        let body = self.guarded(guards, |c| c.infer(body, None));
+        self.context.pop_index();
+        let ty = self.ty(body);
+        if !matches!(ty.kind, Kind::Number { .. } | Kind::Unknown) {
+            let at = self.span(body);
+            self.mismatch(at, "un nombre", "a number", &ty);
+        }
+        self.push(Op::SumEach { over: id, slot, body, when: condition }, ty, span)
+    }
+
+    fn call(&mut self, function: Function, name: &Name, args: &[ast::Expr], span: Span) -> ExprId {
+        let label = &name.text;
+        let date = Type::of(Kind::Date).optional(true);
+        let (count_ok, wanted) = match function {
+            Function::Earliest | Function::Latest | Function::Minimum | Function::Maximum => (args.len() >= 2, "au moins deux valeurs"),
+            _ => (args.len() == 1, "une valeur"),
+        };
+        if !count_ok {
+            self.errors.push(
+                Diagnostic::error(Code::WrongArity, text!("« {label} » attend {wanted}", "\"{label}\" does not take that many values"))
+                    .at(span, text!("séparées par « ; »", "separated by \";\"")),
+            );
+            return self.unknown(span);
+        }
+        match function {
+            Function::Earliest | Function::Latest => {
+                let ids: Vec<ExprId> = args.iter().map(|a| self.expect(a, &date)).collect();
+                let mut optional = ids.iter().map(|i| self.ty(*i).optional);
+                let optional = if function == Function::Earliest { optional.all(|o| o) } else { optional.any(|o| o) };
+                self.push(Op::Call(function, ids), Type::of(Kind::Date).optional(optional), span)
+            }
+            Function::Minimum | Function::Maximum => {
+                let ids: Vec<ExprId> = args.iter().map(|a| self.infer(a, None)).collect();
+                let mut ty = ids.first().map_or(Type::of(Kind::Unknown), |i| self.ty(*i));
+                if let Some(first) = ids.first().copied() {
+                    for id in ids.iter().skip(1) {
+                        ty = self.unify(first, *id);
+                    }
+                }
+                if !matches!(ty.kind, Kind::Number { .. } | Kind::Unknown) {
+                    self.mismatch(span, "des nombres", "numbers", &ty);
+                }
+                self.push(Op::Call(function, ids), ty, span)
+            }
+            Function::Round { .. } => {
+                let ids: Vec<ExprId> = args.iter().map(|a| self.infer(a, None)).collect();
+                let ty = ids.first().map_or(Type::of(Kind::Unknown), |i| self.ty(*i));
+                if !matches!(ty.kind, Kind::Number { .. } | Kind::Unknown) {
+                    self.mismatch(span, "un nombre", "a number", &ty);
+                }
+                self.push(Op::Call(function, ids), ty, span)
+            }
+            Function::NextNewYear | Function::NextAnniversary | Function::ContractYears => {
+                let want = if function == Function::ContractYears { Type::of(Kind::Date) } else { date };
+                let ids: Vec<ExprId> = args.iter().map(|a| self.expect(a, &want)).collect();
+                let ty = if function == Function::ContractYears {
+                    Type::of(Kind::Prorata)
+                } else {
+                    ids.first().map_or(Type::of(Kind::Unknown), |i| self.ty(*i))
+                };
+                self.push(Op::Call(function, ids), ty, span)
+            }
+        }
+    }
+
+    fn arith(&mut self, op: Arith, l: &ast::Expr, r: &ast::Expr, hint: Option<&Type>, span: Span) -> ExprId {
+        let additive = matches!(op, Arith::Add | Arith::Sub);
+        let inner = if additive { hint } else { None };
+        let (left, right) = (self.infer(l, inner), self.infer(r, inner));
+        let (lt, rt) = (self.ty(left), self.ty(right));
+        let optional = lt.optional || rt.optional;
+        let ty = match (&lt.kind, &rt.kind) {
+            (Kind::Unknown, _) | (_, Kind::Unknown) => Type::of(Kind::Unknown),
+            (Kind::Number { .. }, Kind::Number { .. }) if additive => self.agree_in_sum(left, right, span),
+            (Kind::Number { unit: a, percent: p }, Kind::Number { unit: b, percent: q }) => {
+                let unit = if op == Arith::Mul { a.mul(b) } else { a.div(b) };
+                let percent = *p && *q && op == Arith::Mul;
+                Type { kind: Kind::Number { unit, percent }, optional, bare: lt.bare && rt.bare }
+            }
+            (Kind::Date | Kind::Never, Kind::Duration | Kind::Never) if additive => Type::of(Kind::Date).optional(optional || lt.kind == Kind::Never),
+            (Kind::Duration, Kind::Date) if op == Arith::Add => Type::of(Kind::Date).optional(optional),
+            (Kind::Duration, Kind::Duration) if additive => Type::of(Kind::Duration).optional(optional),
+            (Kind::Date, Kind::Date) if op == Arith::Sub => {
+                if lt.optional {
+                    self.unguarded(l.span);
+                }
+                if rt.optional {
+                    self.unguarded(r.span);
+                }
+                Type::number(Unit::parse("jour").unwrap_or(Unit::one()))
+            }
+            _ => {
+                let (a, b) = (self.describe(&lt), self.describe(&rt));
+                let sign = match op {
+                    Arith::Add => "+",
+                    Arith::Sub => "−",
+                    Arith::Mul => "×",
+                    Arith::Div => "÷",
+                };
+                let (afr, aen, bfr, ben) = (a.fr, a.en, b.fr, b.en);
+                self.errors.push(
+                    Diagnostic::error(Code::TypeMismatch, text!("« {sign} » ne joint pas {afr} et {bfr}", "\"{sign}\" does not join {aen} and {ben}"))
+                        .at(l.span, text!("{afr}", "{aen}"))
+                        .at(r.span, text!("{bfr}", "{ben}")),
+                );
+                Type::of(Kind::Unknown)
+            }
+        };
+        self.push(Op::Arith(op, left, right), ty, span)
+    }
+}

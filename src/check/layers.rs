@@ -1,0 +1,330 @@
+//! Edits against what they edit: quotes, forgotten exceptions and narrower edits, restorations.
+
+use super::Checker;
+use super::canon::{Canon, canon};
+use super::program::{Body, Content, ExprId, Place, Value};
+use crate::consolidate::{self, Act, Pattern, PlaceId, Slot};
+use crate::diag::{Code, Diagnostic};
+use crate::syntax::ast::Value as Written;
+use crate::text;
+
+impl Checker<'_> {
+    /// Every check that sets an edit against the contents below it.
+    pub fn layers(&mut self) {
+        for (i, place) in self.corpus.places.iter().enumerate() {
+            let id = PlaceId::next(i);
+            for (n, node) in place.nodes.iter().enumerate() {
+                for c in &node.contents {
+                    if c.is_edit() {
+                        self.edit_layers(id, place, n, c);
+                    }
+                }
+            }
+        }
+    }
+
+    fn edit_layers(&mut self, id: PlaceId, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        match c.act {
+            Act::Replaces | Act::Repeals => {
+                self.something_there(place, node, c);
+                self.living_exceptions(place, node, c);
+                self.living_narrower(place, node, c);
+            }
+            Act::Removes => self.something_there(place, node, c),
+            Act::Adds => self.nothing_there(place, node, c),
+            Act::Restores => self.restorable(place, node, c),
+            Act::Excepts => self.same_exception(place, node, c),
+            Act::Corrects | Act::Defines => {}
+        }
+        if let Some(quoted) = &c.instead_of {
+            self.quote(id, place, node, c, quoted);
+        }
+    }
+
+    fn short(&self, c: &consolidate::Content) -> String {
+        self.corpus.texts.get(c.origin.text.index()).map_or(String::new(), |t| t.short.to_string())
+    }
+
+    fn something_there(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        let below = place.nodes.get(node).is_some_and(|n| n.contents.iter().any(|x| x.rank < c.rank && x.pattern.meets(&c.pattern)));
+        if !below {
+            let label = &place.name.text;
+            let (code, d) = if matches!(place.kind, consolidate::PlaceKind::Membership(_)) || c.act == Act::Removes {
+                (Code::TableCovered, text!("rien de tel dans « {label} » à retirer", "no such thing in \"{label}\" to remove"))
+            } else {
+                (Code::NoTarget, text!("aucun texte antérieur ne définit cette part de « {label} »", "no earlier text defines this part of \"{label}\""))
+            };
+            self.errors.push(Diagnostic::error(code, d).at(c.span, text!("ne vise rien", "targets nothing")));
+        }
+    }
+
+    fn nothing_there(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        if place.is_table {
+            let Some(table) = self.program.places.iter().find(|p| p.span == place.name.span) else { return };
+            let present = self.rows_present(table, node, c);
+            if let Some((what, span)) = present {
+                let label = &place.name.text;
+                self.errors.push(
+                    Diagnostic::error(Code::TableCovered, text!("« {label} » a déjà une ligne pour « {what} »", "\"{label}\" already has a row for \"{what}\""))
+                        .at(c.span, text!("ajoutée ici", "added here"))
+                        .at(span, text!("déjà donnée ici", "already given here"))
+                        .help(text!("pour changer une ligne, écrivez « remplace »", "to change a row, write \"remplace\"")),
+                );
+            }
+        }
+    }
+
+    /// A member for which a lower content already has a row.
+    fn rows_present(&self, place: &Place, node: usize, c: &consolidate::Content) -> Option<(String, crate::source::Span)> {
+        let Slot::Members(added) = c.pattern.0.first()? else { return None };
+        let first = *place.params.first()?;
+        for below in place.nodes.get(node)?.contents.iter().filter(|x| x.rank < c.rank) {
+            let Body::Value { value, .. } = &below.body else { continue };
+            let super::program::Op::Select(select) = &self.program.expr(*value)?.op else { continue };
+            for row in &select.rows {
+                if let Some(super::program::Condition::Among(list)) = row.conditions.first() {
+                    let hit = added.iter().find(|m| list.contains(&Value::Member(first, **m)));
+                    if let Some(m) = hit {
+                        return Some((self.program.member(first, *m).to_owned(), row.span));
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    fn restorable(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        let contents = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
+        let gone = |x: &&consolidate::Content| matches!(x.body, consolidate::ContentBody::Nothing | consolidate::ContentBody::Exists(false));
+        let repealed = contents.iter().any(|x| x.rank < c.rank && x.pattern.meets(&c.pattern) && gone(&x));
+        let ended = self.ancestors(place, node).any(|x| x.rank < c.rank && x.with_exceptions);
+        if !repealed && !ended {
+            self.errors.push(
+                Diagnostic::error(Code::NothingRestored, text!("rien n'a été abrogé ici", "nothing has been repealed here"))
+                    .at(c.span, text!("rien à rétablir", "nothing to restore")),
+            );
+        }
+    }
+
+    /// A second text that lays an exception of the same title must say that it replaces it.
+    fn same_exception(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        let Some(n) = place.nodes.get(node) else { return };
+        let earlier = n.contents.iter().find(|x| x.act == Act::Excepts && x.rank < c.rank && x.pattern.meets(&c.pattern));
+        if let (Some(earlier), Some(title)) = (earlier, &n.title) {
+            self.errors.push(
+                Diagnostic::error(Code::DeclaredTwice, text!("l'exception « {title} » existe déjà", "the exception \"{title}\" already exists"))
+                    .at(c.span, text!("de nouveau ici", "again here"))
+                    .at(earlier.span, text!("déjà ici", "already here"))
+                    .help(text!("écrivez « remplace exception « {title} » à … »", "write \"remplace exception « {title} » à …\"")),
+            );
+        }
+    }
+
+    fn ancestors<'p>(&self, place: &'p consolidate::Place, node: usize) -> impl Iterator<Item = &'p consolidate::Content> {
+        let mut at = place.nodes.get(node).and_then(|n| n.parent);
+        let chain = std::iter::from_fn(move || {
+            let node = place.nodes.get(at?)?;
+            at = node.parent;
+            Some(node)
+        });
+        chain.flat_map(|n| n.contents.iter())
+    }
+
+    /// Whether something between the two, for all contracts, already ended the lower content.
+    fn ended_between(&self, place: &consolidate::Place, node: usize, low: &consolidate::Content, high: &consolidate::Content) -> bool {
+        let between = |x: &&consolidate::Content| x.rank > low.rank && x.rank < high.rank && x.scope.is_none() && x.pattern.contains(&low.pattern);
+        let here = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
+        here.iter().filter(between).any(|x| matches!(x.body, consolidate::ContentBody::Nothing))
+            || self.ancestors(place, node).filter(|x| between(x)).any(|x| x.with_exceptions)
+    }
+
+    fn living_exceptions(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        if c.with_exceptions || c.keeps_exceptions {
+            return;
+        }
+        let mut living = Vec::new();
+        for (n, below) in place.nodes.iter().enumerate() {
+            if n == node || !is_under(place, n, node) {
+                continue;
+            }
+            for x in &below.contents {
+                let dead = matches!(x.body, consolidate::ContentBody::Nothing) || self.ended_between(place, n, x, c);
+                if x.rank < c.rank && x.pattern.meets(&c.pattern) && !dead {
+                    living.push((below.title.clone().unwrap_or_default(), x.span, self.short(x)));
+                    break;
+                }
+            }
+        }
+        if living.is_empty() {
+            return;
+        }
+        let label = &place.name.text;
+        let titles: Vec<&str> = living.iter().map(|(t, _, _)| &**t).collect();
+        let list = titles.join(" », « ");
+        let mut d = Diagnostic::error(
+            Code::LivingException,
+            text!("« {label} » a des exceptions vivantes, et rien ne dit ce qu'elles deviennent : « {list} »", "\"{label}\" has living exceptions, and nothing says what becomes of them: \"{list}\""),
+        )
+        .at(c.span, text!("édition qui les oublie", "edit that forgets them"));
+        for (title, span, short) in &living {
+            d = d.at(*span, text!("« {title} », de {short}", "\"{title}\", of {short}"));
+        }
+        self.errors.push(d.help(text!("ajoutez la clause « ses exceptions restent » ou « et ses exceptions »", "add the clause \"ses exceptions restent\" or \"et ses exceptions\"")));
+    }
+
+    fn living_narrower(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        let contents = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
+        for x in contents {
+            let same_text = x.rank == c.rank && !std::ptr::eq(x, c) && x.is_edit();
+            let lower = x.rank < c.rank;
+            let narrower = x.pattern.meets(&c.pattern) && !x.pattern.contains(&c.pattern);
+            if !(lower || same_text) || !narrower || matches!(x.body, consolidate::ContentBody::Nothing) {
+                continue;
+            }
+            let settled = c.including.iter().chain(&c.except).any(|p| p.contains(&meeting(&x.pattern, &c.pattern)));
+            if settled || self.overridden_between(contents, x, c) {
+                continue;
+            }
+            let label = self.pattern_label(place, &x.pattern);
+            let short = self.short(x);
+            self.errors.push(
+                Diagnostic::error(
+                    Code::LivingNarrower,
+                    text!("cette édition est plus large qu'une autre, vivante, sur « {label} »", "this edit is broader than another, living one, on \"{label}\""),
+                )
+                .at(c.span, text!("plus large", "broader"))
+                .at(x.span, text!("plus précise, de {short}", "narrower, of {short}"))
+                .help(text!("ajoutez « y compris ({label}) » pour l'écarter, ou « sauf ({label}) » pour la garder", "add \"y compris ({label})\" to override it, or \"sauf ({label})\" to keep it")),
+            );
+        }
+    }
+
+    fn overridden_between(&self, contents: &[consolidate::Content], low: &consolidate::Content, high: &consolidate::Content) -> bool {
+        contents.iter().any(|x| x.rank > low.rank && x.rank < high.rank && x.scope.is_none() && x.pattern.contains(&low.pattern))
+    }
+
+    fn pattern_label(&self, place: &consolidate::Place, pattern: &Pattern) -> String {
+        let slots: Vec<String> = pattern
+            .0
+            .iter()
+            .zip(&place.params)
+            .map(|(slot, p)| match slot {
+                Slot::Any => self.corpus.enum_name(*p).to_owned(),
+                Slot::Members(list) => list.iter().map(|m| self.corpus.members(*p).nth(usize::from(*m)).unwrap_or("")).collect::<Vec<_>>().join(", "),
+            })
+            .collect();
+        slots.join(" ; ")
+    }
+
+    /// `au lieu de` against the content next below in rank, index by index.
+    fn quote(&mut self, id: PlaceId, place: &consolidate::Place, node: usize, c: &consolidate::Content, quoted: &Written) {
+        let Some(typed) = self.program.place(id).cloned() else { return };
+        let Some(expr) = quoted_expr(quoted) else { return };
+        let mut context = super::Context { indexes: place.params.clone(), ..super::Context::default() };
+        if node > 0 {
+            context.ordinary = Some(typed.ty.clone());
+        }
+        self.context = context;
+        let hint = self.hint_of(&typed, quoted);
+        let before = self.errors.len();
+        // A quote repeats the old law: what may be missing there may be missing here.
+        let wanted = self.infer(expr, Some(&hint));
+        self.coerce(wanted, &hint.optional(true));
+        if self.errors.len() > before {
+            return;
+        }
+        let Some(node) = typed.nodes.get(node) else { return };
+        let mut reported = Vec::new();
+        for index in self.program.indexes(&place.params) {
+            if !c.covers(&index) {
+                continue;
+            }
+            let below = node.contents.iter().find(|x| x.rank < c.rank && x.covers(&index));
+            let values: Vec<Value> = place.params.iter().zip(&index).map(|(p, m)| Value::Member(*p, *m)).collect();
+            let found = below.and_then(|b| content_expr(&b.body)).map(|e| canon(&self.program, e, &values));
+            let quoted = canon(&self.program, wanted, &values);
+            if found.as_ref() == Some(&quoted) {
+                continue;
+            }
+            let span = below.map(|b| (b, b.span));
+            if span.is_some_and(|(_, s)| reported.contains(&s)) {
+                continue;
+            }
+            reported.extend(span.map(|(_, s)| s));
+            let d = self.quote_error(&typed, &index, expr.span, below, found.as_ref());
+            self.errors.push(d);
+            if span.is_none() {
+                return;
+            }
+        }
+    }
+
+    fn hint_of(&self, place: &Place, quoted: &Written) -> super::program::Type {
+        match (quoted, place.shape) {
+            (Written::Rate(_), _) | (Written::Plain(_), super::program::Shape::Accumulated) => super::place_flow_type(&place.ty, super::program::Shape::Accumulated),
+            _ => place.ty.clone(),
+        }
+    }
+
+    fn quote_error(&self, place: &Place, index: &[u16], at: crate::source::Span, below: Option<&Content>, found: Option<&Canon>) -> Diagnostic {
+        let label = self.program.label(&place.name, &place.params, index);
+        let d = Diagnostic::error(Code::QuoteMismatch, text!("« au lieu de » ne cite pas le droit antérieur de « {label} »", "\"au lieu de\" does not quote the earlier law of \"{label}\""))
+            .at(at, text!("cité ici", "quoted here"));
+        let Some(below) = below else {
+            return d.help(text!("aucun texte antérieur ne dit rien à cet endroit", "no earlier text says anything at this place"));
+        };
+        let origin = self.program.texts.get(below.origin.text.index()).map_or("", |t| &t.short);
+        let place_of_old = content_expr(&below.body).map_or(below.span, |e| self.span(e));
+        let d = d.at(place_of_old, text!("le droit antérieur, de {origin}", "the earlier law, of {origin}"));
+        match found {
+            Some(Canon::Value(v)) => {
+                let shown = super::show_value(&self.program, v);
+                d.help(text!("le texte antérieur dit {shown}", "the earlier text says {shown}"))
+            }
+            Some(_) => d.help(text!("recopiez la formule antérieure, ou retirez « au lieu de »", "copy the earlier formula, or remove \"au lieu de\"")),
+            None => d.help(text!("le texte antérieur l'a abrogé", "the earlier text repealed it")),
+        }
+    }
+}
+
+fn quoted_expr(value: &Written) -> Option<&crate::syntax::ast::Expr> {
+    match value {
+        Written::Plain(e) | Written::Rate(e) | Written::Lump(e) => Some(e),
+        _ => None,
+    }
+}
+
+/// The formula of a content: its value, rate or amount.
+pub fn content_expr(body: &Body) -> Option<ExprId> {
+    match body {
+        Body::Value { value, .. } | Body::Adjusted { value, .. } => Some(*value),
+        Body::Rate { rate, .. } => Some(*rate),
+        Body::Lump { amount, .. } => Some(*amount),
+        _ => None,
+    }
+}
+
+fn is_under(place: &consolidate::Place, node: usize, ancestor: usize) -> bool {
+    let mut at = place.nodes.get(node).and_then(|n| n.parent);
+    while let Some(n) = at {
+        if n == ancestor {
+            return true;
+        }
+        at = place.nodes.get(n).and_then(|x| x.parent);
+    }
+    false
+}
+
+/// The indexes that both patterns match.
+fn meeting(a: &Pattern, b: &Pattern) -> Pattern {
+    let slots = a
+        .0
+        .iter()
+        .zip(&b.0)
+        .map(|(x, y)| match (x, y) {
+            (Slot::Any, other) | (other, Slot::Any) => other.clone(),
+            (Slot::Members(p), Slot::Members(q)) => Slot::Members(p.iter().copied().filter(|m| q.contains(m)).collect()),
+        })
+        .collect();
+    Pattern(slots)
+}

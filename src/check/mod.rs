@@ -1,0 +1,282 @@
+//! From layered texts to a typed program: names, types, units, and the edits against what they edit.
+//!
+//! A set of rules with one error gives no program: nothing wrong reaches a calculation.
+
+mod canon;
+mod example;
+mod expr;
+mod functions;
+mod graph;
+mod guard;
+mod layers;
+mod place;
+pub mod program;
+mod table;
+mod types;
+
+pub use graph::children;
+pub use layers::content_expr;
+
+use crate::consolidate::{Corpus, EnumId, FactId, ReadingId, Symbol};
+use crate::diag::{Code, Diagnostic, Lang, has_errors};
+use crate::text;
+use crate::value::{Unit, format};
+use program::{Contract, Enumeration, Fact, Kind, Op, Program, Reading, Shape, Type, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Types a set of rules. The program is there only when nothing is wrong.
+pub fn check(corpus: &Corpus) -> (Option<Program>, Vec<Diagnostic>) {
+    let mut checker = Checker::new(corpus);
+    checker.run();
+    let mut errors = checker.errors;
+    errors.sort_by_key(|d| d.span().map(|s| (s.source, s.start)));
+    let mut seen = BTreeSet::new();
+    errors.retain(|d| seen.insert((d.code, d.span().map(|s| (s.source, s.start, s.end)), d.message.fr.clone())));
+    let program = if has_errors(&errors) { None } else { Some(checker.program) };
+    (program, errors)
+}
+
+/// What the formula being typed may read beyond declared names.
+#[derive(Debug, Clone, Default)]
+struct Context {
+    /// The enumerations that index the place, then those that sums walk.
+    indexes: Vec<EnumId>,
+    /// The type of `valeur ordinaire`, in an exception.
+    ordinary: Option<Type>,
+    /// References known not to be missing.
+    guards: Vec<String>,
+}
+
+impl Context {
+    /// The innermost index of that enumeration's name.
+    fn index_named(&self, corpus: &Corpus, name: &str) -> Option<(u8, EnumId)> {
+        let at = self.indexes.iter().rposition(|e| corpus.enum_name(*e) == name)?;
+        Some((u8::try_from(at).ok()?, *self.indexes.get(at)?))
+    }
+
+    fn push_index(&mut self, id: EnumId) -> u8 {
+        self.indexes.push(id);
+        u8::try_from(self.indexes.len() - 1).unwrap_or(u8::MAX)
+    }
+
+    fn pop_index(&mut self) {
+        self.indexes.pop();
+    }
+}
+
+struct Checker<'c> {
+    corpus: &'c Corpus,
+    program: Program,
+    errors: Vec<Diagnostic>,
+    context: Context,
+    units: Vec<Unit>,
+    used: BTreeSet<SymbolKey>,
+}
+
+/// [`Symbol`] in an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct SymbolKey(u8, u32);
+
+impl From<Symbol> for SymbolKey {
+    fn from(s: Symbol) -> Self {
+        match s {
+            Symbol::Enum(id) => Self(0, id.0),
+            Symbol::Fact(id) => Self(1, id.0),
+            Symbol::Place(id) => Self(2, id.0),
+        }
+    }
+}
+
+impl<'c> Checker<'c> {
+    fn new(corpus: &'c Corpus) -> Self {
+        let units = ["€", "an", "mois", "jour"].iter().filter_map(|u| Unit::parse(u)).collect();
+        Self { corpus, program: Program::default(), errors: Vec::new(), context: Context::default(), units, used: BTreeSet::new() }
+    }
+
+    fn run(&mut self) {
+        self.program.texts = self.corpus.texts.clone();
+        self.program.articles = self.corpus.articles.clone();
+        self.enums();
+        self.facts();
+        self.declare_places();
+        self.flow_units();
+        self.readings();
+        self.requirements();
+        self.contents();
+        self.contract();
+        self.layers();
+        self.graph();
+        self.examples();
+        self.unused();
+    }
+
+    fn mark(&mut self, symbol: Symbol) {
+        self.used.insert(symbol.into());
+    }
+
+    fn enums(&mut self) {
+        for e in &self.corpus.enums {
+            let grows = self.corpus.places.get(e.membership.index()).is_some_and(|p| p.nodes.iter().any(|n| n.contents.len() > 1));
+            self.program.enums.push(Enumeration {
+                name: e.name.text.clone(),
+                members: e.members.iter().map(|m| m.text.clone()).collect(),
+                membership: grows.then_some(e.membership),
+            });
+        }
+    }
+
+    fn facts(&mut self) {
+        let mut slot = 0u32;
+        for decl in &self.corpus.facts {
+            let mut ty = self.type_of(&decl.ast.ty, true);
+            ty.optional = decl.ast.ty.optional;
+            let size: usize = decl.params.iter().map(|p| self.corpus.members(*p).count()).product();
+            self.program.facts.push(Fact {
+                name: decl.ast.name.text.clone(),
+                params: decl.params.clone(),
+                ty,
+                dated: decl.ast.ty.dated,
+                question: decl.ast.question.as_ref().map(|q| q.text.clone()),
+                requires: Vec::new(),
+                span: decl.ast.name.span,
+                origin: decl.origin,
+                slot,
+            });
+            slot = slot.saturating_add(u32::try_from(size).unwrap_or(u32::MAX));
+        }
+        self.program.fact_slots = slot;
+    }
+
+    /// `exige`: read only when the fact is given, so the fact itself is there.
+    fn requirements(&mut self) {
+        for (i, decl) in self.corpus.facts.iter().enumerate() {
+            self.context = Context { indexes: decl.params.clone(), ..Context::default() };
+            let names: Vec<String> = decl.params.iter().map(|p| format!("{}()", self.corpus.enum_name(*p))).collect();
+            let own = format!("{}({})", decl.ast.name.text, names.join(";"));
+            let used = self.used.clone();
+            let requires = decl.ast.requires.iter().map(|e| self.guarded(vec![own.clone()], |c| c.condition(e))).collect();
+            // A requirement on itself does not make a fact read.
+            let itself: SymbolKey = Symbol::Fact(FactId::next(i)).into();
+            if !used.contains(&itself) {
+                self.used.remove(&itself);
+            }
+            if let Some(f) = self.program.facts.get_mut(i) {
+                f.requires = requires;
+            }
+        }
+    }
+
+    fn readings(&mut self) {
+        for decl in &self.corpus.readings {
+            let ty = self.program.place(decl.place).map_or(Type::of(Kind::Unknown), |p| p.ty.clone());
+            let mut choices = Vec::new();
+            for r in &decl.ast.readings {
+                if let Some(value) = self.reading_value(&r.name, &ty) {
+                    choices.push((r.name.text.clone(), value, r.reason.as_ref().map(|q| q.text.clone())));
+                }
+            }
+            let default = decl.ast.readings.iter().position(|r| r.default).unwrap_or(0);
+            self.program.readings.push(Reading {
+                name: decl.ast.name.text.clone(),
+                reason: decl.ast.reason.as_ref().map(|q| q.text.clone()),
+                choices,
+                default,
+                place: decl.place,
+                span: decl.ast.name.span,
+            });
+        }
+    }
+
+    fn reading_value(&mut self, name: &crate::syntax::ast::Name, ty: &Type) -> Option<Value> {
+        let label = &*name.text;
+        let value = match &ty.kind {
+            Kind::Unknown => return None,
+            Kind::Enum(id) => self.corpus.member(*id, label).map(|m| Value::Member(*id, m)),
+            _ => functions::constant(label, Some(ty)).map(|(v, _)| v),
+        };
+        if value.is_none() {
+            let wanted = self.describe(ty);
+            let (fr, en) = (wanted.fr, wanted.en);
+            self.errors.push(
+                Diagnostic::error(Code::UnknownReading, text!("la lecture « {label} » n'est pas {fr}", "the reading \"{label}\" is not {en}"))
+                    .at(name.span, text!("ici", "here")),
+            );
+        }
+        value
+    }
+
+    fn contract(&mut self) {
+        let Some(decl) = &self.corpus.contract else { return };
+        let (Some(starts), Some(ends)) = (&decl.ast.starts, &decl.ast.ends) else { return };
+        self.context = Context::default();
+        let starts = self.expect(starts, &Type::of(Kind::Date));
+        let ends = self.expect(ends, &Type::of(Kind::Date));
+        self.program.contract = Some(Contract { starts, ends });
+    }
+
+    /// Facts, rules and open questions that nothing reads.
+    fn unused(&mut self) {
+        let mut found = Vec::new();
+        for (i, f) in self.program.facts.iter().enumerate() {
+            if !self.used.contains(&Symbol::Fact(FactId::next(i)).into()) {
+                found.push((f.name.clone(), f.span));
+            }
+        }
+        for (i, p) in self.program.places.iter().enumerate() {
+            let vocabulary = p.kind.is_timeless();
+            if vocabulary && !self.used.contains(&Symbol::Place(crate::consolidate::PlaceId::next(i)).into()) {
+                found.push((p.name.clone(), p.span));
+            }
+        }
+        for (label, span) in found {
+            self.errors.push(
+                Diagnostic::warning(Code::Unused, text!("rien ne lit « {label} »", "nothing reads \"{label}\"")).at(span, text!("déclaré ici", "declared here")),
+            );
+        }
+    }
+}
+
+/// The type of the rate or amount of a flow.
+fn place_flow_type(ty: &Type, shape: Shape) -> Type {
+    place::flow_type(ty, shape)
+}
+
+/// A value in French, as an error quotes it.
+pub fn show_value(program: &Program, value: &Value) -> String {
+    render_value(program, value, None, Lang::Fr)
+}
+
+/// A value for a reader, with its unit when its type is given.
+pub fn render_value(program: &Program, value: &Value, ty: Option<&Type>, lang: Lang) -> String {
+    let (yes, no, never, absent) = match lang {
+        Lang::Fr => ("oui", "non", "jamais", "sans objet"),
+        Lang::En => ("yes", "no", "never", "not applicable"),
+    };
+    match value {
+        Value::Bool(true) => yes.to_owned(),
+        Value::Bool(false) => no.to_owned(),
+        Value::Number(n) => match ty.map(|t| &t.kind) {
+            Some(Kind::Number { percent: true, .. }) => format::percent(n, lang),
+            Some(Kind::Number { unit, .. }) if !unit.is_one() => format!("{}\u{a0}{unit}", format::number(n, lang)),
+            _ => format::number(n, lang),
+        },
+        Value::Date(d) => format::day_short(*d, lang),
+        Value::Duration(d) => format::duration(*d, lang),
+        Value::Member(e, m) => program.member(*e, *m).to_owned(),
+        Value::Prorata(program::Prorata::Days) => "jours".to_owned(),
+        Value::Prorata(program::Prorata::Months) => "mois".to_owned(),
+        Value::Prorata(program::Prorata::ContractYear(d)) => format!("années à compter du {}", format::day_short(*d, lang)),
+        Value::Never => never.to_owned(),
+        Value::Absent => absent.to_owned(),
+    }
+}
+
+/// The default choice of every open question.
+pub fn default_readings(program: &Program) -> BTreeMap<ReadingId, usize> {
+    program.readings.iter().enumerate().map(|(i, r)| (ReadingId::next(i), r.default)).collect()
+}
+
+/// Whether an expression is a plain constant.
+pub fn is_constant(op: &Op) -> bool {
+    matches!(op, Op::Const(_))
+}

@@ -1,0 +1,279 @@
+//! Places: the types of their values, and each content typed.
+
+use super::program::{self, Body, Content, ExprId, Kind, Node, Op, Place, Shape, Type, Value};
+use super::{Checker, Context, guard};
+use crate::consolidate::{self, Act, ContentBody, PlaceId, PlaceKind};
+use crate::diag::{Code, Diagnostic};
+use crate::source::Span;
+use crate::syntax::ast::{self, Value as Written};
+use crate::text;
+use crate::value::Unit;
+
+/// How the answers of a place are read, from its original definition.
+pub fn shape_of(place: &consolidate::Place) -> Shape {
+    let original = place.nodes.first().and_then(|n| n.contents.iter().find(|c| c.act == Act::Defines));
+    match original.map(|c| &c.body) {
+        Some(ContentBody::Written(ast::Body { value: Some(value), .. })) => match value {
+            Written::Rate(_) => Shape::Accumulated,
+            Written::Lump(_) => Shape::Lump,
+            Written::SumOfResults(_) => Shape::Total,
+            Written::Plain(_) | Written::Table(_) => Shape::Daily,
+        },
+        _ => Shape::Daily,
+    }
+}
+
+impl Checker<'_> {
+    /// First pass: the type of every place, so that formulas can read any of them.
+    pub fn declare_places(&mut self) {
+        let mut slot = 0u32;
+        for place in &self.corpus.places {
+            let ty = self.place_type(place);
+            let size: usize = place.params.iter().map(|p| self.corpus.members(*p).count()).product();
+            self.program.places.push(Place {
+                name: place.name.text.clone(),
+                kind: place.kind,
+                shape: shape_of(place),
+                params: place.params.clone(),
+                ty,
+                nodes: Vec::new(),
+                origin: place.origin,
+                span: place.name.span,
+                slot,
+            });
+            slot = slot.saturating_add(u32::try_from(size).unwrap_or(u32::MAX));
+        }
+        self.program.place_slots = slot;
+    }
+
+    fn place_type(&mut self, place: &consolidate::Place) -> Type {
+        match place.kind {
+            PlaceKind::Deadline => Type::of(Kind::Date).optional(true),
+            PlaceKind::Alert | PlaceKind::Membership(_) => Type::of(Kind::Bool),
+            PlaceKind::Reading(id) => match self.corpus.readings.get(id.index()) {
+                Some(r) => match (&r.ast.ty, r.own_enum) {
+                    (Some(ty), _) => self.type_of(ty, false),
+                    (None, Some(own)) => Type::of(Kind::Enum(own)),
+                    _ => Type::of(Kind::Unknown),
+                },
+                None => Type::of(Kind::Unknown),
+            },
+            PlaceKind::Rule | PlaceKind::Result => place.ty.as_ref().map_or(Type::of(Kind::Unknown), |t| self.type_of(t, false)),
+        }
+    }
+
+    /// Second pass: every content.
+    pub fn contents(&mut self) {
+        for (i, place) in self.corpus.places.iter().enumerate() {
+            let id = PlaceId::next(i);
+            let mut nodes: Vec<Node> = Vec::new();
+            for (n, node) in place.nodes.iter().enumerate() {
+                let contents = node.contents.iter().filter_map(|c| self.content(id, place, c)).collect();
+                let children = place.nodes.iter().enumerate().filter(|(_, x)| x.parent == Some(n)).map(|(k, _)| k).collect();
+                nodes.push(Node { title: node.title.clone(), parent: node.parent, children, contents });
+            }
+            if let Some(p) = self.program.places.get_mut(i) {
+                p.nodes = nodes;
+            }
+        }
+    }
+
+    fn content(&mut self, id: PlaceId, place: &consolidate::Place, c: &consolidate::Content) -> Option<Content> {
+        let (ty, shape) = self.program.place(id).map(|p| (p.ty.clone(), p.shape))?;
+        let mut context = Context { indexes: place.params.clone(), ..Context::default() };
+        // A scope is read on the contract and the day alone: it has no ordinary value to speak of.
+        self.context = context.clone();
+        let scope = c.scope.as_ref().map(|s| self.condition(s));
+        if c.act == Act::Excepts || (c.act != Act::Defines && self.is_exception(id, c)) {
+            context.ordinary = Some(flow_type(&ty, shape));
+        }
+        let mut guards = c.scope.as_ref().map(guard::when_true).unwrap_or_default();
+        self.context = context;
+        let body = match &c.body {
+            ContentBody::Nothing => Body::Nothing,
+            ContentBody::Restored => Body::Restored,
+            ContentBody::Exists(b) => Body::Exists(*b),
+            ContentBody::Chosen(r) => Body::Chosen(*r),
+            ContentBody::Written(w) => {
+                guards.extend(w.when.as_ref().map(guard::when_true).unwrap_or_default());
+                let when = w.when.as_ref().map(|e| self.condition(e));
+                self.guarded(guards, |k| k.body(place, c, w, when, &ty, shape))?
+            }
+        };
+        Some(Content {
+            pattern: c.pattern.clone(),
+            except: c.except.clone(),
+            act: c.act,
+            origin: c.origin,
+            rank: c.rank,
+            effect: c.effect,
+            known: c.known,
+            scope,
+            ends_exceptions: c.with_exceptions,
+            body,
+            span: c.span,
+        })
+    }
+
+    /// Whether a content stands at an exception's node.
+    fn is_exception(&self, id: PlaceId, c: &consolidate::Content) -> bool {
+        self.corpus.places.get(id.index()).is_some_and(|p| p.nodes.iter().skip(1).any(|n| n.contents.iter().any(|x| std::ptr::eq(x, c))))
+    }
+
+    fn body(&mut self, place: &consolidate::Place, c: &consolidate::Content, w: &ast::Body, when: Option<ExprId>, ty: &Type, shape: Shape) -> Option<Body> {
+        let exception = self.context.ordinary.is_some();
+        let Some(value) = &w.value else {
+            // An alert has only its hypothesis.
+            let value = self.push(Op::Const(Value::Bool(true)), Type::of(Kind::Bool), c.span);
+            return Some(Body::Value { when, value, met_by: None });
+        };
+        let is_flow = matches!(shape, Shape::Accumulated | Shape::Lump);
+        self.useless_clauses(place, w, value);
+        match value {
+            Written::SumOfResults(_) => Some(Body::SumOfResults),
+            Written::Table(table) => {
+                let keys = self.keys_of(place, c.span);
+                let value = self.table(keys, table, Some(ty), table.span);
+                Some(Body::Value { when, value, met_by: None })
+            }
+            Written::Plain(e) if is_flow && exception => {
+                let value = self.expect(e, &flow_type(ty, shape));
+                Some(Body::Adjusted { when, value })
+            }
+            Written::Plain(e) if is_flow => {
+                self.errors.push(
+                    Diagnostic::error(Code::TypeMismatch, text!("ce résultat est un flux : dites « cumul de » ou « versement de »", "this result is a flow: say \"cumul de\" or \"versement de\""))
+                        .at(e.span, text!("valeur du jour", "value of the day"))
+                        .at(place.name.span, text!("défini ici comme un flux", "defined here as a flow")),
+                );
+                None
+            }
+            Written::Plain(e) => {
+                if shape == Shape::Total {
+                    self.no_edit_of_total(place, c.span);
+                    return None;
+                }
+                let value = self.expect(e, ty);
+                let met_by = w.met_by.as_ref().map(|m| self.expect(m, &Type::of(Kind::Date).optional(true)));
+                Some(Body::Value { when, value, met_by })
+            }
+            Written::Rate(_) | Written::Lump(_) if shape == Shape::Daily || shape == Shape::Total => {
+                if shape == Shape::Total {
+                    self.no_edit_of_total(place, c.span);
+                } else {
+                    self.errors.push(
+                        Diagnostic::error(Code::TypeMismatch, text!("« cumul de » et « versement de » sont pour un résultat défini comme un flux", "\"cumul de\" and \"versement de\" are for a result defined as a flow"))
+                            .at(value.span(), text!("flux", "flow"))
+                            .at(place.name.span, text!("défini ici comme une valeur du jour", "defined here as a value of the day")),
+                    );
+                }
+                None
+            }
+            Written::Rate(e) => {
+                let rate = self.expect(e, &flow_type(ty, Shape::Accumulated));
+                let prorata = match &w.prorata {
+                    Some(p) => self.expect(p, &Type::of(Kind::Prorata)),
+                    None => {
+                        self.missing_clause(place, c.span, "au prorata", "un cumul dit « au prorata » de quoi : jours, mois, ou années à compter de (…)", "an accumulation says \"au prorata\" of what: jours, mois, or années à compter de (…)");
+                        return None;
+                    }
+                };
+                let rounding = self.rounding(place, w, c.span)?;
+                Some(Body::Rate { when, rate, prorata, rounding })
+            }
+            Written::Lump(e) => {
+                let amount = self.expect(e, ty);
+                let on = match &w.on {
+                    Some(on) => self.expect(on, &Type::of(Kind::Date).optional(true)),
+                    None => {
+                        self.missing_clause(place, c.span, "le", "un versement dit son jour : « le … »", "a lump sum says its day: \"le …\"");
+                        return None;
+                    }
+                };
+                let rounding = self.rounding(place, w, c.span)?;
+                Some(Body::Lump { when, amount, on, rounding })
+            }
+        }
+    }
+
+    fn no_edit_of_total(&mut self, place: &consolidate::Place, span: Span) {
+        let label = &place.name.text;
+        self.errors.push(
+            Diagnostic::error(Code::NoTarget, text!("« {label} » est une somme : on édite ce qu'il additionne", "\"{label}\" is a sum: edit what it adds"))
+                .at(span, text!("un total ne s'édite pas", "a total is not edited")),
+        );
+    }
+
+    fn missing_clause(&mut self, place: &consolidate::Place, span: Span, clause: &str, fr: &str, en: &str) {
+        let label = &place.name.text;
+        self.errors.push(
+            Diagnostic::error(Code::MissingClause, text!("« {label} » n'a pas de clause « {clause} »", "\"{label}\" has no clause \"{clause}\""))
+                .at(span, text!("ici", "here"))
+                .help(crate::diag::Text::new(fr, en)),
+        );
+    }
+
+    fn rounding(&mut self, place: &consolidate::Place, w: &ast::Body, span: Span) -> Option<ast::Rounding> {
+        if w.rounding.is_none() {
+            let label = &place.name.text;
+            self.errors.push(
+                Diagnostic::error(Code::NoRounding, text!("« {label} » ne dit pas comment il s'arrondit", "\"{label}\" does not say how it is rounded"))
+                    .at(span, text!("il manque « arrondi »", "\"arrondi\" is missing"))
+                    .help(text!("ajoutez « arrondi au centime »", "add \"arrondi au centime\"")),
+            );
+        }
+        w.rounding
+    }
+
+    /// Clauses that this kind of content does not read: silently dropping one would change the law.
+    fn useless_clauses(&mut self, place: &consolidate::Place, w: &ast::Body, value: &Written) {
+        let rate = matches!(value, Written::Rate(_));
+        let lump = matches!(value, Written::Lump(_));
+        let mut extra: Vec<(&str, Span)> = Vec::new();
+        extra.extend(w.on.as_ref().filter(|_| !lump).map(|e| ("le", e.span)));
+        extra.extend(w.prorata.as_ref().filter(|_| !rate).map(|e| ("au prorata", e.span)));
+        extra.extend(w.rounding.as_ref().filter(|_| !rate && !lump).map(|r| ("arrondi", r.span)));
+        extra.extend(w.met_by.as_ref().filter(|_| place.kind != PlaceKind::Deadline).map(|e| ("remplie par", e.span)));
+        extra.extend(w.when.as_ref().filter(|_| matches!(value, Written::SumOfResults(_) | Written::Table(_))).map(|e| ("lorsque", e.span)));
+        for (word, span) in extra {
+            self.errors.push(
+                Diagnostic::error(Code::UnknownClause, text!("la clause « {word} » ne sert à rien ici", "the clause \"{word}\" has no use here"))
+                    .at(span, text!("retirez-la", "remove it")),
+            );
+        }
+    }
+
+    /// The indexes of a place, as the keys of its table.
+    fn keys_of(&mut self, place: &consolidate::Place, span: Span) -> Vec<ExprId> {
+        let indexes = place.params.clone();
+        indexes
+            .into_iter()
+            .zip(0u8..)
+            .map(|(p, slot)| self.push(Op::Index(slot), Type::of(Kind::Enum(p)), span))
+            .collect()
+    }
+
+    /// Results in euros must be flows or values; a rate per year becomes an amount only by a flow.
+    pub fn flow_units(&mut self) {
+        for place in &self.program.places {
+            if place.shape == Shape::Daily || matches!(place.ty.kind, Kind::Number { .. } | Kind::Unknown) {
+                continue;
+            }
+            let label = &place.name;
+            let d = Diagnostic::error(Code::TypeMismatch, text!("« {label} » se cumule : son type est une unité, comme €", "\"{label}\" accumulates: its type is a unit, such as €"))
+                .at(place.span, text!("ce type ne se cumule pas", "this type does not accumulate"));
+            self.errors.push(d);
+        }
+    }
+}
+
+/// The type of the rate or amount of a flow.
+pub fn flow_type(ty: &Type, shape: Shape) -> Type {
+    match (&ty.kind, shape) {
+        (Kind::Number { unit, .. }, Shape::Accumulated) => {
+            let year = Unit::parse("an").unwrap_or(Unit::one());
+            Type::of(program::Kind::Number { unit: unit.div(&year), percent: false })
+        }
+        _ => ty.clone(),
+    }
+}

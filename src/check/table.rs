@@ -1,0 +1,236 @@
+//! Tables: which cells are keys and which are values, from their position and the keys' types.
+
+use super::Checker;
+use super::program::{Condition, ExprId, Kind, Op, Select, SelectRow, Type, Value};
+use crate::diag::{Code, Diagnostic, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{self, Cell, ExprKind, Key, Table};
+use crate::text;
+
+/// Cells with their keys: one cell of keys a dimension, then the value.
+type Entries<'t> = Vec<(Vec<&'t Cell>, &'t Cell)>;
+
+impl Checker<'_> {
+    /// `selon …`.
+    pub fn select(&mut self, keys: &[ast::Expr], table: &Table, hint: Option<&Type>, span: Span) -> ExprId {
+        let keys: Vec<ExprId> = keys.iter().map(|k| self.infer(k, None)).collect();
+        self.table(keys, table, hint, span)
+    }
+
+    /// A table over keys already typed.
+    pub fn table(&mut self, keys: Vec<ExprId>, table: &Table, hint: Option<&Type>, span: Span) -> ExprId {
+        let types: Vec<Type> = keys.iter().map(|k| self.ty(*k)).collect();
+        let entries = self.entries(table, &types);
+        let mut rows = Vec::new();
+        let mut first: Option<ExprId> = None;
+        let mut optional = false;
+        for (cells, value) in entries {
+            let conditions: Option<Vec<Condition>> = cells.iter().zip(&types).map(|(c, ty)| self.key(c, ty)).collect();
+            let value_id = self.cell(value, hint);
+            if let Some(first) = first {
+                if hint.is_none() {
+                    self.unify(first, value_id);
+                }
+            } else if self.ty(value_id).kind != Kind::Never {
+                first = Some(value_id);
+            }
+            optional |= self.ty(value_id).optional;
+            if let Some(conditions) = conditions {
+                rows.push(SelectRow { conditions, value: value_id, span: value.span });
+            }
+        }
+        let ty = match (hint, first) {
+            (Some(hint), _) => hint.clone().optional(optional),
+            (None, Some(first)) => self.ty(first).optional(optional),
+            (None, None) => Type::of(if rows.is_empty() { Kind::Unknown } else { Kind::Never }).optional(true),
+        };
+        self.push(Op::Select(Select { keys, rows }), ty, span)
+    }
+
+    fn cell(&mut self, cell: &Cell, hint: Option<&Type>) -> ExprId {
+        match &cell.value {
+            Ok(expr) => {
+                let id = self.infer(expr, hint);
+                if let Some(want) = hint {
+                    self.coerce(id, &want.clone().optional(true));
+                }
+                id
+            }
+            Err((span, message)) => {
+                self.errors.push(
+                    Diagnostic::error(Code::BadTable, message.clone())
+                        .at(*span, text!("une valeur est attendue ici", "a value is expected here"))
+                        .help(text!("une ligne qui ne donne rien s'écrit « aucun », ou se retire", "a row that gives nothing is written \"aucun\", or removed")),
+                );
+                self.push(Op::Const(Value::Absent), Type::of(Kind::Unknown), *span)
+            }
+        }
+    }
+
+    /// Tells keys from values by the table's layout.
+    fn entries<'t>(&mut self, table: &'t Table, types: &[Type]) -> Entries<'t> {
+        let rows = &table.rows;
+        let width = rows.first().map_or(0, Vec::len);
+        let list = |rows: &'t [Vec<Cell>]| -> Entries<'t> {
+            rows.iter().filter_map(|row| row.split_last().map(|(value, keys)| (keys.iter().collect(), value))).collect()
+        };
+        match types {
+            [only] => {
+                if width == 2 && !(rows.len() == 2 && self.is_header(rows.first(), only)) {
+                    return list(rows);
+                }
+                if let [header, values] = rows.as_slice() {
+                    return header.iter().zip(values).map(|(k, v)| (vec![k], v)).collect();
+                }
+                self.bad_layout(table, 1);
+                Vec::new()
+            }
+            [first, _] => {
+                let corner = rows.first().and_then(|r| r.first());
+                let corner_is_key = corner.is_some_and(|c| !c.text.is_empty() && self.is_key(c, first));
+                if width == 3 && corner_is_key {
+                    return list(rows);
+                }
+                let Some((header, body)) = rows.split_first() else { return Vec::new() };
+                if body.is_empty() || width < 2 {
+                    self.bad_layout(table, 2);
+                    return Vec::new();
+                }
+                let mut out = Vec::new();
+                for row in body {
+                    let Some((key, values)) = row.split_first() else { continue };
+                    out.extend(header.iter().skip(1).zip(values).map(|(column, v)| (vec![key, column], v)));
+                }
+                out
+            }
+            _ => {
+                if width != types.len() + 1 {
+                    self.bad_layout(table, types.len());
+                    return Vec::new();
+                }
+                list(rows)
+            }
+        }
+    }
+
+    fn bad_layout(&mut self, table: &Table, keys: usize) {
+        let d = Diagnostic::error(Code::BadTable, text!("ce tableau ne se lit pas avec {keys} clé(s)", "this table cannot be read with {keys} key(s)"))
+            .at(table.span, text!("disposition inattendue", "unexpected layout"));
+        self.errors.push(match keys {
+            1 => d.help(text!("une ligne de clés puis une ligne de valeurs, ou deux colonnes : clé | valeur", "a row of keys then a row of values, or two columns: key | value")),
+            2 => d.help(text!("une première ligne de clés, puis une clé en tête de chaque ligne", "a first row of keys, then a key at the head of each row")),
+            _ => d.help(text!("une colonne par clé, puis la valeur", "one column a key, then the value")),
+        });
+    }
+
+    fn is_header(&self, row: Option<&Vec<Cell>>, ty: &Type) -> bool {
+        row.is_some_and(|r| r.iter().all(|c| self.is_key(c, ty)))
+    }
+
+    fn is_key(&self, cell: &Cell, ty: &Type) -> bool {
+        match (&ty.kind, &cell.key) {
+            (Kind::Enum(id), Some(Key::List(items))) => items.iter().all(|i| self.member_of(*id, i, cell).is_some()),
+            (Kind::Bool, _) => matches!(&*cell.text, "oui" | "non"),
+            (_, Some(Key::Range { .. } | Key::Otherwise)) => true,
+            (Kind::Number { .. } | Kind::Date, Some(Key::List(items))) => {
+                items.iter().all(|i| !matches!(i.kind, ExprKind::Reference(..))) && !matches!(&cell.value, Ok(e) if matches!(e.kind, ExprKind::Reference(..)))
+            }
+            _ => false,
+        }
+    }
+
+    /// A member by the text of a key, which may look like a literal (*3 septembre 2022*).
+    fn member_of(&self, id: crate::consolidate::EnumId, item: &ast::Expr, cell: &Cell) -> Option<u16> {
+        match &item.kind {
+            ExprKind::Reference(name, None) => self.corpus.member(id, &name.text),
+            _ => self.corpus.member(id, &cell.text),
+        }
+    }
+
+    fn key(&mut self, cell: &Cell, ty: &Type) -> Option<Condition> {
+        match &cell.key {
+            Some(Key::Otherwise) => Some(Condition::Otherwise),
+            Some(Key::List(items)) => {
+                let mut values = Vec::new();
+                for item in items {
+                    values.push(self.key_value(item, cell, ty)?);
+                }
+                Some(Condition::Among(values))
+            }
+            Some(Key::Range { lower, upper }) => {
+                if !matches!(ty.kind, Kind::Number { .. } | Kind::Date | Kind::Duration | Kind::Unknown) {
+                    self.mismatch(cell.span, "un membre", "a member", &Type::number(crate::value::Unit::one()));
+                    return None;
+                }
+                let lower = self.bound(lower.as_ref(), ty)?;
+                let upper = self.bound(upper.as_ref(), ty)?;
+                if let (Some((Value::Number(a), ai)), Some((Value::Number(b), bi))) = (&lower, &upper)
+                    && (a > b || (a == b && !(*ai && *bi)))
+                {
+                    self.errors.push(
+                        Diagnostic::error(Code::BadTable, text!("cette tranche est vide", "this range is empty"))
+                            .at(cell.span, text!("la borne basse dépasse la borne haute", "the lower bound is above the upper one")),
+                    );
+                    return None;
+                }
+                Some(Condition::Range { lower, upper })
+            }
+            None => {
+                let shown = &cell.text;
+                self.errors.push(
+                    Diagnostic::error(Code::BadTable, text!("« {shown} » n'est pas une clé de tableau", "\"{shown}\" is not a key of a table"))
+                        .at(cell.span, text!("clé attendue", "key expected"))
+                        .help(text!(
+                            "une clé est un membre, ou une tranche : « moins de x », « de x à moins de y », « plus de x »",
+                            "a key is a member, or a range: \"moins de x\", \"de x à moins de y\", \"plus de x\""
+                        )),
+                );
+                None
+            }
+        }
+    }
+
+    #[allow(clippy::option_option)] // outer: an error was reported; inner: no bound on this side
+    fn bound(&mut self, bound: Option<&(ast::Expr, bool)>, ty: &Type) -> Option<Option<(Value, bool)>> {
+        let Some((expr, included)) = bound else { return Some(None) };
+        let id = self.expect(expr, &ty.clone().optional(true));
+        match self.program.expr(id).map(|e| &e.op) {
+            Some(Op::Const(v)) => Some(Some((v.clone(), *included))),
+            _ => None,
+        }
+    }
+
+    fn key_value(&mut self, item: &ast::Expr, cell: &Cell, ty: &Type) -> Option<Value> {
+        if let Kind::Enum(id) = ty.kind {
+            if let Some(m) = self.member_of(id, item, cell) {
+                return Some(Value::Member(id, m));
+            }
+            let wrong = if let ExprKind::Reference(name, _) = &item.kind { name.text.clone() } else { cell.text.clone() };
+            let list = self.corpus.enum_name(id);
+            let members: Vec<&str> = self.corpus.members(id).collect();
+            let d = Diagnostic::error(Code::UnknownMember, text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""))
+                .at(item.span, text!("clé inconnue", "unknown key"));
+            let d = match suggest::closest(&wrong, members.iter().copied()) {
+                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                None => {
+                    let all = members.join(", ");
+                    d.help(text!("membres : {all}", "members: {all}"))
+                }
+            };
+            self.errors.push(d);
+            return None;
+        }
+        let id = self.expect(item, &ty.clone().optional(true));
+        match self.program.expr(id).map(|e| &e.op) {
+            Some(Op::Const(Value::Absent)) | None => None,
+            Some(Op::Const(v)) => Some(v.clone()),
+            Some(_) => {
+                self.errors.push(
+                    Diagnostic::error(Code::BadTable, text!("une clé de tableau est une constante", "a key of a table is a constant"))
+                        .at(item.span, text!("pas une formule", "not a formula")),
+                );
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Types as written, and whether two of them agree.
+
+use super::program::{ExprId, Kind, Type};
+use super::Checker;
+use crate::consolidate::{EnumId, Symbol};
+use crate::diag::{Code, Diagnostic, Text, suggest};
+use crate::source::Span;
+use crate::syntax::ast::TypeSpec;
+use crate::text;
+use crate::value::Unit;
+
+impl Checker<'_> {
+    /// The type that a head writes. `declares` lets it introduce a unit.
+    pub fn type_of(&mut self, spec: &TypeSpec, declares: bool) -> Type {
+        let kind = match &*spec.text {
+            "oui/non" => Kind::Bool,
+            "%" => Kind::Number { unit: Unit::one(), percent: true },
+            "nombre" => Kind::Number { unit: Unit::one(), percent: false },
+            "date" => Kind::Date,
+            "durée" => Kind::Duration,
+            "prorata" => Kind::Prorata,
+            name => match self.corpus.symbols.get(name) {
+                Some(Symbol::Enum(id)) => Kind::Enum(*id),
+                _ => self.unit_type(name, spec.span, declares),
+            },
+        };
+        Type::of(kind).optional(spec.optional)
+    }
+
+    fn unit_type(&mut self, name: &str, span: Span, declares: bool) -> Kind {
+        if declares && let Some(unit) = Unit::parse(name) {
+            let enums: Vec<&str> = self.corpus.enums.iter().map(|e| &*e.name.text).collect();
+            if suggest::closest(name, enums).is_none() {
+                self.declare_units(&unit);
+                return Kind::Number { unit, percent: false };
+            }
+        }
+        self.unit(name, span).map_or(Kind::Unknown, |unit| Kind::Number { unit, percent: false })
+    }
+
+    fn declare_units(&mut self, unit: &Unit) {
+        for word in unit.to_string().split(['/', '×', ' ']).filter(|w| !w.is_empty()) {
+            if let Some(base) = Unit::parse(word) {
+                self.units.push(base);
+            }
+        }
+    }
+
+    /// A unit by its text; each of its words must be known.
+    pub fn unit(&mut self, text: &str, span: Span) -> Option<Unit> {
+        let unit = Unit::parse(text);
+        let known = |w: &str| Unit::parse(w).is_some_and(|u| self.units.contains(&u));
+        if let Some(unit) = unit
+            && text.split('/').all(known)
+        {
+            return Some(unit);
+        }
+        let words: Vec<String> = self.units.iter().map(ToString::to_string).collect();
+        let list = words.join(", ");
+        let names: Vec<&str> =
+            words.iter().map(String::as_str).chain(["oui/non", "date", "durée", "nombre", "prorata"]).chain(self.corpus.enums.iter().map(|e| &*e.name.text)).collect();
+        let d = Diagnostic::error(Code::UnknownName, text!("« {text} » n'est ni un type, ni une énumération, ni une unité", "\"{text}\" is no type, enumeration or unit"))
+            .at(span, text!("inconnu", "unknown"));
+        self.errors.push(match suggest::closest(text, names) {
+            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            None => d.help(text!(
+                "une unité est introduite par la première donnée qui l'emploie ; connues : {list}",
+                "a unit is introduced by the first fact that uses it; known: {list}"
+            )),
+        });
+        None
+    }
+
+    /// A type in words.
+    pub fn describe(&self, ty: &Type) -> Text {
+        let named = |id: EnumId| self.corpus.enum_name(id).to_owned();
+        match &ty.kind {
+            Kind::Bool => Text::new("oui/non", "yes/no"),
+            Kind::Number { percent: true, .. } => Text::new("un pourcentage", "a percentage"),
+            Kind::Number { unit, .. } if unit.is_one() => Text::new("un nombre sans unité", "a number without unit"),
+            Kind::Number { unit, .. } => Text::new(format!("des {unit}"), format!("{unit}")),
+            Kind::Date => Text::new("une date", "a date"),
+            Kind::Duration => Text::new("une durée", "a duration"),
+            Kind::Enum(id) => {
+                let name = named(*id);
+                text!("un membre de « {name} »", "a member of \"{name}\"")
+            }
+            Kind::Prorata => Text::new("un prorata", "a proration"),
+            Kind::Never => Text::new("« jamais »", "\"jamais\""),
+            Kind::Unknown => Text::new("une valeur", "a value"),
+        }
+    }
+
+    /// Reports a type that is not what its place wants.
+    pub fn mismatch(&mut self, span: Span, fr: &str, en: &str, got: &Type) {
+        let got = self.describe(got);
+        let (gfr, gen_) = (got.fr, got.en);
+        self.errors.push(
+            Diagnostic::error(Code::TypeMismatch, text!("{fr} attendu ici, pas {gfr}", "{en} expected here, not {gen_}")).at(span, text!("c'est {gfr}", "this is {gen_}")),
+        );
+    }
+
+    /// Makes sure that an expression has the type wanted.
+    pub fn coerce(&mut self, id: ExprId, want: &Type) {
+        let got = self.ty(id);
+        let span = self.span(id);
+        match (&got.kind, &want.kind) {
+            (Kind::Unknown, _) | (_, Kind::Unknown) => {}
+            (Kind::Never, Kind::Date | Kind::Duration) => self.present(span, true, want),
+            (Kind::Number { .. }, Kind::Number { percent, unit }) if got.bare => {
+                if *percent {
+                    self.bare_percent(span);
+                } else if unit.is_one() || !want.bare {
+                    self.retype(id, want);
+                }
+            }
+            (Kind::Number { unit: a, percent }, Kind::Number { unit: b, .. }) => {
+                if a != b && !want.bare {
+                    self.unit_mismatch(span, a, *percent, b);
+                }
+            }
+            (a, b) if a == b => {
+                if matches!(a, Kind::Date | Kind::Duration) {
+                    self.present(span, got.optional, want);
+                }
+            }
+            _ => {
+                let wanted = self.describe(want);
+                self.mismatch(span, &wanted.fr.clone(), &wanted.en.clone(), &got);
+            }
+        }
+    }
+
+    fn retype(&mut self, id: ExprId, want: &Type) {
+        if let Some(e) = self.program.exprs.get_mut(id.0 as usize) {
+            let optional = e.ty.optional;
+            e.ty = want.clone().optional(optional);
+        }
+    }
+
+    fn present(&mut self, span: Span, missing: bool, want: &Type) {
+        if missing && !want.optional {
+            self.errors.push(
+                Diagnostic::error(Code::OptionalUsed, text!("cette valeur peut manquer, et il en faut une ici", "this value may be missing, and one is needed here"))
+                    .at(span, text!("peut être « jamais »", "may be \"jamais\""))
+                    .help(text!("déclarez le résultat « facultative », ou écartez d'abord « jamais »", "declare the result \"facultative\", or rule out \"jamais\" first")),
+            );
+        }
+    }
+
+    fn bare_percent(&mut self, span: Span) {
+        self.errors.push(
+            Diagnostic::error(Code::BarePercent, text!("un pourcentage s'écrit avec %", "a percentage is written with %"))
+                .at(span, text!("75 ou 75 % ?", "75 or 75 %?"))
+                .help(text!("ajoutez %, par exemple 75 %", "add %, as in 75 %")),
+        );
+    }
+
+    fn unit_mismatch(&mut self, span: Span, got: &Unit, percent: bool, want: &Unit) {
+        let shown = if percent { "%".to_owned() } else if got.is_one() { "un nombre sans unité".to_owned() } else { got.to_string() };
+        let shown_en = if percent { "%".to_owned() } else if got.is_one() { "a number without unit".to_owned() } else { got.to_string() };
+        let wanted = if want.is_one() { "un nombre sans unité".to_owned() } else { want.to_string() };
+        let wanted_en = if want.is_one() { "a number without unit".to_owned() } else { want.to_string() };
+        let d = Diagnostic::error(Code::UnitMismatch, text!("{wanted} attendu, {shown} trouvé", "{wanted_en} expected, {shown_en} found"))
+            .at(span, text!("en {shown}", "in {shown_en}"));
+        let year = Unit::parse("an").unwrap_or(Unit::one());
+        self.errors.push(if got.mul(&year) == *want {
+            d.help(text!("un taux par an ne devient un montant que par « cumul de »", "a yearly rate only becomes an amount by \"cumul de\""))
+        } else if want.mul(&year) == *got {
+            d.help(text!("ici il faut un taux par an : donnez-le en {wanted}", "a yearly rate is needed here: give it in {wanted_en}"))
+        } else {
+            d
+        });
+    }
+
+    /// Makes two operands agree, whichever side is bare.
+    pub fn agree(&mut self, l: ExprId, r: ExprId, span: Span) {
+        let (lt, rt) = (self.ty(l), self.ty(r));
+        match (&lt.kind, &rt.kind) {
+            (Kind::Number { .. }, Kind::Number { .. }) => {
+                self.agree_in_sum(l, r, span);
+            }
+            _ if lt.kind == Kind::Never => {}
+            _ => self.coerce(r, &lt.clone().optional(true)),
+        }
+    }
+
+    /// The type of a sum, reporting sides that cannot be added or compared.
+    pub fn agree_in_sum(&mut self, l: ExprId, r: ExprId, span: Span) -> Type {
+        let (lt, rt) = (self.ty(l), self.ty(r));
+        let optional = lt.optional || rt.optional;
+        let (Kind::Number { unit: a, percent: p }, Kind::Number { unit: b, percent: q }) = (&lt.kind, &rt.kind) else {
+            return Type::of(Kind::Unknown);
+        };
+        if lt.bare || rt.bare {
+            let (bare, other) = if lt.bare { (l, &rt) } else { (r, &lt) };
+            if matches!(other.kind, Kind::Number { percent: true, .. }) {
+                let at = self.span(bare);
+                self.bare_percent(at);
+            } else if !(lt.bare && rt.bare) {
+                self.retype(bare, other);
+            }
+            return other.clone().optional(optional);
+        }
+        if a == b {
+            return Type { kind: Kind::Number { unit: a.clone(), percent: *p && *q }, optional, bare: false };
+        }
+        let (ls, rs) = (self.span(l), self.span(r));
+        let unit_text = |u: &Unit, percent: bool| if percent { "%".to_owned() } else { u.to_string() };
+        let (left, right) = (unit_text(a, *p), unit_text(b, *q));
+        let left = if left.is_empty() { "1".to_owned() } else { left };
+        let right = if right.is_empty() { "1".to_owned() } else { right };
+        if *p != *q {
+            let other = if *p { &right } else { &left };
+            self.errors.push(
+                Diagnostic::error(Code::PercentAdded, text!("un pourcentage ne s'ajoute pas à des {other}", "a percentage cannot be added to {other}"))
+                    .at(ls, text!("en {left}", "in {left}"))
+                    .at(rs, text!("en {right}", "in {right}"))
+                    .help(text!("pour augmenter de 10 %, multipliez : × 110 %", "to raise by 10 %, multiply: × 110 %")),
+            );
+        } else {
+            let _ = span;
+            self.errors.push(
+                Diagnostic::error(Code::UnitMismatch, text!("{left} et {right} ne s'additionnent ni ne se comparent", "{left} and {right} can be neither added nor compared"))
+                    .at(ls, text!("en {left}", "in {left}"))
+                    .at(rs, text!("en {right}", "in {right}")),
+            );
+        }
+        Type::of(Kind::Unknown)
+    }
+
+    /// The common type of two branches.
+    pub fn unify(&mut self, a: ExprId, b: ExprId) -> Type {
+        let (at, bt) = (self.ty(a), self.ty(b));
+        let optional = at.optional || bt.optional;
+        if at.kind == Kind::Never {
+            return bt.optional(true);
+        }
+        if bt.kind == Kind::Never {
+            return at.optional(true);
+        }
+        if matches!((&at.kind, &bt.kind), (Kind::Number { .. }, Kind::Number { .. })) {
+            let span = self.span(b);
+            return self.agree_in_sum(a, b, span).optional(optional);
+        }
+        self.coerce(b, &at.clone().optional(true));
+        if at.kind == Kind::Unknown { bt } else { at.optional(optional) }
+    }
+}
