@@ -1,0 +1,250 @@
+//! Flows: on each day a rate, an amount, or nothing; over a period, their sum.
+
+use super::record::Recorder;
+use super::place::Winner;
+use super::{Evaluator, Frame, Known, Step, Stop, message, ops};
+use crate::check::program::{Body, ExprId, Place, Prorata, Value};
+use crate::consolidate::PlaceId;
+use crate::syntax::ast::Rounding;
+use crate::text;
+use crate::value::prorata::{civil_measure, contract_measure, months_begun};
+use crate::value::{Day, Exact, Interval};
+
+/// What a flow is on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flow {
+    /// Nothing is due.
+    Nothing,
+    /// A rate per year.
+    Rate {
+        /// The rate.
+        rate: Exact,
+        /// How it is counted.
+        prorata: Prorata,
+        /// How the total is rounded.
+        rounding: Rounding,
+    },
+    /// An amount, on this very day.
+    Lump {
+        /// The amount.
+        amount: Exact,
+        /// How the total is rounded.
+        rounding: Rounding,
+    },
+}
+
+/// One part of a flow over a period: the same computation on all its days.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its days, within the period.
+    pub days: Interval,
+    /// What the flow is on each of them.
+    pub flow: Flow,
+    /// The share of a year that these days count for; 1 for an amount.
+    pub weight: Exact,
+    /// Rate × weight, or the amount.
+    pub amount: Exact,
+    /// Where it is recorded.
+    pub segment: u32,
+}
+
+impl<R: Recorder> Evaluator<'_, R> {
+    /// What a flow is on a day.
+    pub(super) fn flow(&mut self, id: PlaceId, index: &[u16], day: Day) -> Step<(Flow, Interval, u32)> {
+        let program = self.program;
+        let Some(place) = program.place(id) else { return Ok((Flow::Nothing, Interval::ALL, 0)) };
+        let slot = program.slot(place.slot, &place.params, index);
+        let known = self.flows.get(slot as usize).and_then(|list| list.iter().rev().find(|k| k.days.contains(day)));
+        if let Some(k) = known {
+            let (days, value, segment) = (k.days, k.value.clone(), k.segment);
+            return value.map(|f| (f, days, segment)).map_err(Stop::Unknown);
+        }
+        self.recorder.enter();
+        let (outcome, days) = self.apart(|e| e.flow_of_day(id, place, index, day));
+        let segment = self.recorder.exit(slot, days);
+        let value = match outcome {
+            Ok(v) => Ok(v),
+            Err(Stop::Unknown(u)) => Err(u),
+            Err(fatal) => return Err(fatal),
+        };
+        if let Some(list) = self.flows.get_mut(slot as usize) {
+            list.push(Known { days, value: value.clone(), segment });
+        }
+        match value {
+            Ok(f) => Ok((f, days, segment)),
+            Err(u) => Err(Stop::Unknown(u)),
+        }
+    }
+
+    fn flow_of_day(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Flow> {
+        let frame = Frame::new(day, index);
+        if !self.member_exists(place, index, day)? {
+            return Ok(Flow::Nothing);
+        }
+        match self.winner(id, place, 0, &frame)? {
+            Some(w) => self.flow_of(id, place, w, &frame),
+            None => Ok(Flow::Nothing),
+        }
+    }
+
+    fn flow_of(&mut self, id: PlaceId, place: &Place, w: Winner, frame: &Frame) -> Step<Flow> {
+        let Some(node) = place.nodes.get(w.node) else { return Ok(Flow::Nothing) };
+        let Some(c) = node.contents.get(w.content) else { return Ok(Flow::Nothing) };
+        let parent = match node.parent {
+            Some(parent) => self.quietly(|e| e.standing(id, place, parent, frame))?.map(|content| Winner { node: parent, content }),
+            None => None,
+        };
+        let inner = Frame { ordinary: parent.map(|p| (id, p.node, p.content)), ..*frame };
+        if let Some(when) = c.body.when()
+            && self.eval(when, &inner)? != Value::Bool(true)
+        {
+            return Ok(Flow::Nothing);
+        }
+        match &c.body {
+            Body::Rate { rate, prorata, rounding, .. } => {
+                let prorata_value = self.eval(*prorata, &inner)?;
+                let rate_value = self.eval(*rate, &inner)?;
+                match (rate_value, ops::prorata(&prorata_value)) {
+                    (Value::Number(rate), Some(prorata)) => Ok(Flow::Rate { rate, prorata, rounding: *rounding }),
+                    _ => Err(message::not_due(self.program, id, frame.indexes(place.params.len()), *rate, frame.day)),
+                }
+            }
+            Body::Lump { amount, on, rounding, .. } => self.lump(id, place, *amount, *on, *rounding, &inner),
+            Body::Adjusted { value, .. } => {
+                // The exception's value takes the place of the rate or amount that it excepts; the
+                // rest (its days, its proration, its own hypothesis) stays.
+                let Some(parent) = parent else { return Ok(Flow::Nothing) };
+                let outer = Frame { ordinary: None, ..*frame };
+                let ordinary = self.quietly(|e| e.flow_of(id, place, parent, &outer))?;
+                if ordinary == Flow::Nothing {
+                    return Ok(Flow::Nothing);
+                }
+                let Value::Number(adjusted) = self.eval(*value, &inner)? else {
+                    return Err(message::not_due(self.program, id, frame.indexes(place.params.len()), *value, frame.day));
+                };
+                Ok(match ordinary {
+                    Flow::Rate { prorata, rounding, .. } => Flow::Rate { rate: adjusted, prorata, rounding },
+                    Flow::Lump { rounding, .. } => Flow::Lump { amount: adjusted, rounding },
+                    Flow::Nothing => Flow::Nothing,
+                })
+            }
+            _ => Ok(Flow::Nothing),
+        }
+    }
+
+    fn lump(&mut self, id: PlaceId, place: &Place, amount: ExprId, on: ExprId, rounding: Rounding, frame: &Frame) -> Step<Flow> {
+        let day = frame.day;
+        match self.eval(on, frame)? {
+            Value::Date(d) if d == day => {
+                self.narrow(Interval::new(d, d));
+                match self.eval(amount, frame)? {
+                    Value::Number(amount) => Ok(Flow::Lump { amount, rounding }),
+                    _ => Err(message::not_due(self.program, id, frame.indexes(place.params.len()), amount, day)),
+                }
+            }
+            Value::Date(d) => {
+                self.narrow(if day < d { Interval::new(Day::MIN, d.pred()) } else { Interval::new(d.succ(), Day::MAX) });
+                Ok(Flow::Nothing)
+            }
+            _ => Ok(Flow::Nothing),
+        }
+    }
+
+    /// The rate or amount of a flow's content, for `valeur ordinaire`.
+    pub(super) fn ordinary_flow(&mut self, id: PlaceId, place: &Place, w: Winner, frame: &Frame) -> Step<Value> {
+        Ok(match self.flow_of(id, place, w, frame)? {
+            Flow::Rate { rate, .. } => Value::Number(rate),
+            Flow::Lump { amount, .. } => Value::Number(amount),
+            Flow::Nothing => Value::Absent,
+        })
+    }
+
+    /// The parts of a flow over a period, in the order of days.
+    pub(super) fn parts(&mut self, id: PlaceId, index: &[u16], period: Interval) -> Step<Vec<Part>> {
+        let mut parts = Vec::new();
+        // A month counts whole on its first day due: what precedes the period in its first month
+        // says whether that day falls before it.
+        let mut day = period.from.first_of_month();
+        let mut month_taken: Option<i64> = None;
+        let mut unknown = None;
+        while day <= period.to {
+            let (flow, days, segment) = match self.flow(id, index, day) {
+                Ok(found) => found,
+                // Before the period the flow only matters for months; unknown there, it is not due.
+                Err(Stop::Unknown(u)) => {
+                    let (_, days) = self.known_days(id, index, day);
+                    let next = days.to.min(period.to).succ();
+                    if days.to >= period.from {
+                        unknown = Some(u);
+                    }
+                    day = next;
+                    continue;
+                }
+                Err(fatal) => return Err(fatal),
+            };
+            let (start, end) = (day, days.to.min(period.to));
+            day = end.succ();
+            let inside = Interval::new(start.max(period.from), end);
+            if let Some((weight, amount)) = self.weigh(id, &flow, start, end, period.from, &mut month_taken)?
+                && inside.from <= inside.to
+            {
+                parts.push(Part { days: inside, flow, weight, amount, segment });
+            }
+        }
+        match unknown {
+            Some(u) => Err(Stop::Unknown(u)),
+            None => Ok(parts),
+        }
+    }
+
+    /// The days around `day` on which a flow is unknown for the same reason.
+    fn known_days(&self, id: PlaceId, index: &[u16], day: Day) -> ((), Interval) {
+        let Some(place) = self.program.place(id) else { return ((), Interval::ALL) };
+        let slot = self.program.slot(place.slot, &place.params, index);
+        let found = self.flows.get(slot as usize).and_then(|l| l.iter().rev().find(|k| k.days.contains(day)));
+        ((), found.map_or(Interval::new(day, day), |k| k.days))
+    }
+
+    /// The weight and amount of the days `start..=end` of one flow, those before `from` left out.
+    fn weigh(&mut self, id: PlaceId, flow: &Flow, start: Day, end: Day, from: Day, month_taken: &mut Option<i64>) -> Step<Option<(Exact, Exact)>> {
+        let span = self.program.place(id).map_or(message::nowhere(), |p| p.span);
+        let large = || ops::impossible(span, text!("ce montant devient trop grand", "this amount becomes too large"));
+        let outside = || ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar"));
+        Ok(match flow {
+            Flow::Nothing => (end >= from).then_some((Exact::ZERO, Exact::ZERO)),
+            Flow::Lump { amount, .. } => (end >= from).then(|| (Exact::ONE, amount.clone())),
+            Flow::Rate { rate, prorata, .. } => {
+                let weight = match prorata {
+                    Prorata::Days => {
+                        if end < from {
+                            return Ok(None);
+                        }
+                        let (a, b) = (civil_measure(start.max(from)), civil_measure(end.succ()));
+                        a.zip(b).ok_or_else(outside).and_then(|(a, b)| b.sub(&a).map_err(|_| large()))?
+                    }
+                    Prorata::ContractYear(origin) => {
+                        if end < from {
+                            return Ok(None);
+                        }
+                        let (a, b) = (contract_measure(*origin, start.max(from)), contract_measure(*origin, end.succ()));
+                        a.zip(b).ok_or_else(outside).and_then(|(a, b)| b.sub(&a).map_err(|_| large()))?
+                    }
+                    Prorata::Months => {
+                        let mut months = months_begun(start, end).ok_or_else(outside)?;
+                        let first = start.month_index();
+                        if *month_taken != Some(first) && start >= from {
+                            months += 1;
+                        }
+                        *month_taken = Some(end.month_index());
+                        if end < from {
+                            return Ok(None);
+                        }
+                        Exact::ratio(months, 12).ok_or_else(large)?
+                    }
+                };
+                let amount = rate.mul(&weight).map_err(|_| large())?;
+                Some((weight, amount))
+            }
+        })
+    }
+}

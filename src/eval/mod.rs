@@ -1,0 +1,179 @@
+//! From a program, a contract's facts and a question to its answers.
+//!
+//! Pure: no clock, no disk. An expression is evaluated on one day and tells for which days around it
+//! the computation would be the very same (it narrows [`Evaluator::valid`] by each thing it reads).
+//! Walking a period is then: evaluate on its first day, jump past the end of that interval, and so
+//! on. The cost follows the number of changes in law and facts, not the number of days, and
+//! agreement with a day-by-day evaluation holds by construction.
+
+mod answer;
+mod expr;
+mod flow;
+mod message;
+mod ops;
+mod place;
+pub mod record;
+mod require;
+
+pub use answer::{Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, answer, life, sum_years};
+pub use require::requirements;
+
+use crate::check::program::{Program, Value};
+use crate::consolidate::{PlaceId, ReadingId};
+use crate::diag::Diagnostic;
+use crate::facts::Facts;
+use crate::value::{Day, Interval};
+use flow::Flow;
+use record::Recorder;
+
+/// How many steps one question may take.
+pub const MAX_STEPS: u64 = 20_000_000;
+/// How many places may wait for one another.
+pub const MAX_DEPTH: u32 = 4_000;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// First and last day.
+    pub period: Interval,
+    /// Only the law signed by that day.
+    pub known: Option<Day>,
+    /// The choice taken for each open question, by [`ReadingId`].
+    pub readings: Vec<usize>,
+}
+
+impl Question {
+    /// That period, under the default readings and all the law.
+    pub fn over(program: &Program, period: Interval) -> Self {
+        Self { period, known: None, readings: program.readings.iter().map(|r| r.default).collect() }
+    }
+
+    /// The choice taken for an open question.
+    pub fn reading(&self, id: ReadingId) -> usize {
+        self.readings.get(id.index()).copied().unwrap_or(0)
+    }
+}
+
+/// A fact that the answer needs and the contract does not give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The fact's slot.
+    pub slot: u32,
+    /// The first day on which it was needed.
+    pub day: Day,
+    /// The first day from which it is given, when it is given later.
+    pub given_from: Option<Day>,
+}
+
+/// Why an evaluation stops.
+#[derive(Debug, Clone)]
+pub(crate) enum Stop {
+    /// A fact is unknown: others may settle the matter without it.
+    Unknown(usize),
+    /// The law itself has no answer.
+    Fatal(Box<Diagnostic>),
+}
+
+type Step<T> = Result<T, Stop>;
+
+/// The indexes and the day of an evaluation.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame {
+    day: Day,
+    index: [u16; MAX_INDEXES],
+    /// The content that `valeur ordinaire` stands for.
+    ordinary: Option<(PlaceId, usize, usize)>,
+}
+
+/// Indexes of a place and members walked by sums inside it, together.
+const MAX_INDEXES: usize = 8;
+
+impl Frame {
+    fn new(day: Day, index: &[u16]) -> Self {
+        let mut frame = Self { day, index: [0; MAX_INDEXES], ordinary: None };
+        for (slot, m) in frame.index.iter_mut().zip(index) {
+            *slot = *m;
+        }
+        frame
+    }
+
+    fn indexes(&self, count: usize) -> &[u16] {
+        self.index.get(..count).unwrap_or(&self.index)
+    }
+}
+
+/// A computed segment of a place: its days, its value, where it was recorded.
+#[derive(Debug, Clone)]
+struct Known<T> {
+    days: Interval,
+    value: Result<T, usize>,
+    segment: u32,
+}
+
+/// One evaluation: a program, a contract, a question, and what is already computed.
+pub(crate) struct Evaluator<'p, R> {
+    program: &'p Program,
+    facts: &'p Facts,
+    known: Option<Day>,
+    readings: &'p [usize],
+    values: Vec<Vec<Known<Value>>>,
+    flows: Vec<Vec<Known<Flow>>>,
+    missing: Vec<Missing>,
+    /// The days on which everything read so far, in the innermost computation, is the same.
+    valid: Interval,
+    steps: u64,
+    depth: u32,
+    recorder: R,
+}
+
+impl<'p, R: Recorder> Evaluator<'p, R> {
+    fn new(program: &'p Program, facts: &'p Facts, question: &'p Question, recorder: R) -> Self {
+        let slots = program.place_slots as usize;
+        Self {
+            program,
+            facts,
+            known: question.known,
+            readings: &question.readings,
+            values: vec![Vec::new(); slots],
+            flows: vec![Vec::new(); slots],
+            missing: Vec::new(),
+            valid: Interval::ALL,
+            steps: 0,
+            depth: 0,
+            recorder,
+        }
+    }
+
+    /// Narrows the days on which the computation going on stays the same.
+    fn narrow(&mut self, days: Interval) {
+        self.valid = self.valid.intersect(days);
+    }
+
+    /// Runs apart: gives the days on which that part stays the same, without narrowing the rest.
+    fn apart<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> (T, Interval) {
+        let outer = std::mem::replace(&mut self.valid, Interval::ALL);
+        let out = run(self);
+        let inner = std::mem::replace(&mut self.valid, outer);
+        (out, inner)
+    }
+
+    fn miss(&mut self, slot: u32, day: Day, given_from: Option<Day>) -> Stop {
+        let found = self.missing.iter().position(|m| m.slot == slot && m.given_from == given_from);
+        if let Some(at) = found {
+            if let Some(m) = self.missing.get_mut(at) {
+                m.day = m.day.min(day);
+            }
+            return Stop::Unknown(at);
+        }
+        self.missing.push(Missing { slot, day, given_from });
+        Stop::Unknown(self.missing.len() - 1)
+    }
+
+    fn step(&mut self, place: Option<PlaceId>) -> Step<()> {
+        self.steps += 1;
+        if self.steps > MAX_STEPS || self.depth > MAX_DEPTH {
+            return Err(message::budget(self.program, place));
+        }
+        Ok(())
+    }
+}

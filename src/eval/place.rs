@@ -1,0 +1,307 @@
+//! Places on one day: which content wins, and its value.
+//!
+//! First *lex posterior*: at each node, the content of the latest text that applies. Then *lex
+//! specialis*: an exception that holds beats what it excepts, whatever the age of their texts.
+
+use super::record::{Recorder, Verdict};
+use super::{Evaluator, Frame, Known, Step, Stop, message};
+use crate::check::program::{Body, Content, ExprId, Kind, Place, Type, Value};
+use crate::consolidate::{EnumId, PlaceId, PlaceKind, ReadingId};
+use crate::value::{Day, Interval};
+
+/// How far ahead a reason looks for the day on which an edit starts to apply.
+const LOOK_AHEAD: usize = 64;
+
+/// What an optional fact is worth when it is not given.
+pub fn missing_value(ty: &Type) -> Value {
+    match ty.kind {
+        Kind::Date | Kind::Duration => Value::Never,
+        _ => Value::Absent,
+    }
+}
+
+/// The content in place at a node.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Winner {
+    pub node: usize,
+    pub content: usize,
+}
+
+impl<R: Recorder> Evaluator<'_, R> {
+    /// The value of a place on a day, and the segment where its computation is recorded.
+    pub(super) fn place(&mut self, id: PlaceId, index: &[u16], day: Day) -> Step<(Value, u32)> {
+        let program = self.program;
+        let Some(place) = program.place(id) else { return Ok((Value::Absent, 0)) };
+        let slot = program.slot(place.slot, &place.params, index);
+        let known = self.values.get(slot as usize).and_then(|list| list.iter().rev().find(|k| k.days.contains(day)));
+        if let Some(k) = known {
+            let (days, value, segment) = (k.days, k.value.clone(), k.segment);
+            self.narrow(days);
+            return value.map(|v| (v, segment)).map_err(Stop::Unknown);
+        }
+        self.depth += 1;
+        self.step(Some(id))?;
+        self.recorder.enter();
+        let (outcome, days) = stacker::maybe_grow(128 << 10, 1 << 20, || self.apart(|e| e.daily(id, place, index, day)));
+        let segment = self.recorder.exit(slot, days);
+        self.depth -= 1;
+        let value = match outcome {
+            Ok(v) => Ok(v),
+            Err(Stop::Unknown(u)) => Err(u),
+            Err(fatal) => return Err(fatal),
+        };
+        self.narrow(days);
+        if let Some(list) = self.values.get_mut(slot as usize) {
+            list.push(Known { days, value: value.clone(), segment });
+        }
+        value.map(|v| (v, segment)).map_err(Stop::Unknown)
+    }
+
+    fn daily(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Value> {
+        let frame = Frame::new(day, index);
+        if let PlaceKind::Membership(_) = place.kind {
+            let winner = self.standing(id, place, 0, &frame)?;
+            return Ok(match winner.and_then(|c| self.content(place, 0, c)).map(|c| &c.body) {
+                Some(Body::Exists(b)) => Value::Bool(*b),
+                Some(Body::Restored) => Value::Bool(true),
+                _ => Value::Bool(false),
+            });
+        }
+        if !self.member_exists(place, index, day)? {
+            return Ok(Value::Absent);
+        }
+        match self.winner(id, place, 0, &frame)? {
+            Some(w) => self.value_of(id, place, w, &frame),
+            None if place.kind.is_timeless() => Err(message::gap(self, id, index, day)),
+            None => Ok(Value::Absent),
+        }
+    }
+
+    /// Whether the members that index an output exist that day; vocabulary does not ask.
+    pub(super) fn member_exists(&mut self, place: &Place, index: &[u16], day: Day) -> Step<bool> {
+        if place.kind.is_timeless() {
+            return Ok(true);
+        }
+        for (param, member) in place.params.iter().zip(index) {
+            if !self.exists(*param, *member, day)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether a member of an enumeration exists that day, for this contract.
+    pub(super) fn exists(&mut self, over: EnumId, member: u16, day: Day) -> Step<bool> {
+        match self.program.enums.get(over.index()).and_then(|e| e.membership) {
+            None => Ok(true),
+            Some(place) => Ok(self.place(place, &[member], day)?.0 == Value::Bool(true)),
+        }
+    }
+
+    pub(super) fn content<'a>(&self, place: &'a Place, node: usize, content: usize) -> Option<&'a Content> {
+        place.nodes.get(node)?.contents.get(content)
+    }
+
+    /// The content that wins under a node, exceptions considered; `None` when nothing stands there.
+    pub(super) fn winner(&mut self, id: PlaceId, place: &Place, node: usize, frame: &Frame) -> Step<Option<Winner>> {
+        let own = self.standing(id, place, node, frame)?;
+        let mut holding: Option<(usize, usize)> = None;
+        let children = place.nodes.get(node).map_or(&[][..], |n| &n.children);
+        for child in children {
+            let Some(content) = self.standing(id, place, *child, frame)? else { continue };
+            let Some(c) = self.content(place, *child, content) else { continue };
+            if !self.holds(c, place, node, own, frame, id)? {
+                self.recorder.judge(*child, content, Verdict::NotHolding);
+                continue;
+            }
+            if let Some((other_node, other)) = holding {
+                return Err(message::conflict(self, id, (other_node, other), (*child, content), frame.day));
+            }
+            holding = Some((*child, content));
+        }
+        match (holding, own) {
+            (Some((child, _)), _) => {
+                if let Some(own) = own {
+                    self.recorder.judge(node, own, Verdict::Excepted { by: child });
+                }
+                self.winner(id, place, child, frame)
+            }
+            (None, Some(content)) => {
+                self.recorder.judge(node, content, Verdict::Won);
+                Ok(Some(Winner { node, content }))
+            }
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// Whether an exception's hypothesis holds. An exception without one always does.
+    fn holds(&mut self, c: &Content, _place: &Place, parent: usize, own: Option<usize>, frame: &Frame, id: PlaceId) -> Step<bool> {
+        match c.body.when() {
+            None => Ok(true),
+            Some(when) => {
+                let inner = Frame { ordinary: own.map(|content| (id, parent, content)), ..*frame };
+                Ok(self.eval(when, &inner)? == Value::Bool(true))
+            }
+        }
+    }
+
+    /// The content in place at one node, exceptions apart; `None` when there is none, or a repeal.
+    pub(super) fn standing(&mut self, id: PlaceId, place: &Place, node: usize, frame: &Frame) -> Step<Option<usize>> {
+        let Some(n) = place.nodes.get(node) else { return Ok(None) };
+        let index = frame.indexes(place.params.len());
+        let mut winner: Option<usize> = None;
+        for (i, c) in n.contents.iter().enumerate() {
+            if !c.covers(index) {
+                continue;
+            }
+            if let Some(w) = winner {
+                let tied = n.contents.get(w).is_some_and(|x| x.rank == c.rank);
+                if tied && self.applies(node, i, c, frame)? {
+                    return Err(message::conflict(self, id, (node, w), (node, i), frame.day));
+                }
+                if !tied {
+                    self.recorder.judge(node, i, Verdict::Outranked { by: (node, w) });
+                }
+                continue;
+            }
+            if self.applies(node, i, c, frame)? {
+                winner = Some(i);
+            }
+        }
+        let Some(w) = winner else { return Ok(None) };
+        let Some(c) = n.contents.get(w) else { return Ok(None) };
+        if let Some(by) = self.ended_by(place, node, c, frame)? {
+            self.recorder.judge(node, w, Verdict::Ended { by });
+            return Ok(None);
+        }
+        match c.body {
+            Body::Nothing => {
+                self.recorder.judge(node, w, Verdict::Won);
+                Ok(None)
+            }
+            Body::Restored => self.restored(place, node, w, frame),
+            _ => Ok(Some(w)),
+        }
+    }
+
+    /// What a `rétablit` brings back: the latest content below it that is not a repeal.
+    fn restored(&mut self, place: &Place, node: usize, by: usize, frame: &Frame) -> Step<Option<usize>> {
+        let Some(n) = place.nodes.get(node) else { return Ok(None) };
+        for (i, c) in n.contents.iter().enumerate().skip(by + 1) {
+            let real = !matches!(c.body, Body::Nothing | Body::Restored | Body::Exists(false));
+            if real && c.covers(frame.indexes(place.params.len())) && self.applies(node, i, c, frame)? {
+                return Ok(Some(i));
+            }
+        }
+        Ok(None)
+    }
+
+    /// An edit of a higher rank, on what this node excepts, that ended its exceptions.
+    fn ended_by(&mut self, place: &Place, node: usize, c: &Content, frame: &Frame) -> Step<Option<(usize, usize)>> {
+        let mut at = place.nodes.get(node).and_then(|n| n.parent);
+        while let Some(parent) = at {
+            let Some(p) = place.nodes.get(parent) else { break };
+            for (i, x) in p.contents.iter().enumerate() {
+                let ends = x.ends_exceptions && x.rank > c.rank && x.covers(frame.indexes(place.params.len()));
+                if ends && self.applies(parent, i, x, frame)? {
+                    return Ok(Some((parent, i)));
+                }
+            }
+            at = p.parent;
+        }
+        Ok(None)
+    }
+
+    /// Whether a content governs this contract on the frame's day: known, in effect, in scope.
+    pub(super) fn applies(&mut self, node: usize, content: usize, c: &Content, frame: &Frame) -> Step<bool> {
+        if self.known.is_some_and(|k| c.known > k) {
+            self.recorder.judge(node, content, Verdict::NotKnown { known: c.known });
+            return Ok(false);
+        }
+        if frame.day < c.effect {
+            self.narrow(Interval::new(Day::MIN, c.effect.pred()));
+            self.recorder.judge(node, content, Verdict::NotYet { effect: c.effect });
+            return Ok(false);
+        }
+        self.narrow(Interval::new(c.effect, Day::MAX));
+        let Some(scope) = c.scope else { return Ok(true) };
+        if self.eval(scope, frame)? == Value::Bool(true) {
+            return Ok(true);
+        }
+        if R::KEEPS {
+            let from = self.applies_from(scope, frame);
+            self.recorder.judge(node, content, Verdict::OutOfScope { from });
+        }
+        Ok(false)
+    }
+
+    /// The first later day on which a scope holds, for the reason given to the reader.
+    fn applies_from(&mut self, scope: ExprId, frame: &Frame) -> Option<Day> {
+        self.recorder.pause();
+        let mut day = frame.day;
+        let mut found = None;
+        for _ in 0..LOOK_AHEAD {
+            let (value, days) = self.apart(|e| e.eval(scope, &Frame { day, ..*frame }));
+            match value {
+                Ok(Value::Bool(true)) => {
+                    found = Some(day);
+                    break;
+                }
+                Ok(_) if days.to < Day::MAX => day = days.to.succ(),
+                _ => break,
+            }
+        }
+        self.recorder.resume();
+        found
+    }
+
+    /// The value that a winning content gives.
+    pub(super) fn value_of(&mut self, id: PlaceId, place: &Place, w: Winner, frame: &Frame) -> Step<Value> {
+        let Some(node) = place.nodes.get(w.node) else { return Ok(Value::Absent) };
+        let Some(c) = node.contents.get(w.content) else { return Ok(Value::Absent) };
+        let ordinary = match node.parent {
+            // What an exception excepts: its parent's own content, on the same day.
+            Some(parent) => self.quietly(|e| e.standing(id, place, parent, frame))?.map(|content| (id, parent, content)),
+            None => None,
+        };
+        let frame = Frame { ordinary, ..*frame };
+        match &c.body {
+            Body::Value { when, value, .. } | Body::Adjusted { when, value } => {
+                if let Some(w) = when
+                    && self.eval(*w, &frame)? != Value::Bool(true)
+                {
+                    return Ok(Value::Absent);
+                }
+                self.eval(*value, &frame)
+            }
+            Body::Chosen(reading) => Ok(self.chosen(*reading)),
+            _ => Ok(Value::Absent),
+        }
+    }
+
+    /// Runs without writing: the same question has been answered, and recorded, already.
+    pub(super) fn quietly<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        self.recorder.pause();
+        let out = run(self);
+        self.recorder.resume();
+        out
+    }
+
+    pub(super) fn ordinary(&mut self, frame: &Frame) -> Step<Value> {
+        let Some((id, node, content)) = frame.ordinary else { return Ok(Value::Absent) };
+        let program = self.program;
+        let Some(place) = program.place(id) else { return Ok(Value::Absent) };
+        let outer = Frame { ordinary: None, ..*frame };
+        if place.shape == crate::check::program::Shape::Daily {
+            self.value_of(id, place, Winner { node, content }, &outer)
+        } else {
+            self.ordinary_flow(id, place, Winner { node, content }, &outer)
+        }
+    }
+
+    fn chosen(&self, id: ReadingId) -> Value {
+        let choice = self.readings.get(id.index()).copied();
+        let reading = self.program.readings.get(id.index());
+        reading.and_then(|r| r.choices.get(choice.unwrap_or(r.default))).map_or(Value::Absent, |(_, v, _)| v.clone())
+    }
+}

@@ -1,0 +1,218 @@
+//! What an evaluation writes down of itself, when asked to.
+//!
+//! The evaluator is generic over its [`Recorder`]: with [`Silent`] nothing is kept and the calls
+//! vanish; with [`Tape`] every step is. Both run the same code, so the explanation is of the very
+//! computation that gave the amounts.
+
+use crate::check::program::{ExprId, Value};
+use crate::value::{Day, Interval};
+
+/// Why a content did not win, or that it did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It gave the value.
+    Won,
+    /// Signed after the day at which the law is asked.
+    NotKnown {
+        /// The day from which it is known.
+        known: Day,
+    },
+    /// It governs from a later day.
+    NotYet {
+        /// That day.
+        effect: Day,
+    },
+    /// It does not apply to this contract on that day.
+    OutOfScope {
+        /// The first later day on which it does, when there is one.
+        from: Option<Day>,
+    },
+    /// A later text took its place.
+    Outranked {
+        /// Node and content of the winner.
+        by: (usize, usize),
+    },
+    /// It ended with the rule it excepts.
+    Ended {
+        /// Node and content of the edit that ended it.
+        by: (usize, usize),
+    },
+    /// Its hypothesis does not hold.
+    NotHolding,
+    /// An exception to it holds.
+    Excepted {
+        /// The exception's node.
+        by: usize,
+    },
+}
+
+/// One content judged on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// Its node.
+    pub node: usize,
+    /// Its position at that node.
+    pub content: usize,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// What an expression's value came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// A segment of another place.
+    Place(u32),
+    /// A fact.
+    Fact(u32),
+}
+
+/// Where a part was evaluated apart: for a member, or on another day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// For that member of a sum.
+    Member(u16),
+    /// On that day.
+    Day(Day),
+}
+
+/// The steps of one evaluation of one content.
+#[derive(Debug, Clone, Default)]
+pub struct Trace {
+    /// The value of each expression evaluated.
+    pub values: Vec<(ExprId, Value)>,
+    /// What references led to.
+    pub links: Vec<(ExprId, Link)>,
+    /// The row chosen in each table.
+    pub rows: Vec<(ExprId, usize)>,
+    /// Parts evaluated apart.
+    pub parts: Vec<(ExprId, Apart, Trace)>,
+    /// Every content judged.
+    pub judged: Vec<Judged>,
+    /// Additions of months that were clamped to the end of a month.
+    pub clamped: Vec<ExprId>,
+}
+
+impl Trace {
+    /// The value that an expression had.
+    pub fn value(&self, id: ExprId) -> Option<&Value> {
+        self.values.iter().rev().find(|(e, _)| *e == id).map(|(_, v)| v)
+    }
+}
+
+/// One segment of one place, as it was computed.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// The place's slot.
+    pub slot: u32,
+    /// The days on which the whole computation is the same.
+    pub days: Interval,
+    /// How it was computed.
+    pub trace: Trace,
+}
+
+/// Receives the steps of an evaluation.
+pub trait Recorder {
+    /// Whether anything is kept: extra work for the sake of reasons is only done then.
+    const KEEPS: bool;
+    /// A place's computation starts.
+    fn enter(&mut self) {}
+    /// It ends; gives the number of the segment recorded.
+    fn exit(&mut self, _slot: u32, _days: Interval) -> u32 {
+        0
+    }
+    /// An expression has that value.
+    fn value(&mut self, _id: ExprId, _value: &Value) {}
+    /// A reference led there.
+    fn link(&mut self, _id: ExprId, _link: Link) {}
+    /// A table chose that row.
+    fn row(&mut self, _id: ExprId, _row: usize) {}
+    /// A part evaluated apart starts.
+    fn enter_part(&mut self) {}
+    /// It ends.
+    fn exit_part(&mut self, _id: ExprId, _apart: Apart) {}
+    /// A content is judged.
+    fn judge(&mut self, _node: usize, _content: usize, _verdict: Verdict) {}
+    /// An addition of months was clamped.
+    fn clamp(&mut self, _id: ExprId) {}
+    /// What follows is only looked up to explain: nothing of it is kept until [`Recorder::resume`].
+    fn pause(&mut self) {}
+    /// Keeps again.
+    fn resume(&mut self) {}
+}
+
+/// Keeps nothing.
+#[derive(Debug, Default)]
+pub struct Silent;
+
+impl Recorder for Silent {
+    const KEEPS: bool = false;
+}
+
+/// Keeps everything.
+#[derive(Debug, Default)]
+pub struct Tape {
+    /// The segments, in the order in which their computation ended.
+    pub segments: Vec<Segment>,
+    open: Vec<Trace>,
+}
+
+impl Tape {
+    fn with(&mut self, write: impl FnOnce(&mut Trace)) {
+        if let Some(trace) = self.open.last_mut() {
+            write(trace);
+        }
+    }
+}
+
+impl Recorder for Tape {
+    const KEEPS: bool = true;
+
+    fn enter(&mut self) {
+        self.open.push(Trace::default());
+    }
+
+    fn exit(&mut self, slot: u32, days: Interval) -> u32 {
+        let trace = self.open.pop().unwrap_or_default();
+        let id = u32::try_from(self.segments.len()).unwrap_or(u32::MAX);
+        self.segments.push(Segment { slot, days, trace });
+        id
+    }
+
+    fn value(&mut self, id: ExprId, value: &Value) {
+        self.with(|t| t.values.push((id, value.clone())));
+    }
+
+    fn link(&mut self, id: ExprId, link: Link) {
+        self.with(|t| t.links.push((id, link)));
+    }
+
+    fn row(&mut self, id: ExprId, row: usize) {
+        self.with(|t| t.rows.push((id, row)));
+    }
+
+    fn enter_part(&mut self) {
+        self.open.push(Trace::default());
+    }
+
+    fn exit_part(&mut self, id: ExprId, apart: Apart) {
+        let part = self.open.pop().unwrap_or_default();
+        self.with(|t| t.parts.push((id, apart, part)));
+    }
+
+    fn judge(&mut self, node: usize, content: usize, verdict: Verdict) {
+        self.with(|t| t.judged.push(Judged { node, content, verdict }));
+    }
+
+    fn clamp(&mut self, id: ExprId) {
+        self.with(|t| t.clamped.push(id));
+    }
+
+    fn pause(&mut self) {
+        // A trace of its own, thrown away: places computed meanwhile keep theirs.
+        self.open.push(Trace::default());
+    }
+
+    fn resume(&mut self) {
+        self.open.pop();
+    }
+}

@@ -1,0 +1,49 @@
+//! The typed facts of one contract.
+
+use crate::check::program::{Program, Series};
+use crate::source::Span;
+
+/// The facts of one contract, by fact slot.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// A free label: the contract's name.
+    pub label: Option<String>,
+    /// The values of each slot, from each day on, in the order of days; `None` when not given.
+    pub series: Vec<Option<Series>>,
+    /// Where each slot is given.
+    pub spans: Vec<Option<Span>>,
+    /// The whole file, for errors about what is not there.
+    pub span: Option<Span>,
+}
+
+impl Facts {
+    /// A contract that gives nothing yet.
+    pub fn empty(program: &Program) -> Self {
+        let slots = program.fact_slots as usize;
+        Self { label: None, series: vec![None; slots], spans: vec![None; slots], span: None }
+    }
+
+    /// A contract that gives these slots.
+    pub fn of(program: &Program, given: &[(u32, Series)]) -> Self {
+        let mut facts = Self::empty(program);
+        for (slot, series) in given {
+            facts.set(*slot, series.clone(), None);
+        }
+        facts
+    }
+
+    /// Gives a slot its values.
+    pub fn set(&mut self, slot: u32, series: Series, span: Option<Span>) {
+        if let Some(s) = self.series.get_mut(slot as usize) {
+            *s = Some(series);
+        }
+        if let Some(s) = self.spans.get_mut(slot as usize) {
+            *s = span;
+        }
+    }
+
+    /// The values of a slot.
+    pub fn get(&self, slot: u32) -> Option<&Series> {
+        self.series.get(slot as usize).and_then(Option::as_ref)
+    }
+}
