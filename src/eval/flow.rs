@@ -160,91 +160,93 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     /// The parts of a flow over a period, in the order of days.
+    ///
+    /// Days on which it is unknown are noted in [`Evaluator::needed`] and left out.
     pub(super) fn parts(&mut self, id: PlaceId, index: &[u16], period: Interval) -> Step<Vec<Part>> {
         let mut parts = Vec::new();
-        // A month counts whole on its first day due: what precedes the period in its first month
-        // says whether that day falls before it.
-        let mut day = period.from.first_of_month();
-        let mut month_taken: Option<i64> = None;
-        let mut unknown = None;
+        let mut months = Months { first: period.from.month_index(), taken: None };
+        let mut day = period.from;
         while day <= period.to {
             let (flow, days, segment) = match self.flow(id, index, day) {
                 Ok(found) => found,
-                // Before the period the flow only matters for months; unknown there, it is not due.
                 Err(Stop::Unknown(u)) => {
-                    let (_, days) = self.known_days(id, index, day);
-                    let next = days.to.min(period.to).succ();
-                    if days.to >= period.from {
-                        unknown = Some(u);
-                    }
-                    day = next;
+                    self.needed.insert(u);
+                    day = self.unknown_until(id, index, day).min(period.to).succ();
                     continue;
                 }
                 Err(fatal) => return Err(fatal),
             };
-            let (start, end) = (day, days.to.min(period.to));
-            day = end.succ();
-            let inside = Interval::new(start.max(period.from), end);
-            if let Some((weight, amount)) = self.weigh(id, &flow, start, end, period.from, &mut month_taken)?
-                && inside.from <= inside.to
-            {
-                parts.push(Part { days: inside, flow, weight, amount, segment });
+            let part = Interval::new(day, days.to.min(period.to));
+            if matches!(flow, Flow::Rate { prorata: Prorata::Months, .. }) {
+                self.look_back(id, index, period.from, part.from, &mut months)?;
             }
+            let (weight, amount) = self.weigh(id, &flow, part, &mut months)?;
+            parts.push(Part { days: part, flow, weight, amount, segment });
+            day = part.to.succ();
         }
-        match unknown {
-            Some(u) => Err(Stop::Unknown(u)),
-            None => Ok(parts),
-        }
+        Ok(parts)
     }
 
-    /// The days around `day` on which a flow is unknown for the same reason.
-    fn known_days(&self, id: PlaceId, index: &[u16], day: Day) -> ((), Interval) {
-        let Some(place) = self.program.place(id) else { return ((), Interval::ALL) };
+    /// The last day on which a flow stays unknown for the same reason.
+    fn unknown_until(&self, id: PlaceId, index: &[u16], day: Day) -> Day {
+        let Some(place) = self.program.place(id) else { return day };
         let slot = self.program.slot(place.slot, &place.params, index);
         let found = self.flows.get(slot as usize).and_then(|l| l.iter().rev().find(|k| k.days.contains(day)));
-        ((), found.map_or(Interval::new(day, day), |k| k.days))
+        found.map_or(day, |k| k.days.to)
     }
 
-    /// The weight and amount of the days `start..=end` of one flow, those before `from` left out.
-    fn weigh(&mut self, id: PlaceId, flow: &Flow, start: Day, end: Day, from: Day, month_taken: &mut Option<i64>) -> Step<Option<(Exact, Exact)>> {
+    /// A month counts whole on its first day due: when the period starts inside a month, that day
+    /// may fall before it, and then the month is not of this period.
+    fn look_back(&mut self, id: PlaceId, index: &[u16], from: Day, start: Day, months: &mut Months) -> Step<()> {
+        if months.taken.is_some() || start.month_index() != months.first {
+            return Ok(());
+        }
+        let mut day = from.first_of_month();
+        while day < from {
+            match self.flow(id, index, day) {
+                Ok((Flow::Rate { prorata: Prorata::Months, .. }, _, _)) => {
+                    months.taken = Some(months.first);
+                    return Ok(());
+                }
+                Ok((_, days, _)) => day = days.to.succ(),
+                Err(Stop::Unknown(_)) => day = self.unknown_until(id, index, day).succ(),
+                Err(fatal) => return Err(fatal),
+            }
+        }
+        Ok(())
+    }
+
+    /// The weight and amount of one part.
+    fn weigh(&mut self, id: PlaceId, flow: &Flow, days: Interval, months: &mut Months) -> Step<(Exact, Exact)> {
         let span = self.program.place(id).map_or(message::nowhere(), |p| p.span);
         let large = || ops::impossible(span, text!("ce montant devient trop grand", "this amount becomes too large"));
         let outside = || ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar"));
-        Ok(match flow {
-            Flow::Nothing => (end >= from).then_some((Exact::ZERO, Exact::ZERO)),
-            Flow::Lump { amount, .. } => (end >= from).then(|| (Exact::ONE, amount.clone())),
-            Flow::Rate { rate, prorata, .. } => {
-                let weight = match prorata {
-                    Prorata::Days => {
-                        if end < from {
-                            return Ok(None);
-                        }
-                        let (a, b) = (civil_measure(start.max(from)), civil_measure(end.succ()));
-                        a.zip(b).ok_or_else(outside).and_then(|(a, b)| b.sub(&a).map_err(|_| large()))?
-                    }
-                    Prorata::ContractYear(origin) => {
-                        if end < from {
-                            return Ok(None);
-                        }
-                        let (a, b) = (contract_measure(*origin, start.max(from)), contract_measure(*origin, end.succ()));
-                        a.zip(b).ok_or_else(outside).and_then(|(a, b)| b.sub(&a).map_err(|_| large()))?
-                    }
-                    Prorata::Months => {
-                        let mut months = months_begun(start, end).ok_or_else(outside)?;
-                        let first = start.month_index();
-                        if *month_taken != Some(first) && start >= from {
-                            months += 1;
-                        }
-                        *month_taken = Some(end.month_index());
-                        if end < from {
-                            return Ok(None);
-                        }
-                        Exact::ratio(months, 12).ok_or_else(large)?
-                    }
-                };
-                let amount = rate.mul(&weight).map_err(|_| large())?;
-                Some((weight, amount))
+        let between = |a: Option<Exact>, b: Option<Exact>| a.zip(b).ok_or_else(outside).and_then(|(a, b)| b.sub(&a).map_err(|_| large()));
+        let (rate, prorata) = match flow {
+            Flow::Nothing => return Ok((Exact::ZERO, Exact::ZERO)),
+            Flow::Lump { amount, .. } => return Ok((Exact::ONE, amount.clone())),
+            Flow::Rate { rate, prorata, .. } => (rate, prorata),
+        };
+        let end = days.to.succ();
+        let weight = match prorata {
+            Prorata::Days => between(civil_measure(days.from), civil_measure(end))?,
+            Prorata::ContractYear(origin) => between(contract_measure(*origin, days.from), contract_measure(*origin, end))?,
+            Prorata::Months => {
+                let begun = months_begun(days.from, days.to).ok_or_else(outside)?;
+                let own = i64::from(months.taken != Some(days.from.month_index()));
+                months.taken = Some(days.to.month_index());
+                Exact::ratio(begun + own, 12).ok_or_else(large)?
             }
-        })
+        };
+        let amount = rate.mul(&weight).map_err(|_| large())?;
+        Ok((weight, amount))
     }
+}
+
+/// Which months have already been counted.
+struct Months {
+    /// The month in which the period starts.
+    first: i64,
+    /// The last month counted.
+    taken: Option<i64>,
 }

@@ -25,6 +25,7 @@ use crate::facts::Facts;
 use crate::value::{Day, Interval};
 use flow::Flow;
 use record::Recorder;
+use std::collections::BTreeSet;
 
 /// How many steps one question may take.
 pub const MAX_STEPS: u64 = 20_000_000;
@@ -119,6 +120,8 @@ pub(crate) struct Evaluator<'p, R> {
     values: Vec<Vec<Known<Value>>>,
     flows: Vec<Vec<Known<Flow>>>,
     missing: Vec<Missing>,
+    /// Those of `missing` that an answer really needed.
+    needed: BTreeSet<usize>,
     /// The days on which everything read so far, in the innermost computation, is the same.
     valid: Interval,
     steps: u64,
@@ -137,6 +140,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             values: vec![Vec::new(); slots],
             flows: vec![Vec::new(); slots],
             missing: Vec::new(),
+            needed: BTreeSet::new(),
             valid: Interval::ALL,
             steps: 0,
             depth: 0,

@@ -1,0 +1,157 @@
+//! Errors of evaluation: the law has no answer, or has two.
+
+use super::record::Recorder;
+use super::{Evaluator, Frame, Stop};
+use crate::check::program::{Content, ExprId, Program, Select, Value};
+
+use crate::consolidate::PlaceId;
+use crate::diag::{Code, Diagnostic, Lang, Text};
+use crate::source::{SourceId, Span};
+use crate::text;
+use crate::value::{Day, format};
+
+/// A span for what has none.
+pub fn nowhere() -> Span {
+    Span::new(SourceId(0), 0, 0)
+}
+
+fn on(day: Day) -> Text {
+    Text::new(format::day_short(day, Lang::Fr), format::day_short(day, Lang::En))
+}
+
+/// `avenant 2, « Accès aux soins »`.
+pub fn citation(program: &Program, c: &Content) -> String {
+    let text = program.texts.get(c.origin.text.index()).map_or("", |t| &*t.short);
+    match c.origin.article.and_then(|a| program.articles.get(a.index())) {
+        Some(a) => format!("{text}, {}", article(a.number.as_deref(), &a.title)),
+        None => text.to_owned(),
+    }
+}
+
+/// `article 9 « Financement »`, or `« Financement »`.
+pub fn article(number: Option<&str>, title: &str) -> String {
+    match number {
+        Some(n) => format!("article {n} « {title} »"),
+        None => format!("« {title} »"),
+    }
+}
+
+/// Too many steps, or places that wait for one another without end.
+pub fn budget(program: &Program, place: Option<PlaceId>) -> Stop {
+    let d = Diagnostic::error(Code::Budget, text!("ce calcul dépasse la limite de travail", "this computation exceeds the work limit"));
+    Stop::Fatal(Box::new(match place.and_then(|p| program.place(p)) {
+        Some(p) => d.at(p.span, text!("en évaluant ceci", "while evaluating this")),
+        None => d,
+    }))
+}
+
+/// A place for which no content applies.
+pub fn gap<R: Recorder>(evaluator: &mut Evaluator<'_, R>, id: PlaceId, index: &[u16], day: Day) -> Stop {
+    let program = evaluator.program;
+    let Some(place) = program.place(id) else { return budget(program, None) };
+    let label = program.label(&place.name, &place.params, index);
+    let when = on(day);
+    let (fr, en) = (when.fr, when.en);
+    let mut d = Diagnostic::error(Code::Gap, text!("« {label} » : rien ne s'applique le {fr}", "\"{label}\": nothing applies on {en}"));
+    let frame = Frame::new(day, index);
+    for (n, node) in place.nodes.iter().enumerate() {
+        for (i, c) in node.contents.iter().enumerate() {
+            let source = citation(program, c);
+            let why = if !c.covers(index) {
+                text!("{source} : ne vise pas ce cas", "{source}: does not speak of this case")
+            } else if matches!(c.body, crate::check::program::Body::Nothing) {
+                text!("{source} : abrogé", "{source}: repealed")
+            } else {
+                match evaluator.quietly(|e| e.applies(n, i, c, &frame)) {
+                    Ok(true) => text!("{source} : son hypothèse ne tient pas", "{source}: its hypothesis does not hold"),
+                    _ => text!("{source} : ne s'applique pas ce jour", "{source}: does not apply on this day"),
+                }
+            };
+            d = d.at(c.span, why);
+        }
+    }
+    Stop::Fatal(Box::new(d.help(text!("un texte doit dire ce qui vaut dans ce cas", "a text must say what holds in this case"))))
+}
+
+/// Two contents that both apply, neither above the other.
+pub fn conflict<R: Recorder>(evaluator: &Evaluator<'_, R>, id: PlaceId, a: (usize, usize), b: (usize, usize), day: Day) -> Stop {
+    let program = evaluator.program;
+    let Some(place) = program.place(id) else { return budget(program, None) };
+    let label = &place.name;
+    let when = on(day);
+    let (fr, en) = (when.fr, when.en);
+    let mut d = Diagnostic::error(
+        Code::Conflict,
+        text!("« {label} » : deux définitions s'appliquent le {fr}", "\"{label}\": two definitions apply on {en}"),
+    );
+    for (node, content) in [a, b] {
+        if let Some(n) = place.nodes.get(node)
+            && let Some(c) = n.contents.get(content)
+        {
+            let source = citation(program, c);
+            d = d.at(c.span, match &n.title {
+                Some(title) => text!("{source}, exception « {title} »", "{source}, exception \"{title}\""),
+                None => text!("{source}", "{source}"),
+            });
+        }
+    }
+    Stop::Fatal(Box::new(d.help(text!(
+        "rendez leurs hypothèses exclusives, ou faites de l'une l'exception de l'autre",
+        "make their hypotheses exclusive, or make one the exception of the other"
+    ))))
+}
+
+fn shown(program: &Program, select: &Select, keys: &[Value]) -> String {
+    let parts: Vec<String> = select
+        .keys
+        .iter()
+        .zip(keys)
+        .map(|(k, v)| {
+            let ty = program.expr(*k).map(|e| &e.ty);
+            crate::check::render_value(program, v, ty, Lang::Fr)
+        })
+        .collect();
+    parts.join(" ; ")
+}
+
+/// No row of a table holds.
+pub fn no_row(program: &Program, select: &Select, keys: &[Value], span: Span, day: Day) -> Stop {
+    let keys = shown(program, select, keys);
+    let when = on(day);
+    let (fr, en) = (when.fr, when.en);
+    Stop::Fatal(Box::new(
+        Diagnostic::error(Code::Gap, text!("aucune ligne du tableau ne vaut pour {keys}, le {fr}", "no row of the table holds for {keys}, on {en}"))
+            .at(span, text!("tableau incomplet", "incomplete table"))
+            .help(text!("ajoutez la ligne qui manque", "add the missing row")),
+    ))
+}
+
+/// Two rows of a table hold.
+pub fn two_rows(program: &Program, select: &Select, keys: &[Value], a: Span, b: Span, day: Day) -> Stop {
+    let keys = shown(program, select, keys);
+    let when = on(day);
+    let (fr, en) = (when.fr, when.en);
+    Stop::Fatal(Box::new(
+        Diagnostic::error(Code::Conflict, text!("deux lignes du tableau valent pour {keys}, le {fr}", "two rows of the table hold for {keys}, on {en}"))
+            .at(a, text!("celle-ci", "this one"))
+            .at(b, text!("et celle-là", "and that one"))
+            .help(text!("les tranches d'un tableau ne se recouvrent pas", "the ranges of a table do not overlap")),
+    ))
+}
+
+/// A flow is due and its rate or amount is *sans objet*.
+pub fn not_due(program: &Program, id: PlaceId, index: &[u16], expr: ExprId, day: Day) -> Stop {
+    let Some(place) = program.place(id) else { return budget(program, None) };
+    let label = program.label(&place.name, &place.params, index);
+    let when = on(day);
+    let (fr, en) = (when.fr, when.en);
+    let span = program.expr(expr).map_or(place.span, |e| e.span);
+    Stop::Fatal(Box::new(
+        Diagnostic::error(
+            Code::NotDue,
+            text!("« {label} » est dû le {fr}, mais ce qu'il compte est sans objet", "\"{label}\" is due on {en}, but what it counts is not applicable"),
+        )
+        .at(span, text!("sans objet ce jour", "not applicable on this day"))
+        .help(text!("resserrez « lorsque », ou dites ce qui vaut ce jour-là", "tighten \"lorsque\", or say what holds on that day")),
+    ))
+}
