@@ -7,3 +7,4 @@
 pub mod source;
 pub mod diag;
 pub mod value;
+pub mod facts;

@@ -1,0 +1,3 @@
+//! Facts about contracts.
+
+pub mod doc;
