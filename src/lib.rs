@@ -4,9 +4,11 @@
 //! [`source`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
 //! [`eval`] → [`explain`] → [`render`] → `cli`.
 
-pub mod source;
-pub mod diag;
-pub mod value;
-pub mod syntax;
-pub mod consolidate;
 pub mod check;
+pub mod consolidate;
+pub mod diag;
+pub mod eval;
+pub mod facts;
+pub mod source;
+pub mod syntax;
+pub mod value;

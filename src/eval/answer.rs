@@ -1,0 +1,354 @@
+//! The answers to a question: every result, deadline and alert of a set of rules.
+
+use super::flow::{Flow, Part};
+use super::place::Winner;
+use super::record::{Recorder, Segment, Silent, Tape};
+use super::{Evaluator, Frame, Missing, Question, Step, Stop};
+use crate::check::program::{Body, ExprId, Place, Program, Shape, Value};
+use crate::consolidate::{PlaceId, PlaceKind};
+use crate::diag::Diagnostic;
+use crate::facts::Facts;
+use crate::syntax::ast::Rounding;
+use crate::value::{Day, Exact, Interval};
+
+/// All that one question gives.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// Every result, in the order of declaration and of indexes.
+    pub results: Vec<ResultAnswer>,
+    /// Every deadline that there is on the last day of the period.
+    pub deadlines: Vec<Deadline>,
+    /// Alerts raised in the period.
+    pub alerts: Vec<Alert>,
+    /// Facts that the answer needs and does not have: when there are some, it is not an answer.
+    pub missing: Vec<Missing>,
+    /// Where the law has no answer, or two.
+    pub errors: Vec<Diagnostic>,
+    /// What was recorded, when asked for.
+    pub segments: Vec<Segment>,
+}
+
+/// One result over the period.
+#[derive(Debug, Clone)]
+pub struct ResultAnswer {
+    /// The result.
+    pub place: PlaceId,
+    /// Its indexes.
+    pub index: Vec<u16>,
+    /// Its value.
+    pub value: ResultValue,
+}
+
+/// The value of a result over a period.
+#[derive(Debug, Clone)]
+pub enum ResultValue {
+    /// A value on each day: one entry a change.
+    Daily(Vec<(Interval, Value, u32)>),
+    /// An amount over the period.
+    Amount {
+        /// The rounded amount; `None` when no known text creates the result (*sans objet*).
+        amount: Option<Exact>,
+        /// How it was reached: one entry a rounding.
+        parts: Vec<FlowPart>,
+    },
+    /// The sum of the other results in the same unit.
+    Total(Exact),
+}
+
+/// What is rounded together.
+#[derive(Debug, Clone)]
+pub struct FlowPart {
+    /// The exact sum.
+    pub exact: Exact,
+    /// The same, rounded.
+    pub rounded: Exact,
+    /// By which clause; `None` when nothing was due.
+    pub rounding: Option<Rounding>,
+    /// The lines that make it.
+    pub lines: Vec<FlowLine>,
+}
+
+/// One line of a flow: the same computation on all its days.
+#[derive(Debug, Clone)]
+pub struct FlowLine {
+    /// Its days.
+    pub days: Interval,
+    /// What the flow is on each of them.
+    pub flow: Flow,
+    /// The share of a year that these days count for.
+    pub weight: Exact,
+    /// Rate × weight, or the amount.
+    pub amount: Exact,
+    /// Where it is recorded.
+    pub segment: u32,
+}
+
+/// A deadline, as it stands on the last day of the period.
+#[derive(Debug, Clone)]
+pub struct Deadline {
+    /// The deadline.
+    pub place: PlaceId,
+    /// Its indexes.
+    pub index: Vec<u16>,
+    /// Its date.
+    pub date: Day,
+    /// What meets it, when it has come: a date.
+    pub met: Option<Day>,
+    /// Where it is recorded.
+    pub segment: u32,
+}
+
+/// An alert and the days on which it is raised.
+#[derive(Debug, Clone)]
+pub struct Alert {
+    /// The alert.
+    pub place: PlaceId,
+    /// Its indexes.
+    pub index: Vec<u16>,
+    /// The days, within the period.
+    pub days: Interval,
+    /// Where it is recorded.
+    pub segment: u32,
+}
+
+/// Answers a question about one contract. With `record`, every step is kept for explanation.
+///
+/// Never partial: when a fact is missing or the law has no answer, [`Answer::missing`] and
+/// [`Answer::errors`] say all of it, and the results must not be shown as an answer.
+pub fn answer(program: &Program, facts: &Facts, question: &Question, record: bool) -> Answer {
+    if record {
+        let (mut out, tape) = run(program, facts, question, Tape::default());
+        out.segments = tape.segments;
+        out
+    } else {
+        run(program, facts, question, Silent).0
+    }
+}
+
+fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recorder: R) -> (Answer, R) {
+    let mut e = Evaluator::new(program, facts, question, recorder);
+    let mut out = Answer::default();
+    for (i, place) in program.places.iter().enumerate() {
+        let id = PlaceId::next(i);
+        for index in program.indexes(&place.params) {
+            let done = match place.kind {
+                PlaceKind::Result => e.result(id, place, &index, question.period).map(|r| out.results.extend(r)),
+                PlaceKind::Deadline => e.deadline(id, place, &index, question.period.to).map(|d| out.deadlines.extend(d)),
+                PlaceKind::Alert => e.alert(id, &index, question.period).map(|a| out.alerts.extend(a)),
+                _ => Ok(()),
+            };
+            match done {
+                Ok(()) => {}
+                Err(Stop::Unknown(u)) => {
+                    e.needed.insert(u);
+                }
+                Err(Stop::Fatal(d)) => {
+                    if !out.errors.contains(&d) {
+                        out.errors.push(*d);
+                    }
+                }
+            }
+        }
+    }
+    totals(program, &mut out);
+    out.missing = e.needed.iter().filter_map(|u| e.missing.get(*u).cloned()).collect();
+    (out, e.recorder)
+}
+
+impl<R: Recorder> Evaluator<'_, R> {
+    fn result(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<Option<ResultAnswer>> {
+        let value = match place.shape {
+            Shape::Daily => ResultValue::Daily(self.days(id, index, period)?),
+            // Filled in once every other result is there.
+            Shape::Total => ResultValue::Total(Exact::ZERO),
+            Shape::Accumulated | Shape::Lump => self.amount(id, place, index, period)?,
+        };
+        Ok(Some(ResultAnswer { place: id, index: index.to_vec(), value }))
+    }
+
+    /// The values of a place over a period; days on which it is unknown are noted and left out.
+    pub(super) fn days(&mut self, id: PlaceId, index: &[u16], period: Interval) -> Step<Vec<(Interval, Value, u32)>> {
+        let mut out: Vec<(Interval, Value, u32)> = Vec::new();
+        let mut day = period.from;
+        while day <= period.to {
+            let (found, days) = self.apart(|e| e.place(id, index, day));
+            let end = days.to.min(period.to);
+            match found {
+                Ok((value, segment)) => out.push((Interval::new(day, end), value, segment)),
+                Err(Stop::Unknown(u)) => {
+                    self.needed.insert(u);
+                }
+                Err(fatal) => return Err(fatal),
+            }
+            day = end.succ();
+        }
+        Ok(out)
+    }
+
+    fn amount(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<ResultValue> {
+        let hidden = self.known.is_some_and(|k| {
+            let mut contents = place.nodes.iter().flat_map(|n| &n.contents).filter(|c| c.covers(index));
+            contents.all(|c| c.known > k)
+        });
+        let parts = self.parts(id, index, period)?;
+        if hidden {
+            return Ok(ResultValue::Amount { amount: None, parts: Vec::new() });
+        }
+        let (amount, parts) = rounded(parts).ok_or_else(|| super::message::budget(self.program, Some(id)))?;
+        Ok(ResultValue::Amount { amount: Some(amount), parts })
+    }
+
+    fn deadline(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Option<Deadline>> {
+        let (value, segment) = self.place(id, index, day)?;
+        let Value::Date(date) = value else { return Ok(None) };
+        let frame = Frame::new(day, index);
+        let met = match self.quietly(|e| e.winner(id, place, 0, &frame))? {
+            Some(w) => self.met_by(place, w, &frame)?,
+            None => None,
+        };
+        Ok(Some(Deadline { place: id, index: index.to_vec(), date, met, segment }))
+    }
+
+    fn met_by(&mut self, place: &Place, w: Winner, frame: &Frame) -> Step<Option<Day>> {
+        // An edit of the date alone leaves what meets it: the nearest content below that says so.
+        let contents = place.nodes.get(w.node).map_or(&[][..], |n| &n.contents);
+        let below = contents.iter().skip(w.content).filter(|c| c.covers(frame.indexes(place.params.len())));
+        let met: Option<ExprId> = below.filter_map(|c| if let Body::Value { met_by, .. } = &c.body { *met_by } else { None }).next();
+        match met {
+            Some(met) => match self.quietly(|e| e.eval(met, frame))? {
+                Value::Date(d) => Ok(Some(d)),
+                _ => Ok(None),
+            },
+            None => Ok(None),
+        }
+    }
+
+    fn alert(&mut self, id: PlaceId, index: &[u16], period: Interval) -> Step<Vec<Alert>> {
+        let mut out: Vec<Alert> = Vec::new();
+        for (days, value, segment) in self.days(id, index, period)? {
+            if value != Value::Bool(true) {
+                continue;
+            }
+            match out.last_mut() {
+                Some(last) if last.days.to.succ() == days.from => last.days.to = days.to,
+                _ => out.push(Alert { place: id, index: index.to_vec(), days, segment }),
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// Sums the lines of a flow, and rounds once by the rounding that they name.
+fn rounded(parts: Vec<Part>) -> Option<(Exact, Vec<FlowPart>)> {
+    let mut groups: Vec<FlowPart> = Vec::new();
+    for part in parts {
+        let rounding = match &part.flow {
+            Flow::Nothing => None,
+            Flow::Rate { rounding, .. } | Flow::Lump { rounding, .. } => Some(*rounding),
+        };
+        let same = |g: &FlowPart| rounding.is_none() || g.rounding.is_none() || key(g.rounding) == key(rounding);
+        let line = FlowLine { days: part.days, flow: part.flow, weight: part.weight, amount: part.amount, segment: part.segment };
+        match groups.last_mut() {
+            Some(g) if same(g) => {
+                g.exact = g.exact.add(&line.amount).ok()?;
+                g.rounding = g.rounding.or(rounding);
+                g.lines.push(line);
+            }
+            _ => groups.push(FlowPart { exact: line.amount.clone(), rounded: Exact::ZERO, rounding, lines: vec![line] }),
+        }
+    }
+    let mut total = Exact::ZERO;
+    for g in &mut groups {
+        g.rounded = match g.rounding {
+            Some(r) => g.exact.round(r.places, r.mode).ok()?,
+            None => g.exact.clone(),
+        };
+        total = total.add(&g.rounded).ok()?;
+    }
+    Some((total, groups))
+}
+
+fn key(r: Option<Rounding>) -> Option<(i32, crate::value::Rounding)> {
+    r.map(|r| (r.places, r.mode))
+}
+
+/// Fills in `somme des résultats`: the rounded results of the same unit.
+fn totals(program: &Program, out: &mut Answer) {
+    let unit = |id: PlaceId| program.place(id).and_then(|p| p.ty.unit().cloned());
+    let sums: Vec<(usize, Exact)> = out
+        .results
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| matches!(r.value, ResultValue::Total(_)))
+        .map(|(i, r)| {
+            let wanted = unit(r.place);
+            let amounts = out.results.iter().filter(|x| unit(x.place) == wanted).filter_map(|x| match &x.value {
+                ResultValue::Amount { amount: Some(a), .. } => Some(a),
+                _ => None,
+            });
+            // Each amount has been bounded by its rounding; their sum is far from the limit.
+            (i, amounts.fold(Exact::ZERO, |t, a| t.add(a).unwrap_or(t)))
+        })
+        .collect();
+    for (i, sum) in sums {
+        if let Some(r) = out.results.get_mut(i) {
+            r.value = ResultValue::Total(sum);
+        }
+    }
+}
+
+/// The life of the contract: its first day, and the first day on which it no longer runs.
+///
+/// `Ok(None)` when the set of rules does not say what a contract's life is.
+pub fn life(program: &Program, facts: &Facts, question: &Question) -> Result<Option<(Day, Day)>, Box<Answer>> {
+    let Some(contract) = program.contract else { return Ok(None) };
+    let mut e = Evaluator::new(program, facts, question, Silent);
+    let frame = Frame::new(question.period.to, &[]);
+    let mut days = Vec::new();
+    for id in [contract.starts, contract.ends] {
+        match e.eval(id, &frame) {
+            Ok(Value::Date(d)) => days.push(d),
+            Ok(_) => {}
+            Err(Stop::Unknown(u)) => {
+                let missing = e.missing.get(u).cloned().into_iter().collect();
+                return Err(Box::new(Answer { missing, ..Answer::default() }));
+            }
+            Err(Stop::Fatal(d)) => return Err(Box::new(Answer { errors: vec![*d], ..Answer::default() })),
+        }
+    }
+    Ok(match days.as_slice() {
+        [starts, ends] => Some((*starts, *ends)),
+        _ => None,
+    })
+}
+
+/// The contract's answer as the sum of its years': amounts add up rounded, days follow one another.
+pub fn sum_years(years: &[Answer]) -> Answer {
+    let mut out = Answer::default();
+    for year in years {
+        for (i, r) in year.results.iter().enumerate() {
+            match (out.results.get_mut(i).map(|x| &mut x.value), &r.value) {
+                (None, _) => out.results.push(r.clone()),
+                (Some(ResultValue::Daily(all)), ResultValue::Daily(more)) => all.extend(more.iter().cloned()),
+                (Some(ResultValue::Total(sum)), ResultValue::Total(more)) => *sum = sum.add(more).unwrap_or_else(|_| sum.clone()),
+                (Some(ResultValue::Amount { amount, parts }), ResultValue::Amount { amount: more, parts: lines }) => {
+                    *amount = match (amount.take(), more) {
+                        (Some(a), Some(b)) => a.add(b).ok().or(Some(a)),
+                        (a, b) => a.or_else(|| b.clone()),
+                    };
+                    parts.extend(lines.iter().cloned());
+                }
+                _ => {}
+            }
+        }
+        out.deadlines.clone_from(&year.deadlines);
+        for alert in &year.alerts {
+            let joins = |a: &&mut Alert| a.place == alert.place && a.index == alert.index && a.days.to.succ() == alert.days.from;
+            match out.alerts.iter_mut().find(joins) {
+                Some(a) => a.days.to = alert.days.to,
+                None => out.alerts.push(alert.clone()),
+            }
+        }
+    }
+    out
+}

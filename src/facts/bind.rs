@@ -1,0 +1,1 @@
+//! Types a contract file against the facts that a program declares.

@@ -1,0 +1,157 @@
+//! What the three readers share: limits, repeated keys, places worth underlining.
+
+use std::collections::BTreeMap;
+
+use super::{Entry, MAX_DEPTH, MAX_NODES, Node, NodeKind};
+use crate::diag::suggest::canonical;
+use crate::diag::{Code, Diagnostic, Text};
+use crate::source::{SourceId, Span};
+use crate::text;
+
+/// Beyond this many findings in one file, the rest is noise.
+const MAX_FINDINGS: usize = 50;
+
+/// The most characters underlined where the fault is at one of them.
+const MAX_WORD: usize = 40;
+
+/// Reading cannot go on; the reason is among the findings.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stop;
+
+/// The tree under construction, and what was found wrong on the way.
+pub(super) struct Builder<'t> {
+    source: SourceId,
+    pub(super) text: &'t str,
+    nodes: usize,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(source: SourceId, text: &'t str) -> Self {
+        Self { source, text, nodes: 0, findings: Vec::new() }
+    }
+
+    /// The tree when nothing is wrong with it, else the findings.
+    pub(super) fn finish(self, node: Result<Node, Stop>) -> Result<Node, Vec<Diagnostic>> {
+        match node {
+            Ok(node) if self.findings.is_empty() => Ok(node),
+            _ => Err(self.findings),
+        }
+    }
+
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        if self.findings.len() < MAX_FINDINGS {
+            self.findings.push(finding);
+        }
+    }
+
+    pub(super) fn stop(&mut self, finding: Diagnostic) -> Stop {
+        self.report(finding);
+        Stop
+    }
+
+    /// A place of this file, in bytes.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source, start, end.max(start))
+    }
+
+    /// A place that can be seen: an empty one grows to the word at hand, or else to its line.
+    pub(super) fn visible(&self, span: Span) -> Span {
+        if !span.is_empty() {
+            return span;
+        }
+        let at = span.start as usize;
+        let after = self.text.get(at..).unwrap_or("");
+        // A file on one line is one long word.
+        let most = after.char_indices().nth(MAX_WORD).map_or(after.len(), |(i, _)| i);
+        let word = after.find(char::is_whitespace).unwrap_or(after.len()).min(most);
+        if word > 0 {
+            return self.span(at, at.saturating_add(word));
+        }
+        self.line(span)
+    }
+
+    /// The text of the line where a place starts, or of the last line before with any.
+    pub(super) fn line(&self, span: Span) -> Span {
+        let at = (span.start as usize).min(self.text.len());
+        let after = self.text.get(at..).unwrap_or("");
+        let end = at.saturating_add(after.find(['\r', '\n']).unwrap_or(after.len()));
+        let line = self.text.get(..end).unwrap_or("").trim_end();
+        let start = line.rfind(['\r', '\n']).map_or(0, |i| i.saturating_add(1));
+        let indent = line.get(start..).map_or(0, |l| l.len().saturating_sub(l.trim_start().len()));
+        self.span(start.saturating_add(indent), line.len())
+    }
+
+    /// Counts a node about to be built inside `depth` maps and lists, or says which limit it breaks.
+    pub(super) fn enter(&mut self, depth: usize, span: Span) -> Result<(), Stop> {
+        let span = self.visible(span);
+        if depth > MAX_DEPTH {
+            return Err(self.stop(too_deep(span)));
+        }
+        self.nodes = self.nodes.saturating_add(1);
+        if self.nodes > MAX_NODES {
+            let message = text!(
+                "le fichier contient plus de {MAX_NODES} valeurs",
+                "the file holds more than {MAX_NODES} values"
+            );
+            let place = text!("la lecture s'arrête ici", "reading stops here");
+            return Err(self.stop(Diagnostic::error(Code::FactsSyntax, message).at(span, place)));
+        }
+        Ok(())
+    }
+
+    /// A map of these entries; `around` is its place when it has none.
+    pub(super) fn map(&mut self, entries: Vec<Entry>, around: Span) -> Node {
+        let mut seen = BTreeMap::new();
+        for entry in &entries {
+            if let Some(first) = seen.get(&canonical(&entry.key)) {
+                self.report(repeated(&entry.key, entry.key_span, Some(*first)));
+            } else {
+                seen.insert(canonical(&entry.key), entry.key_span);
+            }
+        }
+        let places = entries.iter().map(|e| e.key_span.join(e.value.span));
+        Node { span: places.reduce(Span::join).unwrap_or(around), kind: NodeKind::Map(entries) }
+    }
+}
+
+/// A list of these items; `around` is its place when it has none.
+pub(super) fn list(items: Vec<Node>, around: Span) -> Node {
+    let places = items.iter().map(|item| item.span);
+    Node { span: places.reduce(Span::join).unwrap_or(around), kind: NodeKind::List(items) }
+}
+
+/// A scalar.
+pub(super) fn scalar(text: impl Into<String>, quoted: bool, span: Span) -> Node {
+    Node { span, kind: NodeKind::Scalar { text: text.into(), quoted } }
+}
+
+/// A syntax error of that place.
+pub(super) fn syntax(span: Span, message: Text) -> Diagnostic {
+    Diagnostic::error(Code::FactsSyntax, message).at(span, Text::default())
+}
+
+pub(super) fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::TooDeep,
+        text!(
+            "plus de {MAX_DEPTH} niveaux les uns dans les autres",
+            "more than {MAX_DEPTH} levels inside each other"
+        ),
+    )
+    .at(span, text!("un niveau de trop", "one level too many"))
+}
+
+/// A key given twice in one map.
+pub(super) fn repeated(key: &str, again: Span, first: Option<Span>) -> Diagnostic {
+    let finding = Diagnostic::error(
+        Code::DuplicateFact,
+        text!("« {key} » est donné deux fois", "“{key}” is given twice"),
+    )
+    .at(again, text!("de nouveau ici", "again here"))
+    .help(text!("n'en garder qu'un", "keep only one"));
+    match first {
+        Some(first) => finding.at(first, text!("une première fois ici", "first here")),
+        None => finding,
+    }
+}

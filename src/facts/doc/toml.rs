@@ -1,0 +1,162 @@
+//! TOML, its scalars taken as text from the file.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::builder::{Builder, Stop, list, repeated, scalar, syntax, too_deep};
+use super::{Entry, Node};
+use crate::diag::{Diagnostic, Text};
+use crate::source::Span;
+use crate::text;
+
+/// The most errors of the library looked at, each being searched for in the file.
+const MAX_ERRORS: usize = 20;
+
+pub(super) fn read(builder: &mut Builder<'_>) -> Result<Node, Stop> {
+    let (document, errors) = DeTable::parse_recoverable(builder.text);
+    if errors.is_empty() {
+        let around = builder.span(0, 0);
+        return table(builder, document.get_ref(), around, 0);
+    }
+    // Most of a long list follows from its first errors.
+    for error in errors.into_iter().take(MAX_ERRORS) {
+        let place = error.span().unwrap_or(0..0);
+        let place = builder.span(place.start, place.end);
+        let finding = explain(builder, document.get_ref(), error.message(), place);
+        builder.report(finding);
+    }
+    Err(Stop)
+}
+
+fn table(builder: &mut Builder<'_>, table: &DeTable<'_>, around: Span, depth: usize) -> Result<Node, Stop> {
+    builder.enter(depth, around)?;
+    let mut entries = Vec::with_capacity(table.len());
+    for (key, value) in table {
+        let key_span = builder.span(key.span().start, key.span().end);
+        let value = node(builder, value, key_span, depth.saturating_add(1))?;
+        entries.push(Entry { key: key.get_ref().to_string(), key_span, value });
+    }
+    // The library orders keys by their text; a reader expects the order of the file.
+    entries.sort_by_key(|e| e.key_span.start);
+    Ok(builder.map(entries, around))
+}
+
+fn node(
+    builder: &mut Builder<'_>,
+    value: &Spanned<DeValue<'_>>,
+    key: Span,
+    depth: usize,
+) -> Result<Node, Stop> {
+    let span = builder.span(value.span().start, value.span().end);
+    match value.get_ref() {
+        DeValue::Table(inner) => table(builder, inner, if span.is_empty() { key } else { span }, depth),
+        DeValue::Array(array) => {
+            builder.enter(depth, span)?;
+            let mut items = Vec::with_capacity(array.len());
+            for item in array.iter() {
+                items.push(node(builder, item, span, depth.saturating_add(1))?);
+            }
+            Ok(list(items, span))
+        }
+        DeValue::String(text) => {
+            builder.enter(depth, span)?;
+            Ok(scalar(text.to_string(), true, span))
+        }
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
+            builder.enter(depth, span)?;
+            Ok(scalar(builder.text.get(value.span()).unwrap_or(""), false, span))
+        }
+    }
+}
+
+/// The library's finding in the expert's words.
+fn explain(builder: &Builder<'_>, document: &DeTable<'_>, reason: &str, place: Span) -> Diagnostic {
+    let place_seen = builder.visible(place);
+    let written = |span: Span| builder.text.get(span.start as usize..span.end as usize).unwrap_or("");
+    let has = |words: &[&str]| words.iter().any(|w| reason.contains(w));
+    if has(&["duplicate key", "cannot extend value"]) {
+        let key = written(place).trim_matches(['"', '\'']);
+        return repeated(key, place_seen, first_place(builder, document, key, place));
+    }
+    if has(&["recurs"]) {
+        return too_deep(place_seen);
+    }
+    let place_seen = if has(&["key with no value"]) { builder.line(place) } else { place_seen };
+    let message: Text = if has(&["string values must be quoted"]) {
+        if written(place).trim().is_empty() {
+            text!("une valeur est attendue après « = »", "a value is expected after “=”")
+        } else {
+            text!(
+                "en TOML, ce qui n'est ni un nombre ni une date se met entre guillemets (\")",
+                "in TOML, what is neither a number nor a date goes between quotes (\")"
+            )
+        }
+    } else if has(&["key with no value", "invalid unquoted key"]) {
+        text!(
+            "en TOML, une ligne s'écrit nom = valeur, et un nom qui contient une espace ou un accent se met entre guillemets (\")",
+            "in TOML, a line reads name = value, and a name with a space or an accent goes between quotes (\")"
+        )
+    } else if has(&["leading zero"]) {
+        text!("un nombre ne commence pas par des zéros", "a number does not start with zeros")
+    } else if has(&["unclosed"]) {
+        text!("un crochet ou une accolade n'est pas fermé ({reason})", "a bracket is not closed ({reason})")
+    } else if has(&["invalid basic string", "invalid literal string", "invalid multi-line"]) {
+        text!(
+            "ce texte n'est pas fermé par son guillemet ({reason})",
+            "this text is not closed by its quote ({reason})"
+        )
+    } else {
+        text!("ce n'est pas du TOML ({reason})", "this is not TOML ({reason})")
+    };
+    syntax(place_seen, message)
+}
+
+/// Where the key was first given.
+///
+/// The library says only where it is repeated. It is the nearest key of that name before, outside
+/// inline tables that closed meanwhile; a repeated `[table]` is not looked for, since any other
+/// table may hold a key of its name.
+fn first_place(builder: &Builder<'_>, document: &DeTable<'_>, key: &str, again: Span) -> Option<Span> {
+    let line = builder.text.get(..again.start as usize)?.rsplit('\n').next()?;
+    if line.trim_start().starts_with('[') {
+        return None;
+    }
+    let mut nearest = None;
+    let mut pending: Vec<&DeTable<'_>> = vec![document];
+    while let Some(table) = pending.pop() {
+        for (name, value) in table {
+            let span = builder.span(name.span().start, name.span().end);
+            if name.get_ref() == key
+                && span.start < again.start
+                && nearest.is_none_or(|n: Span| n.start < span.start)
+            {
+                nearest = Some(span);
+            }
+            descend(&mut pending, value, again, builder.text);
+        }
+    }
+    nearest
+}
+
+/// The tables in a value that `again` may be part of.
+fn descend<'d, 'i>(
+    pending: &mut Vec<&'d DeTable<'i>>,
+    value: &'d Spanned<DeValue<'i>>,
+    again: Span,
+    text: &str,
+) {
+    let inline = text.get(value.span()).is_some_and(|t| t.starts_with('{'));
+    if inline && !value.span().contains(&(again.start as usize)) {
+        return;
+    }
+    match value.get_ref() {
+        DeValue::Table(table) => pending.push(table),
+        // Of an array of tables only the last can still be open.
+        DeValue::Array(array) => {
+            if let Some(DeValue::Table(last)) = array.iter().last().map(Spanned::get_ref) {
+                pending.push(last);
+            }
+        }
+        _ => {}
+    }
+}
