@@ -5,10 +5,13 @@
 //! [`eval`] → [`explain`] → [`render`] → `cli`.
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod consolidate;
 pub mod diag;
 pub mod eval;
 pub mod facts;
+pub mod render;
 pub mod source;
 pub mod syntax;
 pub mod value;

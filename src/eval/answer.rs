@@ -186,16 +186,20 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     fn amount(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<ResultValue> {
-        let hidden = self.known.is_some_and(|k| {
-            let mut contents = place.nodes.iter().flat_map(|n| &n.contents).filter(|c| c.covers(index));
-            contents.all(|c| c.known > k)
-        });
         let parts = self.parts(id, index, period)?;
-        if hidden {
+        if self.hidden(place, index) {
             return Ok(ResultValue::Amount { amount: None, parts: Vec::new() });
         }
         let (amount, parts) = rounded(parts).ok_or_else(|| super::message::budget(self.program, Some(id)))?;
         Ok(ResultValue::Amount { amount: Some(amount), parts })
+    }
+
+    /// Whether no text known at the day asked creates this result.
+    pub(super) fn hidden(&self, place: &Place, index: &[u16]) -> bool {
+        self.known.is_some_and(|k| {
+            let mut contents = place.nodes.iter().flat_map(|n| &n.contents).filter(|c| c.covers(index));
+            contents.all(|c| c.known > k)
+        })
     }
 
     fn deadline(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Option<Deadline>> {
@@ -239,7 +243,7 @@ impl<R: Recorder> Evaluator<'_, R> {
 }
 
 /// Sums the lines of a flow, and rounds once by the rounding that they name.
-fn rounded(parts: Vec<Part>) -> Option<(Exact, Vec<FlowPart>)> {
+pub(super) fn rounded(parts: Vec<Part>) -> Option<(Exact, Vec<FlowPart>)> {
     let mut groups: Vec<FlowPart> = Vec::new();
     for part in parts {
         let rounding = match &part.flow {

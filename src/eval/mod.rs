@@ -7,15 +7,19 @@
 //! agreement with a day-by-day evaluation holds by construction.
 
 mod answer;
+mod examples;
 mod expr;
 mod flow;
 mod message;
+mod missing;
 mod ops;
 mod place;
 pub mod record;
 mod require;
 
 pub use answer::{Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, answer, life, sum_years};
+pub use examples::run_example;
+pub use missing::missing_diagnostics;
 pub use require::requirements;
 
 use crate::check::program::{Program, Value};

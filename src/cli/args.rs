@@ -1,0 +1,216 @@
+//! What can be typed.
+
+use crate::diag::Lang;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// Les règles d'une convention et de ses avenants, calculées et expliquées.
+#[derive(Debug, Parser)]
+#[command(name = "avenant", version, about, long_about = None, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every verb.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Les montants d'un ou de plusieurs contrats.
+    #[command(visible_alias = "calculer")]
+    Eval(EvalArgs),
+    /// Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul.
+    #[command(visible_alias = "expliquer")]
+    Explain(ExplainArgs),
+    /// Ce qui ne va pas dans des fichiers de règles.
+    #[command(visible_alias = "verifier")]
+    Check(PathsArgs),
+    /// Les blocs « exemple » des fichiers de règles.
+    #[command(visible_alias = "tester")]
+    Test(PathsArgs),
+    /// Le schéma JSON des données d'un contrat, pour les éditeurs et les formulaires.
+    Schema(SchemaArgs),
+}
+
+/// Options of every verb.
+#[derive(Debug, Args)]
+pub struct CommonArgs {
+    /// Dossier des recueils (par défaut : le dossier « rules » trouvé d'ici en remontant, sinon la copie embarquée).
+    #[arg(long, global = true, value_name = "DOSSIER")]
+    pub rules: Option<PathBuf>,
+    /// Forme de la réponse.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Langue des messages (par défaut : français, sauf si la langue du système est l'anglais).
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangArg>,
+    /// Couleurs.
+    #[arg(long, global = true, value_enum, default_value_t = ColorArg::Auto)]
+    pub color: ColorArg,
+    /// Largeur de l'affichage, en colonnes (par défaut : celle du terminal, sinon 100).
+    #[arg(long, global = true, value_name = "COLONNES")]
+    pub width: Option<usize>,
+}
+
+/// Which question is put to the rules.
+#[derive(Debug, Args, Clone, Default)]
+pub struct QuestionArgs {
+    /// Année civile.
+    #[arg(long, value_name = "ANNÉE", conflicts_with_all = ["from", "to", "on"])]
+    pub year: Option<i32>,
+    /// Premier jour de la période.
+    #[arg(long, value_name = "JOUR", requires = "to", conflicts_with = "on")]
+    pub from: Option<String>,
+    /// Dernier jour de la période, compris.
+    #[arg(long, value_name = "JOUR", requires = "from")]
+    pub to: Option<String>,
+    /// Un seul jour.
+    #[arg(long, value_name = "JOUR")]
+    pub on: Option<String>,
+    /// Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas.
+    #[arg(long, value_name = "JOUR")]
+    pub known_on: Option<String>,
+    /// Une lecture d'une question ouverte : « nom=lecture » (répétable).
+    #[arg(long = "reading", value_name = "NOM=LECTURE")]
+    pub readings: Vec<String>,
+    /// Sous chaque lecture de chaque question dont les montants dépendent.
+    #[arg(long, conflicts_with = "readings")]
+    pub all_readings: bool,
+}
+
+/// `eval`.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard).
+    #[arg(required = true, value_name = "CONTRAT")]
+    pub facts: Vec<PathBuf>,
+    /// La question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Fichier de contrat.
+    #[arg(value_name = "CONTRAT")]
+    pub facts: PathBuf,
+    /// Le résultat à expliquer, par exemple « dotation fixe (parcours) » ; tous par défaut.
+    #[arg(value_name = "MONTANT")]
+    pub amount: Option<String>,
+    /// La question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+    /// Profondeur de l'arbre.
+    #[arg(long, value_name = "N")]
+    pub depth: Option<usize>,
+}
+
+/// `check` and `test`.
+#[derive(Debug, Args)]
+pub struct PathsArgs {
+    /// Recueils (par leur nom), dossiers ou fichiers ; tous les recueils par défaut.
+    #[arg(value_name = "CHEMIN")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Le recueil.
+    #[arg(value_name = "RECUEIL")]
+    pub recueil: String,
+}
+
+/// Forms of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Pour un terminal.
+    Text,
+    /// Un objet par ligne.
+    Json,
+    /// Pour un courriel ou une forge.
+    Markdown,
+    /// Une page.
+    Html,
+}
+
+/// Languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    /// Français.
+    Fr,
+    /// English.
+    En,
+}
+
+/// Colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    /// Sur un terminal seulement.
+    Auto,
+    /// Toujours.
+    Always,
+    /// Jamais.
+    Never,
+}
+
+/// The options of every verb, settled.
+#[derive(Debug, Clone)]
+pub struct Common {
+    /// Where the sets of rules are.
+    pub rules: Option<PathBuf>,
+    /// Form of the answer.
+    pub format: Format,
+    /// Language.
+    pub lang: Lang,
+    /// Whether to colour standard output.
+    pub color: bool,
+    /// Whether to colour standard error.
+    pub color_err: bool,
+    /// Columns.
+    pub width: usize,
+}
+
+/// Columns where nothing says how many there are.
+const DEFAULT_WIDTH: usize = 100;
+
+impl CommonArgs {
+    /// Settles what depends on the terminal and the environment.
+    pub fn resolve(&self) -> Common {
+        let lang = match self.lang {
+            Some(LangArg::Fr) => Lang::Fr,
+            Some(LangArg::En) => Lang::En,
+            None => locale(),
+        };
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        let color = |terminal: bool| match self.color {
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+            ColorArg::Auto => terminal && !no_color,
+        };
+        let measured = terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
+        let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+        Common {
+            rules: self.rules.clone(),
+            format: self.format,
+            lang,
+            color: color(std::io::stdout().is_terminal()),
+            color_err: color(std::io::stderr().is_terminal()),
+            width: self.width.or(columns).or(measured).unwrap_or(DEFAULT_WIDTH).max(40),
+        }
+    }
+}
+
+/// French, unless the locale says English.
+fn locale() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|v| std::env::var(v).ok()).find(|v| !v.is_empty());
+    match set {
+        Some(v) if v.starts_with("en") => Lang::En,
+        _ => Lang::Fr,
+    }
+}

@@ -1,0 +1,41 @@
+//! `avenant check`.
+
+use super::args::{Common, PathsArgs};
+use super::{Outcome, load, report};
+use crate::diag::{Diagnostic, Lang, has_errors};
+use crate::source::Sources;
+
+/// Every finding in sets of rules.
+pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
+    let sets = match load::all(common, &args.paths) {
+        Ok(sets) => sets,
+        Err(d) => {
+            report::print(common, &Sources::default(), &[d]);
+            return Outcome::Refused;
+        }
+    };
+    let mut failed = false;
+    for set in &sets {
+        let mut sources = Sources::default();
+        let (_, findings) = load::compile(set, &mut sources);
+        report::print(common, &sources, &findings);
+        failed |= has_errors(&findings);
+        summary(common, &set.name, &findings);
+    }
+    if failed { Outcome::Refused } else { Outcome::Done }
+}
+
+fn summary(common: &Common, name: &str, findings: &[Diagnostic]) {
+    if common.format == super::args::Format::Json {
+        return;
+    }
+    let errors = findings.iter().filter(|d| d.is_error()).count();
+    let warnings = findings.len() - errors;
+    let line = match (common.lang, errors, warnings) {
+        (Lang::Fr, 0, 0) => format!("{name} : rien à signaler"),
+        (Lang::Fr, _, _) => format!("{name} : {errors} erreur(s), {warnings} avertissement(s)"),
+        (Lang::En, 0, 0) => format!("{name}: nothing to report"),
+        (Lang::En, _, _) => format!("{name}: {errors} error(s), {warnings} warning(s)"),
+    };
+    println!("{line}");
+}

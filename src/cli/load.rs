@@ -1,0 +1,288 @@
+//! From the disk, or from the copy inside the program, to a checked set of rules.
+
+use super::args::Common;
+use super::report;
+use crate::check::program::Program;
+use crate::consolidate::consolidate;
+use crate::diag::{Code, Diagnostic, has_errors, suggest};
+use crate::source::{self, DecodeError, Sources};
+use crate::syntax::parse;
+use crate::text;
+use include_dir::{Dir, include_dir};
+use std::path::{Path, PathBuf};
+
+/// The shipped sets of rules, so that an installed program works anywhere.
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// The name under which embedded files are shown.
+const EMBEDDED_NAME: &str = "(embarqué)";
+
+/// The most rule files in one set.
+const MAX_FILES: usize = 1_000;
+
+/// One file of a set of rules, read.
+#[derive(Debug, Clone)]
+pub struct RuleFile {
+    /// As shown to the reader.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A set of rules, read but not parsed.
+#[derive(Debug, Clone)]
+pub struct RuleSet {
+    /// The folder's name.
+    pub name: String,
+    /// Its files.
+    pub files: Vec<RuleFile>,
+}
+
+/// Where sets of rules come from.
+enum Root {
+    Disk(PathBuf),
+    Embedded,
+}
+
+fn root(common: &Common) -> Result<Root, Diagnostic> {
+    if let Some(dir) = &common.rules {
+        return if dir.is_dir() { Ok(Root::Disk(dir.clone())) } else { Err(no_folder(dir)) };
+    }
+    let mut at = std::env::current_dir().unwrap_or_default();
+    loop {
+        let rules = at.join("rules");
+        if rules.is_dir() && !sets_in(&rules).is_empty() {
+            return Ok(Root::Disk(relative(&rules)));
+        }
+        if !at.pop() {
+            return Ok(Root::Embedded);
+        }
+    }
+}
+
+/// A path as the user would type it from here.
+fn relative(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).map_or_else(|_| path.to_path_buf(), Path::to_path_buf)
+}
+
+fn no_folder(dir: &Path) -> Diagnostic {
+    let shown = dir.display();
+    Diagnostic::error(Code::NoRules, text!("« {shown} » n'est pas un dossier", "\"{shown}\" is not a folder"))
+}
+
+/// The folders that hold rule files, by name.
+fn sets_in(dir: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(dir)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|e| e.path().is_dir() && !rule_paths(&e.path()).is_empty())
+        .filter_map(|e| e.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The rule files of a folder, links that lead out of it left aside.
+fn rule_paths(dir: &Path) -> Vec<PathBuf> {
+    let inside = |p: &Path| match (p.canonicalize(), dir.canonicalize()) {
+        (Ok(p), Ok(d)) => p.starts_with(d),
+        _ => false,
+    };
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(dir)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "rules") && p.is_file() && inside(p))
+        .collect();
+    paths.sort();
+    paths.truncate(MAX_FILES);
+    paths
+}
+
+fn read(path: &Path) -> Result<RuleFile, Diagnostic> {
+    let name = path.display().to_string();
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(RuleFile { name, bytes }),
+        Err(error) => Err(unreadable(&name, &error)),
+    }
+}
+
+/// A file that the system does not give.
+pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(Code::NotText, text!("« {name} » ne se lit pas : {error}", "\"{name}\" cannot be read: {error}"))
+}
+
+fn from_folder(dir: &Path) -> Result<RuleSet, Diagnostic> {
+    let name = dir.canonicalize().ok().and_then(|p| p.file_name().map(|n| n.to_string_lossy().into_owned())).unwrap_or_default();
+    let files = rule_paths(dir).iter().map(|p| read(p)).collect::<Result<Vec<_>, _>>()?;
+    Ok(RuleSet { name, files })
+}
+
+/// The set of rules of that name.
+pub fn named(common: &Common, name: &str) -> Result<RuleSet, Diagnostic> {
+    match root(common)? {
+        Root::Disk(dir) => {
+            let known = sets_in(&dir);
+            if known.iter().any(|k| k == name) {
+                return from_folder(&dir.join(name));
+            }
+            // `--rules` may name the folder of the set itself.
+            let own = dir.canonicalize().ok().and_then(|p| p.file_name().map(|n| n.to_string_lossy().into_owned()));
+            if own.as_deref() == Some(name) && !rule_paths(&dir).is_empty() {
+                return from_folder(&dir);
+            }
+            Err(unknown(name, &known))
+        }
+        Root::Embedded => {
+            let known = embedded_names();
+            match EMBEDDED.get_dir(name) {
+                Some(dir) => Ok(embedded(dir, name)),
+                None => Err(unknown(name, &known)),
+            }
+        }
+    }
+}
+
+fn embedded_names() -> Vec<String> {
+    let mut names: Vec<String> = EMBEDDED.dirs().filter_map(|d| d.path().file_name()).map(|n| n.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn embedded(dir: &Dir<'_>, name: &str) -> RuleSet {
+    let mut files: Vec<RuleFile> = dir
+        .files()
+        .filter(|f| f.path().extension().is_some_and(|e| e == "rules"))
+        .map(|f| RuleFile { name: format!("{EMBEDDED_NAME}/{}", f.path().display()), bytes: f.contents().to_vec() })
+        .collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    RuleSet { name: name.to_owned(), files }
+}
+
+fn unknown(name: &str, known: &[String]) -> Diagnostic {
+    let list = known.join(", ");
+    let d = Diagnostic::error(Code::NoRules, text!("aucun recueil « {name} »", "no set of rules \"{name}\""));
+    match suggest::closest(name, known.iter().map(String::as_str)) {
+        Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+        None => d.help(text!("recueils : {list}", "sets of rules: {list}")),
+    }
+}
+
+/// The sets of rules that paths name: recueils, folders, or files (all of one set). All without any.
+pub fn all(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
+    if paths.is_empty() {
+        return match root(common)? {
+            Root::Disk(dir) => {
+                let names = sets_in(&dir);
+                if names.is_empty() && !rule_paths(&dir).is_empty() {
+                    return Ok(vec![from_folder(&dir)?]);
+                }
+                names.iter().map(|n| from_folder(&dir.join(n))).collect()
+            }
+            Root::Embedded => Ok(embedded_names().iter().filter_map(|n| EMBEDDED.get_dir(n).map(|d| embedded(d, n))).collect()),
+        };
+    }
+    let mut sets = Vec::new();
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_file() {
+            files.push(read(path)?);
+        } else if path.is_dir() {
+            if rule_paths(path).is_empty() {
+                sets.extend(sets_in(path).iter().map(|n| from_folder(&path.join(n))).collect::<Result<Vec<_>, _>>()?);
+            } else {
+                sets.push(from_folder(path)?);
+            }
+        } else {
+            sets.push(named(common, &path.display().to_string())?);
+        }
+    }
+    if !files.is_empty() {
+        sets.push(RuleSet { name: "fichiers".to_owned(), files });
+    }
+    Ok(sets)
+}
+
+/// Adds a file to the sources, refusing what is not a text.
+pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::SourceId, Diagnostic> {
+    match source::decode(bytes) {
+        Ok(text) => Ok(sources.add(name, text)),
+        Err(error) => {
+            let why = match error {
+                DecodeError::NotUtf8(at) => text!(
+                    "« {name} » n'est pas en UTF-8 (octet {at}) : enregistrez-le en UTF-8",
+                    "\"{name}\" is not UTF-8 (byte {at}): save it as UTF-8"
+                ),
+                DecodeError::TooLarge(size) => text!("« {name} » est trop grand ({size} octets)", "\"{name}\" is too large ({size} bytes)"),
+                DecodeError::Nul(at) => text!("« {name} » n'est pas un texte (octet nul en {at})", "\"{name}\" is not a text (NUL byte at {at})"),
+            };
+            Err(Diagnostic::error(Code::NotText, why))
+        }
+    }
+}
+
+/// Parses, layers and checks a set of rules. Findings come in one list, errors of every stage.
+pub fn compile(set: &RuleSet, sources: &mut Sources) -> (Option<Program>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut trees = Vec::new();
+    for file in &set.files {
+        match add(sources, &file.name, &file.bytes) {
+            Ok(id) => {
+                let (tree, errors) = parse::file(sources, id);
+                findings.extend(errors);
+                trees.push(tree);
+            }
+            Err(d) => findings.push(d),
+        }
+    }
+    if set.files.is_empty() {
+        let name = &set.name;
+        findings.push(Diagnostic::error(Code::NoRules, text!("« {name} » ne contient aucun fichier .rules", "\"{name}\" holds no .rules file")));
+    }
+    // What a broken clause would have declared is unknown further on: those errors would be noise.
+    let broken = has_errors(&findings);
+    let (corpus, errors) = consolidate(&trees);
+    let layered = !has_errors(&errors);
+    if !broken {
+        findings.extend(errors);
+    } else {
+        findings.extend(errors.into_iter().filter(|d| !follows_from_syntax(d)));
+    }
+    let (program, errors) = crate::check::check(&corpus);
+    if broken || !layered {
+        findings.extend(errors.into_iter().filter(|d| !follows_from_syntax(d)));
+        return (None, findings);
+    }
+    findings.extend(errors);
+    (program, findings)
+}
+
+/// Whether an error may only be the shadow of a clause or block that could not be read.
+fn follows_from_syntax(d: &Diagnostic) -> bool {
+    matches!(
+        d.code,
+        Code::UnknownName
+            | Code::NoTarget
+            | Code::UnknownMember
+            | Code::UnknownFact
+            | Code::UnknownResult
+            | Code::UnknownReading
+            | Code::MissingClause
+            | Code::QuoteMismatch
+            | Code::Header
+            | Code::TableCovered
+            | Code::NothingRestored
+            | Code::Unused
+    )
+}
+
+/// Compiles, prints every finding, and gives the program when it can be evaluated.
+pub fn program(common: &Common, set: &RuleSet, sources: &mut Sources) -> Option<Program> {
+    let (program, findings) = compile(set, sources);
+    let errors: Vec<Diagnostic> = findings.into_iter().filter(Diagnostic::is_error).collect();
+    report::print(common, sources, &errors);
+    program
+}

@@ -1,0 +1,57 @@
+//! The command line: the only place that prints, reads the disk or the clock, and knows clap and
+//! miette.
+
+mod args;
+mod asked;
+mod check;
+mod clock;
+mod evaluate;
+mod explain;
+mod load;
+mod report;
+mod schema;
+mod test;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// How a run ended: the exit codes that scripts rely on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Done.
+    Done,
+    /// Facts or rules refused, or a check or test failed.
+    Refused,
+    /// Wrong usage.
+    Usage,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(o: Outcome) -> Self {
+        match o {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Refused => ExitCode::from(1),
+            Outcome::Usage => ExitCode::from(2),
+        }
+    }
+}
+
+/// Runs the program on the process's arguments.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are not errors, and go to standard output.
+            let _ = error.print();
+            return if error.use_stderr() { Outcome::Usage.into() } else { Outcome::Done.into() };
+        }
+    };
+    let common = cli.common.resolve();
+    let outcome = match &cli.command {
+        Command::Eval(_) | Command::Explain(_) | Command::Schema(_) => Outcome::Usage,
+        Command::Check(a) => check::run(&common, a),
+        Command::Test(a) => test::run(&common, a),
+    };
+    outcome.into()
+}

@@ -1,0 +1,140 @@
+//! `exemple`: a contract, questions put to it, and what the expert expects.
+
+use super::answer::rounded;
+use super::record::{Recorder, Silent};
+use super::{Evaluator, Question, Step, Stop, message};
+use crate::check::program::{Example, ExamplePeriod, Expected, Place, Program, Shape, Value};
+use crate::check::render_value;
+use crate::consolidate::PlaceId;
+use crate::diag::{Code, Diagnostic, Lang};
+use crate::facts::Facts;
+use crate::text;
+use crate::value::{Exact, Interval};
+
+/// Runs one example; an empty list means that it holds.
+pub fn run_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
+    let facts = Facts::of(program, &example.facts);
+    let title = &example.title;
+    let mut out: Vec<Diagnostic> = super::requirements(program, &facts)
+        .into_iter()
+        .map(|d| d.at(example.span, text!("dans l'exemple « {title} »", "in the example \"{title}\"")))
+        .collect();
+    for period in &example.periods {
+        out.extend(run_period(program, example, &facts, period));
+    }
+    out
+}
+
+fn run_period(program: &Program, example: &Example, facts: &Facts, period: &ExamplePeriod) -> Vec<Diagnostic> {
+    let mut question = Question::over(program, Interval::new(period.from, period.to));
+    question.known = period.known;
+    for (reading, choice) in &period.readings {
+        if let Some(slot) = question.readings.get_mut(reading.index()) {
+            *slot = *choice;
+        }
+    }
+    let mut e = Evaluator::new(program, facts, &question, Silent);
+    let mut out = Vec::new();
+    for expected in &period.expected {
+        if let Err(stop) = e.expect(expected, question.period, example, &mut out) {
+            match stop {
+                Stop::Unknown(u) => {
+                    e.needed.insert(u);
+                }
+                Stop::Fatal(d) => out.push(d.at(example.span, text!("dans cet exemple", "in this example"))),
+            }
+        }
+    }
+    let missing: Vec<_> = e.needed.iter().filter_map(|u| e.missing.get(*u).cloned()).collect();
+    out.extend(super::missing_diagnostics(program, facts, &missing).into_iter().map(|d| d.at(example.span, text!("dans cet exemple", "in this example"))));
+    out
+}
+
+impl<R: Recorder> Evaluator<'_, R> {
+    fn expect(&mut self, expected: &Expected, period: Interval, example: &Example, out: &mut Vec<Diagnostic>) -> Step<()> {
+        match expected {
+            Expected::Value(id, indexes, wanted, span) => {
+                let Some(place) = self.program.place(*id) else { return Ok(()) };
+                for index in indexes {
+                    for (days, got) in self.answers(*id, place, index, period)? {
+                        if got == *wanted {
+                            continue;
+                        }
+                        let label = self.program.label(&place.name, &place.params, index);
+                        let show = |v: &Value, lang| self.shown(place, v, lang);
+                        let (got_fr, want_fr, got_en, want_en) = (show(&got, Lang::Fr), show(wanted, Lang::Fr), show(&got, Lang::En), show(wanted, Lang::En));
+                        let title = &example.title;
+                        let (dfr, den) = days_text(days, period);
+                        out.push(
+                            Diagnostic::error(
+                                Code::ExampleFails,
+                                text!("« {title} » : {label} vaut {got_fr}{dfr}, {want_fr} attendu", "\"{title}\": {label} is {got_en}{den}, {want_en} expected"),
+                            )
+                            .at(*span, text!("obtenu : {got_fr}", "got: {got_en}"))
+                            .at(place.span, text!("défini ici", "defined here")),
+                        );
+                        break;
+                    }
+                }
+            }
+            Expected::Alert(id, wanted, span) => {
+                let raised = self.days(*id, &[], period)?.iter().any(|(_, v, _)| *v == Value::Bool(true));
+                if raised != *wanted {
+                    let title = &example.title;
+                    let message = if raised {
+                        text!("« {title} » : ceci est signalé, et ne devait pas l'être", "\"{title}\": this is raised, and was not to be")
+                    } else {
+                        text!("« {title} » : ceci n'est pas signalé, et devait l'être", "\"{title}\": this is not raised, and was to be")
+                    };
+                    out.push(Diagnostic::error(Code::ExampleFails, message).at(*span, text!("attendu ici", "expected here")));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn shown(&self, place: &Place, value: &Value, lang: Lang) -> String {
+        match value {
+            Value::Number(n) if place.shape != Shape::Daily => format!("{}\u{a0}€", crate::value::format::amount(n, 2, lang)),
+            _ => render_value(self.program, value, Some(&place.ty), lang),
+        }
+    }
+
+    /// The values of a place over a period, as an example compares them: an amount, or each day's.
+    fn answers(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<Vec<(Interval, Value)>> {
+        match place.shape {
+            Shape::Daily => Ok(self.days(id, index, period)?.into_iter().map(|(d, v, _)| (d, v)).collect()),
+            Shape::Accumulated | Shape::Lump => Ok(vec![(period, self.one_amount(id, place, index, period)?)]),
+            Shape::Total => {
+                let mut sum = Exact::ZERO;
+                let flows = self.program.places.iter().enumerate();
+                let flows = flows.filter(|(_, p)| matches!(p.shape, Shape::Accumulated | Shape::Lump) && p.ty.unit() == place.ty.unit());
+                for (i, flow) in flows {
+                    for index in self.program.indexes(&flow.params) {
+                        if let Value::Number(n) = self.one_amount(PlaceId::next(i), flow, &index, period)? {
+                            sum = sum.add(&n).map_err(|_| message::budget(self.program, Some(id)))?;
+                        }
+                    }
+                }
+                Ok(vec![(period, Value::Number(sum))])
+            }
+        }
+    }
+
+    fn one_amount(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<Value> {
+        if self.hidden(place, index) {
+            return Ok(Value::Absent);
+        }
+        let parts = self.parts(id, index, period)?;
+        let (amount, _) = rounded(parts).ok_or_else(|| message::budget(self.program, Some(id)))?;
+        Ok(Value::Number(amount))
+    }
+}
+
+fn days_text(days: Interval, period: Interval) -> (String, String) {
+    if days == period {
+        return (String::new(), String::new());
+    }
+    let day = |d, lang| crate::value::format::day_short(d, lang);
+    (format!(" à compter du {}", day(days.from, Lang::Fr)), format!(" from {}", day(days.from, Lang::En)))
+}
