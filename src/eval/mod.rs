@@ -10,12 +10,14 @@ mod answer;
 mod expr;
 mod flow;
 mod message;
+mod missing;
 mod ops;
 mod place;
 pub mod record;
 mod require;
 
 pub use answer::{Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, answer, life, sum_years};
+pub use missing::missing_diagnostics;
 pub use require::requirements;
 
 use crate::check::program::{Program, Value};
