@@ -36,7 +36,7 @@ impl Layering {
         }
         for place in &mut self.corpus.places {
             for node in &mut place.nodes {
-                node.contents.sort_by(|a, b| b.rank.cmp(&a.rank));
+                node.contents.sort_by_key(|c| std::cmp::Reverse(c.rank));
             }
         }
     }
@@ -46,12 +46,12 @@ impl Layering {
             (EditKind::Add(members) | EditKind::Remove(members), Target::Place(place)) => self.add_or_remove(s, place, members),
             (EditKind::Repeal | EditKind::Restore, Target::Article(..) | Target::Text(_)) => self.whole(s),
             (EditKind::Exception(title), target) => {
-                let Some((place, parent, pattern)) = self.locate(target, s) else { return };
+                let Some((place, parent, pattern)) = self.locate(target) else { return };
                 let node = self.exception_node(place, parent, title);
                 self.lay(s, place, node, pattern, Act::Excepts, ContentBody::Written(s.edit.body.clone()));
             }
             (kind, target) => {
-                let Some((place, node, pattern)) = self.locate(target, s) else { return };
+                let Some((place, node, pattern)) = self.locate(target) else { return };
                 let (act, body) = match kind {
                     EditKind::Repeal => (Act::Repeals, ContentBody::Nothing),
                     EditKind::Restore => (Act::Restores, ContentBody::Restored),
@@ -87,7 +87,7 @@ impl Layering {
     }
 
     /// The node that a target speaks of.
-    fn locate(&mut self, target: &Target, s: &Standing<'_>) -> Option<(PlaceId, usize, Pattern)> {
+    fn locate(&mut self, target: &Target) -> Option<(PlaceId, usize, Pattern)> {
         match target {
             Target::Place(place) => {
                 let id = self.place_named(&place.name)?;
@@ -95,7 +95,7 @@ impl Layering {
                 Some((id, 0, pattern))
             }
             Target::Exception(title, inner) => {
-                let (id, parent, pattern) = self.locate(inner, s)?;
+                let (id, parent, pattern) = self.locate(inner)?;
                 let place = self.corpus.places.get(id.index())?;
                 let found = place.nodes.iter().position(|n| n.parent == Some(parent) && n.title.as_deref() == Some(&*title.text));
                 if found.is_none() {

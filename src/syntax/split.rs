@@ -166,7 +166,7 @@ fn takes_rows(text: &str, clause: &RawClause) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    #![allow(clippy::string_slice)]
     use super::*;
 
     fn show(text: &str) -> Vec<(String, Vec<String>)> {
