@@ -4,12 +4,15 @@
 //!
 //! - `rules`: a whole set of rules when it starts with `texte`, otherwise it stands after the
 //!   prelude of its document. It must check without error, and its examples must hold.
-//! - `rules avenant`: a further file. Straight after another rule block (blank lines only between
-//!   them) it joins that set of rules; otherwise it amends the prelude. Without a header of its own,
-//!   it takes that of the document.
+//! - `rules avenant`: a second file, which amends the prelude, under the document's first header of
+//!   amendments. With a header of its own, straight after another rule block (blank lines only
+//!   between them), it is a further file of that block's set of rules instead.
+//! - `rules avenant 2`: straight after another rule block, a further file of its set of rules, under
+//!   the document's second header.
 //! - `rules error E0301 …`, `rules avenant error …`: must give these codes and no other.
 //! - `rules warning W0901`: must give that warning, and no error.
-//! - `rules prelude`, `rules prelude avenant`: the document's prelude and its header of amendments.
+//! - `rules prelude`, `rules prelude avenant`, `rules prelude avenant 2`: the prelude of the document
+//!   and its headers.
 //! - `rules fragment`: for the eye only.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -77,7 +80,7 @@ fn starts_with(text: &str, word: &str) -> bool {
 
 fn cases(blocks: Vec<Block>) -> Vec<Case> {
     let mut prelude: Option<(String, usize)> = None;
-    let mut header: Option<String> = None;
+    let mut headers: Vec<String> = Vec::new();
     let mut out: Vec<Case> = Vec::new();
     let mut fresh = true;
     for block in blocks {
@@ -95,26 +98,31 @@ fn cases(blocks: Vec<Block>) -> Vec<Case> {
                 fresh = true;
                 continue;
             }
-            ["prelude", "avenant"] => {
+            ["prelude", "avenant", ..] => {
                 out.push(Case { line: block.line, files: vec![of_prelude(), at], expected: BTreeSet::new() });
-                header = Some(block.text);
+                headers.push(block.text);
                 fresh = true;
                 continue;
             }
-            [] => (false, &[][..]),
-            ["error" | "warning", codes @ ..] if !codes.is_empty() => (false, codes),
-            ["avenant"] => (true, &[][..]),
-            ["avenant", "error" | "warning", codes @ ..] if !codes.is_empty() => (true, codes),
+            [] => (0, &[][..]),
+            ["error" | "warning", codes @ ..] if !codes.is_empty() => (0, codes),
+            ["avenant"] => (1, &[][..]),
+            ["avenant", "2"] => (2, &[][..]),
+            ["avenant", "error" | "warning", codes @ ..] if !codes.is_empty() => (1, codes),
+            ["avenant", "2", "error" | "warning", codes @ ..] if !codes.is_empty() => (2, codes),
             other => panic!("line {}: unknown words after « rules »: {other:?}", block.line),
         };
         let expected: BTreeSet<String> = codes.iter().map(|c| (*c).to_owned()).collect();
-        if amends {
+        if amends > 0 {
             let mut file = at;
-            if !starts_with(&block.text, "avenant") {
-                let header = header.as_ref().unwrap_or_else(|| panic!("line {}: no header of amendments yet", block.line));
+            let own = starts_with(&block.text, "avenant ");
+            if !own {
+                let header = headers.get(amends - 1).unwrap_or_else(|| panic!("line {}: no such header of amendments yet", block.line));
                 file = (format!("{header}\n{}", block.text), Some(block.line - header.lines().count() - 1));
             }
-            if block.follows && !fresh {
+            let joins = block.follows && !fresh;
+            assert!(joins || amends == 1, "line {}: this block joins nothing", block.line);
+            if joins && (own || amends == 2) {
                 let case = out.last_mut().unwrap();
                 case.files.push(file);
                 case.expected.extend(expected);
