@@ -86,7 +86,8 @@ fn cases(blocks: Vec<Block>) -> Vec<Case> {
     for block in blocks {
         let words: Vec<&str> = block.words.iter().skip(1).map(String::as_str).collect();
         let at = (block.text.clone(), Some(block.line));
-        let of_prelude = || prelude.as_ref().map(|(t, l)| (t.clone(), Some(*l))).unwrap_or_else(|| panic!("line {}: no prelude yet", block.line));
+        let of_prelude =
+            || prelude.as_ref().map(|(t, l)| (t.clone(), Some(*l))).unwrap_or_else(|| panic!("line {}: no prelude yet", block.line));
         let (amends, codes) = match words.as_slice() {
             ["fragment"] => {
                 fresh = true;
@@ -224,4 +225,17 @@ fn the_harness_refuses_what_is_wrong() {
         assert_eq!(count, 2);
         assert_eq!(!failures.is_empty(), refused, "{block}\n{failures}");
     }
+}
+
+/// `docs/errors.md` has a row for each code, under the title that the program gives it.
+#[test]
+fn every_code_is_documented() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/errors.md");
+    let document = std::fs::read_to_string(path).unwrap();
+    let rows: Vec<&str> = document.lines().filter(|l| l.starts_with("| E") || l.starts_with("| W")).collect();
+    for code in avenant::diag::Code::ALL {
+        let row = format!("| {} | {} |", code.as_str(), code.title().fr);
+        assert!(rows.iter().any(|r| r.starts_with(&row)), "docs/errors.md lacks « {row} »");
+    }
+    assert_eq!(rows.len(), avenant::diag::Code::ALL.len());
 }
