@@ -85,8 +85,9 @@ impl Checker<'_> {
 
     fn circle(&self, circle: &[PlaceId]) -> Diagnostic {
         let names: Vec<&str> = circle.iter().chain(circle.first()).filter_map(|p| self.program.place(*p)).map(|p| &*p.name).collect();
+        let shown_en = names.join("\" → \"");
         let shown = names.join(" » → « ");
-        let mut d = Diagnostic::error(Code::Cycle, text!("définition circulaire : « {shown} »", "circular definition: \"{shown}\""));
+        let mut d = Diagnostic::error(Code::Cycle, text!("définition circulaire : « {shown} »", "circular definition: \"{shown_en}\""));
         for (i, place) in circle.iter().filter_map(|p| self.program.place(*p)).enumerate() {
             let step = i + 1;
             d = d.at(place.span, text!("étape {step}", "step {step}"));
@@ -131,6 +132,8 @@ impl Checker<'_> {
             for (span, bad) in found {
                 let Some(place) = self.program.place(bad) else { continue };
                 let (label, at) = (&place.name, place.span);
+                // The scope is what closes the circle.
+                self.errors.retain(|d| d.code != Code::Cycle || d.labels.iter().all(|l| l.span != at));
                 let d = Diagnostic::error(
                     Code::ScopeOnOwnEdit,
                     text!(

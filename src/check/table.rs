@@ -57,14 +57,19 @@ impl Checker<'_> {
                 id
             }
             Err((span, message)) => {
-                self.errors.push(
-                    Diagnostic::error(Code::BadTable, message.clone())
-                        .at(*span, text!("une valeur est attendue ici", "a value is expected here"))
-                        .help(text!(
-                            "une ligne qui ne donne rien s'écrit « aucun », ou se retire",
-                            "a row that gives nothing is written \"aucun\", or removed"
-                        )),
-                );
+                let d = Diagnostic::error(Code::BadTable, message.clone())
+                    .at(*span, text!("une valeur est attendue ici", "a value is expected here"));
+                self.errors.push(if cell.text.is_empty() {
+                    d.help(text!(
+                        "une ligne qui ne donne rien s'écrit « aucun », ou se retire",
+                        "a row that gives nothing is written \"aucun\", or removed"
+                    ))
+                } else {
+                    d.help(text!(
+                        "une case contient un nombre écrit en entier (20 000), une date, un nom ou une formule",
+                        "a cell holds a number written in full (20 000), a date, a name or a formula"
+                    ))
+                });
                 self.push(Op::Const(Value::Absent), Type::of(Kind::Unknown), *span)
             }
         }
@@ -73,6 +78,10 @@ impl Checker<'_> {
     /// Tells keys from values by the table's layout.
     fn entries<'t>(&mut self, table: &'t Table, types: &[Type]) -> Entries<'t> {
         let rows = &table.rows;
+        if rows.is_empty() {
+            // Refused when it was read.
+            return Vec::new();
+        }
         let width = rows.first().map_or(0, Vec::len);
         let list = |rows: &'t [Vec<Cell>]| -> Entries<'t> {
             rows.iter().filter_map(|row| row.split_last().map(|(value, keys)| (keys.iter().collect(), value))).collect()
