@@ -33,7 +33,7 @@ fn sources() -> Sources {
 }
 
 fn trees(sources: &Sources) -> Vec<ast::File> {
-    (0..RULES.len()).map(|i| parse::file(sources, avenant::source::SourceId(i as u32)).0).collect()
+    (0..RULES.len()).map(|i| parse::law(sources, avenant::source::SourceId(i as u32)).0).collect()
 }
 
 fn corpus(trees: &[ast::File]) -> Corpus {
@@ -55,6 +55,14 @@ fn years() -> Vec<Interval> {
     (2019..=2024).map(|y| Interval::new(Day::first_of_year(y).unwrap(), Day::last_of_year(y).unwrap())).collect()
 }
 
+/// The law and its examples, as `check` and `test` read them.
+#[divan::bench]
+fn a_parse_with_examples(bencher: divan::Bencher<'_, '_>) {
+    let sources = sources();
+    bencher.bench(|| (0..RULES.len()).map(|i| parse::file(divan::black_box(&sources), avenant::source::SourceId(i as u32)).0).count());
+}
+
+/// The law alone, as `eval` reads it.
 #[divan::bench]
 fn a_parse(bencher: divan::Bencher<'_, '_>) {
     let sources = sources();

@@ -44,7 +44,7 @@ impl Session {
         let (recueil, node, fallback) = self.document(common, path)?;
         if !self.programs.contains_key(&recueil) {
             let program = match load::named(common, &recueil) {
-                Ok(set) => load::program(common, &set, &mut self.sources),
+                Ok(set) => load::law(common, &set, &mut self.sources),
                 Err(d) => {
                     let d = match bind::recueil(&node) {
                         Some((_, span)) => d.at(span, text!("nommé ici", "named here")),

@@ -41,6 +41,15 @@ pub(crate) struct Reader<'a> {
 /// Reads one rule file. The tree holds all that could be read; any error makes the whole unusable
 /// for a calculation, and it is for the caller to stop there.
 pub fn file(sources: &Sources, source: SourceId) -> (File, Vec<Diagnostic>) {
+    read(sources, source, true)
+}
+
+/// The same without its examples: they say nothing of a contract, and are half of a file.
+pub fn law(sources: &Sources, source: SourceId) -> (File, Vec<Diagnostic>) {
+    read(sources, source, false)
+}
+
+fn read(sources: &Sources, source: SourceId, examples: bool) -> (File, Vec<Diagnostic>) {
     let Some(original) = sources.get(source) else {
         return (File { source, blocks: Vec::new() }, Vec::new());
     };
@@ -48,6 +57,9 @@ pub fn file(sources: &Sources, source: SourceId) -> (File, Vec<Diagnostic>) {
     let mut reader = Reader { source, text: &blanked, errors: Vec::new() };
     let mut blocks = Vec::new();
     for raw in split::split(&blanked) {
+        if !examples && reader.slice(&raw.head).starts_with("exemple") {
+            continue;
+        }
         if let Some(block) = reader.block(&raw) {
             blocks.push(block);
         }
