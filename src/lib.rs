@@ -10,6 +10,7 @@ pub mod cli;
 pub mod consolidate;
 pub mod diag;
 pub mod eval;
+pub mod explain;
 pub mod facts;
 pub mod render;
 pub mod source;

@@ -135,8 +135,6 @@ pub enum Format {
     Json,
     /// Pour un courriel ou une forge.
     Markdown,
-    /// Une page.
-    Html,
 }
 
 /// Languages.

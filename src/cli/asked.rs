@@ -1,1 +1,113 @@
-//! Soon.
+//! Which question the options put to the rules.
+
+use super::args::QuestionArgs;
+use super::clock;
+use crate::check::program::Program;
+use crate::diag::{Code, Diagnostic, suggest};
+use crate::eval::{self, Answer, Question};
+use crate::facts::Facts;
+use crate::text;
+use crate::value::{Day, Interval, parse};
+
+/// The periods to answer, and whether their sum is asked too.
+#[derive(Debug, Clone)]
+pub struct Periods {
+    /// One question a period.
+    pub list: Vec<Interval>,
+    /// The contract's total, as the sum of the years.
+    pub total: bool,
+}
+
+/// The day of an option.
+pub fn day(text: &str) -> Result<Day, Diagnostic> {
+    parse::parse_date(text).map_err(|e| {
+        let why = e.reason();
+        let (fr, en) = (why.fr, why.en);
+        Diagnostic::error(Code::BadPeriod, text!("« {text} » : {fr}", "\"{text}\": {en}"))
+            .help(text!("écrivez 2022-12-31 ou 31/12/2022", "write 2022-12-31 or 31/12/2022"))
+    })
+}
+
+/// Readings and the day at which the law is known; the period is set later.
+pub fn question(program: &Program, args: &QuestionArgs) -> Result<Question, Vec<Diagnostic>> {
+    let mut question = Question::over(program, Interval::ALL);
+    let mut errors = Vec::new();
+    if let Some(known) = &args.known_on {
+        match day(known) {
+            Ok(d) => question.known = Some(d),
+            Err(e) => errors.push(e),
+        }
+    }
+    for reading in &args.readings {
+        match choice(program, reading) {
+            Ok((at, choice)) => {
+                if let Some(slot) = question.readings.get_mut(at) {
+                    *slot = choice;
+                }
+            }
+            Err(d) => errors.push(d),
+        }
+    }
+    if errors.is_empty() { Ok(question) } else { Err(errors) }
+}
+
+/// `nom=lecture`, accents and case forgiven.
+fn choice(program: &Program, text: &str) -> Result<(usize, usize), Diagnostic> {
+    let Some((name, reading)) = text.split_once('=') else {
+        return Err(Diagnostic::error(Code::UnknownReading, text!("« {text} » : écrivez « nom=lecture »", "\"{text}\": write \"name=reading\"")));
+    };
+    let fold = suggest::folded;
+    let Some(at) = program.readings.iter().position(|r| fold(&r.name) == fold(name)) else {
+        let known: Vec<&str> = program.readings.iter().map(|r| &*r.name).collect();
+        let d = Diagnostic::error(Code::UnknownReading, text!("aucune interprétation « {name} »", "no open question \"{name}\""));
+        return Err(match suggest::closest(name, known.iter().copied()) {
+            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            None => {
+                let list = known.join(" », « ");
+                d.help(text!("interprétations : « {list} »", "open questions: \"{list}\""))
+            }
+        });
+    };
+    let choices = program.readings.get(at).map_or(&[][..], |r| &r.choices);
+    match choices.iter().position(|(n, _, _)| fold(n) == fold(reading)) {
+        Some(c) => Ok((at, c)),
+        None => {
+            let list: Vec<&str> = choices.iter().map(|(n, _, _)| &**n).collect();
+            let list = list.join(" », « ");
+            Err(Diagnostic::error(Code::UnknownReading, text!("« {name} » n'a pas de lecture « {reading} »", "\"{name}\" has no reading \"{reading}\""))
+                .help(text!("lectures : « {list} »", "readings: \"{list}\"")))
+        }
+    }
+}
+
+/// The periods that the options ask for; by default each civil year of the contract up to today.
+pub fn periods(program: &Program, facts: &Facts, question: &Question, args: &QuestionArgs) -> Result<Periods, Answer> {
+    let bad = |d: Diagnostic| Answer { errors: vec![d], ..Answer::default() };
+    if let Some(year) = args.year {
+        let interval = civil_year(year).ok_or_else(|| bad(Diagnostic::error(Code::BadPeriod, text!("année impossible : {year}", "impossible year: {year}"))))?;
+        return Ok(Periods { list: vec![interval], total: false });
+    }
+    if let Some(on) = &args.on {
+        let d = day(on).map_err(bad)?;
+        return Ok(Periods { list: vec![Interval::new(d, d)], total: false });
+    }
+    if let (Some(from), Some(to)) = (&args.from, &args.to) {
+        let (from, to) = (day(from).map_err(bad)?, day(to).map_err(bad)?);
+        if to < from {
+            return Err(bad(Diagnostic::error(Code::BadPeriod, text!("la période finit avant de commencer", "the period ends before it starts"))));
+        }
+        return Ok(Periods { list: vec![Interval::new(from, to)], total: false });
+    }
+    let today = clock::today();
+    let (first, last) = match eval::life(program, facts, question).map_err(|a| *a)? {
+        Some((starts, ends)) => (starts.year(), ends.pred().min(today).year().max(starts.year())),
+        None => (today.year(), today.year()),
+    };
+    let list: Vec<Interval> = (first..=last).filter_map(civil_year).collect();
+    Ok(Periods { total: list.len() > 1, list })
+}
+
+fn civil_year(year: i32) -> Option<Interval> {
+    Some(Interval::new(Day::first_of_year(year)?, Day::last_of_year(year)?))
+}
+

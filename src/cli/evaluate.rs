@@ -1,1 +1,287 @@
-//! Soon.
+//! `avenant eval`, and what it shares with `explain`: from a contract file to its answers.
+
+use super::args::{Common, EvalArgs, Format, QuestionArgs};
+use super::asked::{self, Periods};
+use super::{Outcome, load, readings, report};
+use crate::check::program::Program;
+use crate::diag::{Code, Diagnostic, Lang, has_errors, suggest};
+use crate::eval::{self, Answer, Question};
+use crate::explain::{Graph, graph};
+use crate::facts::{Facts, bind, doc};
+use crate::render::layout::Paint;
+use crate::render::table::{self, Column};
+use crate::render::{Case, json, markdown};
+use crate::source::Sources;
+use crate::text;
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+/// One contract, read and typed against its rules.
+pub struct Contract {
+    /// The set of rules' name.
+    pub recueil: String,
+    /// The rules.
+    pub program: Arc<Program>,
+    /// The facts.
+    pub facts: Facts,
+    /// The name shown.
+    pub label: String,
+}
+
+/// Sets of rules compiled so far, by name; all the sources of the run.
+#[derive(Default)]
+pub struct Session {
+    /// Every text read.
+    pub sources: Sources,
+    programs: BTreeMap<String, Option<Arc<Program>>>,
+}
+
+impl Session {
+    /// Reads a contract file and compiles the rules that it names. Findings are printed.
+    pub fn contract(&mut self, common: &Common, path: &Path) -> Option<Contract> {
+        let (recueil, node, fallback) = self.document(common, path)?;
+        if !self.programs.contains_key(&recueil) {
+            let program = match load::named(common, &recueil) {
+                Ok(set) => load::program(common, &set, &mut self.sources),
+                Err(d) => {
+                    let d = match bind::recueil(&node) {
+                        Some((_, span)) => d.at(span, text!("nommé ici", "named here")),
+                        None => d,
+                    };
+                    report::print(common, &self.sources, &[d]);
+                    None
+                }
+            };
+            self.programs.insert(recueil.clone(), program.map(Arc::new));
+        }
+        let program = self.programs.get(&recueil).and_then(Clone::clone)?;
+        let (facts, findings) = bind::bind(&program, &node);
+        report::print(common, &self.sources, &findings);
+        if has_errors(&findings) {
+            return None;
+        }
+        let refused = eval::requirements(&program, &facts);
+        if !refused.is_empty() {
+            report::print(common, &self.sources, &refused);
+            return None;
+        }
+        let label = facts.label.clone().unwrap_or(fallback);
+        Some(Contract { recueil, program, facts, label })
+    }
+
+    fn document(&mut self, common: &Common, path: &Path) -> Option<(String, doc::Node, String)> {
+        let stdin = path.as_os_str() == "-";
+        let name = if stdin { "<entrée>".to_owned() } else { path.display().to_string() };
+        let bytes = if stdin {
+            let mut buffer = Vec::new();
+            std::io::stdin().take(crate::source::MAX_SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer).map(|_| buffer)
+        } else {
+            std::fs::read(path)
+        };
+        let added = bytes.map_err(|e| load::unreadable(&name, &e)).and_then(|b| load::add(&mut self.sources, &name, &b));
+        let id = match added {
+            Ok(id) => id,
+            Err(d) => {
+                report::print(common, &self.sources, &[d]);
+                return None;
+            }
+        };
+        let text = self.sources.get(id).map(|s| s.text.clone())?;
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+        let Some(format) = doc::Format::from_extension(extension).or_else(|| stdin.then(|| guess(&text))) else {
+            let d = Diagnostic::error(Code::FactsSyntax, text!("« {name} » : extension inconnue", "\"{name}\": unknown extension"))
+                .help(text!("un contrat est un fichier .yaml, .json ou .toml", "a contract is a .yaml, .json or .toml file"));
+            report::print(common, &self.sources, &[d]);
+            return None;
+        };
+        match doc::read(id, &text, format) {
+            Ok(node) => match bind::recueil(&node) {
+                Some((recueil, _)) => Some((recueil.to_owned(), node, stem(path))),
+                None => {
+                    let d = Diagnostic::error(Code::MissingFact, text!("ce contrat ne dit pas son recueil", "this contract does not name its set of rules"))
+                        .at(crate::source::Span::new(id, 0, text.find('\n').unwrap_or(text.len())), text!("ajoutez une ligne", "add a line"))
+                        .help(text!("par exemple « recueil: aci-cpts »", "for example \"recueil: aci-cpts\""));
+                    report::print(common, &self.sources, &[d]);
+                    None
+                }
+            },
+            Err(findings) => {
+                report::print(common, &self.sources, &findings);
+                None
+            }
+        }
+    }
+}
+
+/// Standard input has no extension: braces are JSON, the rest YAML.
+fn guess(text: &str) -> doc::Format {
+    if text.trim_start().starts_with('{') { doc::Format::Json } else { doc::Format::Yaml }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "contrat".to_owned(), |s| s.to_string_lossy().into_owned())
+}
+
+/// One answered period, or the total of several.
+pub struct Answered {
+    /// The question.
+    pub question: Question,
+    /// The answer.
+    pub answer: Answer,
+    /// Its explanation, when recorded.
+    pub graph: Option<Graph>,
+    /// The sum of the others.
+    pub total: bool,
+}
+
+impl Answered {
+    /// With all that a rendering needs.
+    pub fn case<'a>(&'a self, contract: &'a Contract, lang: Lang) -> Case<'a> {
+        Case {
+            recueil: &contract.recueil,
+            program: &contract.program,
+            contract: &contract.label,
+            period: self.question.period,
+            sums_years: self.total,
+            question: &self.question,
+            answer: &self.answer,
+            lang,
+        }
+    }
+}
+
+/// Answers every period asked, or the findings that refuse it.
+pub fn answers(
+    sources: &Sources,
+    contract: &Contract,
+    question: &Question,
+    args: &QuestionArgs,
+    record: bool,
+    lang: Lang,
+) -> Result<Vec<Answered>, Vec<Diagnostic>> {
+    let refuse = |a: &Answer| refusal(contract, a);
+    let Periods { list, total } = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refuse(&a))?;
+    let mut out: Vec<Answered> = Vec::new();
+    let mut refused = Answer::default();
+    for period in list {
+        let question = Question { period, ..question.clone() };
+        let answer = eval::answer(&contract.program, &contract.facts, &question, record);
+        merge(&mut refused, &answer);
+        let graph = record.then(|| graph(&contract.program, sources, &contract.facts, &question, &answer, lang));
+        out.push(Answered { question, answer, graph, total: false });
+    }
+    let findings = refuse(&refused);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    if total {
+        let years: Vec<Answer> = out.iter().map(|a| a.answer.clone()).collect();
+        let from = out.first().map_or(question.period.from, |a| a.question.period.from);
+        let to = out.last().map_or(question.period.to, |a| a.question.period.to);
+        let question = Question { period: crate::value::Interval::new(from, to), ..question.clone() };
+        out.push(Answered { question, answer: eval::sum_years(&years), graph: None, total: true });
+    }
+    Ok(out)
+}
+
+fn merge(into: &mut Answer, from: &Answer) {
+    for m in &from.missing {
+        if !into.missing.iter().any(|x| x.slot == m.slot) {
+            into.missing.push(m.clone());
+        }
+    }
+    for d in &from.errors {
+        if !into.errors.contains(d) {
+            into.errors.push(d.clone());
+        }
+    }
+}
+
+fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
+    let mut out = eval::missing_diagnostics(&contract.program, &contract.facts, &answer.missing);
+    out.extend(answer.errors.iter().cloned());
+    out
+}
+
+/// The amounts of one or several contracts.
+pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
+    let mut session = Session::default();
+    let mut outcome = Outcome::Done;
+    for path in &args.facts {
+        let Some(contract) = session.contract(common, path) else {
+            outcome = Outcome::Refused;
+            continue;
+        };
+        match one(common, &session.sources, &contract, args) {
+            Ok(text) => print(&text),
+            Err(findings) => {
+                report::print(common, &session.sources, &findings);
+                outcome = Outcome::Refused;
+            }
+        }
+    }
+    outcome
+}
+
+/// Writes to standard output; a reader that has gone away is no error of ours.
+pub fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes());
+    let _ = out.flush();
+}
+
+fn one(common: &Common, sources: &Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
+    let question = asked::question(&contract.program, &args.question)?;
+    if args.question.all_readings {
+        return readings::all(common, sources, contract, &question, &args.question);
+    }
+    // JSON names no article: nothing needs recording for it.
+    let record = common.format != Format::Json;
+    let answered = answers(sources, contract, &question, &args.question, record, common.lang)?;
+    Ok(rendered(common, contract, &answered))
+}
+
+/// Answers in the form asked.
+pub fn rendered(common: &Common, contract: &Contract, answered: &[Answered]) -> String {
+    if common.format == Format::Json {
+        return answered.iter().map(|a| json::answer(&a.case(contract, common.lang)) + "\n").collect();
+    }
+    let columns: Vec<Column<'_>> = answered.iter().map(|a| Column { case: a.case(contract, common.lang), graph: a.graph.as_ref() }).collect();
+    let sheet = table::sheet(&columns);
+    let title = format!("{} — {}", contract.label, contract.recueil);
+    match common.format {
+        Format::Markdown => markdown::sheet(&title, &sheet, common.lang),
+        _ => table::text(&title, &sheet, common.width, common.lang, Paint { on: common.color }) + "\n",
+    }
+}
+
+/// A result by its name and indexes, as typed: accents and case forgiven.
+pub fn result_named(program: &Program, text: &str) -> Result<Vec<(crate::consolidate::PlaceId, Vec<u16>)>, Diagnostic> {
+    let wanted = suggest::folded(text).replace(" (", "(").replace("( ", "(").replace(" )", ")");
+    let mut all = Vec::new();
+    for (i, place) in program.places.iter().enumerate() {
+        let id = crate::consolidate::PlaceId::next(i);
+        if !matches!(place.kind, crate::consolidate::PlaceKind::Result | crate::consolidate::PlaceKind::Deadline) {
+            continue;
+        }
+        for index in program.indexes(&place.params) {
+            all.push((program.label(&place.name, &place.params, &index), id, index, place.name.to_string()));
+        }
+    }
+    let key = |s: &str| suggest::folded(s).replace(" (", "(");
+    let found: Vec<_> = all.iter().filter(|(label, _, _, name)| key(label) == wanted || key(name) == wanted).map(|(_, id, index, _)| (*id, index.clone())).collect();
+    if found.is_empty() {
+        let labels: Vec<&str> = all.iter().map(|(l, _, _, _)| l.as_str()).collect();
+        let d = Diagnostic::error(Code::UnknownResult, text!("aucun résultat « {text} »", "no result \"{text}\""));
+        return Err(match suggest::closest(text, labels.iter().copied()) {
+            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            None => {
+                let list = labels.join(", ");
+                d.help(text!("résultats : {list}", "results: {list}"))
+            }
+        });
+    }
+    Ok(found)
+}

@@ -8,6 +8,7 @@ mod clock;
 mod evaluate;
 mod explain;
 mod load;
+mod readings;
 mod report;
 mod schema;
 mod test;
@@ -49,7 +50,9 @@ pub fn main() -> ExitCode {
     };
     let common = cli.common.resolve();
     let outcome = match &cli.command {
-        Command::Eval(_) | Command::Explain(_) | Command::Schema(_) => Outcome::Usage,
+        Command::Eval(a) => evaluate::run(&common, a),
+        Command::Explain(a) => explain::run(&common, a),
+        Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),
     };

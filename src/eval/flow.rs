@@ -61,7 +61,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         }
         self.recorder.enter();
         let (outcome, days) = self.apart(|e| e.flow_of_day(id, place, index, day));
-        let segment = self.recorder.exit(slot, days);
+        let segment = self.recorder.exit(slot, days, None);
         let value = match outcome {
             Ok(v) => Ok(v),
             Err(Stop::Unknown(u)) => Err(u),

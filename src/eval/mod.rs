@@ -19,6 +19,7 @@ mod require;
 
 pub use answer::{Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, answer, life, sum_years};
 pub use examples::run_example;
+pub use flow::Flow;
 pub use missing::missing_diagnostics;
 pub use require::requirements;
 
@@ -27,7 +28,6 @@ use crate::consolidate::{PlaceId, ReadingId};
 use crate::diag::Diagnostic;
 use crate::facts::Facts;
 use crate::value::{Day, Interval};
-use flow::Flow;
 use record::Recorder;
 use std::collections::BTreeSet;
 

@@ -43,7 +43,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         self.step(Some(id))?;
         self.recorder.enter();
         let (outcome, days) = stacker::maybe_grow(128 << 10, 1 << 20, || self.apart(|e| e.daily(id, place, index, day)));
-        let segment = self.recorder.exit(slot, days);
+        let segment = self.recorder.exit(slot, days, outcome.as_ref().ok());
         self.depth -= 1;
         let value = match outcome {
             Ok(v) => Ok(v),

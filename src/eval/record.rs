@@ -106,6 +106,8 @@ pub struct Segment {
     pub slot: u32,
     /// The days on which the whole computation is the same.
     pub days: Interval,
+    /// Its value; a flow's stands in its lines, and an unknown one has none.
+    pub value: Option<Value>,
     /// How it was computed.
     pub trace: Trace,
 }
@@ -117,7 +119,7 @@ pub trait Recorder {
     /// A place's computation starts.
     fn enter(&mut self) {}
     /// It ends; gives the number of the segment recorded.
-    fn exit(&mut self, _slot: u32, _days: Interval) -> u32 {
+    fn exit(&mut self, _slot: u32, _days: Interval, _value: Option<&Value>) -> u32 {
         0
     }
     /// An expression has that value.
@@ -171,10 +173,10 @@ impl Recorder for Tape {
         self.open.push(Trace::default());
     }
 
-    fn exit(&mut self, slot: u32, days: Interval) -> u32 {
+    fn exit(&mut self, slot: u32, days: Interval, value: Option<&Value>) -> u32 {
         let trace = self.open.pop().unwrap_or_default();
         let id = u32::try_from(self.segments.len()).unwrap_or(u32::MAX);
-        self.segments.push(Segment { slot, days, trace });
+        self.segments.push(Segment { slot, days, value: value.cloned(), trace });
         id
     }
 

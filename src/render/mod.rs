@@ -1,3 +1,65 @@
 //! Answers and reasons for a reader: terminal, JSON, Markdown. One file holds all the escaping.
 
 pub mod escape;
+pub mod json;
+pub mod layout;
+pub mod markdown;
+pub mod table;
+pub mod tree;
+
+use crate::check::program::{Program, Value};
+use crate::consolidate::PlaceId;
+use crate::diag::Lang;
+use crate::eval::{Answer, Question};
+use crate::explain::Citation;
+use crate::value::Interval;
+
+/// One answer, with all that its renderings need.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// The set of rules' name.
+    pub recueil: &'a str,
+    /// The rules.
+    pub program: &'a Program,
+    /// The contract's label.
+    pub contract: &'a str,
+    /// The period answered.
+    pub period: Interval,
+    /// Whether this is the sum of several years' answers.
+    pub sums_years: bool,
+    /// The question.
+    pub question: &'a Question,
+    /// The answer.
+    pub answer: &'a Answer,
+    /// Language of sentences.
+    pub lang: Lang,
+}
+
+/// The values of a daily result, neighbours with the same value joined.
+pub fn merged(list: &[(Interval, Value, u32)]) -> Vec<(Interval, Value)> {
+    let mut out: Vec<(Interval, Value)> = Vec::new();
+    for (days, value, _) in list {
+        match out.last_mut() {
+            Some((last, v)) if v == value && last.to.succ() == days.from => last.to = days.to,
+            _ => out.push((*days, value.clone())),
+        }
+    }
+    out
+}
+
+/// Text and article where a place is declared: `avenant 2, « Accès aux soins »`.
+pub fn article_of(program: &Program, id: PlaceId) -> String {
+    let Some(place) = program.place(id) else { return String::new() };
+    let article = place.origin.article.and_then(|a| program.articles.get(a.index()));
+    let citation = Citation {
+        text: program.texts.get(place.origin.text.index()).map_or(String::new(), |t| t.short.to_string()),
+        number: article.and_then(|a| a.number.as_ref().map(ToString::to_string)),
+        article: article.map(|a| a.title.to_string()),
+        file: String::new(),
+        line: 0,
+        since: None,
+        act: None,
+        exception: None,
+    };
+    citation.short()
+}

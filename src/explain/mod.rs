@@ -1,0 +1,12 @@
+//! The graph of reasons: what an evaluation wrote down, arranged for a reader.
+//!
+//! Data only, and never re-evaluated: one node a value (a place with its indexes, or a fact), with
+//! one segment for each run of days on which its computation is the same. Every rendering is made
+//! from it alone.
+
+mod formula;
+mod graph;
+mod reason;
+
+pub use graph::{Child, Graph, Line, Node, NodeKind, Part, Segment, graph};
+pub use reason::{Citation, Loser};

@@ -1,0 +1,126 @@
+//! What can be wrong with a contract file, in its writer's words.
+
+use super::bind::{Binder, Target, place};
+use super::doc::{Entry, Node};
+use super::names::{self, Found};
+use super::{sample, scalar};
+use crate::check::program::Fact;
+use crate::diag::{Code, Diagnostic, suggest};
+use crate::source::Span;
+use crate::text;
+
+/// Beyond this many findings in one file, the rest is noise.
+const MAX_FINDINGS: usize = 50;
+
+impl<'p> Binder<'p, '_> {
+    pub(super) fn report(&mut self, d: Diagnostic) {
+        if self.found.len() < MAX_FINDINGS {
+            self.found.push(d);
+        }
+    }
+
+    pub(super) fn name(&self, target: &Target<'_>) -> String {
+        self.program.label(&target.fact.name, &target.fact.params, &target.index)
+    }
+
+    /// How the fact is given at these indexes, then at its first members.
+    pub(super) fn model(&self, fact: &Fact, index: &[u16]) -> String {
+        let mut index = index.to_vec();
+        index.resize(fact.params.len(), 0);
+        sample::line(self.program, fact, &index, &sample::sample(self.program, fact))
+    }
+
+    pub(super) fn unknown_fact(&mut self, written: &str, at: Span) {
+        let program = self.program;
+        let wrong = names::shown(written);
+        let facts = program.facts.iter().map(|f| &*f.name);
+        let computed = matches!(names::find(written, program.places.iter().map(|p| &*p.name)), Found::One(_));
+        let d = if computed {
+            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » se calcule, et n'est pas une donnée", "“{wrong}” is computed, and is not a fact"))
+                .at(at, text!("défini par les règles", "defined by the rules"))
+        } else {
+            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » n'est pas une donnée", "“{wrong}” is not a fact")).at(at, text!("inconnue", "unknown"))
+        };
+        let help = match suggest::closest(written, facts.clone()) {
+            Some(best) if !computed => text!("vouliez-vous dire « {best} » ?", "did you mean “{best}”?"),
+            _ => {
+                let all: Vec<String> = program
+                    .facts
+                    .iter()
+                    .map(|f| {
+                        let params: Vec<&str> = f.params.iter().filter_map(|p| program.enums.get(p.index())).map(|e| &*e.name).collect();
+                        if params.is_empty() { f.name.to_string() } else { format!("{} ({})", f.name, params.join(" ; ")) }
+                    })
+                    .collect();
+                let all = names::list(all.iter().map(String::as_str));
+                text!("données : {all}", "facts: {all}")
+            }
+        };
+        self.report(d.help(help));
+    }
+
+    pub(super) fn several(&mut self, written: &str, several: &[&str], at: Span) {
+        let wrong = names::shown(written);
+        self.report(
+            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » peut désigner plusieurs données", "“{wrong}” may be several facts"))
+                .at(at, scalar::several_fit(several))
+                .help(text!("écrire le nom exact", "write the exact name")),
+        );
+    }
+
+    pub(super) fn twice(&mut self, name: &str, again: Span, first: Span) {
+        self.report(
+            Diagnostic::error(Code::DuplicateFact, text!("« {name} » est donné deux fois", "“{name}” is given twice"))
+                .at(again, text!("de nouveau ici", "again here"))
+                .at(first, text!("une première fois ici", "first here"))
+                .help(text!("n'en garder qu'un", "keep only one")),
+        );
+    }
+
+    pub(super) fn empty(&mut self, target: &Target<'_>, node: &Node) {
+        let name = self.name(target);
+        let model = self.model(target.fact, &target.index);
+        self.report(
+            Diagnostic::error(Code::BadFactValue, text!("valeur vide pour « {name} »", "empty value for “{name}”"))
+                .at(place(node, target.key), text!("rien n'est donné", "nothing is given"))
+                .help(text!(
+                    "donner une valeur, par exemple « {model} », ou retirer cette ligne",
+                    "give a value, for instance “{model}”, or remove this line"
+                )),
+        );
+    }
+
+    pub(super) fn no_list(&mut self, target: &Target<'_>, node: &Node) {
+        let name = self.name(target);
+        let help = if target.fact.dated {
+            text!(
+                "une seule valeur, ou une valeur par date : {{ 2020-03-01: …, 2022: … }}",
+                "one value, or a value for each date: {{ 2020-03-01: …, 2022: … }}"
+            )
+        } else {
+            text!("écrire une seule valeur, sans crochets", "write one value, without brackets")
+        };
+        self.report(
+            Diagnostic::error(Code::BadFactValue, text!("« {name} » ne peut être une liste", "“{name}” cannot be a list"))
+                .at(place(node, target.key), text!("liste", "list"))
+                .help(help),
+        );
+    }
+
+    pub(super) fn not_dated(&mut self, target: &Target<'_>, entries: &[Entry], node: &Node) {
+        let (name, fact) = (self.name(target), target.fact);
+        let at = entries.first().map_or(place(node, target.key), |e| e.key_span);
+        let is_dates = entries.iter().any(|e| scalar::from_when(&e.key).is_ok());
+        let message = if is_dates {
+            text!("la donnée « {name} » n'est pas datée : elle n'a qu'une valeur", "the fact “{name}” is not dated: it has one value only")
+        } else {
+            text!("la donnée « {name} » n'a qu'une valeur", "the fact “{name}” has one value only")
+        };
+        let model = self.model(fact, &target.index);
+        self.report(
+            Diagnostic::error(Code::BadFactValue, message)
+                .at(at, text!("un niveau de trop", "one level too many"))
+                .help(text!("écrire par exemple « {model} »", "write for instance “{model}”")),
+        );
+    }
+}

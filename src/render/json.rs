@@ -1,0 +1,252 @@
+//! Answers as JSON, the format that others script against. Decimals are always strings.
+
+use super::Case;
+use crate::check::program::{Kind, Program, Type, Value};
+use crate::diag::Lang;
+use crate::eval::{Alert, Deadline, ResultAnswer, ResultValue};
+use crate::explain::{Citation, Graph, Node, NodeKind, Segment};
+use crate::value::{Exact, Interval, format};
+use serde_json::{Map, Value as Json, json};
+
+/// The format and its version.
+pub const FORMAT: &str = "avenant/eval@1";
+
+/// One answer, on one line.
+pub fn answer(case: &Case<'_>) -> String {
+    object(case, None).to_string()
+}
+
+/// One answer with its explanation.
+pub fn explanation(case: &Case<'_>, graph: &Graph) -> String {
+    object(case, Some(graph)).to_string()
+}
+
+fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
+    let mut out = Map::new();
+    out.insert("format".into(), FORMAT.into());
+    out.insert("recueil".into(), case.recueil.into());
+    out.insert("contract".into(), case.contract.into());
+    out.insert("period".into(), json!({ "from": format::day_iso(case.period.from), "to": format::day_iso(case.period.to) }));
+    if case.sums_years {
+        out.insert("sum_of_years".into(), true.into());
+    }
+    if let Some(known) = case.question.known {
+        out.insert("known_on".into(), format::day_iso(known).into());
+    }
+    let results = case.answer.results.iter().enumerate();
+    let results: Vec<Json> = results.filter_map(|(i, r)| result(case, r, graph.and_then(|g| g.results.get(i)).copied())).collect();
+    out.insert("results".into(), results.into());
+    let deadlines = case.answer.deadlines.iter().enumerate();
+    let deadlines: Vec<Json> = deadlines.filter_map(|(i, d)| deadline(case, d, graph.and_then(|g| g.deadlines.get(i)).copied())).collect();
+    out.insert("deadlines".into(), deadlines.into());
+    let alerts = case.answer.alerts.iter().enumerate();
+    let alerts: Vec<Json> = alerts.filter_map(|(i, a)| alert(case, a, graph.and_then(|g| g.alerts.get(i)).copied())).collect();
+    out.insert("alerts".into(), alerts.into());
+    out.insert("readings".into(), readings(case).into());
+    if let Some(graph) = graph {
+        let nodes: Vec<Json> = graph.nodes.iter().enumerate().map(|(i, n)| node(case.program, i, n, case.lang)).collect();
+        out.insert("nodes".into(), nodes.into());
+    }
+    Json::Object(out)
+}
+
+/// A number as exact text: decimals when it has a finite expansion, else `n/d`.
+fn number(n: &Exact, ty: Option<&Type>) -> String {
+    let euros = ty.and_then(Type::unit).is_some_and(|u| u.to_string() == "€");
+    if euros && let Some(cents) = n.to_fixed(2) {
+        return cents;
+    }
+    n.to_string()
+}
+
+/// A value; *sans objet* is null.
+fn value(program: &Program, v: &Value, ty: Option<&Type>) -> Json {
+    match v {
+        Value::Absent => Json::Null,
+        Value::Bool(b) => (*b).into(),
+        Value::Number(n) => number(n, ty).into(),
+        Value::Date(d) => format::day_iso(*d).into(),
+        Value::Never => "jamais".into(),
+        other => crate::check::render_value(program, other, ty, Lang::Fr).into(),
+    }
+}
+
+fn unit(ty: &Type) -> Json {
+    match &ty.kind {
+        Kind::Number { percent: true, .. } => "%".into(),
+        Kind::Number { unit, .. } if !unit.is_one() => unit.to_string().into(),
+        _ => Json::Null,
+    }
+}
+
+fn days(days: Interval) -> (Json, Json) {
+    let end = |d: crate::value::Day| if d.is_finite() { Json::from(format::day_iso(d)) } else { Json::Null };
+    (end(days.from), end(days.to))
+}
+
+fn result(case: &Case<'_>, r: &ResultAnswer, node: Option<usize>) -> Option<Json> {
+    let place = case.program.place(r.place)?;
+    let mut out = Map::new();
+    out.insert("name".into(), (*place.name).into());
+    out.insert("index".into(), case.program.index_names(&place.params, &r.index).into());
+    out.insert("unit".into(), unit(&place.ty));
+    match &r.value {
+        ResultValue::Amount { amount, .. } => {
+            out.insert("value".into(), amount.as_ref().map_or(Json::Null, |a| number(a, Some(&place.ty)).into()));
+        }
+        ResultValue::Total(sum) => {
+            out.insert("value".into(), number(sum, Some(&place.ty)).into());
+        }
+        ResultValue::Daily(list) => {
+            let merged = super::merged(list);
+            if let [(_, only)] = merged.as_slice() {
+                out.insert("value".into(), value(case.program, only, Some(&place.ty)));
+            } else {
+                let segments: Vec<Json> = merged
+                    .iter()
+                    .map(|(d, v)| {
+                        let (from, to) = days(*d);
+                        json!({ "from": from, "to": to, "value": value(case.program, v, Some(&place.ty)) })
+                    })
+                    .collect();
+                out.insert("segments".into(), segments.into());
+            }
+        }
+    }
+    if let Some(n) = node {
+        out.insert("node".into(), n.into());
+    }
+    Some(Json::Object(out))
+}
+
+fn deadline(case: &Case<'_>, d: &Deadline, node: Option<usize>) -> Option<Json> {
+    let place = case.program.place(d.place)?;
+    let mut out = json!({
+        "name": &*place.name,
+        "index": case.program.index_names(&place.params, &d.index),
+        "date": format::day_iso(d.date),
+        "met_on": d.met.map(format::day_iso),
+        "article": super::article_of(case.program, d.place),
+    });
+    if let (Some(n), Some(o)) = (node, out.as_object_mut()) {
+        o.insert("node".into(), n.into());
+    }
+    Some(out)
+}
+
+fn alert(case: &Case<'_>, a: &Alert, node: Option<usize>) -> Option<Json> {
+    let place = case.program.place(a.place)?;
+    let (from, to) = days(a.days);
+    let mut out = json!({ "text": &*place.name, "from": from, "to": to, "article": super::article_of(case.program, a.place) });
+    if let (Some(n), Some(o)) = (node, out.as_object_mut()) {
+        o.insert("node".into(), n.into());
+    }
+    Some(out)
+}
+
+fn readings(case: &Case<'_>) -> Vec<Json> {
+    let all = case.program.readings.iter().enumerate();
+    all.map(|(i, r)| {
+        let choice = case.question.readings.get(i).copied().unwrap_or(r.default);
+        let name = r.choices.get(choice).map(|(n, _, _)| n.to_string());
+        json!({ "name": &*r.name, "reading": name, "default": choice == r.default })
+    })
+    .collect()
+}
+
+fn citation(c: &Citation) -> Json {
+    json!({
+        "text": c.text,
+        "number": c.number,
+        "article": c.article,
+        "exception": c.exception,
+        "act": c.act,
+        "since": c.since.map(format::day_iso),
+        "file": c.file,
+        "line": c.line,
+    })
+}
+
+fn node(program: &Program, id: usize, n: &Node, lang: Lang) -> Json {
+    let kind = match n.kind {
+        NodeKind::Fact => "fact",
+        NodeKind::Rule => "rule",
+        NodeKind::Result => "result",
+        NodeKind::Deadline => "deadline",
+        NodeKind::Alert => "alert",
+        NodeKind::Reading => "reading",
+        NodeKind::Membership => "membership",
+    };
+    let mut out = Map::new();
+    out.insert("id".into(), id.into());
+    out.insert("kind".into(), kind.into());
+    out.insert("name".into(), n.name.as_str().into());
+    out.insert("index".into(), n.index.clone().into());
+    out.insert("unit".into(), unit(&n.ty));
+    out.insert("declared".into(), citation(&n.declared));
+    if let Some(a) = &n.amount {
+        out.insert("value".into(), number(a, Some(&n.ty)).into());
+    }
+    if !n.adds.is_empty() {
+        out.insert("adds".into(), n.adds.clone().into());
+    }
+    if !n.parts.is_empty() {
+        let parts: Vec<Json> = n
+            .parts
+            .iter()
+            .map(|p| {
+                let lines: Vec<Json> = p
+                    .lines
+                    .iter()
+                    .map(|l| {
+                        let (from, to) = days(l.days);
+                        json!({
+                            "from": from, "to": to, "due": l.due, "rate": l.rate.as_ref().map(|r| r.to_string()),
+                            "weight": l.weight.to_string(), "amount": l.amount.to_string(), "segment": l.segment,
+                        })
+                    })
+                    .collect();
+                json!({ "exact": p.exact.to_string(), "rounded": p.rounded.to_string(), "rounding": p.rounding, "lines": lines })
+            })
+            .collect();
+        out.insert("parts".into(), parts.into());
+    }
+    let segments: Vec<Json> = n.segments.iter().map(|s| segment(program, n, s, lang)).collect();
+    out.insert("segments".into(), segments.into());
+    Json::Object(out)
+}
+
+fn segment(program: &Program, n: &Node, s: &Segment, lang: Lang) -> Json {
+    let (from, to) = days(s.days);
+    let mut out = Map::new();
+    out.insert("from".into(), from);
+    out.insert("to".into(), to);
+    if let Some(v) = &s.value {
+        out.insert("value".into(), value(program, v, Some(&n.ty)));
+    }
+    if let Some(w) = &s.winner {
+        out.insert("winner".into(), citation(w));
+    }
+    if let (Some(a), Some(b)) = (&s.written, &s.with_values) {
+        out.insert("formula".into(), json!({ "written": a, "values": b }));
+    }
+    if let Some((a, b)) = &s.when {
+        out.insert("when".into(), json!({ "written": a, "values": b }));
+    }
+    if !s.children.is_empty() {
+        let reads: Vec<Json> = s.children.iter().map(|c| json!({ "node": c.node, "segment": c.segment })).collect();
+        out.insert("reads".into(), reads.into());
+    }
+    if !s.losers.is_empty() {
+        let losers: Vec<Json> = s
+            .losers
+            .iter()
+            .map(|l| json!({ "candidate": citation(&l.citation), "reason": l.code, "date": l.date.map(format::day_iso), "text": l.reason.get(lang) }))
+            .collect();
+        out.insert("losers".into(), losers.into());
+    }
+    if !s.notes.is_empty() {
+        out.insert("notes".into(), s.notes.iter().map(|t| t.get(lang)).collect::<Vec<_>>().into());
+    }
+    Json::Object(out)
+}

@@ -1,0 +1,58 @@
+//! Answers as Markdown, for a mail or a forge.
+
+use super::escape::markdown;
+use super::table::{Row, Sheet, references};
+use crate::diag::Lang;
+
+/// A sheet as tables and lists.
+pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
+    let mut out = format!("## {}\n\n", markdown(title));
+    for a in &sheet.assumptions {
+        out.push_str(&format!("> {}\n", markdown(a)));
+    }
+    let (amounts, values, alerts, deadlines, articles) = match lang {
+        Lang::Fr => ("Montants, en €", "Valeurs au dernier jour (\\* : a changé dans la période)", "Alertes", "Échéances", "Articles"),
+        Lang::En => ("Amounts, in €", "Values on the last day (\\*: changed within the period)", "Alerts", "Deadlines", "Articles"),
+    };
+    rows(&mut out, amounts, &sheet.heads, &sheet.amounts);
+    rows(&mut out, values, &sheet.heads, &sheet.values);
+    for (title, items) in [(alerts, &sheet.alerts), (deadlines, &sheet.deadlines)] {
+        if !items.is_empty() {
+            out.push_str(&format!("\n### {title}\n\n"));
+            for i in items {
+                out.push_str(&format!("- {}\n", markdown(i)));
+            }
+        }
+    }
+    if !sheet.legend.is_empty() {
+        out.push_str(&format!("\n### {articles}\n\n"));
+        for (i, c) in sheet.legend.iter().enumerate() {
+            out.push_str(&format!("{}. {}\n", i + 1, markdown(&c.short())));
+        }
+    }
+    out
+}
+
+fn rows(out: &mut String, title: &str, heads: &[String], rows: &[Row]) {
+    if rows.is_empty() {
+        return;
+    }
+    out.push_str(&format!("\n| {title} |"));
+    for h in heads {
+        out.push_str(&format!(" {} |", markdown(h)));
+    }
+    out.push_str(" |\n|---|");
+    for _ in heads {
+        out.push_str("---:|");
+    }
+    out.push_str("---|\n");
+    for r in rows {
+        let mark = if r.total { "**" } else { "" };
+        out.push_str(&format!("| {mark}{}{mark} |", markdown(&r.label)));
+        for c in &r.cells {
+            let c = markdown(c);
+            out.push_str(&if c.is_empty() { " |".to_owned() } else { format!(" {mark}{c}{mark} |") });
+        }
+        out.push_str(&format!(" {} |\n", markdown(&references(&r.citations))));
+    }
+}

@@ -1,0 +1,304 @@
+//! `avenant eval` for a terminal: amounts by year and in total, each with its articles; alerts below.
+
+use super::layout::{Paint, left, right, width, wrap};
+use super::{Case, escape, merged};
+use crate::check::program::{Shape, Value};
+use crate::check::render_value;
+use crate::diag::Lang;
+use crate::eval::ResultValue;
+use crate::explain::{Citation, Graph};
+use crate::value::{Interval, format};
+
+/// One column of answers: a year, a period, or the total.
+#[derive(Debug, Clone, Copy)]
+pub struct Column<'a> {
+    /// The answer.
+    pub case: Case<'a>,
+    /// Its explanation, for the articles.
+    pub graph: Option<&'a Graph>,
+}
+
+/// One row: a result's label, its value in each column, the articles it stands on.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Name and indexes.
+    pub label: String,
+    /// One cell a column.
+    pub cells: Vec<String>,
+    /// Numbers of the citations, in the order of the legend.
+    pub citations: Vec<usize>,
+    /// A sum of other rows.
+    pub total: bool,
+}
+
+/// The table of a contract, before any layout.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// Column heads.
+    pub heads: Vec<String>,
+    /// Amounts over the periods.
+    pub amounts: Vec<Row>,
+    /// Values on the last day of each period.
+    pub values: Vec<Row>,
+    /// The articles cited, numbered from 1.
+    pub legend: Vec<Citation>,
+    /// Alerts, with their days.
+    pub alerts: Vec<String>,
+    /// Deadlines, with their state.
+    pub deadlines: Vec<String>,
+    /// Readings that are not the default, and the day at which the law is known.
+    pub assumptions: Vec<String>,
+}
+
+/// Arranges answers as a sheet. The last column may be the sum of the others.
+pub fn sheet(columns: &[Column<'_>]) -> Sheet {
+    let mut out = Sheet::default();
+    let Some(first) = columns.first() else { return out };
+    let lang = first.case.lang;
+    out.heads = columns.iter().map(|c| head(&c.case)).collect();
+    for (i, r) in first.case.answer.results.iter().enumerate() {
+        let Some(place) = first.case.program.place(r.place) else { continue };
+        let cells = columns.iter().map(|c| cell(c, i, lang)).collect();
+        let mut citations = Vec::new();
+        for c in columns {
+            if let Some(g) = c.graph
+                && let Some(node) = g.results.get(i)
+            {
+                for citation in g.citations(*node, c.case.period) {
+                    citations.push(number(&mut out.legend, citation));
+                }
+            }
+        }
+        citations.sort_unstable();
+        citations.dedup();
+        let label = first.case.program.label(&place.name, &place.params, &r.index);
+        let row = Row { label, cells, citations, total: place.shape == Shape::Total };
+        if place.shape == Shape::Daily { out.values.push(row) } else { out.amounts.push(row) }
+    }
+    // Sums close the sheet, whatever the order of blocks.
+    out.amounts.sort_by_key(|r| r.total);
+    let last = columns.last().map_or(first.case, |c| c.case);
+    out.alerts = last.answer.alerts.iter().filter_map(|a| alert(&last, a)).collect();
+    out.deadlines = last.answer.deadlines.iter().filter_map(|d| deadline(&last, d)).collect();
+    out.assumptions = assumptions(&last);
+    out
+}
+
+fn number(legend: &mut Vec<Citation>, citation: Citation) -> usize {
+    let same = |c: &Citation| (&c.text, &c.number, &c.article, &c.exception) == (&citation.text, &citation.number, &citation.article, &citation.exception);
+    match legend.iter().position(same) {
+        Some(at) => at + 1,
+        None => {
+            legend.push(citation);
+            legend.len()
+        }
+    }
+}
+
+/// A year, or two days.
+pub fn head(case: &Case<'_>) -> String {
+    if case.sums_years {
+        return "Total".to_owned();
+    }
+    period_name(case.period, case.lang)
+}
+
+/// `2022`, a day, or `01/03/2022–30/06/2022`.
+pub fn period_name(p: Interval, lang: Lang) -> String {
+    let (fy, fm, fd) = p.from.ymd();
+    let (ty, tm, td) = p.to.ymd();
+    if fy == ty && (fm, fd, tm, td) == (1, 1, 12, 31) {
+        return fy.to_string();
+    }
+    if p.from == p.to {
+        return format::day_short(p.from, lang);
+    }
+    format!("{}–{}", format::day_short(p.from, lang), format::day_short(p.to, lang))
+}
+
+fn cell(column: &Column<'_>, i: usize, lang: Lang) -> String {
+    let case = &column.case;
+    let Some(r) = case.answer.results.get(i) else { return String::new() };
+    let Some(place) = case.program.place(r.place) else { return String::new() };
+    match &r.value {
+        ResultValue::Amount { amount: Some(a), .. } | ResultValue::Total(a) => format::amount(a, 2, lang),
+        ResultValue::Amount { amount: None, .. } => "–".to_owned(),
+        ResultValue::Daily(_) if case.sums_years => String::new(),
+        ResultValue::Daily(list) => {
+            let merged = merged(list);
+            let changed = if merged.len() > 1 { "*" } else { "" };
+            match merged.last() {
+                Some((_, Value::Absent)) | None => format!("–{changed}"),
+                Some((_, Value::Number(n))) => format!("{}{changed}", number_text(n, place.ty.unit().is_some_and(|u| u.to_string().starts_with('€')), lang)),
+                Some((_, v)) => format!("{}{changed}", render_value(case.program, v, Some(&place.ty), lang)),
+            }
+        }
+    }
+}
+
+fn number_text(n: &crate::value::Exact, euros: bool, lang: Lang) -> String {
+    if euros && n.to_fixed(2).is_some() { format::amount(n, 2, lang) } else { format::number(n, lang) }
+}
+
+fn alert(case: &Case<'_>, a: &crate::eval::Alert) -> Option<String> {
+    let place = case.program.place(a.place)?;
+    let label = escape::terminal(&place.name);
+    let (from, to) = (format::day_short(a.days.from, case.lang), format::day_short(a.days.to, case.lang));
+    let days = match (case.lang, from == to) {
+        (Lang::Fr, true) => format!("le {from}"),
+        (Lang::Fr, false) => format!("du {from} au {to}"),
+        (Lang::En, true) => format!("on {from}"),
+        (Lang::En, false) => format!("from {from} to {to}"),
+    };
+    Some(format!("{label} ({days}) — {}", super::article_of(case.program, a.place)))
+}
+
+fn deadline(case: &Case<'_>, d: &crate::eval::Deadline) -> Option<String> {
+    let place = case.program.place(d.place)?;
+    let label = case.program.label(&place.name, &place.params, &d.index);
+    let date = format::day_short(d.date, case.lang);
+    let met = |m| format::day_short(m, case.lang);
+    let state = match (d.met, case.lang) {
+        (Some(m), Lang::Fr) if m <= d.date => format!("tenue le {}", met(m)),
+        (Some(m), Lang::Fr) => format!("tenue en retard, le {}", met(m)),
+        (Some(m), Lang::En) if m <= d.date => format!("met on {}", met(m)),
+        (Some(m), Lang::En) => format!("met late, on {}", met(m)),
+        (None, _) => String::new(),
+    };
+    let sep = if state.is_empty() { "" } else { ", " };
+    Some(format!("{date}  {label}{sep}{state}"))
+}
+
+fn assumptions(case: &Case<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    for (i, r) in case.program.readings.iter().enumerate() {
+        let choice = case.question.readings.get(i).copied().unwrap_or(r.default);
+        if choice != r.default
+            && let Some((name, _, _)) = r.choices.get(choice)
+        {
+            out.push(format!("{} : {name}", r.name));
+        }
+    }
+    if let Some(known) = case.question.known {
+        let day = format::day_short(known, case.lang);
+        out.push(match case.lang {
+            Lang::Fr => format!("droit connu le {day}"),
+            Lang::En => format!("law known on {day}"),
+        });
+        for t in &case.program.texts {
+            let (signed, force) = (format::day_short(t.signed, case.lang), format::day_short(t.in_force, case.lang));
+            if t.signed <= known && t.in_force > known {
+                out.push(match case.lang {
+                    Lang::Fr => format!("{} : signé le {signed}, en vigueur seulement le {force}", t.short),
+                    Lang::En => format!("{}: signed on {signed}, in force only from {force}", t.short),
+                });
+            } else if t.signed > known {
+                out.push(match case.lang {
+                    Lang::Fr => format!("{} : pas encore signé, laissé de côté", t.short),
+                    Lang::En => format!("{}: not signed yet, left aside", t.short),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// Lays a sheet out for a terminal of that width.
+pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint) -> String {
+    let mut out = String::new();
+    out.push_str(&paint.strong(&escape::terminal(title)));
+    out.push('\n');
+    for a in &sheet.assumptions {
+        out.push_str(&format!("  {}\n", paint.warn(&escape::terminal(a))));
+    }
+    let (amounts, values, alerts, deadlines, articles) = match lang {
+        Lang::Fr => ("Montants, en €", "Valeurs au dernier jour de la période (* : a changé dans la période)", "Alertes", "Échéances", "Articles"),
+        Lang::En => ("Amounts, in €", "Values on the last day of the period (*: changed within it)", "Alerts", "Deadlines", "Articles"),
+    };
+    grid(&mut out, amounts, &sheet.heads, &sheet.amounts, columns, paint);
+    let daily = sheet.values.iter().any(|r| r.cells.iter().any(|c| !c.is_empty()));
+    if daily {
+        grid(&mut out, values, &sheet.heads, &sheet.values, columns, paint);
+    }
+    let list = |out: &mut String, title: &str, items: &[String], warn: bool| {
+        if items.is_empty() {
+            return;
+        }
+        out.push_str(&format!("\n{}\n", paint.strong(title)));
+        for item in items {
+            for (i, line) in wrap(item, columns.saturating_sub(4)).iter().enumerate() {
+                let line = if warn { paint.warn(line) } else { line.clone() };
+                out.push_str(&format!("{}{line}\n", if i == 0 { "  " } else { "    " }));
+            }
+        }
+    };
+    list(&mut out, alerts, &sheet.alerts, true);
+    list(&mut out, deadlines, &sheet.deadlines, false);
+    let legend: Vec<String> = sheet.legend.iter().enumerate().map(|(i, c)| format!("[{}] {}", i + 1, escape::terminal(&c.short()))).collect();
+    list(&mut out, articles, &legend, false);
+    out
+}
+
+/// One group of rows; columns that do not fit go to a second group below.
+fn grid(out: &mut String, title: &str, heads: &[String], rows: &[Row], columns: usize, paint: Paint) {
+    if rows.is_empty() {
+        return;
+    }
+    let label = rows.iter().map(|r| width(&r.label)).chain([width(title)]).max().unwrap_or(0).min(44).min(columns / 2);
+    let refs: Vec<String> = rows.iter().map(|r| references(&r.citations)).collect();
+    let refs_width = refs.iter().map(|r| width(r)).max().unwrap_or(0);
+    let widths: Vec<usize> = heads
+        .iter()
+        .enumerate()
+        .map(|(i, h)| rows.iter().filter_map(|r| r.cells.get(i)).map(|c| width(c)).chain([width(h)]).max().unwrap_or(0) + 2)
+        .collect();
+    let room = columns.saturating_sub(label + refs_width + 3);
+    let mut start = 0;
+    while start < heads.len() {
+        let mut end = start;
+        let mut used = 0;
+        while let Some(w) = widths.get(end) {
+            if end > start && used + w > room {
+                break;
+            }
+            used += w;
+            end += 1;
+        }
+        let titled = if width(title) > label { String::new() } else { title.to_owned() };
+        out.push('\n');
+        if titled.is_empty() {
+            out.push_str(&format!("{}\n", paint.strong(title)));
+        }
+        let mut line = left(&titled, label);
+        for i in start..end {
+            line.push_str(&right(heads.get(i).map_or("", String::as_str), widths.get(i).copied().unwrap_or(0)));
+        }
+        out.push_str(&format!("{}\n", paint.strong(line.trim_end())));
+        out.push_str(&format!("{}\n", paint.dim(&"─".repeat((label + used).min(columns)))));
+        for (row, refs) in rows.iter().zip(&refs) {
+            if row.total {
+                out.push_str(&format!("{}\n", paint.dim(&"─".repeat((label + used).min(columns)))));
+            }
+            let names = wrap(&escape::terminal(&row.label), label);
+            for (i, name) in names.iter().enumerate() {
+                if i + 1 < names.len() {
+                    out.push_str(&format!("{name}\n"));
+                    continue;
+                }
+                let mut line = left(name, label);
+                for i in start..end {
+                    line.push_str(&right(row.cells.get(i).map_or("", String::as_str), widths.get(i).copied().unwrap_or(0)));
+                }
+                let line = if row.total { paint.strong(&line) } else { line };
+                let refs = if refs.is_empty() { String::new() } else { format!("  {}", paint.dim(refs)) };
+                out.push_str(&format!("{}\n", format!("{line}{refs}").trim_end()));
+            }
+        }
+        start = end;
+    }
+}
+
+/// `[1][4]`.
+pub fn references(citations: &[usize]) -> String {
+    citations.iter().map(|n| format!("[{n}]")).collect()
+}

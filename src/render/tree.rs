@@ -1,0 +1,301 @@
+//! `avenant explain` for a terminal: how much, from what, by which article, since when, and why not
+//! the others. Made from the graph alone.
+
+use super::escape;
+use super::layout::{Paint, width, wrap};
+use super::table::period_name;
+use crate::check::program::{Program, Value};
+use crate::check::render_value;
+use crate::diag::Lang;
+use crate::explain::{Child, Citation, Graph, Line, Node, NodeKind, Segment};
+use crate::value::{Exact, Interval, Rounding, format};
+use std::collections::BTreeSet;
+
+/// How a tree is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Columns.
+    pub width: usize,
+    /// Language.
+    pub lang: Lang,
+    /// Colours.
+    pub paint: Paint,
+    /// How many levels below a result.
+    pub depth: usize,
+}
+
+/// Draws the explanation of some nodes over a period.
+pub fn tree(program: &Program, graph: &Graph, nodes: &[usize], period: Interval, style: Style) -> String {
+    let mut t = Tree { program, graph, period, style, out: String::new(), seen: BTreeSet::new() };
+    for node in nodes {
+        t.root(*node);
+    }
+    t.out
+}
+
+struct Tree<'a> {
+    program: &'a Program,
+    graph: &'a Graph,
+    period: Interval,
+    style: Style,
+    out: String,
+    seen: BTreeSet<(usize, usize)>,
+}
+
+impl Tree<'_> {
+    fn word(&self, fr: &'static str, en: &'static str) -> &'static str {
+        match self.style.lang {
+            Lang::Fr => fr,
+            Lang::En => en,
+        }
+    }
+
+    /// One paragraph under a prefix; what follows its first line is indented two more columns.
+    fn line(&mut self, prefix: &str, text: &str) {
+        let room = self.style.width.saturating_sub(width(prefix)).max(24);
+        for (i, part) in wrap(&escape::terminal(text), room.saturating_sub(2)).iter().enumerate() {
+            let hang = if i == 0 { "" } else { "  " };
+            self.out.push_str(&format!("{}{hang}{part}\n", self.style.paint.dim(prefix)));
+        }
+    }
+
+    fn painted(&mut self, prefix: &str, text: &str, paint: fn(Paint, &str) -> String) {
+        let room = self.style.width.saturating_sub(width(prefix)).max(24);
+        for (i, part) in wrap(&escape::terminal(text), room.saturating_sub(2)).iter().enumerate() {
+            let hang = if i == 0 { "" } else { "  " };
+            self.out.push_str(&format!("{}{hang}{}\n", self.style.paint.dim(prefix), paint(self.style.paint, part)));
+        }
+    }
+
+    fn root(&mut self, at: usize) {
+        let Some(node) = self.graph.nodes.get(at) else { return };
+        let label = label(node);
+        let period = period_name(self.period, self.style.lang);
+        let value = match (&node.amount, node.parts.is_empty() && node.adds.is_empty()) {
+            (Some(a), _) => format!("{}\u{a0}€", format::amount(a, 2, self.style.lang)),
+            (None, false) => self.word("sans objet", "not applicable").to_owned(),
+            (None, true) => String::new(),
+        };
+        let title = if value.is_empty() { format!("{label}, {period}") } else { format!("{label}, {period} : {value}") };
+        self.out.push('\n');
+        self.painted("", &title, Paint::strong);
+        if !node.adds.is_empty() {
+            self.sum(node);
+        } else if !node.parts.is_empty() {
+            self.amount(at, node);
+        } else {
+            let segments: Vec<usize> = visible(node, self.period);
+            for s in segments {
+                self.segment(Child { node: at, segment: s }, "  ", 0, true);
+            }
+        }
+    }
+
+    fn sum(&mut self, node: &Node) {
+        for child in &node.adds {
+            if let Some(n) = self.graph.nodes.get(*child) {
+                let amount = n.amount.as_ref().map_or_else(|| "–".to_owned(), |a| format!("{}\u{a0}€", format::amount(a, 2, self.style.lang)));
+                self.line("  + ", &format!("{} : {amount}", label(n)));
+            }
+        }
+    }
+
+    fn amount(&mut self, at: usize, node: &Node) {
+        let mut shown: Option<Citation> = None;
+        for part in &node.parts {
+            for line in &part.lines {
+                let Some(segment) = node.segments.get(line.segment) else { continue };
+                if segment.winner.is_some() && segment.winner != shown {
+                    shown.clone_from(&segment.winner);
+                    self.winner("  ", segment);
+                }
+                self.flow_line(line, segment);
+                self.losers("      ", segment);
+                if line.due {
+                    self.children(Child { node: at, segment: line.segment }, "      ", 1);
+                }
+            }
+            self.rounding(part);
+        }
+    }
+
+    fn flow_line(&mut self, line: &Line, segment: &Segment) {
+        let days = self.days(line.days);
+        let amount = approx(&line.amount, self.style.lang);
+        let text = match (&line.rate, line.due) {
+            (_, false) => {
+                let why = match &segment.when {
+                    Some((written, _)) => match self.style.lang {
+                        Lang::Fr => format!(" (lorsque {written} : ne tient pas)"),
+                        Lang::En => format!(" (lorsque {written}: does not hold)"),
+                    },
+                    None => String::new(),
+                };
+                format!("{days} : {}{why}", self.word("rien n'est dû", "nothing is due"))
+            }
+            (Some(rate), true) => {
+                let weight = weight(line);
+                format!("{days} : {}\u{a0}€/an × {weight} = {amount}\u{a0}€", format::number(rate, self.style.lang))
+            }
+            (None, true) => format!("{days} : {amount}\u{a0}€"),
+        };
+        self.painted("  ", &text, Paint::strong);
+        if line.due {
+            self.formula("      ", segment);
+        }
+    }
+
+    fn rounding(&mut self, part: &crate::explain::Part) {
+        let Some(rounding) = &part.rounding else { return };
+        if part.exact == part.rounded {
+            return;
+        }
+        let difference = part.rounded.sub(&part.exact).unwrap_or(Exact::ZERO);
+        let sign = if difference.is_negative() { "−" } else { "+" };
+        let (exact, rounded, took) =
+            (approx(&part.exact, self.style.lang), format::amount(&part.rounded, 2, self.style.lang), approx(&difference.abs(), self.style.lang));
+        let sum = self.word("somme exacte", "exact sum");
+        self.line("  ", &format!("{sum} {exact}\u{a0}€ → {rounded}\u{a0}€ ({rounding} : {sign}{took}\u{a0}€)"));
+    }
+
+    fn days(&self, days: Interval) -> String {
+        let day = |d| format::day_short(d, self.style.lang);
+        if days.from == days.to {
+            return format!("{} {}", self.word("le", "on"), day(days.from));
+        }
+        match (days.from.is_finite(), days.to.is_finite()) {
+            (true, true) => format!("{} {} {} {}", self.word("du", "from"), day(days.from), self.word("au", "to"), day(days.to)),
+            (true, false) => format!("{} {}", self.word("depuis le", "since"), day(days.from)),
+            (false, true) => format!("{} {}", self.word("jusqu'au", "until"), day(days.to)),
+            (false, false) => self.word("toujours", "always").to_owned(),
+        }
+    }
+
+    fn winner(&mut self, prefix: &str, segment: &Segment) {
+        let Some(w) = &segment.winner else { return };
+        let since = w.since.map_or(String::new(), |d| match self.style.lang {
+            Lang::Fr => format!(", effet le {}", format::day_short(d, Lang::Fr)),
+            Lang::En => format!(", in effect from {}", format::day_short(d, Lang::En)),
+        });
+        let act = w.act.map_or(String::new(), |a| format!(" [{a}]"));
+        let text = format!("{}{act}{since} — {}", w.short(), w.place());
+        self.painted(prefix, &text, Paint::source);
+    }
+
+    fn formula(&mut self, prefix: &str, segment: &Segment) {
+        if let Some((written, values)) = &segment.when {
+            self.line(prefix, &format!("{} {written}", self.word("lorsque", "lorsque")));
+            if values != written {
+                self.line(prefix, &format!("   soit {values}"));
+            }
+        }
+        let Some(written) = &segment.written else { return };
+        self.line(prefix, written);
+        if let Some(values) = &segment.with_values
+            && values != written
+        {
+            self.line(prefix, &format!("= {values}"));
+        }
+    }
+
+    fn losers(&mut self, prefix: &str, segment: &Segment) {
+        for l in &segment.losers {
+            let text = format!("✗ {} : {}", l.citation.short(), l.reason.get(self.style.lang));
+            self.painted(prefix, &text, Paint::warn);
+        }
+    }
+
+    fn notes(&mut self, prefix: &str, segment: &Segment) {
+        for n in &segment.notes {
+            self.line(prefix, &format!("• {}", n.get(self.style.lang)));
+        }
+    }
+
+    fn children(&mut self, of: Child, prefix: &str, depth: usize) {
+        let Some(segment) = self.graph.nodes.get(of.node).and_then(|n| n.segments.get(of.segment)) else { return };
+        for child in segment.children.clone() {
+            self.segment(child, prefix, depth, false);
+        }
+    }
+
+    /// One segment of a value, and what it reads. `dated` shows its days, clipped to the period.
+    fn segment(&mut self, at: Child, prefix: &str, depth: usize, dated: bool) {
+        let Some(node) = self.graph.nodes.get(at.node) else { return };
+        let Some(segment) = node.segments.get(at.segment) else { return };
+        if node.kind == NodeKind::Membership && segment.value == Some(Value::Bool(true)) && segment.losers.is_empty() {
+            return;
+        }
+        let value = segment.value.as_ref().map_or_else(|| "?".to_owned(), |v| render_value(self.program, v, Some(&node.ty), self.style.lang));
+        let label = match node.kind {
+            NodeKind::Membership => format!("{} ({})", node.name, node.index.join(" ; ")),
+            _ => label(node),
+        };
+        let head = if dated {
+            let days = segment.days.checked_intersect(self.period).unwrap_or(segment.days);
+            format!("{} : {value}", self.days(days))
+        } else {
+            format!("{label} = {value}")
+        };
+        if node.kind == NodeKind::Fact {
+            let since = if segment.days.from.is_finite() { format!(", {}", self.days(segment.days)) } else { String::new() };
+            let fact = self.word("donnée", "fact");
+            self.line(&format!("{prefix}· "), &format!("{head} ({fact}{since})"));
+            return;
+        }
+        let again = !self.seen.insert((at.node, at.segment));
+        if again {
+            let above = self.word("voir plus haut", "see above");
+            self.line(&format!("{prefix}· "), &format!("{head} ({above})"));
+            return;
+        }
+        self.painted(&format!("{prefix}▸ "), &head, Paint::strong);
+        let inner = format!("{prefix}│ ");
+        self.winner(&inner, segment);
+        self.formula(&inner, segment);
+        self.notes(&inner, segment);
+        self.losers(&inner, segment);
+        if depth < self.style.depth {
+            self.children(at, &inner, depth + 1);
+        }
+    }
+}
+
+/// Segments that touch the period, in the order of days.
+fn visible(node: &Node, period: Interval) -> Vec<usize> {
+    let mut list: Vec<usize> =
+        (0..node.segments.len()).filter(|i| node.segments.get(*i).is_some_and(|s| s.days.checked_intersect(period).is_some())).collect();
+    list.sort_by_key(|i| node.segments.get(*i).map(|s| s.days.from));
+    list
+}
+
+fn label(node: &Node) -> String {
+    if node.index.is_empty() { node.name.clone() } else { format!("{} ({})", node.name, node.index.join(" ; ")) }
+}
+
+/// Four decimals, and an ellipsis when there are more.
+fn approx(n: &Exact, lang: Lang) -> String {
+    if n.to_fixed(2).is_some() {
+        return format::amount(n, 2, lang);
+    }
+    match n.round(4, Rounding::Down) {
+        Ok(cut) if cut == *n => format::number(n, lang),
+        Ok(cut) => format!("{}…", format::amount(&cut, 4, lang)),
+        Err(_) => format::number(n, lang),
+    }
+}
+
+/// The share of a year, in days over 365 or 366 where that is what it is.
+fn weight(line: &Line) -> String {
+    if let Some(days) = line.days.days() {
+        for year in [365, 366] {
+            if Exact::ratio(days, year).as_ref() == Some(&line.weight) {
+                return format!("{days}/{year}");
+            }
+        }
+    }
+    let twelfths = line.weight.mul(&Exact::from_int(12)).ok().and_then(|n| n.to_i64());
+    match twelfths {
+        Some(n) => format!("{n}/12"),
+        None => line.weight.to_string(),
+    }
+}
