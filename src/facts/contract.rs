@@ -12,15 +12,17 @@ pub struct Facts {
     pub series: Vec<Option<Series>>,
     /// Where each slot is given.
     pub spans: Vec<Option<Span>>,
-    /// The whole file, for errors about what is not there.
+    /// The whole file.
     pub span: Option<Span>,
+    /// Its name or its first key: where errors about what is not there point.
+    pub head: Option<Span>,
 }
 
 impl Facts {
     /// A contract that gives nothing yet.
     pub fn empty(program: &Program) -> Self {
         let slots = program.fact_slots as usize;
-        Self { label: None, series: vec![None; slots], spans: vec![None; slots], span: None }
+        Self { series: vec![None; slots], spans: vec![None; slots], ..Self::default() }
     }
 
     /// A contract that gives these slots.
@@ -39,6 +41,16 @@ impl Facts {
         }
         if let Some(s) = self.spans.get_mut(slot as usize) {
             *s = span;
+        }
+    }
+
+    /// Takes back what was given for a slot.
+    pub fn unset(&mut self, slot: u32) {
+        if let Some(s) = self.series.get_mut(slot as usize) {
+            *s = None;
+        }
+        if let Some(s) = self.spans.get_mut(slot as usize) {
+            *s = None;
         }
     }
 

@@ -3,9 +3,11 @@
 use super::bind::{Binder, Target, place};
 use super::doc::{Entry, Node};
 use super::names::{self, Found};
+use super::scalar::Refusal;
 use super::{sample, scalar};
-use crate::check::program::Fact;
-use crate::diag::{Code, Diagnostic, suggest};
+use crate::check::program::{Enumeration, Fact};
+use crate::consolidate::EnumId;
+use crate::diag::{Code, Diagnostic, Text, suggest};
 use crate::source::Span;
 use crate::text;
 
@@ -36,10 +38,14 @@ impl<'p> Binder<'p, '_> {
         let facts = program.facts.iter().map(|f| &*f.name);
         let computed = matches!(names::find(written, program.places.iter().map(|p| &*p.name)), Found::One(_));
         let d = if computed {
-            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » se calcule, et n'est pas une donnée", "“{wrong}” is computed, and is not a fact"))
-                .at(at, text!("défini par les règles", "defined by the rules"))
+            Diagnostic::error(
+                Code::UnknownFact,
+                text!("« {wrong} » se calcule, et n'est pas une donnée", "“{wrong}” is computed, and is not a fact"),
+            )
+            .at(at, text!("défini par les règles", "defined by the rules"))
         } else {
-            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » n'est pas une donnée", "“{wrong}” is not a fact")).at(at, text!("inconnue", "unknown"))
+            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » n'est pas une donnée", "“{wrong}” is not a fact"))
+                .at(at, text!("inconnue", "unknown"))
         };
         let help = match suggest::closest(written, facts.clone()) {
             Some(best) if !computed => text!("vouliez-vous dire « {best} » ?", "did you mean “{best}”?"),
@@ -121,6 +127,96 @@ impl<'p> Binder<'p, '_> {
             Diagnostic::error(Code::BadFactValue, message)
                 .at(at, text!("un niveau de trop", "one level too many"))
                 .help(text!("écrire par exemple « {model} »", "write for instance “{model}”")),
+        );
+    }
+
+    pub(super) fn wrong_arity(&mut self, fact: &Fact, got: usize, at: Span) {
+        let name = &*fact.name;
+        let message = if fact.params.is_empty() {
+            text!("la donnée « {name} » n'a pas d'indice", "the fact “{name}” has no index")
+        } else {
+            let want = fact.params.len();
+            text!("la donnée « {name} » a {want} indice(s), {got} donné(s)", "the fact “{name}” has {want} index(es), {got} given")
+        };
+        let model = self.model(fact, &[]);
+        self.report(
+            Diagnostic::error(Code::UnknownIndex, message)
+                .at(at, text!("ici", "here"))
+                .help(text!("écrire « {model} »", "write “{model}”")),
+        );
+    }
+
+    pub(super) fn unknown_member(&mut self, fact: &Fact, enumeration: &Enumeration, written: &str, at: Span, reason: Text) {
+        let members = enumeration.members.iter().map(|m| &**m);
+        let (name, list, wrong) = (&*fact.name, &*enumeration.name, names::shown(written));
+        let help = if fact.dated && scalar::from_when(written).is_ok() {
+            let all = names::list(members);
+            text!(
+                "« {name} » se donne d'abord par « {list} », puis par date ; admis : {all}",
+                "“{name}” is given by “{list}” first, then by date; allowed: {all}"
+            )
+        } else {
+            names::allowed(written, members)
+        };
+        self.report(
+            Diagnostic::error(
+                Code::UnknownIndex,
+                text!("« {wrong} » n'est pas un indice de « {name} » ({list})", "“{wrong}” is not an index of “{name}” ({list})"),
+            )
+            .at(at, reason)
+            .help(help),
+        );
+    }
+
+    pub(super) fn not_indexed(&mut self, target: &Target<'_>, param: EnumId, node: &Node) {
+        let fact = target.fact;
+        let (name, list) = (&*fact.name, self.program.enums.get(param.index()).map_or("", |e| &*e.name));
+        let all = names::list(self.program.enums.get(param.index()).into_iter().flat_map(|e| e.members.iter().map(|m| &**m)));
+        let model = self.model(fact, &target.index);
+        self.report(
+            Diagnostic::error(
+                Code::UnknownIndex,
+                text!("la donnée « {name} » se donne pour chaque indice ({list})", "the fact “{name}” is given for each index ({list})"),
+            )
+            .at(place(node, target.key), text!("pour lequel ?", "for which one?"))
+            .help(text!("écrire par exemple « {model} » ; admis : {all}", "write for instance “{model}”; allowed: {all}")),
+        );
+    }
+
+    pub(super) fn bad_day(&mut self, target: &Target<'_>, entry: &Entry, refusal: Refusal) {
+        let (name, wrong) = (self.name(target), names::shown(&entry.key));
+        self.report(
+            Diagnostic::error(
+                Code::BadFactValue,
+                text!("« {name} » ne peut changer de valeur le « {wrong} »", "“{name}” cannot change on “{wrong}”"),
+            )
+            .at(entry.key_span, refusal.reason)
+            .help(refusal.help),
+        );
+    }
+
+    pub(super) fn too_deep(&mut self, target: &Target<'_>, entries: &[Entry], node: &Node) {
+        let name = self.name(target);
+        let at = entries.first().map_or(place(node, target.key), |e| e.key_span);
+        self.report(
+            Diagnostic::error(
+                Code::BadFactValue,
+                text!("une seule valeur de « {name} » est attendue à cette date", "one value of “{name}” is expected on that date"),
+            )
+            .at(at, text!("un niveau de trop", "one level too many"))
+            .help(text!(
+                "écrire la valeur juste après la date : {{ 2020-03-01: …, 2022: … }}",
+                "write the value right after the date: {{ 2020-03-01: …, 2022: … }}"
+            )),
+        );
+    }
+
+    pub(super) fn refused(&mut self, target: &Target<'_>, node: &Node, text: &str, refusal: Refusal) {
+        let (name, wrong) = (self.name(target), names::shown(text));
+        self.report(
+            Diagnostic::error(Code::BadFactValue, text!("« {name} » ne peut valoir « {wrong} »", "“{name}” cannot be “{wrong}”"))
+                .at(place(node, target.key), refusal.reason)
+                .help(refusal.help),
         );
     }
 }

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use super::Facts;
 use super::bind::bind;
 use super::doc::{self, Format};
-use super::Facts;
 use crate::check::program::Program;
 use crate::diag::Diagnostic;
 use crate::source::{SourceId, Sources, Span};

@@ -1,10 +1,19 @@
 //! Contract files: from YAML, JSON or TOML to values typed against a program.
 //!
 //! [`doc`] reads the three formats into one tree of untyped scalars with their places; [`bind`]
-//! types that tree against the facts that a program declares.
+//! types that tree against the facts that a program declares; [`schema`] says the same to editors.
 
 pub mod bind;
 mod contract;
 pub mod doc;
+mod findings;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod names;
+pub(crate) mod sample;
+mod scalar;
+pub mod schema;
+#[cfg(test)]
+mod tests;
 
 pub use contract::Facts;

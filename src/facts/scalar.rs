@@ -91,7 +91,10 @@ fn percentage(text: &str) -> Result<Value, Refusal> {
             let reason = text!("un pourcentage s'écrit avec son signe %", "a percentage is written with its % sign");
             // A figure up to 1 is a share as often as it is a few per cent: both are offered.
             match share_of_one(text) {
-                Some(hundredths) => refuse(reason, text!("écrire {hundredths} %, ou {text} % si c'est bien cela", "write {hundredths} %, or {text} % if that is meant")),
+                Some(hundredths) => refuse(
+                    reason,
+                    text!("écrire {hundredths} %, ou {text} % si c'est bien cela", "write {hundredths} %, or {text} % if that is meant"),
+                ),
                 None => refuse(reason, text!("écrire {text} %", "write {text} %")),
             }
         }
@@ -190,7 +193,10 @@ fn date(text: &str, optional: bool) -> Result<Value, Refusal> {
                 "une date, telle que 2022-12-31, 31/12/2022 ou 31 décembre 2022 ; ou jamais",
                 "a date, such as 2022-12-31, 31/12/2022 or 31 décembre 2022; or jamais"
             ),
-            None => text!("une date, telle que 2022-12-31, 31/12/2022 ou 31 décembre 2022", "a date, such as 2022-12-31, 31/12/2022 or 31 décembre 2022"),
+            None => text!(
+                "une date, telle que 2022-12-31, 31/12/2022 ou 31 décembre 2022",
+                "a date, such as 2022-12-31, 31/12/2022 or 31 décembre 2022"
+            ),
         };
         refuse(date_reason(e), help)
     })
@@ -230,7 +236,9 @@ fn member(program: &Program, id: EnumId, text: &str) -> Result<Value, Refusal> {
     match names::find(text, members.clone()) {
         Found::One(at) => Ok(Value::Member(id, u16::try_from(at).unwrap_or(u16::MAX))),
         Found::Several(several) => refuse(several_fit(&several), names::allowed(text, members)),
-        Found::Unknown => refuse(text!("ce n'est pas un membre de « {name} »", "this is not a member of “{name}”"), names::allowed(text, members)),
+        Found::Unknown => {
+            refuse(text!("ce n'est pas un membre de « {name} »", "this is not a member of “{name}”"), names::allowed(text, members))
+        }
     }
 }
 
@@ -244,6 +252,9 @@ fn prorata(text: &str) -> Result<Value, Refusal> {
     match folded(text).as_str() {
         "jours" => Ok(Value::Prorata(Prorata::Days)),
         "mois" => Ok(Value::Prorata(Prorata::Months)),
-        _ => refuse(text!("ce n'est pas une base de prorata", "this is not a basis of proration"), text!("admis : jours, mois", "allowed: jours, mois")),
+        _ => refuse(
+            text!("ce n'est pas une base de prorata", "this is not a basis of proration"),
+            text!("admis : jours, mois", "allowed: jours, mois"),
+        ),
     }
 }

@@ -28,7 +28,8 @@ pub fn schema(program: &Program, recueil: &str) -> Value {
         }
     }
     // A fact of these names could not be given: they are read first.
-    properties.insert("recueil".to_owned(), json!({ "const": recueil, "description": "Le recueil de règles auquel le contrat est soumis" }));
+    properties
+        .insert("recueil".to_owned(), json!({ "const": recueil, "description": "Le recueil de règles auquel le contrat est soumis" }));
     properties.insert("nom".to_owned(), json!({ "type": "string", "description": "Un libellé libre : le nom du contrat" }));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -69,7 +70,9 @@ fn value(program: &Program, ty: &Type) -> Value {
             { "type": "string", "pattern": format!("^{DATE_FR}$") },
             { "type": "string", "pattern": format!("^{DATE_WORDS}$") },
         ] }),
-        Kind::Duration => json!({ "type": "string", "pattern": r"^\d+ (an|ans|année|années|mois|semaine|semaines|jour|jours)( et \d+ (an|ans|année|années|mois|semaine|semaines|jour|jours))*$" }),
+        Kind::Duration => {
+            json!({ "type": "string", "pattern": r"^\d+ (an|ans|année|années|mois|semaine|semaines|jour|jours)( et \d+ (an|ans|année|années|mois|semaine|semaines|jour|jours))*$" })
+        }
         Kind::Enum(id) => json!({ "enum": members(program, *id) }),
         Kind::Prorata => json!({ "enum": ["jours", "mois"] }),
         Kind::Never | Kind::Unknown => json!({ "type": "string" }),

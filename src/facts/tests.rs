@@ -1,11 +1,11 @@
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::string_slice)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::string_slice, clippy::result_large_err)]
 
 use proptest::prelude::*;
 
+use super::Facts;
 use super::bind::{bind, recueil, set};
 use super::doc::{self, Format, Node};
 use super::fixture::{facts, program, read, slot, under};
-use super::Facts;
 use crate::check::program::{Program, Prorata, Value};
 use crate::diag::{Code, Diagnostic, has_errors};
 use crate::eval::requirements;
@@ -194,6 +194,7 @@ fn indexes_in_either_form() {
     says(&bare, Code::UnknownIndex, "2020-01-01", &["pour chaque indice", "accès aux soins, parcours, prévention"]);
     let dates = error(&p, "taux d'atteinte: { 2020: 60 % }");
     says(&dates, Code::UnknownIndex, "2020", &["d'abord par « mission »"]);
+    says(&error(&p, "démarrage: { 2020: jamais }"), Code::UnknownIndex, "2020", &["| admis : accès"]);
     says(&error(&p, "population (parcours): 5"), Code::UnknownIndex, "parcours", &["n'a pas d'indice", "population: 39999"]);
     says(&error(&p, "jalon (parcours): oui"), Code::UnknownIndex, "parcours", &["2 indice(s), 1 donné(s)"]);
     says(&error(&p, "démarrage (): 2020-01-01"), Code::UnknownIndex, "démarrage ()", &["accès aux soins"]);
@@ -287,7 +288,9 @@ fn numbers_are_exact_and_unambiguous() {
 #[test]
 fn percentages_need_their_sign() {
     let p = program();
-    for (text, value) in [("60 %", q(3, 5)), ("60%", q(3, 5)), ("12.5 %", q(1, 8)), ("\"12,5%\"", q(1, 8)), ("62.125 %", q(62_125, 100_000))] {
+    for (text, value) in
+        [("60 %", q(3, 5)), ("60%", q(3, 5)), ("12.5 %", q(1, 8)), ("\"12,5%\"", q(1, 8)), ("62.125 %", q(62_125, 100_000))]
+    {
         assert_eq!(given(&p, &format!("taux d'atteinte (parcours): {text}"), "taux d'atteinte", &[1]), always(value), "{text}");
     }
     for (text, words) in [
@@ -305,13 +308,17 @@ fn percentages_need_their_sign() {
 #[test]
 fn the_other_types() {
     let p = program();
-    for (text, value) in [("oui", true), ("Non", false), ("TRUE", true), ("faux", false), ("yes", true), ("\"no\"", false), ("Vrai", true)] {
+    for (text, value) in [("oui", true), ("Non", false), ("TRUE", true), ("faux", false), ("yes", true), ("\"no\"", false), ("Vrai", true)]
+    {
         let file = format!("territoire couvert par un SAS: {text}");
         assert_eq!(given(&p, &file, "territoire couvert par un SAS", &[]), always(Value::Bool(value)), "{text}");
     }
     says(&error(&p, "territoire couvert par un SAS: 1"), Code::BadFactValue, "1", &["admis : oui, non"]);
     for text in ["2020-03-01", "01/03/2020", "1er mars 2020", "\"2020-03-01\""] {
-        assert_eq!(given(&p, &format!("signature du contrat: {text}"), "signature du contrat", &[]), always(Value::Date(day("2020-03-01"))));
+        assert_eq!(
+            given(&p, &format!("signature du contrat: {text}"), "signature du contrat", &[]),
+            always(Value::Date(day("2020-03-01")))
+        );
     }
     let bad = error(&p, "signature du contrat: 2022-04-31");
     says(&bad, Code::BadFactValue, "2022-04-31", &["avril\u{a0}2022 compte 30 jours", "30/04/2022"]);
@@ -319,8 +326,15 @@ fn the_other_types() {
     says(&error(&p, "signature du contrat: 2020"), Code::BadFactValue, "2020", &["pas une date", "31/12/2022"]);
     assert_eq!(given(&p, "préavis: 1 an et 10 jours", "préavis", &[]), always(Value::Duration(Duration { months: 12, days: 10 })));
     says(&error(&p, "préavis: six mois"), Code::BadFactValue, "six mois", &["pas une durée", "6 mois"]);
-    assert!(matches!(given(&p, "statut du signataire: Salarie", "statut du signataire", &[]), Some(s) if matches!(s[0].1, Value::Member(_, 1))));
-    says(&error(&p, "statut du signataire: liberale"), Code::BadFactValue, "liberale", &["statut", "vouliez-vous dire « libéral »", "libéral, salarié"]);
+    assert!(
+        matches!(given(&p, "statut du signataire: Salarie", "statut du signataire", &[]), Some(s) if matches!(s[0].1, Value::Member(_, 1)))
+    );
+    says(
+        &error(&p, "statut du signataire: liberale"),
+        Code::BadFactValue,
+        "liberale",
+        &["statut", "vouliez-vous dire « libéral »", "libéral, salarié"],
+    );
     assert_eq!(given(&p, "base choisie: Mois", "base choisie", &[]), always(Value::Prorata(Prorata::Months)));
     assert_eq!(given(&p, "base choisie: jours", "base choisie", &[]), always(Value::Prorata(Prorata::Days)));
     says(&error(&p, "base choisie: semaines"), Code::BadFactValue, "semaines", &["jours, mois"]);
