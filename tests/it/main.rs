@@ -9,5 +9,7 @@
     clippy::string_slice
 )]
 
+mod generate;
+mod properties;
 mod recueils;
 mod support;
