@@ -57,7 +57,8 @@ fn table(program: &Program, select: &Select, index: &[Value]) -> Canon {
     let known: Vec<Option<&Value>> = keys.iter().map(|k| if let Canon::Value(v) = k { Some(v) } else { None }).collect();
     let mut rows: Vec<(Vec<Condition>, Canon)> = Vec::new();
     for row in &select.rows {
-        let excluded = row.conditions.iter().zip(&known).any(|(c, v)| matches!((c, v), (Condition::Among(list), Some(v)) if !list.contains(v)));
+        let excluded =
+            row.conditions.iter().zip(&known).any(|(c, v)| matches!((c, v), (Condition::Among(list), Some(v)) if !list.contains(v)));
         if excluded {
             continue;
         }
@@ -70,7 +71,8 @@ fn table(program: &Program, select: &Select, index: &[Value]) -> Canon {
                 Condition::Among(list) => list.iter().map(|v| Condition::Among(vec![v.clone()])).collect(),
                 other => vec![other.clone()],
             };
-            combinations = combinations.iter().flat_map(|p| choices.iter().map(|c| [p.as_slice(), std::slice::from_ref(c)].concat())).collect();
+            combinations =
+                combinations.iter().flat_map(|p| choices.iter().map(|c| [p.as_slice(), std::slice::from_ref(c)].concat())).collect();
         }
         rows.extend(combinations.into_iter().map(|c| (c, value.clone())));
     }

@@ -46,8 +46,11 @@ impl Checker<'_> {
                             self.unknown_example(title);
                         } else {
                             self.errors.push(
-                                Diagnostic::error(Code::Cycle, text!("cet exemple finit par hériter de lui-même", "this example ends up inheriting from itself"))
-                                    .at(title.span, text!("ici", "here")),
+                                Diagnostic::error(
+                                    Code::Cycle,
+                                    text!("cet exemple finit par hériter de lui-même", "this example ends up inheriting from itself"),
+                                )
+                                .at(title.span, text!("ici", "here")),
                             );
                         }
                         Facts::new()
@@ -86,8 +89,11 @@ impl Checker<'_> {
     fn unknown_example(&mut self, title: &ast::Quoted) {
         let wrong = &title.text;
         let known = self.corpus.examples.iter().map(|e| &*e.ast.title.text);
-        let d = Diagnostic::error(Code::UnknownName, text!("aucun exemple ne porte le titre « {wrong} »", "no example has the title \"{wrong}\""))
-            .at(title.span, text!("introuvable", "not found"));
+        let d = Diagnostic::error(
+            Code::UnknownName,
+            text!("aucun exemple ne porte le titre « {wrong} »", "no example has the title \"{wrong}\""),
+        )
+        .at(title.span, text!("introuvable", "not found"));
         self.errors.push(match suggest::closest(wrong, known) {
             Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
             None => d,
@@ -121,8 +127,11 @@ impl Checker<'_> {
             let (want, got) = (params.len(), slots.len());
             let list: Vec<&str> = params.iter().map(|p| self.corpus.enum_name(*p)).collect();
             let list = list.join(" ; ");
-            let d = Diagnostic::error(Code::WrongArity, text!("« {label} » a {want} indice(s), {got} donné(s)", "\"{label}\" has {want} index(es), {got} given"))
-                .at(span, text!("ici", "here"));
+            let d = Diagnostic::error(
+                Code::WrongArity,
+                text!("« {label} » a {want} indice(s), {got} donné(s)", "\"{label}\" has {want} index(es), {got} given"),
+            )
+            .at(span, text!("ici", "here"));
             self.errors.push(if want == 0 { d } else { d.help(text!("écrivez « {label} ({list}) »", "write \"{label} ({list})\"")) });
             return None;
         }
@@ -141,7 +150,9 @@ impl Checker<'_> {
             }
             out = out
                 .into_iter()
-                .flat_map(|prefix: Vec<u16>| members.iter().map(move |m| [prefix.as_slice(), std::slice::from_ref(m)].concat()).collect::<Vec<_>>())
+                .flat_map(|prefix: Vec<u16>| {
+                    members.iter().map(move |m| [prefix.as_slice(), std::slice::from_ref(m)].concat()).collect::<Vec<_>>()
+                })
                 .collect();
         }
         Some((out, precision))
@@ -152,8 +163,11 @@ impl Checker<'_> {
         if found.is_none() {
             let (wrong, list) = (&name.text, self.corpus.enum_name(id));
             let members: Vec<&str> = self.corpus.members(id).collect();
-            let d = Diagnostic::error(Code::UnknownMember, text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""))
-                .at(name.span, text!("inconnu", "unknown"));
+            let d = Diagnostic::error(
+                Code::UnknownMember,
+                text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""),
+            )
+            .at(name.span, text!("inconnu", "unknown"));
             let d = match suggest::closest(wrong, members.iter().copied()) {
                 Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
                 None => {
@@ -198,8 +212,11 @@ impl Checker<'_> {
         };
         if value.is_none() {
             self.errors.push(
-                Diagnostic::error(Code::TypeMismatch, text!("un exemple donne et attend des valeurs, pas des formules", "an example gives and expects values, not formulas"))
-                    .at(e.span, text!("formule", "formula")),
+                Diagnostic::error(
+                    Code::TypeMismatch,
+                    text!("un exemple donne et attend des valeurs, pas des formules", "an example gives and expects values, not formulas"),
+                )
+                .at(e.span, text!("formule", "formula")),
             );
         }
         value
@@ -216,8 +233,11 @@ impl Checker<'_> {
         let Some(at) = found else {
             let wrong = &name.text;
             let known = self.program.readings.iter().map(|r| &*r.name);
-            let d = Diagnostic::error(Code::UnknownReading, text!("« {wrong} » n'est pas une interprétation", "\"{wrong}\" is not an open question"))
-                .at(name.span, text!("inconnue", "unknown"));
+            let d = Diagnostic::error(
+                Code::UnknownReading,
+                text!("« {wrong} » n'est pas une interprétation", "\"{wrong}\" is not an open question"),
+            )
+            .at(name.span, text!("inconnue", "unknown"));
             self.errors.push(match suggest::closest(wrong, known) {
                 Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
                 None => d,
@@ -231,9 +251,12 @@ impl Checker<'_> {
             let list: Vec<&str> = choices.iter().map(|(n, _, _)| &**n).collect();
             let list = list.join(" », « ");
             self.errors.push(
-                Diagnostic::error(Code::UnknownReading, text!("« {wrong} » n'est pas une lecture de « {question} »", "\"{wrong}\" is not a reading of \"{question}\""))
-                    .at(reading.span, text!("inconnue", "unknown"))
-                    .help(text!("lectures : « {list} »", "readings: \"{list}\"")),
+                Diagnostic::error(
+                    Code::UnknownReading,
+                    text!("« {wrong} » n'est pas une lecture de « {question} »", "\"{wrong}\" is not a reading of \"{question}\""),
+                )
+                .at(reading.span, text!("inconnue", "unknown"))
+                .help(text!("lectures : « {list} »", "readings: \"{list}\"")),
             );
         }
         Some((ReadingId::next(at), choice?))
@@ -274,8 +297,11 @@ impl Checker<'_> {
         let label = &place.name.text;
         let Some(Symbol::Place(id)) = self.corpus.symbols.get(label).copied() else {
             let known = self.program.places.iter().map(|p| &*p.name);
-            let d = Diagnostic::error(Code::UnknownResult, text!("« {label} » n'est ni un résultat, ni une échéance, ni une règle", "\"{label}\" is no result, deadline or rule"))
-                .at(place.name.span, text!("inconnu", "unknown"));
+            let d = Diagnostic::error(
+                Code::UnknownResult,
+                text!("« {label} » n'est ni un résultat, ni une échéance, ni une règle", "\"{label}\" is no result, deadline or rule"),
+            )
+            .at(place.name.span, text!("inconnu", "unknown"));
             self.errors.push(match suggest::closest(label, known) {
                 Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
                 None => d,
@@ -288,4 +314,3 @@ impl Checker<'_> {
         Some((id, indexes, ty))
     }
 }
-

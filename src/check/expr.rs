@@ -179,7 +179,10 @@ impl Checker<'_> {
         self.errors.push(
             Diagnostic::error(
                 Code::OptionalUsed,
-                text!("cette date peut manquer (« jamais ») et rien ne l'a écarté", "this date may be missing (\"jamais\") and nothing has ruled it out"),
+                text!(
+                    "cette date peut manquer (« jamais ») et rien ne l'a écarté",
+                    "this date may be missing (\"jamais\") and nothing has ruled it out"
+                ),
             )
             .at(span, text!("facultative", "optional"))
             .help(text!(
@@ -212,14 +215,18 @@ impl Checker<'_> {
         }
         match self.corpus.symbols.get(label).copied() {
             Some(Symbol::Fact(id)) => {
-                let Some((params, mut ty)) = self.program.fact(id).map(|f| (f.params.clone(), f.ty.clone())) else { return self.unknown(span) };
+                let Some((params, mut ty)) = self.program.fact(id).map(|f| (f.params.clone(), f.ty.clone())) else {
+                    return self.unknown(span);
+                };
                 let Some(args) = self.arguments(name, &params, args, span) else { return self.unknown(span) };
                 ty.optional &= !self.context.guards.contains(&guard::key_of(label, &args, self));
                 self.mark(Symbol::Fact(id));
                 self.push(Op::Fact(id, args), ty, span)
             }
             Some(Symbol::Place(id)) => {
-                let Some((params, mut ty)) = self.program.place(id).map(|p| (p.params.clone(), p.ty.clone())) else { return self.unknown(span) };
+                let Some((params, mut ty)) = self.program.place(id).map(|p| (p.params.clone(), p.ty.clone())) else {
+                    return self.unknown(span);
+                };
                 let Some(args) = self.arguments(name, &params, args, span) else { return self.unknown(span) };
                 self.readable(id, name, span);
                 ty.optional &= !self.context.guards.contains(&guard::key_of(label, &args, self));
@@ -239,11 +246,17 @@ impl Checker<'_> {
             self.errors.push(
                 Diagnostic::error(
                     Code::TypeMismatch,
-                    text!("« {label} » se cumule sur une période : il n'a pas de valeur du jour", "\"{label}\" accumulates over a period: it has no value of the day"),
+                    text!(
+                        "« {label} » se cumule sur une période : il n'a pas de valeur du jour",
+                        "\"{label}\" accumulates over a period: it has no value of the day"
+                    ),
                 )
                 .at(span, text!("ne se lit pas dans une formule", "cannot be read in a formula"))
                 .at(at, text!("défini ici", "defined here"))
-                .help(text!("donnez un nom, par une règle, au taux ou au montant qu'il cumule", "give a name, as a rule, to the rate or amount that it accumulates")),
+                .help(text!(
+                    "donnez un nom, par une règle, au taux ou au montant qu'il cumule",
+                    "give a name, as a rule, to the rate or amount that it accumulates"
+                )),
             );
         }
     }
@@ -253,7 +266,10 @@ impl Checker<'_> {
             self.errors.push(
                 Diagnostic::error(
                     Code::UnknownName,
-                    text!("« valeur ordinaire » n'a de sens que dans une exception", "\"valeur ordinaire\" only means something in an exception"),
+                    text!(
+                        "« valeur ordinaire » n'a de sens que dans une exception",
+                        "\"valeur ordinaire\" only means something in an exception"
+                    ),
                 )
                 .at(span, text!("ici", "here")),
             );
@@ -268,8 +284,11 @@ impl Checker<'_> {
             let (label, want, got) = (&name.text, params.len(), args.len());
             let list: Vec<&str> = params.iter().map(|p| self.corpus.enum_name(*p)).collect();
             let list = list.join(" ; ");
-            let d = Diagnostic::error(Code::WrongArity, text!("« {label} » a {want} indice(s), {got} donné(s)", "\"{label}\" has {want} index(es), {got} given"))
-                .at(span, text!("ici", "here"));
+            let d = Diagnostic::error(
+                Code::WrongArity,
+                text!("« {label} » a {want} indice(s), {got} donné(s)", "\"{label}\" has {want} index(es), {got} given"),
+            )
+            .at(span, text!("ici", "here"));
             self.errors.push(if want == 0 {
                 d.help(text!("écrivez « {label} » sans parenthèses", "write \"{label}\" without parentheses"))
             } else {
@@ -294,20 +313,26 @@ impl Checker<'_> {
             let list: Vec<&str> = owners.iter().map(|e| self.corpus.enum_name(*e)).collect();
             let list = list.join(" », « ");
             self.errors.push(
-                Diagnostic::error(Code::AmbiguousName, text!("« {label} » est membre de plusieurs énumérations", "\"{label}\" is a member of several enumerations"))
-                    .at(span, text!("laquelle ?", "which one?"))
-                    .help(text!("elles sont « {list} »", "they are \"{list}\"")),
+                Diagnostic::error(
+                    Code::AmbiguousName,
+                    text!("« {label} » est membre de plusieurs énumérations", "\"{label}\" is a member of several enumerations"),
+                )
+                .at(span, text!("laquelle ?", "which one?"))
+                .help(text!("elles sont « {list} »", "they are \"{list}\"")),
             );
             return self.unknown(span);
         }
         if let Some(Symbol::Enum(_)) = self.corpus.symbols.get(label) {
             self.errors.push(
-                Diagnostic::error(Code::UnknownName, text!("« {label} » est une énumération, pas une valeur", "\"{label}\" is an enumeration, not a value"))
-                    .at(span, text!("aucun indice « {label} » ici", "no index \"{label}\" here"))
-                    .help(text!(
-                        "pour le lire, la définition doit avoir « ({label}) » parmi ses indices, ou une « somme pour chaque {label} (…) »",
-                        "to read it, the definition must have \"({label})\" among its indexes, or a \"somme pour chaque {label} (…)\""
-                    )),
+                Diagnostic::error(
+                    Code::UnknownName,
+                    text!("« {label} » est une énumération, pas une valeur", "\"{label}\" is an enumeration, not a value"),
+                )
+                .at(span, text!("aucun indice « {label} » ici", "no index \"{label}\" here"))
+                .help(text!(
+                    "pour le lire, la définition doit avoir « ({label}) » parmi ses indices, ou une « somme pour chaque {label} (…) »",
+                    "to read it, the definition must have \"({label})\" among its indexes, or a \"somme pour chaque {label} (…)\""
+                )),
             );
             return self.unknown(span);
         }
@@ -329,8 +354,9 @@ impl Checker<'_> {
         let Some(Symbol::Enum(id)) = self.corpus.symbols.get(&over.text).copied() else {
             let label = &over.text;
             let known = self.corpus.enums.iter().map(|e| &*e.name.text);
-            let d = Diagnostic::error(Code::UnknownName, text!("« {label} » n'est pas une énumération", "\"{label}\" is not an enumeration"))
-                .at(over.span, text!("on additionne sur une énumération", "a sum walks an enumeration"));
+            let d =
+                Diagnostic::error(Code::UnknownName, text!("« {label} » n'est pas une énumération", "\"{label}\" is not an enumeration"))
+                    .at(over.span, text!("on additionne sur une énumération", "a sum walks an enumeration"));
             self.errors.push(match suggest::closest(label, known) {
                 Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
                 None => d,
@@ -419,7 +445,9 @@ impl Checker<'_> {
                 let percent = *p && *q && op == Arith::Mul;
                 Type { kind: Kind::Number { unit, percent }, optional, bare: lt.bare && rt.bare }
             }
-            (Kind::Date | Kind::Never, Kind::Duration | Kind::Never) if additive => Type::of(Kind::Date).optional(optional || lt.kind == Kind::Never),
+            (Kind::Date | Kind::Never, Kind::Duration | Kind::Never) if additive => {
+                Type::of(Kind::Date).optional(optional || lt.kind == Kind::Never)
+            }
             (Kind::Duration, Kind::Date) if op == Arith::Add => Type::of(Kind::Date).optional(optional),
             (Kind::Duration, Kind::Duration) if additive => Type::of(Kind::Duration).optional(optional),
             (Kind::Date, Kind::Date) if op == Arith::Sub => {
@@ -441,9 +469,12 @@ impl Checker<'_> {
                 };
                 let (afr, aen, bfr, ben) = (a.fr, a.en, b.fr, b.en);
                 self.errors.push(
-                    Diagnostic::error(Code::TypeMismatch, text!("« {sign} » ne joint pas {afr} et {bfr}", "\"{sign}\" does not join {aen} and {ben}"))
-                        .at(l.span, text!("{afr}", "{aen}"))
-                        .at(r.span, text!("{bfr}", "{ben}")),
+                    Diagnostic::error(
+                        Code::TypeMismatch,
+                        text!("« {sign} » ne joint pas {afr} et {bfr}", "\"{sign}\" does not join {aen} and {ben}"),
+                    )
+                    .at(l.span, text!("{afr}", "{aen}"))
+                    .at(r.span, text!("{bfr}", "{ben}")),
                 );
                 Type::of(Kind::Unknown)
             }

@@ -145,11 +145,17 @@ impl Checker<'_> {
                 let (label, at) = (&place.name, place.span);
                 let d = Diagnostic::error(
                     Code::ScopeOnOwnEdit,
-                    text!("cette portée dépend de « {label} », que son propre texte modifie", "this scope depends on \"{label}\", which its own text edits"),
+                    text!(
+                        "cette portée dépend de « {label} », que son propre texte modifie",
+                        "this scope depends on \"{label}\", which its own text edits"
+                    ),
                 )
                 .at(span, text!("portée", "scope"))
                 .at(at, text!("modifié par ce texte", "edited by this text"))
-                .help(text!("mettez cette condition en hypothèse (« lorsque ») dans le contenu de l'édition", "put this condition as a hypothesis (\"lorsque\") in the content of the edit"));
+                .help(text!(
+                    "mettez cette condition en hypothèse (« lorsque ») dans le contenu de l'édition",
+                    "put this condition as a hypothesis (\"lorsque\") in the content of the edit"
+                ));
                 self.errors.push(d);
             }
         }

@@ -52,7 +52,10 @@ impl Checker<'_> {
             let (code, d) = if matches!(place.kind, consolidate::PlaceKind::Membership(_)) || c.act == Act::Removes {
                 (Code::TableCovered, text!("rien de tel dans « {label} » à retirer", "no such thing in \"{label}\" to remove"))
             } else {
-                (Code::NoTarget, text!("aucun texte antérieur ne définit cette part de « {label} »", "no earlier text defines this part of \"{label}\""))
+                (
+                    Code::NoTarget,
+                    text!("aucun texte antérieur ne définit cette part de « {label} »", "no earlier text defines this part of \"{label}\""),
+                )
             };
             self.errors.push(Diagnostic::error(code, d).at(c.span, text!("ne vise rien", "targets nothing")));
         }
@@ -65,10 +68,13 @@ impl Checker<'_> {
             if let Some((what, span)) = present {
                 let label = &place.name.text;
                 self.errors.push(
-                    Diagnostic::error(Code::TableCovered, text!("« {label} » a déjà une ligne pour « {what} »", "\"{label}\" already has a row for \"{what}\""))
-                        .at(c.span, text!("ajoutée ici", "added here"))
-                        .at(span, text!("déjà donnée ici", "already given here"))
-                        .help(text!("pour changer une ligne, écrivez « remplace »", "to change a row, write \"remplace\"")),
+                    Diagnostic::error(
+                        Code::TableCovered,
+                        text!("« {label} » a déjà une ligne pour « {what} »", "\"{label}\" already has a row for \"{what}\""),
+                    )
+                    .at(c.span, text!("ajoutée ici", "added here"))
+                    .at(span, text!("déjà donnée ici", "already given here"))
+                    .help(text!("pour changer une ligne, écrivez « remplace »", "to change a row, write \"remplace\"")),
                 );
             }
         }
@@ -95,7 +101,8 @@ impl Checker<'_> {
 
     fn restorable(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
         let contents = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
-        let gone = |x: &&consolidate::Content| matches!(x.body, consolidate::ContentBody::Nothing | consolidate::ContentBody::Exists(false));
+        let gone =
+            |x: &&consolidate::Content| matches!(x.body, consolidate::ContentBody::Nothing | consolidate::ContentBody::Exists(false));
         let repealed = contents.iter().any(|x| x.rank < c.rank && x.pattern.meets(&c.pattern) && gone(&x));
         let ended = self.ancestors(place, node).any(|x| x.rank < c.rank && x.with_exceptions);
         if !repealed && !ended {
@@ -112,10 +119,13 @@ impl Checker<'_> {
         let earlier = n.contents.iter().find(|x| x.act == Act::Excepts && x.rank < c.rank && x.pattern.meets(&c.pattern));
         if let (Some(earlier), Some(title)) = (earlier, &n.title) {
             self.errors.push(
-                Diagnostic::error(Code::DeclaredTwice, text!("l'exception « {title} » existe déjà", "the exception \"{title}\" already exists"))
-                    .at(c.span, text!("de nouveau ici", "again here"))
-                    .at(earlier.span, text!("déjà ici", "already here"))
-                    .help(text!("écrivez « remplace exception « {title} » à … »", "write \"remplace exception « {title} » à …\"")),
+                Diagnostic::error(
+                    Code::DeclaredTwice,
+                    text!("l'exception « {title} » existe déjà", "the exception \"{title}\" already exists"),
+                )
+                .at(c.span, text!("de nouveau ici", "again here"))
+                .at(earlier.span, text!("déjà ici", "already here"))
+                .help(text!("écrivez « remplace exception « {title} » à … »", "write \"remplace exception « {title} » à …\"")),
             );
         }
     }
@@ -132,7 +142,8 @@ impl Checker<'_> {
 
     /// Whether something between the two, for all contracts, already ended the lower content.
     fn ended_between(&self, place: &consolidate::Place, node: usize, low: &consolidate::Content, high: &consolidate::Content) -> bool {
-        let between = |x: &&consolidate::Content| x.rank > low.rank && x.rank < high.rank && x.scope.is_none() && x.pattern.contains(&low.pattern);
+        let between =
+            |x: &&consolidate::Content| x.rank > low.rank && x.rank < high.rank && x.scope.is_none() && x.pattern.contains(&low.pattern);
         let here = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
         here.iter().filter(between).any(|x| matches!(x.body, consolidate::ContentBody::Nothing))
             || self.ancestors(place, node).filter(|x| between(x)).any(|x| x.with_exceptions)
@@ -163,13 +174,19 @@ impl Checker<'_> {
         let list = titles.join(" », « ");
         let mut d = Diagnostic::error(
             Code::LivingException,
-            text!("« {label} » a des exceptions vivantes, et rien ne dit ce qu'elles deviennent : « {list} »", "\"{label}\" has living exceptions, and nothing says what becomes of them: \"{list}\""),
+            text!(
+                "« {label} » a des exceptions vivantes, et rien ne dit ce qu'elles deviennent : « {list} »",
+                "\"{label}\" has living exceptions, and nothing says what becomes of them: \"{list}\""
+            ),
         )
         .at(c.span, text!("édition qui les oublie", "edit that forgets them"));
         for (title, span, short) in &living {
             d = d.at(*span, text!("« {title} », de {short}", "\"{title}\", of {short}"));
         }
-        self.errors.push(d.help(text!("ajoutez la clause « ses exceptions restent » ou « et ses exceptions »", "add the clause \"ses exceptions restent\" or \"et ses exceptions\"")));
+        self.errors.push(d.help(text!(
+            "ajoutez la clause « ses exceptions restent » ou « et ses exceptions »",
+            "add the clause \"ses exceptions restent\" or \"et ses exceptions\""
+        )));
     }
 
     fn living_narrower(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
@@ -190,11 +207,17 @@ impl Checker<'_> {
             self.errors.push(
                 Diagnostic::error(
                     Code::LivingNarrower,
-                    text!("cette édition est plus large qu'une autre, vivante, sur « {label} »", "this edit is broader than another, living one, on \"{label}\""),
+                    text!(
+                        "cette édition est plus large qu'une autre, vivante, sur « {label} »",
+                        "this edit is broader than another, living one, on \"{label}\""
+                    ),
                 )
                 .at(c.span, text!("plus large", "broader"))
                 .at(x.span, text!("plus précise, de {short}", "narrower, of {short}"))
-                .help(text!("ajoutez « y compris ({label}) » pour l'écarter, ou « sauf ({label}) » pour la garder", "add \"y compris ({label})\" to override it, or \"sauf ({label})\" to keep it")),
+                .help(text!(
+                    "ajoutez « y compris ({label}) » pour l'écarter, ou « sauf ({label}) » pour la garder",
+                    "add \"y compris ({label})\" to override it, or \"sauf ({label})\" to keep it"
+                )),
             );
         }
     }
@@ -210,7 +233,9 @@ impl Checker<'_> {
             .zip(&place.params)
             .map(|(slot, p)| match slot {
                 Slot::Any => self.corpus.enum_name(*p).to_owned(),
-                Slot::Members(list) => list.iter().map(|m| self.corpus.members(*p).nth(usize::from(*m)).unwrap_or("")).collect::<Vec<_>>().join(", "),
+                Slot::Members(list) => {
+                    list.iter().map(|m| self.corpus.members(*p).nth(usize::from(*m)).unwrap_or("")).collect::<Vec<_>>().join(", ")
+                }
             })
             .collect();
         slots.join(" ; ")
@@ -261,15 +286,30 @@ impl Checker<'_> {
 
     fn hint_of(&self, place: &Place, quoted: &Written) -> super::program::Type {
         match (quoted, place.shape) {
-            (Written::Rate(_), _) | (Written::Plain(_), super::program::Shape::Accumulated) => super::place_flow_type(&place.ty, super::program::Shape::Accumulated),
+            (Written::Rate(_), _) | (Written::Plain(_), super::program::Shape::Accumulated) => {
+                super::place_flow_type(&place.ty, super::program::Shape::Accumulated)
+            }
             _ => place.ty.clone(),
         }
     }
 
-    fn quote_error(&self, place: &Place, index: &[u16], at: crate::source::Span, below: Option<&Content>, found: Option<&Canon>) -> Diagnostic {
+    fn quote_error(
+        &self,
+        place: &Place,
+        index: &[u16],
+        at: crate::source::Span,
+        below: Option<&Content>,
+        found: Option<&Canon>,
+    ) -> Diagnostic {
         let label = self.program.label(&place.name, &place.params, index);
-        let d = Diagnostic::error(Code::QuoteMismatch, text!("« au lieu de » ne cite pas le droit antérieur de « {label} »", "\"au lieu de\" does not quote the earlier law of \"{label}\""))
-            .at(at, text!("cité ici", "quoted here"));
+        let d = Diagnostic::error(
+            Code::QuoteMismatch,
+            text!(
+                "« au lieu de » ne cite pas le droit antérieur de « {label} »",
+                "\"au lieu de\" does not quote the earlier law of \"{label}\""
+            ),
+        )
+        .at(at, text!("cité ici", "quoted here"));
         let Some(below) = below else {
             return d.help(text!("aucun texte antérieur ne dit rien à cet endroit", "no earlier text says anything at this place"));
         };
@@ -281,7 +321,10 @@ impl Checker<'_> {
                 let shown = super::show_value(&self.program, v);
                 d.help(text!("le texte antérieur dit {shown}", "the earlier text says {shown}"))
             }
-            Some(_) => d.help(text!("recopiez la formule antérieure, ou retirez « au lieu de »", "copy the earlier formula, or remove \"au lieu de\"")),
+            Some(_) => d.help(text!(
+                "recopiez la formule antérieure, ou retirez « au lieu de »",
+                "copy the earlier formula, or remove \"au lieu de\""
+            )),
             None => d.help(text!("le texte antérieur l'a abrogé", "the earlier text repealed it")),
         }
     }
@@ -324,14 +367,13 @@ fn is_under(place: &consolidate::Place, node: usize, ancestor: usize) -> bool {
 
 /// The indexes that both patterns match.
 fn meeting(a: &Pattern, b: &Pattern) -> Pattern {
-    let slots = a
-        .0
-        .iter()
-        .zip(&b.0)
-        .map(|(x, y)| match (x, y) {
-            (Slot::Any, other) | (other, Slot::Any) => other.clone(),
-            (Slot::Members(p), Slot::Members(q)) => Slot::Members(p.iter().copied().filter(|m| q.contains(m)).collect()),
-        })
-        .collect();
+    let slots =
+        a.0.iter()
+            .zip(&b.0)
+            .map(|(x, y)| match (x, y) {
+                (Slot::Any, other) | (other, Slot::Any) => other.clone(),
+                (Slot::Members(p), Slot::Members(q)) => Slot::Members(p.iter().copied().filter(|m| q.contains(m)).collect()),
+            })
+            .collect();
     Pattern(slots)
 }

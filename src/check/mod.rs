@@ -198,8 +198,11 @@ impl<'c> Checker<'c> {
             let wanted = self.describe(ty);
             let (fr, en) = (wanted.fr, wanted.en);
             self.errors.push(
-                Diagnostic::error(Code::UnknownReading, text!("la lecture « {label} » n'est pas {fr}", "the reading \"{label}\" is not {en}"))
-                    .at(name.span, text!("ici", "here")),
+                Diagnostic::error(
+                    Code::UnknownReading,
+                    text!("la lecture « {label} » n'est pas {fr}", "the reading \"{label}\" is not {en}"),
+                )
+                .at(name.span, text!("ici", "here")),
             );
         }
         value
@@ -230,7 +233,8 @@ impl<'c> Checker<'c> {
         }
         for (label, span) in found {
             self.errors.push(
-                Diagnostic::warning(Code::Unused, text!("rien ne lit « {label} »", "nothing reads \"{label}\"")).at(span, text!("déclaré ici", "declared here")),
+                Diagnostic::warning(Code::Unused, text!("rien ne lit « {label} »", "nothing reads \"{label}\""))
+                    .at(span, text!("déclaré ici", "declared here")),
             );
         }
     }

@@ -120,7 +120,15 @@ impl Checker<'_> {
         self.corpus.places.get(id.index()).is_some_and(|p| p.nodes.iter().skip(1).any(|n| n.contents.iter().any(|x| std::ptr::eq(x, c))))
     }
 
-    fn body(&mut self, place: &consolidate::Place, c: &consolidate::Content, w: &ast::Body, when: Option<ExprId>, ty: &Type, shape: Shape) -> Option<Body> {
+    fn body(
+        &mut self,
+        place: &consolidate::Place,
+        c: &consolidate::Content,
+        w: &ast::Body,
+        when: Option<ExprId>,
+        ty: &Type,
+        shape: Shape,
+    ) -> Option<Body> {
         let exception = self.context.ordinary.is_some();
         let Some(value) = &w.value else {
             // An alert has only its hypothesis.
@@ -142,9 +150,15 @@ impl Checker<'_> {
             }
             Written::Plain(e) if is_flow => {
                 self.errors.push(
-                    Diagnostic::error(Code::TypeMismatch, text!("ce résultat est un flux : dites « cumul de » ou « versement de »", "this result is a flow: say \"cumul de\" or \"versement de\""))
-                        .at(e.span, text!("valeur du jour", "value of the day"))
-                        .at(place.name.span, text!("défini ici comme un flux", "defined here as a flow")),
+                    Diagnostic::error(
+                        Code::TypeMismatch,
+                        text!(
+                            "ce résultat est un flux : dites « cumul de » ou « versement de »",
+                            "this result is a flow: say \"cumul de\" or \"versement de\""
+                        ),
+                    )
+                    .at(e.span, text!("valeur du jour", "value of the day"))
+                    .at(place.name.span, text!("défini ici comme un flux", "defined here as a flow")),
                 );
                 None
             }
@@ -162,9 +176,15 @@ impl Checker<'_> {
                     self.no_edit_of_total(place, c.span);
                 } else {
                     self.errors.push(
-                        Diagnostic::error(Code::TypeMismatch, text!("« cumul de » et « versement de » sont pour un résultat défini comme un flux", "\"cumul de\" and \"versement de\" are for a result defined as a flow"))
-                            .at(value.span(), text!("flux", "flow"))
-                            .at(place.name.span, text!("défini ici comme une valeur du jour", "defined here as a value of the day")),
+                        Diagnostic::error(
+                            Code::TypeMismatch,
+                            text!(
+                                "« cumul de » et « versement de » sont pour un résultat défini comme un flux",
+                                "\"cumul de\" and \"versement de\" are for a result defined as a flow"
+                            ),
+                        )
+                        .at(value.span(), text!("flux", "flow"))
+                        .at(place.name.span, text!("défini ici comme une valeur du jour", "defined here as a value of the day")),
                     );
                 }
                 None
@@ -174,7 +194,13 @@ impl Checker<'_> {
                 let prorata = match &w.prorata {
                     Some(p) => self.expect(p, &Type::of(Kind::Prorata)),
                     None => {
-                        self.missing_clause(place, c.span, "au prorata", "un cumul dit « au prorata » de quoi : jours, mois, ou années à compter de (…)", "an accumulation says \"au prorata\" of what: jours, mois, or années à compter de (…)");
+                        self.missing_clause(
+                            place,
+                            c.span,
+                            "au prorata",
+                            "un cumul dit « au prorata » de quoi : jours, mois, ou années à compter de (…)",
+                            "an accumulation says \"au prorata\" of what: jours, mois, or années à compter de (…)",
+                        );
                         return None;
                     }
                 };
@@ -186,7 +212,13 @@ impl Checker<'_> {
                 let on = match &w.on {
                     Some(on) => self.expect(on, &Type::of(Kind::Date).optional(true)),
                     None => {
-                        self.missing_clause(place, c.span, "le", "un versement dit son jour : « le … »", "a lump sum says its day: \"le …\"");
+                        self.missing_clause(
+                            place,
+                            c.span,
+                            "le",
+                            "un versement dit son jour : « le … »",
+                            "a lump sum says its day: \"le …\"",
+                        );
                         return None;
                     }
                 };
@@ -199,17 +231,23 @@ impl Checker<'_> {
     fn no_edit_of_total(&mut self, place: &consolidate::Place, span: Span) {
         let label = &place.name.text;
         self.errors.push(
-            Diagnostic::error(Code::NoTarget, text!("« {label} » est une somme : on édite ce qu'il additionne", "\"{label}\" is a sum: edit what it adds"))
-                .at(span, text!("un total ne s'édite pas", "a total is not edited")),
+            Diagnostic::error(
+                Code::NoTarget,
+                text!("« {label} » est une somme : on édite ce qu'il additionne", "\"{label}\" is a sum: edit what it adds"),
+            )
+            .at(span, text!("un total ne s'édite pas", "a total is not edited")),
         );
     }
 
     fn missing_clause(&mut self, place: &consolidate::Place, span: Span, clause: &str, fr: &str, en: &str) {
         let label = &place.name.text;
         self.errors.push(
-            Diagnostic::error(Code::MissingClause, text!("« {label} » n'a pas de clause « {clause} »", "\"{label}\" has no clause \"{clause}\""))
-                .at(span, text!("ici", "here"))
-                .help(crate::diag::Text::new(fr, en)),
+            Diagnostic::error(
+                Code::MissingClause,
+                text!("« {label} » n'a pas de clause « {clause} »", "\"{label}\" has no clause \"{clause}\""),
+            )
+            .at(span, text!("ici", "here"))
+            .help(crate::diag::Text::new(fr, en)),
         );
     }
 
@@ -217,9 +255,12 @@ impl Checker<'_> {
         if w.rounding.is_none() {
             let label = &place.name.text;
             self.errors.push(
-                Diagnostic::error(Code::NoRounding, text!("« {label} » ne dit pas comment il s'arrondit", "\"{label}\" does not say how it is rounded"))
-                    .at(span, text!("il manque « arrondi »", "\"arrondi\" is missing"))
-                    .help(text!("ajoutez « arrondi au centime »", "add \"arrondi au centime\"")),
+                Diagnostic::error(
+                    Code::NoRounding,
+                    text!("« {label} » ne dit pas comment il s'arrondit", "\"{label}\" does not say how it is rounded"),
+                )
+                .at(span, text!("il manque « arrondi »", "\"arrondi\" is missing"))
+                .help(text!("ajoutez « arrondi au centime »", "add \"arrondi au centime\"")),
             );
         }
         w.rounding
@@ -234,11 +275,15 @@ impl Checker<'_> {
         extra.extend(w.prorata.as_ref().filter(|_| !rate).map(|e| ("au prorata", e.span)));
         extra.extend(w.rounding.as_ref().filter(|_| !rate && !lump).map(|r| ("arrondi", r.span)));
         extra.extend(w.met_by.as_ref().filter(|_| place.kind != PlaceKind::Deadline).map(|e| ("remplie par", e.span)));
-        extra.extend(w.when.as_ref().filter(|_| matches!(value, Written::SumOfResults(_) | Written::Table(_))).map(|e| ("lorsque", e.span)));
+        extra
+            .extend(w.when.as_ref().filter(|_| matches!(value, Written::SumOfResults(_) | Written::Table(_))).map(|e| ("lorsque", e.span)));
         for (word, span) in extra {
             self.errors.push(
-                Diagnostic::error(Code::UnknownClause, text!("la clause « {word} » ne sert à rien ici", "the clause \"{word}\" has no use here"))
-                    .at(span, text!("retirez-la", "remove it")),
+                Diagnostic::error(
+                    Code::UnknownClause,
+                    text!("la clause « {word} » ne sert à rien ici", "the clause \"{word}\" has no use here"),
+                )
+                .at(span, text!("retirez-la", "remove it")),
             );
         }
     }
@@ -246,11 +291,7 @@ impl Checker<'_> {
     /// The indexes of a place, as the keys of its table.
     fn keys_of(&mut self, place: &consolidate::Place, span: Span) -> Vec<ExprId> {
         let indexes = place.params.clone();
-        indexes
-            .into_iter()
-            .zip(0u8..)
-            .map(|(p, slot)| self.push(Op::Index(slot), Type::of(Kind::Enum(p)), span))
-            .collect()
+        indexes.into_iter().zip(0u8..).map(|(p, slot)| self.push(Op::Index(slot), Type::of(Kind::Enum(p)), span)).collect()
     }
 
     /// Results in euros must be flows or values; a rate per year becomes an amount only by a flow.
@@ -260,8 +301,11 @@ impl Checker<'_> {
                 continue;
             }
             let label = &place.name;
-            let d = Diagnostic::error(Code::TypeMismatch, text!("« {label} » se cumule : son type est une unité, comme €", "\"{label}\" accumulates: its type is a unit, such as €"))
-                .at(place.span, text!("ce type ne se cumule pas", "this type does not accumulate"));
+            let d = Diagnostic::error(
+                Code::TypeMismatch,
+                text!("« {label} » se cumule : son type est une unité, comme €", "\"{label}\" accumulates: its type is a unit, such as €"),
+            )
+            .at(place.span, text!("ce type ne se cumule pas", "this type does not accumulate"));
             self.errors.push(d);
         }
     }

@@ -60,7 +60,10 @@ impl Checker<'_> {
                 self.errors.push(
                     Diagnostic::error(Code::BadTable, message.clone())
                         .at(*span, text!("une valeur est attendue ici", "a value is expected here"))
-                        .help(text!("une ligne qui ne donne rien s'écrit « aucun », ou se retire", "a row that gives nothing is written \"aucun\", or removed")),
+                        .help(text!(
+                            "une ligne qui ne donne rien s'écrit « aucun », ou se retire",
+                            "a row that gives nothing is written \"aucun\", or removed"
+                        )),
                 );
                 self.push(Op::Const(Value::Absent), Type::of(Kind::Unknown), *span)
             }
@@ -114,11 +117,20 @@ impl Checker<'_> {
     }
 
     fn bad_layout(&mut self, table: &Table, keys: usize) {
-        let d = Diagnostic::error(Code::BadTable, text!("ce tableau ne se lit pas avec {keys} clé(s)", "this table cannot be read with {keys} key(s)"))
-            .at(table.span, text!("disposition inattendue", "unexpected layout"));
+        let d = Diagnostic::error(
+            Code::BadTable,
+            text!("ce tableau ne se lit pas avec {keys} clé(s)", "this table cannot be read with {keys} key(s)"),
+        )
+        .at(table.span, text!("disposition inattendue", "unexpected layout"));
         self.errors.push(match keys {
-            1 => d.help(text!("une ligne de clés puis une ligne de valeurs, ou deux colonnes : clé | valeur", "a row of keys then a row of values, or two columns: key | value")),
-            2 => d.help(text!("une première ligne de clés, puis une clé en tête de chaque ligne", "a first row of keys, then a key at the head of each row")),
+            1 => d.help(text!(
+                "une ligne de clés puis une ligne de valeurs, ou deux colonnes : clé | valeur",
+                "a row of keys then a row of values, or two columns: key | value"
+            )),
+            2 => d.help(text!(
+                "une première ligne de clés, puis une clé en tête de chaque ligne",
+                "a first row of keys, then a key at the head of each row"
+            )),
             _ => d.help(text!("une colonne par clé, puis la valeur", "one column a key, then the value")),
         });
     }
@@ -133,7 +145,8 @@ impl Checker<'_> {
             (Kind::Bool, _) => matches!(&*cell.text, "oui" | "non"),
             (_, Some(Key::Range { .. } | Key::Otherwise)) => true,
             (Kind::Number { .. } | Kind::Date, Some(Key::List(items))) => {
-                items.iter().all(|i| !matches!(i.kind, ExprKind::Reference(..))) && !matches!(&cell.value, Ok(e) if matches!(e.kind, ExprKind::Reference(..)))
+                items.iter().all(|i| !matches!(i.kind, ExprKind::Reference(..)))
+                    && !matches!(&cell.value, Ok(e) if matches!(e.kind, ExprKind::Reference(..)))
             }
             _ => false,
         }
@@ -178,12 +191,15 @@ impl Checker<'_> {
             None => {
                 let shown = &cell.text;
                 self.errors.push(
-                    Diagnostic::error(Code::BadTable, text!("« {shown} » n'est pas une clé de tableau", "\"{shown}\" is not a key of a table"))
-                        .at(cell.span, text!("clé attendue", "key expected"))
-                        .help(text!(
-                            "une clé est un membre, ou une tranche : « moins de x », « de x à moins de y », « plus de x »",
-                            "a key is a member, or a range: \"moins de x\", \"de x à moins de y\", \"plus de x\""
-                        )),
+                    Diagnostic::error(
+                        Code::BadTable,
+                        text!("« {shown} » n'est pas une clé de tableau", "\"{shown}\" is not a key of a table"),
+                    )
+                    .at(cell.span, text!("clé attendue", "key expected"))
+                    .help(text!(
+                        "une clé est un membre, ou une tranche : « moins de x », « de x à moins de y », « plus de x »",
+                        "a key is a member, or a range: \"moins de x\", \"de x à moins de y\", \"plus de x\""
+                    )),
                 );
                 None
             }
@@ -208,8 +224,11 @@ impl Checker<'_> {
             let wrong = if let ExprKind::Reference(name, _) = &item.kind { name.text.clone() } else { cell.text.clone() };
             let list = self.corpus.enum_name(id);
             let members: Vec<&str> = self.corpus.members(id).collect();
-            let d = Diagnostic::error(Code::UnknownMember, text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""))
-                .at(item.span, text!("clé inconnue", "unknown key"));
+            let d = Diagnostic::error(
+                Code::UnknownMember,
+                text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""),
+            )
+            .at(item.span, text!("clé inconnue", "unknown key"));
             let d = match suggest::closest(&wrong, members.iter().copied()) {
                 Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
                 None => {

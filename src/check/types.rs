@@ -1,7 +1,7 @@
 //! Types as written, and whether two of them agree.
 
-use super::program::{ExprId, Kind, Type};
 use super::Checker;
+use super::program::{ExprId, Kind, Type};
 use crate::consolidate::{EnumId, Symbol};
 use crate::diag::{Code, Diagnostic, Text, suggest};
 use crate::source::Span;
@@ -57,10 +57,17 @@ impl Checker<'_> {
         }
         let words: Vec<String> = self.units.iter().map(ToString::to_string).collect();
         let list = words.join(", ");
-        let names: Vec<&str> =
-            words.iter().map(String::as_str).chain(["oui/non", "date", "durée", "nombre", "prorata"]).chain(self.corpus.enums.iter().map(|e| &*e.name.text)).collect();
-        let d = Diagnostic::error(Code::UnknownName, text!("« {text} » n'est ni un type, ni une énumération, ni une unité", "\"{text}\" is no type, enumeration or unit"))
-            .at(span, text!("inconnu", "unknown"));
+        let names: Vec<&str> = words
+            .iter()
+            .map(String::as_str)
+            .chain(["oui/non", "date", "durée", "nombre", "prorata"])
+            .chain(self.corpus.enums.iter().map(|e| &*e.name.text))
+            .collect();
+        let d = Diagnostic::error(
+            Code::UnknownName,
+            text!("« {text} » n'est ni un type, ni une énumération, ni une unité", "\"{text}\" is no type, enumeration or unit"),
+        )
+        .at(span, text!("inconnu", "unknown"));
         self.errors.push(match suggest::closest(text, names) {
             Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
             None => d.help(text!(
@@ -96,7 +103,8 @@ impl Checker<'_> {
         let got = self.describe(got);
         let (gfr, gen_) = (got.fr, got.en);
         self.errors.push(
-            Diagnostic::error(Code::TypeMismatch, text!("{fr} attendu ici, pas {gfr}", "{en} expected here, not {gen_}")).at(span, text!("c'est {gfr}", "this is {gen_}")),
+            Diagnostic::error(Code::TypeMismatch, text!("{fr} attendu ici, pas {gfr}", "{en} expected here, not {gen_}"))
+                .at(span, text!("c'est {gfr}", "this is {gen_}")),
         );
     }
 
@@ -141,9 +149,15 @@ impl Checker<'_> {
     fn present(&mut self, span: Span, missing: bool, want: &Type) {
         if missing && !want.optional {
             self.errors.push(
-                Diagnostic::error(Code::OptionalUsed, text!("cette valeur peut manquer, et il en faut une ici", "this value may be missing, and one is needed here"))
-                    .at(span, text!("peut être « jamais »", "may be \"jamais\""))
-                    .help(text!("déclarez le résultat « facultative », ou écartez d'abord « jamais »", "declare the result \"facultative\", or rule out \"jamais\" first")),
+                Diagnostic::error(
+                    Code::OptionalUsed,
+                    text!("cette valeur peut manquer, et il en faut une ici", "this value may be missing, and one is needed here"),
+                )
+                .at(span, text!("peut être « jamais »", "may be \"jamais\""))
+                .help(text!(
+                    "déclarez le résultat « facultative », ou écartez d'abord « jamais »",
+                    "declare the result \"facultative\", or rule out \"jamais\" first"
+                )),
             );
         }
     }
@@ -157,15 +171,30 @@ impl Checker<'_> {
     }
 
     fn unit_mismatch(&mut self, span: Span, got: &Unit, percent: bool, want: &Unit) {
-        let shown = if percent { "%".to_owned() } else if got.is_one() { "un nombre sans unité".to_owned() } else { got.to_string() };
-        let shown_en = if percent { "%".to_owned() } else if got.is_one() { "a number without unit".to_owned() } else { got.to_string() };
+        let shown = if percent {
+            "%".to_owned()
+        } else if got.is_one() {
+            "un nombre sans unité".to_owned()
+        } else {
+            got.to_string()
+        };
+        let shown_en = if percent {
+            "%".to_owned()
+        } else if got.is_one() {
+            "a number without unit".to_owned()
+        } else {
+            got.to_string()
+        };
         let wanted = if want.is_one() { "un nombre sans unité".to_owned() } else { want.to_string() };
         let wanted_en = if want.is_one() { "a number without unit".to_owned() } else { want.to_string() };
         let d = Diagnostic::error(Code::UnitMismatch, text!("{wanted} attendu, {shown} trouvé", "{wanted_en} expected, {shown_en} found"))
             .at(span, text!("en {shown}", "in {shown_en}"));
         let year = Unit::parse("an").unwrap_or(Unit::one());
         self.errors.push(if got.mul(&year) == *want {
-            d.help(text!("un taux par an ne devient un montant que par « cumul de »", "a yearly rate only becomes an amount by \"cumul de\""))
+            d.help(text!(
+                "un taux par an ne devient un montant que par « cumul de »",
+                "a yearly rate only becomes an amount by \"cumul de\""
+            ))
         } else if want.mul(&year) == *got {
             d.help(text!("ici il faut un taux par an : donnez-le en {wanted}", "a yearly rate is needed here: give it in {wanted_en}"))
         } else {
@@ -213,17 +242,23 @@ impl Checker<'_> {
         if *p != *q {
             let other = if *p { &right } else { &left };
             self.errors.push(
-                Diagnostic::error(Code::PercentAdded, text!("un pourcentage ne s'ajoute pas à des {other}", "a percentage cannot be added to {other}"))
-                    .at(ls, text!("en {left}", "in {left}"))
-                    .at(rs, text!("en {right}", "in {right}"))
-                    .help(text!("pour augmenter de 10 %, multipliez : × 110 %", "to raise by 10 %, multiply: × 110 %")),
+                Diagnostic::error(
+                    Code::PercentAdded,
+                    text!("un pourcentage ne s'ajoute pas à des {other}", "a percentage cannot be added to {other}"),
+                )
+                .at(ls, text!("en {left}", "in {left}"))
+                .at(rs, text!("en {right}", "in {right}"))
+                .help(text!("pour augmenter de 10 %, multipliez : × 110 %", "to raise by 10 %, multiply: × 110 %")),
             );
         } else {
             let _ = span;
             self.errors.push(
-                Diagnostic::error(Code::UnitMismatch, text!("{left} et {right} ne s'additionnent ni ne se comparent", "{left} and {right} can be neither added nor compared"))
-                    .at(ls, text!("en {left}", "in {left}"))
-                    .at(rs, text!("en {right}", "in {right}")),
+                Diagnostic::error(
+                    Code::UnitMismatch,
+                    text!("{left} et {right} ne s'additionnent ni ne se comparent", "{left} and {right} can be neither added nor compared"),
+                )
+                .at(ls, text!("en {left}", "in {left}"))
+                .at(rs, text!("en {right}", "in {right}")),
             );
         }
         Type::of(Kind::Unknown)

@@ -54,7 +54,10 @@ pub fn question(program: &Program, args: &QuestionArgs) -> Result<Question, Vec<
 /// `nom=lecture`, accents and case forgiven.
 fn choice(program: &Program, text: &str) -> Result<(usize, usize), Diagnostic> {
     let Some((name, reading)) = text.split_once('=') else {
-        return Err(Diagnostic::error(Code::UnknownReading, text!("« {text} » : écrivez « nom=lecture »", "\"{text}\": write \"name=reading\"")));
+        return Err(Diagnostic::error(
+            Code::UnknownReading,
+            text!("« {text} » : écrivez « nom=lecture »", "\"{text}\": write \"name=reading\""),
+        ));
     };
     let fold = suggest::folded;
     let Some(at) = program.readings.iter().position(|r| fold(&r.name) == fold(name)) else {
@@ -74,8 +77,11 @@ fn choice(program: &Program, text: &str) -> Result<(usize, usize), Diagnostic> {
         None => {
             let list: Vec<&str> = choices.iter().map(|(n, _, _)| &**n).collect();
             let list = list.join(" », « ");
-            Err(Diagnostic::error(Code::UnknownReading, text!("« {name} » n'a pas de lecture « {reading} »", "\"{name}\" has no reading \"{reading}\""))
-                .help(text!("lectures : « {list} »", "readings: \"{list}\"")))
+            Err(Diagnostic::error(
+                Code::UnknownReading,
+                text!("« {name} » n'a pas de lecture « {reading} »", "\"{name}\" has no reading \"{reading}\""),
+            )
+            .help(text!("lectures : « {list} »", "readings: \"{list}\"")))
         }
     }
 }
@@ -84,7 +90,8 @@ fn choice(program: &Program, text: &str) -> Result<(usize, usize), Diagnostic> {
 pub fn periods(program: &Program, facts: &Facts, question: &Question, args: &QuestionArgs) -> Result<Periods, Answer> {
     let bad = |d: Diagnostic| Answer { errors: vec![d], ..Answer::default() };
     if let Some(year) = args.year {
-        let interval = civil_year(year).ok_or_else(|| bad(Diagnostic::error(Code::BadPeriod, text!("année impossible : {year}", "impossible year: {year}"))))?;
+        let interval = civil_year(year)
+            .ok_or_else(|| bad(Diagnostic::error(Code::BadPeriod, text!("année impossible : {year}", "impossible year: {year}"))))?;
         return Ok(Periods { list: vec![interval], total: false });
     }
     if let Some(on) = &args.on {
@@ -94,7 +101,10 @@ pub fn periods(program: &Program, facts: &Facts, question: &Question, args: &Que
     if let (Some(from), Some(to)) = (&args.from, &args.to) {
         let (from, to) = (day(from).map_err(bad)?, day(to).map_err(bad)?);
         if to < from {
-            return Err(bad(Diagnostic::error(Code::BadPeriod, text!("la période finit avant de commencer", "the period ends before it starts"))));
+            return Err(bad(Diagnostic::error(
+                Code::BadPeriod,
+                text!("la période finit avant de commencer", "the period ends before it starts"),
+            )));
         }
         return Ok(Periods { list: vec![Interval::new(from, to)], total: false });
     }
@@ -110,4 +120,3 @@ pub fn periods(program: &Program, facts: &Facts, question: &Question, args: &Que
 fn civil_year(year: i32) -> Option<Interval> {
     Some(Interval::new(Day::first_of_year(year)?, Day::last_of_year(year)?))
 }
-

@@ -100,9 +100,12 @@ impl Session {
             Ok(node) => match bind::recueil(&node) {
                 Some((recueil, _)) => Some((recueil.to_owned(), node, stem(path))),
                 None => {
-                    let d = Diagnostic::error(Code::MissingFact, text!("ce contrat ne dit pas son recueil", "this contract does not name its set of rules"))
-                        .at(crate::source::Span::new(id, 0, text.find('\n').unwrap_or(text.len())), text!("ajoutez une ligne", "add a line"))
-                        .help(text!("par exemple « recueil: aci-cpts »", "for example \"recueil: aci-cpts\""));
+                    let d = Diagnostic::error(
+                        Code::MissingFact,
+                        text!("ce contrat ne dit pas son recueil", "this contract does not name its set of rules"),
+                    )
+                    .at(crate::source::Span::new(id, 0, text.find('\n').unwrap_or(text.len())), text!("ajoutez une ligne", "add a line"))
+                    .help(text!("par exemple « recueil: aci-cpts »", "for example \"recueil: aci-cpts\""));
                     report::print(common, &self.sources, &[d]);
                     None
                 }
@@ -248,7 +251,8 @@ pub fn rendered(common: &Common, contract: &Contract, answered: &[Answered]) -> 
     if common.format == Format::Json {
         return answered.iter().map(|a| json::answer(&a.case(contract, common.lang)) + "\n").collect();
     }
-    let columns: Vec<Column<'_>> = answered.iter().map(|a| Column { case: a.case(contract, common.lang), graph: a.graph.as_ref() }).collect();
+    let columns: Vec<Column<'_>> =
+        answered.iter().map(|a| Column { case: a.case(contract, common.lang), graph: a.graph.as_ref() }).collect();
     let sheet = table::sheet(&columns);
     let title = format!("{} — {}", contract.label, contract.recueil);
     match common.format {
@@ -271,7 +275,11 @@ pub fn result_named(program: &Program, text: &str) -> Result<Vec<(crate::consoli
         }
     }
     let key = |s: &str| suggest::folded(s).replace(" (", "(");
-    let found: Vec<_> = all.iter().filter(|(label, _, _, name)| key(label) == wanted || key(name) == wanted).map(|(_, id, index, _)| (*id, index.clone())).collect();
+    let found: Vec<_> = all
+        .iter()
+        .filter(|(label, _, _, name)| key(label) == wanted || key(name) == wanted)
+        .map(|(_, id, index, _)| (*id, index.clone()))
+        .collect();
     if found.is_empty() {
         let labels: Vec<&str> = all.iter().map(|(l, _, _, _)| l.as_str()).collect();
         let d = Diagnostic::error(Code::UnknownResult, text!("aucun résultat « {text} »", "no result \"{text}\""));

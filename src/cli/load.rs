@@ -217,7 +217,9 @@ pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::So
                     "\"{name}\" is not UTF-8 (byte {at}): save it as UTF-8"
                 ),
                 DecodeError::TooLarge(size) => text!("« {name} » est trop grand ({size} octets)", "\"{name}\" is too large ({size} bytes)"),
-                DecodeError::Nul(at) => text!("« {name} » n'est pas un texte (octet nul en {at})", "\"{name}\" is not a text (NUL byte at {at})"),
+                DecodeError::Nul(at) => {
+                    text!("« {name} » n'est pas un texte (octet nul en {at})", "\"{name}\" is not a text (NUL byte at {at})")
+                }
             };
             Err(Diagnostic::error(Code::NotText, why))
         }
@@ -240,7 +242,10 @@ pub fn compile(set: &RuleSet, sources: &mut Sources) -> (Option<Program>, Vec<Di
     }
     if set.files.is_empty() {
         let name = &set.name;
-        findings.push(Diagnostic::error(Code::NoRules, text!("« {name} » ne contient aucun fichier .rules", "\"{name}\" holds no .rules file")));
+        findings.push(Diagnostic::error(
+            Code::NoRules,
+            text!("« {name} » ne contient aucun fichier .rules", "\"{name}\" holds no .rules file"),
+        ));
     }
     // What a broken clause would have declared is unknown further on: those errors would be noise.
     let broken = has_errors(&findings);

@@ -17,7 +17,13 @@ const MAX_COMBINATIONS: usize = 512;
 
 /// Every combination of readings that the amounts depend on: as JSON, one answer each; as text,
 /// what each question changes, and the range of the total.
-pub fn all(common: &Common, sources: &Sources, contract: &Contract, question: &Question, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
+pub fn all(
+    common: &Common,
+    sources: &Sources,
+    contract: &Contract,
+    question: &Question,
+    args: &QuestionArgs,
+) -> Result<String, Vec<Diagnostic>> {
     let program = &contract.program;
     let mut asked: BTreeSet<usize> = BTreeSet::new();
     // A reading can make another question matter: until nothing new is read.
@@ -78,7 +84,11 @@ fn text(common: &Common, contract: &Contract, asked: &BTreeSet<usize>, all: &[(Q
     let mut out = format!("{}\n", paint.strong(&escape::terminal(&format!("{} — {}", contract.label, contract.recueil))));
     let Some((base, default)) = all.first() else { return out };
     if asked.is_empty() {
-        out.push_str(if fr { "  aucune question ouverte n'est lue pour ces montants\n" } else { "  no open question is read for these amounts\n" });
+        out.push_str(if fr {
+            "  aucune question ouverte n'est lue pour ces montants\n"
+        } else {
+            "  no open question is read for these amounts\n"
+        });
         return out;
     }
     for at in asked {
@@ -100,7 +110,10 @@ fn text(common: &Common, contract: &Contract, asked: &BTreeSet<usize>, all: &[(Q
             }
         }
     }
-    out.push_str(&format!("\n{}\n", paint.strong(if fr { "Étendue du total, toutes lectures combinées" } else { "Range of the total, all readings combined" })));
+    out.push_str(&format!(
+        "\n{}\n",
+        paint.strong(if fr { "Étendue du total, toutes lectures combinées" } else { "Range of the total, all readings combined" })
+    ));
     if !complete {
         out.push_str(&if fr {
             format!("  (les {MAX_COMBINATIONS} premières combinaisons seulement)\n")
@@ -133,12 +146,18 @@ fn changes(common: &Common, contract: &Contract, default: &[Answered], other: &[
         for (x, y) in a.answer.results.iter().zip(&b.answer.results) {
             let Some(place) = program.place(x.place) else { continue };
             let pair = match (&x.value, &y.value) {
-                (ResultValue::Amount { amount: Some(m), .. }, ResultValue::Amount { amount: Some(n), .. }) | (ResultValue::Total(m), ResultValue::Total(n)) => (m, n),
+                (ResultValue::Amount { amount: Some(m), .. }, ResultValue::Amount { amount: Some(n), .. })
+                | (ResultValue::Total(m), ResultValue::Total(n)) => (m, n),
                 _ => continue,
             };
             if pair.0 != pair.1 {
                 let show = |n: &Exact| format::amount(n, 2, common.lang);
-                out.push(format!("{head}, {} : {} € → {} €", program.label(&place.name, &place.params, &x.index), show(pair.0), show(pair.1)));
+                out.push(format!(
+                    "{head}, {} : {} € → {} €",
+                    program.label(&place.name, &place.params, &x.index),
+                    show(pair.0),
+                    show(pair.1)
+                ));
             }
         }
     }

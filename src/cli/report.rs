@@ -1,7 +1,7 @@
 //! Findings on standard error: drawn by miette, or as JSON.
 
 use super::args::{Common, Format};
-use crate::diag::{Diagnostic, Lang, Severity};
+use crate::diag::{Diagnostic, Label, Lang, Severity};
 use crate::render::escape;
 use crate::source::Sources;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report};
@@ -20,45 +20,56 @@ pub fn print(common: &Common, sources: &Sources, diagnostics: &[Diagnostic]) {
 fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
     let lang = common.lang;
     let mut out = String::new();
-    // A label of another file cannot be drawn in this one: it is drawn apart, below.
-    let main = d.span().map(|s| s.source);
-    let report = |labels: Vec<LabeledSpan>, source| {
-        let mut m = MietteDiagnostic::new(escape::terminal(d.message.get(lang))).with_code(d.code.as_str());
-        m = m.with_severity(if d.severity == Severity::Error { miette::Severity::Error } else { miette::Severity::Warning });
-        if let Some(help) = &d.help {
-            m = m.with_help(escape::terminal(help.get(lang)));
-        }
-        Report::new(m.with_labels(labels)).with_source_code(source)
-    };
-    let in_file = |wanted| {
-        d.labels
-            .iter()
-            .filter(move |l| Some(l.span.source) == wanted)
-            .map(|l| {
-                let text = escape::terminal(l.text.get(lang));
-                let text = if text.is_empty() { None } else { Some(text) };
-                LabeledSpan::new(text, l.span.start as usize, l.span.len())
-            })
-            .collect::<Vec<_>>()
-    };
-    let named = |id| sources.get(id).map_or_else(|| NamedSource::new("", String::new()), |s| NamedSource::new(&*s.name, escape::same_length(&s.text)));
-    let source = main.map_or_else(|| NamedSource::new("", String::new()), named);
+    let mut groups = groups(sources, d);
+    let first = if groups.is_empty() { Vec::new() } else { groups.remove(0) };
+    let mut m = MietteDiagnostic::new(escape::terminal(d.message.get(lang))).with_code(d.code.as_str());
+    m = m.with_severity(if d.severity == Severity::Error { miette::Severity::Error } else { miette::Severity::Warning });
+    if let Some(help) = &d.help {
+        m = m.with_help(escape::terminal(help.get(lang)));
+    }
     let handler = handler(common);
-    if handler.render_report(&mut out, report(in_file(main), source).as_ref()).is_err() {
+    if handler.render_report(&mut out, snippet(sources, m, &first, lang).as_ref()).is_err() {
         out = d.message.get(lang).to_owned();
     }
-    let mut others: Vec<_> = d.labels.iter().map(|l| l.span.source).filter(|s| Some(*s) != main).collect();
-    others.dedup();
-    for other in others {
+    for group in groups {
         let related = MietteDiagnostic::new(match lang {
             Lang::Fr => "voir aussi",
             Lang::En => "see also",
-        })
-        .with_severity(miette::Severity::Advice)
-        .with_labels(in_file(Some(other)));
-        let _ = handler.render_report(&mut out, Report::new(related).with_source_code(named(other)).as_ref());
+        });
+        let related = related.with_severity(miette::Severity::Advice);
+        let _ = handler.render_report(&mut out, snippet(sources, related, &group, lang).as_ref());
     }
     out
+}
+
+/// Labels further apart than this many lines are drawn apart, without all that stands between.
+const NEAR: usize = 8;
+
+/// Labels that can be drawn together, the main one's first.
+fn groups<'d>(sources: &Sources, d: &'d Diagnostic) -> Vec<Vec<&'d Label>> {
+    let mut out: Vec<Vec<&Label>> = Vec::new();
+    let line = |l: &Label| sources.locate(l.span).1;
+    for label in &d.labels {
+        let near = |other: &&Label| other.span.source == label.span.source && line(other).abs_diff(line(label)) <= NEAR;
+        match out.iter_mut().find(|g| g.iter().any(near)) {
+            Some(group) => group.push(label),
+            None => out.push(vec![label]),
+        }
+    }
+    out
+}
+
+/// One file with the places concerned underlined.
+fn snippet(sources: &Sources, m: MietteDiagnostic, labels: &[&Label], lang: Lang) -> Report {
+    let spans = labels.iter().map(|l| {
+        let text = escape::terminal(l.text.get(lang));
+        LabeledSpan::new(if text.is_empty() { None } else { Some(text) }, l.span.start as usize, l.span.len())
+    });
+    let m = m.with_labels(spans.collect::<Vec<_>>());
+    match labels.first().and_then(|l| sources.get(l.span.source)) {
+        Some(s) => Report::new(m).with_source_code(NamedSource::new(&*s.name, escape::same_length(&s.text))),
+        None => Report::new(m),
+    }
 }
 
 fn handler(common: &Common) -> GraphicalReportHandler {

@@ -35,7 +35,9 @@ pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
         let broken = program.examples.len() - passed;
         let name = &set.name;
         match (common.format, common.lang) {
-            (Format::Json, _) => println!("{}", serde_json::json!({ "format": "avenant/test@1", "recueil": name, "passed": passed, "failed": broken })),
+            (Format::Json, _) => {
+                println!("{}", serde_json::json!({ "format": "avenant/test@1", "recueil": name, "passed": passed, "failed": broken }))
+            }
             (_, Lang::Fr) => println!("{name} : {passed} exemple(s) vérifié(s), {broken} en échec"),
             (_, Lang::En) => println!("{name}: {passed} example(s) met, {broken} failed"),
         }

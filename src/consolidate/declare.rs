@@ -59,9 +59,12 @@ impl Layering {
         if let Some(first) = self.corpus.articles.iter().find(|x| x.text == text && x.title == a.title.text) {
             let title = &a.title.text;
             self.errors.push(
-                Diagnostic::error(Code::DeclaredTwice, text!("deux articles portent le titre « {title} »", "two articles have the title \"{title}\""))
-                    .at(span, text!("de nouveau ici", "again here"))
-                    .at(first.span, text!("déjà ici", "already here")),
+                Diagnostic::error(
+                    Code::DeclaredTwice,
+                    text!("deux articles portent le titre « {title} »", "two articles have the title \"{title}\""),
+                )
+                .at(span, text!("de nouveau ici", "again here"))
+                .at(first.span, text!("déjà ici", "already here")),
             );
         }
         let id = ArticleId::next(self.corpus.articles.len());
@@ -109,9 +112,12 @@ impl Layering {
         if let Some(first) = e.members.iter().find(|m| m.text == member.text) {
             let (name, list) = (&member.text, &e.name.text);
             self.errors.push(
-                Diagnostic::error(Code::DeclaredTwice, text!("« {name} » est déjà membre de « {list} »", "\"{name}\" is already a member of \"{list}\""))
-                    .at(member.span, text!("de nouveau ici", "again here"))
-                    .at(first.span, text!("déjà ici", "already here")),
+                Diagnostic::error(
+                    Code::DeclaredTwice,
+                    text!("« {name} » est déjà membre de « {list} »", "\"{name}\" is already a member of \"{list}\""),
+                )
+                .at(member.span, text!("de nouveau ici", "again here"))
+                .at(first.span, text!("déjà ici", "already here")),
             );
             return;
         }
@@ -169,16 +175,22 @@ impl Layering {
     fn contract(&mut self, c: &ast::Contract, span: Span) {
         if let Some(first) = &self.corpus.contract {
             self.errors.push(
-                Diagnostic::error(Code::DeclaredTwice, text!("la vie du contrat est dite deux fois", "the life of the contract is given twice"))
-                    .at(span, text!("de nouveau ici", "again here"))
-                    .at(first.span, text!("déjà ici", "already here")),
+                Diagnostic::error(
+                    Code::DeclaredTwice,
+                    text!("la vie du contrat est dite deux fois", "the life of the contract is given twice"),
+                )
+                .at(span, text!("de nouveau ici", "again here"))
+                .at(first.span, text!("déjà ici", "already here")),
             );
             return;
         }
         if c.starts.is_none() || c.ends.is_none() {
             self.errors.push(
-                Diagnostic::error(Code::MissingClause, text!("« contrat » dit quand il commence et quand il prend fin", "\"contrat\" says when it starts and when it ends"))
-                    .at(span, text!("clauses attendues : commence le, prend fin le", "expected clauses: commence le, prend fin le")),
+                Diagnostic::error(
+                    Code::MissingClause,
+                    text!("« contrat » dit quand il commence et quand il prend fin", "\"contrat\" says when it starts and when it ends"),
+                )
+                .at(span, text!("clauses attendues : commence le, prend fin le", "expected clauses: commence le, prend fin le")),
             );
         }
         self.corpus.contract = Some(ContractDecl { ast: c.clone(), span });
@@ -188,9 +200,12 @@ impl Layering {
         if let Some(first) = self.corpus.examples.iter().find(|x| x.ast.title.text == e.title.text) {
             let title = &e.title.text;
             self.errors.push(
-                Diagnostic::error(Code::DeclaredTwice, text!("deux exemples portent le titre « {title} »", "two examples have the title \"{title}\""))
-                    .at(e.title.span, text!("de nouveau ici", "again here"))
-                    .at(first.ast.title.span, text!("déjà ici", "already here")),
+                Diagnostic::error(
+                    Code::DeclaredTwice,
+                    text!("deux exemples portent le titre « {title} »", "two examples have the title \"{title}\""),
+                )
+                .at(e.title.span, text!("de nouveau ici", "again here"))
+                .at(first.ast.title.span, text!("déjà ici", "already here")),
             );
         }
         self.corpus.examples.push(ExampleDecl { ast: e.clone(), origin });
@@ -199,7 +214,8 @@ impl Layering {
     fn params(&mut self, names: &[Name]) -> Vec<EnumId> {
         if let Some(extra) = names.get(MAX_PARAMS) {
             self.errors.push(
-                Diagnostic::error(Code::WrongArity, text!("plus de {MAX_PARAMS} indices", "more than {MAX_PARAMS} indexes")).at(extra.span, text!("de trop", "too many")),
+                Diagnostic::error(Code::WrongArity, text!("plus de {MAX_PARAMS} indices", "more than {MAX_PARAMS} indexes"))
+                    .at(extra.span, text!("de trop", "too many")),
             );
         }
         let mut out = Vec::new();
@@ -209,8 +225,11 @@ impl Layering {
                 _ => {
                     let wrong = &name.text;
                     let known: Vec<&str> = self.corpus.enums.iter().map(|e| &*e.name.text).collect();
-                    let d = Diagnostic::error(Code::UnknownName, text!("« {wrong} » n'est pas une énumération", "\"{wrong}\" is not an enumeration"))
-                        .at(name.span, text!("un indice est une énumération", "an index is an enumeration"));
+                    let d = Diagnostic::error(
+                        Code::UnknownName,
+                        text!("« {wrong} » n'est pas une énumération", "\"{wrong}\" is not an enumeration"),
+                    )
+                    .at(name.span, text!("un indice est une énumération", "an index is an enumeration"));
                     self.errors.push(match suggest::closest(wrong, known) {
                         Some(s) => d.help(text!("vouliez-vous dire « {s} » ?", "did you mean \"{s}\"?")),
                         None => d,
@@ -233,17 +252,17 @@ impl Layering {
             self.errors.push(
                 Diagnostic::error(
                     Code::MissingClause,
-                    text!("« {label} » a besoin d'au moins deux lectures, dont une par défaut", "\"{label}\" needs at least two readings, one of them the default"),
+                    text!(
+                        "« {label} » a besoin d'au moins deux lectures, dont une par défaut",
+                        "\"{label}\" needs at least two readings, one of them the default"
+                    ),
                 )
                 .at(r.span, text!("{defaults} lecture(s) par défaut", "{defaults} default reading(s)"))
                 .help(text!("écrivez « lecture … par défaut « raison » »", "write \"lecture … par défaut « reason »\"")),
             );
         }
-        let own_enum = if r.ty.is_none() {
-            self.corpus.enums.iter().position(|e| e.name.span == r.name.span).map(EnumId::next)
-        } else {
-            None
-        };
+        let own_enum =
+            if r.ty.is_none() { self.corpus.enums.iter().position(|e| e.name.span == r.name.span).map(EnumId::next) } else { None };
         let mut node = Node::default();
         node.contents.push(self.original(Pattern::any(0), ContentBody::Chosen(id), origin, r.span, true, None));
         self.corpus.places.push(Place {
@@ -285,7 +304,15 @@ impl Layering {
     }
 
     /// An original definition. Vocabulary is timeless; the rest is gated by its text.
-    fn original(&self, pattern: Pattern, body: ContentBody, origin: Origin, span: Span, timeless: bool, scope: Option<&ast::Scope>) -> Content {
+    fn original(
+        &self,
+        pattern: Pattern,
+        body: ContentBody,
+        origin: Origin,
+        span: Span,
+        timeless: bool,
+        scope: Option<&ast::Scope>,
+    ) -> Content {
         let (effect, known) = if timeless { (Day::MIN, Day::MIN) } else { self.dates(origin) };
         Content {
             pattern,
@@ -306,7 +333,10 @@ impl Layering {
     }
 
     pub(super) fn rank(&self, text: TextId) -> Rank {
-        self.corpus.texts.get(text.index()).map_or(Rank { in_force: Day::MIN, signed: Day::MIN, corrected: Day::MIN }, super::TextInfo::rank)
+        self.corpus
+            .texts
+            .get(text.index())
+            .map_or(Rank { in_force: Day::MIN, signed: Day::MIN, corrected: Day::MIN }, super::TextInfo::rank)
     }
 
     /// Effect and knowledge of what stands there.

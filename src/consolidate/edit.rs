@@ -38,7 +38,7 @@ impl Layering {
         }
         for place in &mut self.corpus.places {
             for node in &mut place.nodes {
-                node.contents.sort_by(|a, b| b.rank.cmp(&a.rank));
+                node.contents.sort_by_key(|c| std::cmp::Reverse(c.rank));
             }
         }
     }
@@ -48,12 +48,12 @@ impl Layering {
             (EditKind::Add(members) | EditKind::Remove(members), Target::Place(place)) => self.add_or_remove(s, place, members),
             (EditKind::Repeal | EditKind::Restore, Target::Article(..) | Target::Text(_)) => self.whole(s),
             (EditKind::Exception(title), target) => {
-                let Some((place, parent, pattern)) = self.locate(target, s) else { return };
+                let Some((place, parent, pattern)) = self.locate(target) else { return };
                 let node = self.exception_node(place, parent, title);
                 self.lay(s, place, node, pattern, Act::Excepts, ContentBody::Written(s.edit.body.clone()));
             }
             (kind, target) => {
-                let Some((place, node, pattern)) = self.locate(target, s) else { return };
+                let Some((place, node, pattern)) = self.locate(target) else { return };
                 let (act, body) = match kind {
                     EditKind::Repeal => (Act::Repeals, ContentBody::Nothing),
                     EditKind::Restore => (Act::Restores, ContentBody::Restored),
@@ -77,16 +77,19 @@ impl Layering {
         let alert = matches!(s.edit.target, Target::Alert(_)) && s.edit.body.when.is_some();
         if needs && s.edit.body.value.is_none() && !alert {
             self.errors.push(
-                Diagnostic::error(Code::MissingClause, text!("cette édition ne dit pas par quoi elle remplace", "this edit does not say what it puts instead"))
-                    .at(s.span, text!("il manque « par … »", "\"par …\" is missing"))
-                    .help(text!("ajoutez « par » et la nouvelle formule, en retrait", "add \"par\" and the new formula, indented")),
+                Diagnostic::error(
+                    Code::MissingClause,
+                    text!("cette édition ne dit pas par quoi elle remplace", "this edit does not say what it puts instead"),
+                )
+                .at(s.span, text!("il manque « par … »", "\"par …\" is missing"))
+                .help(text!("ajoutez « par » et la nouvelle formule, en retrait", "add \"par\" and the new formula, indented")),
             );
         }
         !needs || alert || s.edit.body.value.is_some()
     }
 
     /// The node that a target speaks of.
-    fn locate(&mut self, target: &Target, s: &Standing<'_>) -> Option<(PlaceId, usize, Pattern)> {
+    fn locate(&mut self, target: &Target) -> Option<(PlaceId, usize, Pattern)> {
         match target {
             Target::Place(place) => {
                 let id = self.place_named(&place.name)?;
@@ -94,14 +97,17 @@ impl Layering {
                 Some((id, 0, pattern))
             }
             Target::Exception(title, inner) => {
-                let (id, parent, pattern) = self.locate(inner, s)?;
+                let (id, parent, pattern) = self.locate(inner)?;
                 let place = self.corpus.places.get(id.index())?;
                 let found = place.nodes.iter().position(|n| n.parent == Some(parent) && n.title.as_deref() == Some(&*title.text));
                 if found.is_none() {
                     let (wrong, name) = (&title.text, &place.name.text);
                     let known: Vec<&str> = place.nodes.iter().filter_map(|n| n.title.as_deref()).collect();
-                    let d = Diagnostic::error(Code::NoTarget, text!("« {name} » n'a pas d'exception « {wrong} »", "\"{name}\" has no exception \"{wrong}\""))
-                        .at(title.span, text!("introuvable", "not found"));
+                    let d = Diagnostic::error(
+                        Code::NoTarget,
+                        text!("« {name} » n'a pas d'exception « {wrong} »", "\"{name}\" has no exception \"{wrong}\""),
+                    )
+                    .at(title.span, text!("introuvable", "not found"));
                     let d = match known.as_slice() {
                         [] => d.help(text!("aucune exception n'y est attachée", "no exception is attached to it")),
                         _ => {
@@ -134,20 +140,32 @@ impl Layering {
         match self.corpus.symbols.get(&name.text).copied() {
             Some(Symbol::Place(id)) => return Some(id),
             Some(Symbol::Fact(_)) => self.errors.push(
-                Diagnostic::error(Code::NoTarget, text!("« {wrong} » est une donnée du contrat : un texte ne l'édite pas", "\"{wrong}\" is a fact of the contract: no text edits it"))
-                    .at(name.span, text!("une donnée", "a fact")),
+                Diagnostic::error(
+                    Code::NoTarget,
+                    text!(
+                        "« {wrong} » est une donnée du contrat : un texte ne l'édite pas",
+                        "\"{wrong}\" is a fact of the contract: no text edits it"
+                    ),
+                )
+                .at(name.span, text!("une donnée", "a fact")),
             ),
             Some(Symbol::Enum(_)) => self.errors.push(
                 Diagnostic::error(Code::NoTarget, text!("« {wrong} » est une énumération", "\"{wrong}\" is an enumeration"))
                     .at(name.span, text!("une énumération", "an enumeration"))
-                    .help(text!("écrivez « ajoute à {wrong} : … » ou « retire de {wrong} : … »", "write \"ajoute à {wrong} : …\" or \"retire de {wrong} : …\"")),
+                    .help(text!(
+                        "écrivez « ajoute à {wrong} : … » ou « retire de {wrong} : … »",
+                        "write \"ajoute à {wrong} : …\" or \"retire de {wrong} : …\""
+                    )),
             ),
             None => {
                 let d = Diagnostic::error(Code::NoTarget, text!("aucun texte ne définit « {wrong} »", "no text defines \"{wrong}\""))
                     .at(name.span, text!("rien de ce nom à modifier", "nothing of that name to edit"));
                 let d = match suggest::closest(wrong, self.corpus.symbols.keys().map(|k| &**k)) {
                     Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
-                    None => d.help(text!("pour une règle nouvelle, écrivez « règle » ou « résultat »", "for a new rule, write \"règle\" or \"résultat\"")),
+                    None => d.help(text!(
+                        "pour une règle nouvelle, écrivez « règle » ou « résultat »",
+                        "for a new rule, write \"règle\" or \"résultat\""
+                    )),
                 };
                 self.errors.push(d);
             }
@@ -162,8 +180,11 @@ impl Layering {
             let (want, got) = (params.len(), slots.len());
             let names: Vec<&str> = params.iter().map(|p| self.corpus.enum_name(*p)).collect();
             let list = names.join(" ; ");
-            let d = Diagnostic::error(Code::WrongArity, text!("« {name} » a {want} indice(s), {got} donné(s)", "\"{name}\" has {want} index(es), {got} given"))
-                .at(span, text!("ici", "here"));
+            let d = Diagnostic::error(
+                Code::WrongArity,
+                text!("« {name} » a {want} indice(s), {got} donné(s)", "\"{name}\" has {want} index(es), {got} given"),
+            )
+            .at(span, text!("ici", "here"));
             self.errors.push(if want == 0 { d } else { d.help(text!("écrivez « {name} ({list}) »", "write \"{name} ({list})\"")) });
             return None;
         }
@@ -199,8 +220,11 @@ impl Layering {
     fn unknown_member(&self, param: EnumId, name: &Name) -> Diagnostic {
         let (wrong, list) = (&name.text, self.corpus.enum_name(param));
         let members: Vec<&str> = self.corpus.members(param).collect();
-        let d = Diagnostic::error(Code::UnknownMember, text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""))
-            .at(name.span, text!("inconnu", "unknown"));
+        let d = Diagnostic::error(
+            Code::UnknownMember,
+            text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""),
+        )
+        .at(name.span, text!("inconnu", "unknown"));
         match suggest::closest(wrong, members.iter().copied()) {
             Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
             None => {
@@ -264,7 +288,10 @@ impl Layering {
             self.errors.push(
                 Diagnostic::error(Code::NoTarget, text!("« {short} » ne dit rien à cet endroit", "\"{short}\" says nothing at this place"))
                     .at(s.span, text!("rien à rectifier", "nothing to correct"))
-                    .help(text!("nommez le texte rectifié par « dans SIGLE », ou écrivez « remplace »", "name the corrected text by \"dans SIGLE\", or write \"remplace\"")),
+                    .help(text!(
+                        "nommez le texte rectifié par « dans SIGLE », ou écrivez « remplace »",
+                        "name the corrected text by \"dans SIGLE\", or write \"remplace\""
+                    )),
             );
             return;
         };
@@ -302,9 +329,12 @@ impl Layering {
             let known: Vec<&str> = self.corpus.texts.iter().map(|t| &*t.short).collect();
             let list = known.join(", ");
             self.errors.push(
-                Diagnostic::error(Code::UnknownName, text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""))
-                    .at(name.span, text!("inconnu", "unknown"))
-                    .help(text!("textes de ce recueil : {list}", "texts of this set: {list}")),
+                Diagnostic::error(
+                    Code::UnknownName,
+                    text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),
+                )
+                .at(name.span, text!("inconnu", "unknown"))
+                .help(text!("textes de ce recueil : {list}", "texts of this set: {list}")),
             );
         }
         found.map(TextId::next)
@@ -320,7 +350,9 @@ impl Layering {
         let mut article = None;
         if let Target::Article(number, title, span) = &s.edit.target {
             let found = self.corpus.articles.iter().position(|a| {
-                a.text == text && title.as_ref().is_none_or(|t| t.text == a.title) && number.as_ref().is_none_or(|n| Some(n) == a.number.as_ref())
+                a.text == text
+                    && title.as_ref().is_none_or(|t| t.text == a.title)
+                    && number.as_ref().is_none_or(|n| Some(n) == a.number.as_ref())
             });
             let Some(found) = found else {
                 let short = self.short(text);
@@ -335,8 +367,11 @@ impl Layering {
             };
             article = Some(super::ArticleId::next(found));
         }
-        let (act, body) =
-            if matches!(s.edit.kind, EditKind::Repeal) { (Act::Repeals, ContentBody::Nothing) } else { (Act::Restores, ContentBody::Restored) };
+        let (act, body) = if matches!(s.edit.kind, EditKind::Repeal) {
+            (Act::Repeals, ContentBody::Nothing)
+        } else {
+            (Act::Restores, ContentBody::Restored)
+        };
         let mut found: Vec<(PlaceId, usize, Pattern)> = Vec::new();
         for (p, place) in self.corpus.places.iter().enumerate() {
             for (n, node) in place.nodes.iter().enumerate() {
@@ -461,7 +496,10 @@ fn depth(target: &Target) -> usize {
 }
 
 fn not_whole(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::NoTarget, text!("on ne remplace pas un article ou un texte entier", "a whole article or text cannot be replaced"))
-        .at(span, text!("ici", "here"))
-        .help(text!("abrogez-le, ou remplacez ses règles une à une", "repeal it, or replace its rules one by one"))
+    Diagnostic::error(
+        Code::NoTarget,
+        text!("on ne remplace pas un article ou un texte entier", "a whole article or text cannot be replaced"),
+    )
+    .at(span, text!("ici", "here"))
+    .help(text!("abrogez-le, ou remplacez ses règles une à une", "repeal it, or replace its rules one by one"))
 }

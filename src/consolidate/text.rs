@@ -22,9 +22,12 @@ impl Layering {
             if let Some(first) = self.corpus.texts.iter().find(|t| t.short == info.short) {
                 let name = &info.short;
                 self.errors.push(
-                    Diagnostic::error(Code::DeclaredTwice, text!("deux textes portent le sigle « {name} »", "two texts have the short name \"{name}\""))
-                        .at(info.span, text!("de nouveau ici", "again here"))
-                        .at(first.span, text!("déjà ici", "already here")),
+                    Diagnostic::error(
+                        Code::DeclaredTwice,
+                        text!("deux textes portent le sigle « {name} »", "two texts have the short name \"{name}\""),
+                    )
+                    .at(info.span, text!("de nouveau ici", "again here"))
+                    .at(first.span, text!("déjà ici", "already here")),
                 );
             }
             if !info.is_amendment
@@ -34,7 +37,10 @@ impl Layering {
                     Diagnostic::error(Code::Header, text!("un recueil a un seul texte de base", "a set of rules has one base text"))
                         .at(info.span, text!("second texte de base", "second base text"))
                         .at(first.span, text!("le premier", "the first"))
-                        .help(text!("si ce fichier modifie l'autre, commencez-le par « avenant »", "if this file amends the other, start it with \"avenant\"")),
+                        .help(text!(
+                            "si ce fichier modifie l'autre, commencez-le par « avenant »",
+                            "if this file amends the other, start it with \"avenant\""
+                        )),
                 );
             }
             ordered.push((file, TextId::next(self.corpus.texts.len())));
@@ -51,8 +57,11 @@ impl Layering {
             if !self.corpus.texts.iter().any(|t| t.short == name.text) {
                 let known: Vec<&str> = self.corpus.texts.iter().map(|t| &*t.short).collect();
                 let (wrong, list) = (&name.text, known.join(", "));
-                let mut d = Diagnostic::error(Code::UnknownName, text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""))
-                    .at(name.span, text!("inconnu", "unknown"));
+                let mut d = Diagnostic::error(
+                    Code::UnknownName,
+                    text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),
+                )
+                .at(name.span, text!("inconnu", "unknown"));
                 d = d.help(text!("textes de ce recueil : {list}", "texts of this set: {list}"));
                 errors.push(d);
             }
@@ -73,8 +82,14 @@ impl Layering {
         let Some((header, span)) = headers.next() else {
             let span = file.blocks.first().map_or(Span::new(file.source, 0, 0), |b| b.head_span);
             self.errors.push(
-                Diagnostic::error(Code::Header, text!("ce fichier ne dit pas quel texte il est", "this file does not say which text it is"))
-                    .at(span, text!("« texte « … » » ou « avenant « … » » attendu d'abord", "\"texte « … »\" or \"avenant « … »\" expected first")),
+                Diagnostic::error(
+                    Code::Header,
+                    text!("ce fichier ne dit pas quel texte il est", "this file does not say which text it is"),
+                )
+                .at(
+                    span,
+                    text!("« texte « … » » ou « avenant « … » » attendu d'abord", "\"texte « … »\" or \"avenant « … »\" expected first"),
+                ),
             );
             return None;
         };
@@ -114,10 +129,16 @@ impl Layering {
         let (in_force, in_force_at) = header.in_force?;
         if in_force < signed {
             self.errors.push(
-                Diagnostic::error(Code::Header, text!("ce texte entre en vigueur avant d'être signé", "this text enters into force before it is signed"))
-                    .at(in_force_at, text!("en vigueur ce jour", "in force on this day"))
-                    .at(signed_at, text!("signé ce jour", "signed on this day"))
-                    .help(text!("une mesure rétroactive se dit par « effet le », dans son article", "a retroactive measure is said by \"effet le\", in its article")),
+                Diagnostic::error(
+                    Code::Header,
+                    text!("ce texte entre en vigueur avant d'être signé", "this text enters into force before it is signed"),
+                )
+                .at(in_force_at, text!("en vigueur ce jour", "in force on this day"))
+                .at(signed_at, text!("signé ce jour", "signed on this day"))
+                .help(text!(
+                    "une mesure rétroactive se dit par « effet le », dans son article",
+                    "a retroactive measure is said by \"effet le\", in its article"
+                )),
             );
         }
         Some(TextInfo {

@@ -46,7 +46,11 @@ fn run_period(program: &Program, example: &Example, facts: &Facts, period: &Exam
         }
     }
     let missing: Vec<_> = e.needed.iter().filter_map(|u| e.missing.get(*u).cloned()).collect();
-    out.extend(super::missing_diagnostics(program, facts, &missing).into_iter().map(|d| d.at(example.span, text!("dans cet exemple", "in this example"))));
+    out.extend(
+        super::missing_diagnostics(program, facts, &missing)
+            .into_iter()
+            .map(|d| d.at(example.span, text!("dans cet exemple", "in this example"))),
+    );
     out
 }
 
@@ -71,13 +75,17 @@ impl<R: Recorder> Evaluator<'_, R> {
                         }
                         let label = self.program.label(&place.name, &place.params, index);
                         let show = |v: &Value, lang| self.shown(place, v, lang);
-                        let (got_fr, want_fr, got_en, want_en) = (show(&got, Lang::Fr), show(wanted, Lang::Fr), show(&got, Lang::En), show(wanted, Lang::En));
+                        let (got_fr, want_fr, got_en, want_en) =
+                            (show(&got, Lang::Fr), show(wanted, Lang::Fr), show(&got, Lang::En), show(wanted, Lang::En));
                         let title = &example.title;
                         let (dfr, den) = days_text(days, period);
                         out.push(
                             Diagnostic::error(
                                 Code::ExampleFails,
-                                text!("« {title} » : {label} vaut {got_fr}{dfr}, {want_fr} attendu", "\"{title}\": {label} is {got_en}{den}, {want_en} expected"),
+                                text!(
+                                    "« {title} » : {label} vaut {got_fr}{dfr}, {want_fr} attendu",
+                                    "\"{title}\": {label} is {got_en}{den}, {want_en} expected"
+                                ),
                             )
                             .at(*span, text!("obtenu : {got_fr}", "got: {got_en}"))
                             .at(place.span, text!("défini ici", "defined here")),

@@ -246,7 +246,11 @@ impl<R: Recorder> Evaluator<'_, R> {
             let part = self.part(body, when, &inner);
             self.recorder.exit_part(id, Apart::Member(m));
             match part? {
-                Some(Value::Number(n)) => total = total.add(&n).map_err(|_| ops::impossible(span, text!("cette somme devient trop grande", "this sum becomes too large")))?,
+                Some(Value::Number(n)) => {
+                    total = total
+                        .add(&n)
+                        .map_err(|_| ops::impossible(span, text!("cette somme devient trop grande", "this sum becomes too large")))?
+                }
                 Some(_) => absent = true,
                 None => {}
             }
@@ -272,18 +276,25 @@ impl<R: Recorder> Evaluator<'_, R> {
             return Ok(Value::Absent);
         }
         let first = values.first().cloned().unwrap_or(Value::Absent);
-        let best = |wanted: Ordering| values.iter().filter(|v| **v != Value::Never).cloned().reduce(|a, b| if ops::order(&b, &a) == Some(wanted) { b } else { a });
+        let best = |wanted: Ordering| {
+            values.iter().filter(|v| **v != Value::Never).cloned().reduce(|a, b| if ops::order(&b, &a) == Some(wanted) { b } else { a })
+        };
         Ok(match function {
             Function::Earliest => best(Ordering::Less).unwrap_or(Value::Never),
             Function::Latest if values.contains(&Value::Never) => Value::Never,
             Function::Latest | Function::Maximum => best(Ordering::Greater).unwrap_or(Value::Never),
             Function::Minimum => best(Ordering::Less).unwrap_or(Value::Never),
             Function::Round { places, mode } => match first {
-                Value::Number(n) => Value::Number(n.round(places, mode).map_err(|_| ops::impossible(span, text!("ce nombre devient trop grand", "this number becomes too large")))?),
+                Value::Number(n) => Value::Number(
+                    n.round(places, mode)
+                        .map_err(|_| ops::impossible(span, text!("ce nombre devient trop grand", "this number becomes too large")))?,
+                ),
                 other => other,
             },
             Function::NextNewYear => match first {
-                Value::Date(d) => Day::first_of_year(d.year() + 1).map(Value::Date).ok_or_else(|| ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar")))?,
+                Value::Date(d) => Day::first_of_year(d.year() + 1)
+                    .map(Value::Date)
+                    .ok_or_else(|| ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar")))?,
                 other => other,
             },
             Function::NextAnniversary => match first {
@@ -299,7 +310,9 @@ impl<R: Recorder> Evaluator<'_, R> {
 
     /// The first anniversary after the day; it stays the same until then.
     fn next_anniversary(&mut self, id: ExprId, origin: Day, span: Span, day: Day) -> Step<Value> {
-        let next = origin.next_anniversary(day).ok_or_else(|| ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar")))?;
+        let next = origin
+            .next_anniversary(day)
+            .ok_or_else(|| ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar")))?;
         let years = i64::from(next.year()) - i64::from(origin.year());
         let since = if years > 1 { origin.anniversary(years - 1).unwrap_or(Day::MIN) } else { Day::MIN };
         self.narrow(Interval::new(since, next.pred()));

@@ -1,7 +1,7 @@
 //! Flows: on each day a rate, an amount, or nothing; over a period, their sum.
 
-use super::record::Recorder;
 use super::place::Winner;
+use super::record::Recorder;
 use super::{Evaluator, Frame, Known, Step, Stop, message, ops};
 use crate::check::program::{Body, ExprId, Place, Prorata, Value};
 use crate::consolidate::PlaceId;

@@ -89,10 +89,13 @@ pub fn conflict<R: Recorder>(evaluator: &Evaluator<'_, R>, id: PlaceId, a: (usiz
             && let Some(c) = n.contents.get(content)
         {
             let source = citation(program, c);
-            d = d.at(c.span, match &n.title {
-                Some(title) => text!("{source}, exception « {title} »", "{source}, exception \"{title}\""),
-                None => text!("{source}", "{source}"),
-            });
+            d = d.at(
+                c.span,
+                match &n.title {
+                    Some(title) => text!("{source}, exception « {title} »", "{source}, exception \"{title}\""),
+                    None => text!("{source}", "{source}"),
+                },
+            );
         }
     }
     Stop::Fatal(Box::new(d.help(text!(
@@ -120,9 +123,12 @@ pub fn no_row(program: &Program, select: &Select, keys: &[Value], span: Span, da
     let when = on(day);
     let (fr, en) = (when.fr, when.en);
     Stop::Fatal(Box::new(
-        Diagnostic::error(Code::Gap, text!("aucune ligne du tableau ne vaut pour {keys}, le {fr}", "no row of the table holds for {keys}, on {en}"))
-            .at(span, text!("tableau incomplet", "incomplete table"))
-            .help(text!("ajoutez la ligne qui manque", "add the missing row")),
+        Diagnostic::error(
+            Code::Gap,
+            text!("aucune ligne du tableau ne vaut pour {keys}, le {fr}", "no row of the table holds for {keys}, on {en}"),
+        )
+        .at(span, text!("tableau incomplet", "incomplete table"))
+        .help(text!("ajoutez la ligne qui manque", "add the missing row")),
     ))
 }
 
@@ -132,10 +138,13 @@ pub fn two_rows(program: &Program, select: &Select, keys: &[Value], a: Span, b: 
     let when = on(day);
     let (fr, en) = (when.fr, when.en);
     Stop::Fatal(Box::new(
-        Diagnostic::error(Code::Conflict, text!("deux lignes du tableau valent pour {keys}, le {fr}", "two rows of the table hold for {keys}, on {en}"))
-            .at(a, text!("celle-ci", "this one"))
-            .at(b, text!("et celle-là", "and that one"))
-            .help(text!("les tranches d'un tableau ne se recouvrent pas", "the ranges of a table do not overlap")),
+        Diagnostic::error(
+            Code::Conflict,
+            text!("deux lignes du tableau valent pour {keys}, le {fr}", "two rows of the table hold for {keys}, on {en}"),
+        )
+        .at(a, text!("celle-ci", "this one"))
+        .at(b, text!("et celle-là", "and that one"))
+        .help(text!("les tranches d'un tableau ne se recouvrent pas", "the ranges of a table do not overlap")),
     ))
 }
 
@@ -149,7 +158,10 @@ pub fn not_due(program: &Program, id: PlaceId, index: &[u16], expr: ExprId, day:
     Stop::Fatal(Box::new(
         Diagnostic::error(
             Code::NotDue,
-            text!("« {label} » est dû le {fr}, mais ce qu'il compte est sans objet", "\"{label}\" is due on {en}, but what it counts is not applicable"),
+            text!(
+                "« {label} » est dû le {fr}, mais ce qu'il compte est sans objet",
+                "\"{label}\" is due on {en}, but what it counts is not applicable"
+            ),
         )
         .at(span, text!("sans objet ce jour", "not applicable on this day"))
         .help(text!("resserrez « lorsque », ou dites ce qui vaut ce jour-là", "tighten \"lorsque\", or say what holds on that day")),

@@ -3,7 +3,6 @@
 use super::record::Silent;
 use super::{Evaluator, Frame, Question, Stop};
 use crate::check::program::{Fact, Program, Value};
-use crate::consolidate::FactId;
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::facts::Facts;
 use crate::text;
@@ -17,20 +16,33 @@ use crate::value::{Day, format};
 pub fn requirements(program: &Program, facts: &Facts) -> Vec<Diagnostic> {
     let question = Question::over(program, crate::value::Interval::ALL);
     let mut evaluator = Evaluator::new(program, facts, &question, Silent);
-    let mut out = Vec::new();
-    for (i, fact) in program.facts.iter().enumerate() {
+    let mut out: Vec<Diagnostic> = Vec::new();
+    for fact in &program.facts {
         for index in program.indexes(&fact.params) {
             let slot = program.slot(fact.slot, &fact.params, &index);
             if facts.get(slot).is_some() {
-                evaluator.fact_requirements(FactId::next(i), fact, &index, slot, &mut out);
+                evaluator.fact_requirements(fact, &index, slot, &mut out);
+                // One broken requirement between two facts is one error, not two.
+                let clause = |d: &Diagnostic| d.labels.last().map(|l| l.span);
+                let last = out.last().and_then(clause);
+                if last.is_some() && out.iter().filter(|d| clause(d) == last).count() > 1 && shared(program, last) {
+                    out.pop();
+                }
             }
         }
     }
     out
 }
 
+/// Whether a requirement speaks of several indexes at once: then each of them would report it.
+fn shared(program: &Program, span: Option<crate::source::Span>) -> bool {
+    let inside =
+        |e: &crate::check::program::Expr| span.is_some_and(|s| e.span.source == s.source && s.start <= e.span.start && e.span.end <= s.end);
+    program.exprs.iter().any(|e| matches!(e.op, crate::check::program::Op::SumEach { .. }) && inside(e))
+}
+
 impl Evaluator<'_, Silent> {
-    fn fact_requirements(&mut self, _id: FactId, fact: &Fact, index: &[u16], slot: u32, out: &mut Vec<Diagnostic>) {
+    fn fact_requirements(&mut self, fact: &Fact, index: &[u16], slot: u32, out: &mut Vec<Diagnostic>) {
         let facts = self.facts;
         let first = facts.get(slot).and_then(|s| s.first()).map_or(Day::MIN, |(d, _)| *d);
         let absent = facts.get(slot).is_some_and(|s| s.iter().all(|(_, v)| matches!(v, Value::Never | Value::Absent)));

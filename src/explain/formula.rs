@@ -1,6 +1,6 @@
 //! Formulas: as written, and with the values put in.
 
-use crate::check::program::{Condition, ExprId, Function, Op, Program, Select, Type, Value};
+use crate::check::program::{Condition, ExprId, Function, Kind, Op, Program, Select, Type, Value};
 use crate::check::render_value;
 use crate::diag::Lang;
 use crate::eval::record::{Apart, Trace};
@@ -37,10 +37,21 @@ impl<'a> Writer<'a> {
         let Some(expr) = self.program.expr(id) else { return String::new() };
         let text = self.sources.text(expr.span);
         let head = match text.find('|') {
+            // A table's own text says nothing on one line: its keys do.
+            Some(0) => self.keys(id),
             Some(at) => format!("{} | … |", text.get(..at).unwrap_or("").trim_end()),
             None => text.to_owned(),
         };
         head.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn keys(&self, id: ExprId) -> String {
+        let Some(Op::Select(select)) = self.program.expr(id).map(|e| &e.op) else { return "| … |".to_owned() };
+        let names = select.keys.iter().filter_map(|k| match self.program.expr(*k).map(|e| &e.ty.kind) {
+            Some(Kind::Enum(e)) => self.program.enums.get(e.index()).map(|e| e.name.to_string()),
+            _ => None,
+        });
+        format!("barème selon {}", names.collect::<Vec<_>>().join(" ; "))
     }
 
     /// The formula with the values that it read put in.
@@ -107,7 +118,8 @@ impl<'a> Writer<'a> {
                 if parts.is_empty() { self.value(value, Some(&expr.ty)) } else { wrap(Level::Sum, parts.join(" + ")) }
             }
             Op::AtDate(x, d) => {
-                let inner = trace.parts.iter().find(|(e, _, _)| *e == id).map_or("…".to_owned(), |(_, _, t)| self.put(*x, t, Level::Atom));
+                let inner =
+                    trace.parts.iter().find(|(e, _, _)| *e == id).map_or("…".to_owned(), |(_, _, t)| self.put(*x, t, Level::Atom));
                 let day = match trace.value(*d) {
                     Some(Value::Date(day)) => format::day_short(*day, self.lang),
                     _ => "…".to_owned(),

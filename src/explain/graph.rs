@@ -343,10 +343,7 @@ impl Builder<'_> {
         }
         for id in &trace.clamped {
             let shown = self.writer.written(*id);
-            out.push(text!(
-                "{shown} : ramené au dernier jour du mois",
-                "{shown}: brought back to the last day of the month"
-            ));
+            out.push(text!("{shown} : ramené au dernier jour du mois", "{shown}: brought back to the last day of the month"));
         }
         out
     }
@@ -371,12 +368,15 @@ impl Builder<'_> {
 
     fn totals(&mut self, answer: &Answer) {
         let unit = |i: usize| self.program.place(answer.results.get(i)?.place).and_then(|p| p.ty.unit().cloned());
-        let amounts: Vec<usize> = (0..answer.results.len()).filter(|i| matches!(answer.results.get(*i).map(|r| &r.value), Some(ResultValue::Amount { .. }))).collect();
+        let amounts: Vec<usize> = (0..answer.results.len())
+            .filter(|i| matches!(answer.results.get(*i).map(|r| &r.value), Some(ResultValue::Amount { .. })))
+            .collect();
         for (i, r) in answer.results.iter().enumerate() {
             if !matches!(r.value, ResultValue::Total(_)) {
                 continue;
             }
-            let adds: Vec<usize> = amounts.iter().filter(|a| unit(**a) == unit(i)).filter_map(|a| self.graph.results.get(*a).copied()).collect();
+            let adds: Vec<usize> =
+                amounts.iter().filter(|a| unit(**a) == unit(i)).filter_map(|a| self.graph.results.get(*a).copied()).collect();
             if let Some(n) = self.graph.results.get(i).copied().and_then(|n| self.graph.nodes.get_mut(n)) {
                 n.adds = adds;
             }
@@ -390,7 +390,17 @@ fn won<'p>(place: &'p Place, trace: &Trace) -> Option<&'p Content> {
 }
 
 fn bare(days: Interval, value: Option<Value>) -> Segment {
-    Segment { days, value, winner: None, written: None, with_values: None, when: None, children: Vec::new(), losers: Vec::new(), notes: Vec::new() }
+    Segment {
+        days,
+        value,
+        winner: None,
+        written: None,
+        with_values: None,
+        when: None,
+        children: Vec::new(),
+        losers: Vec::new(),
+        notes: Vec::new(),
+    }
 }
 
 fn fact_segments(series: &[(Day, Value)]) -> Vec<Segment> {

@@ -155,7 +155,11 @@ fn loser(program: &Program, sources: &Sources, place: &Place, verdict: &Verdict,
                         text!("ne s'applique qu'à partir du {fr} (s'applique {scope})", "only applies from {en} (s'applique {scope})"),
                     )
                 }
-                None => ("out-of-scope", None, text!("ne s'applique pas à ce contrat (s'applique {scope})", "does not apply to this contract (s'applique {scope})")),
+                None => (
+                    "out-of-scope",
+                    None,
+                    text!("ne s'applique pas à ce contrat (s'applique {scope})", "does not apply to this contract (s'applique {scope})"),
+                ),
             }
         }
         Verdict::Outranked { by: at } => {

@@ -11,11 +11,20 @@ pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
         out.push_str(&format!("> {}\n", markdown(a)));
     }
     let (amounts, values, alerts, deadlines, articles) = match lang {
-        Lang::Fr => ("Montants, en €", "Valeurs au dernier jour (\\* : a changé dans la période)", "Alertes", "Échéances", "Articles"),
-        Lang::En => ("Amounts, in €", "Values on the last day (\\*: changed within the period)", "Alerts", "Deadlines", "Articles"),
+        Lang::Fr => ("Montants, en €", "Valeurs au dernier jour", "Alertes", "Échéances", "Articles"),
+        Lang::En => ("Amounts, in €", "Values on the last day", "Alerts", "Deadlines", "Articles"),
     };
     rows(&mut out, amounts, &sheet.heads, &sheet.amounts);
-    rows(&mut out, values, &sheet.heads, &sheet.values);
+    if !sheet.nil.is_empty() {
+        let nil = match lang {
+            Lang::Fr => "Nuls ou sans objet sur toute la période",
+            Lang::En => "Nil or not applicable over the whole period",
+        };
+        out.push_str(&format!("\n{nil} : {}\n", markdown(&sheet.nil.join(", "))));
+    }
+    let days = sheet.heads.len() - usize::from(sheet.summed);
+    let values = markdown(&super::table::values_title(sheet, values, lang));
+    rows(&mut out, &values, sheet.heads.get(..days).unwrap_or(&sheet.heads), &sheet.values);
     for (title, items) in [(alerts, &sheet.alerts), (deadlines, &sheet.deadlines)] {
         if !items.is_empty() {
             out.push_str(&format!("\n### {title}\n\n"));
@@ -50,7 +59,7 @@ fn rows(out: &mut String, title: &str, heads: &[String], rows: &[Row]) {
         let mark = if r.total { "**" } else { "" };
         out.push_str(&format!("| {mark}{}{mark} |", markdown(&r.label)));
         for c in &r.cells {
-            let c = markdown(c);
+            let c = markdown(c.trim_end());
             out.push_str(&if c.is_empty() { " |".to_owned() } else { format!(" {mark}{c}{mark} |") });
         }
         out.push_str(&format!(" {} |\n", markdown(&references(&r.citations))));

@@ -38,14 +38,20 @@ pub struct Sheet {
     pub heads: Vec<String>,
     /// Amounts over the periods.
     pub amounts: Vec<Row>,
-    /// Values on the last day of each period.
+    /// Results that are nil in every column.
+    pub nil: Vec<String>,
+    /// Values on the last day of each period on which there is one.
     pub values: Vec<Row>,
+    /// Their unit, when all that have one share it.
+    pub unit: Option<String>,
     /// The articles cited, numbered from 1.
     pub legend: Vec<Citation>,
     /// Alerts, with their days.
     pub alerts: Vec<String>,
     /// Deadlines, with their state.
     pub deadlines: Vec<String>,
+    /// Whether the last column is the sum of the others.
+    pub summed: bool,
     /// Readings that are not the default, and the day at which the law is known.
     pub assumptions: Vec<String>,
 }
@@ -56,9 +62,15 @@ pub fn sheet(columns: &[Column<'_>]) -> Sheet {
     let Some(first) = columns.first() else { return out };
     let lang = first.case.lang;
     out.heads = columns.iter().map(|c| head(&c.case)).collect();
+    out.summed = columns.last().is_some_and(|c| c.case.sums_years);
     for (i, r) in first.case.answer.results.iter().enumerate() {
         let Some(place) = first.case.program.place(r.place) else { continue };
         let cells = columns.iter().map(|c| cell(c, i, lang)).collect();
+        let label = first.case.program.label(&place.name, &place.params, &r.index);
+        if columns.iter().all(|c| is_nil(&c.case, i)) && place.shape != Shape::Total {
+            out.nil.push(label);
+            continue;
+        }
         let mut citations = Vec::new();
         for c in columns {
             if let Some(g) = c.graph
@@ -71,10 +83,10 @@ pub fn sheet(columns: &[Column<'_>]) -> Sheet {
         }
         citations.sort_unstable();
         citations.dedup();
-        let label = first.case.program.label(&place.name, &place.params, &r.index);
         let row = Row { label, cells, citations, total: place.shape == Shape::Total };
         if place.shape == Shape::Daily { out.values.push(row) } else { out.amounts.push(row) }
     }
+    out.unit = shared_unit(&first.case);
     // Sums close the sheet, whatever the order of blocks.
     out.amounts.sort_by_key(|r| r.total);
     let last = columns.last().map_or(first.case, |c| c.case);
@@ -84,8 +96,30 @@ pub fn sheet(columns: &[Column<'_>]) -> Sheet {
     out
 }
 
+/// The unit of the daily results, when all those that have one share it.
+fn shared_unit(case: &Case<'_>) -> Option<String> {
+    let places = case.answer.results.iter().filter_map(|r| case.program.place(r.place)).filter(|p| p.shape == Shape::Daily);
+    let mut units: Vec<String> = places.filter_map(|p| p.ty.unit()).filter(|u| !u.is_one()).map(ToString::to_string).collect();
+    units.dedup();
+    match units.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// Nothing over the whole period: no amount, or no value on any day.
+fn is_nil(case: &Case<'_>, i: usize) -> bool {
+    match case.answer.results.get(i).map(|r| &r.value) {
+        Some(ResultValue::Amount { amount, .. }) => amount.as_ref().is_none_or(crate::value::Exact::is_zero),
+        Some(ResultValue::Daily(list)) => list.iter().all(|(_, v, _)| *v == Value::Absent),
+        _ => false,
+    }
+}
+
 fn number(legend: &mut Vec<Citation>, citation: Citation) -> usize {
-    let same = |c: &Citation| (&c.text, &c.number, &c.article, &c.exception) == (&citation.text, &citation.number, &citation.article, &citation.exception);
+    let same = |c: &Citation| {
+        (&c.text, &c.number, &c.article, &c.exception) == (&citation.text, &citation.number, &citation.article, &citation.exception)
+    };
     match legend.iter().position(same) {
         Some(at) => at + 1,
         None => {
@@ -126,10 +160,13 @@ fn cell(column: &Column<'_>, i: usize, lang: Lang) -> String {
         ResultValue::Daily(_) if case.sums_years => String::new(),
         ResultValue::Daily(list) => {
             let merged = merged(list);
-            let changed = if merged.len() > 1 { "*" } else { "" };
-            match merged.last() {
-                Some((_, Value::Absent)) | None => format!("–{changed}"),
-                Some((_, Value::Number(n))) => format!("{}{changed}", number_text(n, place.ty.unit().is_some_and(|u| u.to_string().starts_with('€')), lang)),
+            let changed = if merged.len() > 1 { "*" } else { " " };
+            // A contract that ends within the period still had values before.
+            match merged.iter().rev().find(|(_, v)| *v != Value::Absent) {
+                None => format!("–{changed}"),
+                Some((_, Value::Number(n))) => {
+                    format!("{}{changed}", number_text(n, place.ty.unit().is_some_and(|u| u.to_string().starts_with('€')), lang))
+                }
                 Some((_, v)) => format!("{}{changed}", render_value(case.program, v, Some(&place.ty), lang)),
             }
         }
@@ -212,14 +249,24 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
         out.push_str(&format!("  {}\n", paint.warn(&escape::terminal(a))));
     }
     let (amounts, values, alerts, deadlines, articles) = match lang {
-        Lang::Fr => ("Montants, en €", "Valeurs au dernier jour de la période (* : a changé dans la période)", "Alertes", "Échéances", "Articles"),
-        Lang::En => ("Amounts, in €", "Values on the last day of the period (*: changed within it)", "Alerts", "Deadlines", "Articles"),
+        Lang::Fr => ("Montants, en €", "Valeurs au dernier jour", "Alertes", "Échéances", "Articles"),
+        Lang::En => ("Amounts, in €", "Values on the last day", "Alerts", "Deadlines", "Articles"),
     };
+    let values = values_title(sheet, values, lang);
     grid(&mut out, amounts, &sheet.heads, &sheet.amounts, columns, paint);
-    let daily = sheet.values.iter().any(|r| r.cells.iter().any(|c| !c.is_empty()));
-    if daily {
-        grid(&mut out, values, &sheet.heads, &sheet.values, columns, paint);
+    if !sheet.nil.is_empty() {
+        let nil = match lang {
+            Lang::Fr => "Nuls ou sans objet sur toute la période : ",
+            Lang::En => "Nil or not applicable over the whole period: ",
+        };
+        out.push('\n');
+        for line in wrap(&escape::terminal(&format!("{nil}{}", sheet.nil.join(", "))), columns) {
+            out.push_str(&format!("{}\n", paint.dim(&line)));
+        }
     }
+    // A value of the day has no total.
+    let days = sheet.heads.len() - usize::from(sheet.summed);
+    grid(&mut out, &values, sheet.heads.get(..days).unwrap_or(&sheet.heads), &sheet.values, columns, paint);
     let list = |out: &mut String, title: &str, items: &[String], warn: bool| {
         if items.is_empty() {
             return;
@@ -234,9 +281,21 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
     };
     list(&mut out, alerts, &sheet.alerts, true);
     list(&mut out, deadlines, &sheet.deadlines, false);
-    let legend: Vec<String> = sheet.legend.iter().enumerate().map(|(i, c)| format!("[{}] {}", i + 1, escape::terminal(&c.short()))).collect();
+    let legend: Vec<String> =
+        sheet.legend.iter().enumerate().map(|(i, c)| format!("[{}] {}", i + 1, escape::terminal(&c.short()))).collect();
     list(&mut out, articles, &legend, false);
     out
+}
+
+/// The title of the values, with their unit and what the star means.
+pub fn values_title(sheet: &Sheet, title: &str, lang: Lang) -> String {
+    let starred = sheet.values.iter().any(|r| r.cells.iter().any(|c| c.ends_with('*')));
+    let (joined, star) = match lang {
+        Lang::Fr => (", en ", " (* : a changé dans la période)"),
+        Lang::En => (", in ", " (*: changed within the period)"),
+    };
+    let unit = sheet.unit.as_ref().map_or(String::new(), |u| format!("{joined}{u}"));
+    format!("{title}{unit}{}", if starred { star } else { "" })
 }
 
 /// One group of rows; columns that do not fit go to a second group below.
@@ -253,17 +312,14 @@ fn grid(out: &mut String, title: &str, heads: &[String], rows: &[Row], columns: 
         .map(|(i, h)| rows.iter().filter_map(|r| r.cells.get(i)).map(|c| width(c)).chain([width(h)]).max().unwrap_or(0) + 2)
         .collect();
     let room = columns.saturating_sub(label + refs_width + 3);
+    let widest = widths.iter().copied().max().unwrap_or(1).max(1);
+    // As few groups as will do, each with about as many columns.
+    let groups = if widths.iter().sum::<usize>() <= room { 1 } else { heads.len().div_ceil((room / widest).max(1)) };
+    let each = heads.len().div_ceil(groups.max(1)).max(1);
     let mut start = 0;
     while start < heads.len() {
-        let mut end = start;
-        let mut used = 0;
-        while let Some(w) = widths.get(end) {
-            if end > start && used + w > room {
-                break;
-            }
-            used += w;
-            end += 1;
-        }
+        let end = (start + each).min(heads.len());
+        let used: usize = widths.get(start..end).map_or(0, |w| w.iter().sum());
         let titled = if width(title) > label { String::new() } else { title.to_owned() };
         out.push('\n');
         if titled.is_empty() {

@@ -94,7 +94,8 @@ impl Tree<'_> {
     fn sum(&mut self, node: &Node) {
         for child in &node.adds {
             if let Some(n) = self.graph.nodes.get(*child) {
-                let amount = n.amount.as_ref().map_or_else(|| "–".to_owned(), |a| format!("{}\u{a0}€", format::amount(a, 2, self.style.lang)));
+                let amount =
+                    n.amount.as_ref().map_or_else(|| "–".to_owned(), |a| format!("{}\u{a0}€", format::amount(a, 2, self.style.lang)));
                 self.line("  + ", &format!("{} : {amount}", label(n)));
             }
         }
@@ -152,8 +153,11 @@ impl Tree<'_> {
         }
         let difference = part.rounded.sub(&part.exact).unwrap_or(Exact::ZERO);
         let sign = if difference.is_negative() { "−" } else { "+" };
-        let (exact, rounded, took) =
-            (approx(&part.exact, self.style.lang), format::amount(&part.rounded, 2, self.style.lang), approx(&difference.abs(), self.style.lang));
+        let (exact, rounded, took) = (
+            approx(&part.exact, self.style.lang),
+            format::amount(&part.rounded, 2, self.style.lang),
+            approx(&difference.abs(), self.style.lang),
+        );
         let sum = self.word("somme exacte", "exact sum");
         self.line("  ", &format!("{sum} {exact}\u{a0}€ → {rounded}\u{a0}€ ({rounding} : {sign}{took}\u{a0}€)"));
     }
@@ -225,7 +229,8 @@ impl Tree<'_> {
         if node.kind == NodeKind::Membership && segment.value == Some(Value::Bool(true)) && segment.losers.is_empty() {
             return;
         }
-        let value = segment.value.as_ref().map_or_else(|| "?".to_owned(), |v| render_value(self.program, v, Some(&node.ty), self.style.lang));
+        let value =
+            segment.value.as_ref().map_or_else(|| "?".to_owned(), |v| render_value(self.program, v, Some(&node.ty), self.style.lang));
         let label = match node.kind {
             NodeKind::Membership => format!("{} ({})", node.name, node.index.join(" ; ")),
             _ => label(node),

@@ -145,7 +145,11 @@ pub fn split(text: &str) -> Vec<RawBlock> {
 fn head_goes_on(text: &str, block: &RawBlock, line: &str) -> bool {
     let head = text.get(block.head.clone()).unwrap_or("");
     let lists = ["énumération", "enumération", "enumeration", "ajoute", "retire"];
-    (lists.iter().any(|w| starts_with_word(head, w)) && head.contains(':') && !line.starts_with(['|', '«']) && !line.starts_with("s'") && !line.starts_with("s’"))
+    (lists.iter().any(|w| starts_with_word(head, w))
+        && head.contains(':')
+        && !line.starts_with(['|', '«'])
+        && !line.starts_with("s'")
+        && !line.starts_with("s’"))
         || head.ends_with(',')
         || unclosed_text(head)
 }
@@ -162,11 +166,14 @@ fn takes_rows(text: &str, clause: &RawClause) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    #![allow(clippy::string_slice)]
     use super::*;
 
     fn show(text: &str) -> Vec<(String, Vec<String>)> {
-        split(text).into_iter().map(|b| (text[b.head].to_owned(), b.clauses.into_iter().map(|c| text[c.whole].to_owned()).collect())).collect()
+        split(text)
+            .into_iter()
+            .map(|b| (text[b.head].to_owned(), b.clauses.into_iter().map(|c| text[c.whole].to_owned()).collect()))
+            .collect()
     }
 
     #[test]

@@ -128,11 +128,7 @@ impl Day {
         let years = i64::from(after.year()).checked_sub(i64::from(self.year()))?.max(1);
         let candidate = self.anniversary(years)?;
         // The year of `after` holds one anniversary: either still to come, or the next year's.
-        if candidate > after {
-            Some(candidate)
-        } else {
-            self.anniversary(years.checked_add(1)?).filter(|d| *d > after)
-        }
+        if candidate > after { Some(candidate) } else { self.anniversary(years.checked_add(1)?).filter(|d| *d > after) }
     }
 
     fn from_epoch_days(days: i64) -> Option<Self> {
@@ -293,15 +289,7 @@ mod tests {
 
     #[test]
     fn impossible_days_are_refused() {
-        for (year, month, day) in [
-            (2021, 2, 29),
-            (2022, 4, 31),
-            (2022, 13, 1),
-            (2022, 0, 1),
-            (2022, 1, 0),
-            (0, 1, 1),
-            (10_000, 1, 1),
-        ] {
+        for (year, month, day) in [(2021, 2, 29), (2022, 4, 31), (2022, 13, 1), (2022, 0, 1), (2022, 1, 0), (0, 1, 1), (10_000, 1, 1)] {
             assert_eq!(Day::from_ymd(year, month, day), None);
         }
         assert!(Day::from_ymd(2000, 2, 29).is_some() && Day::from_ymd(1900, 2, 29).is_none());

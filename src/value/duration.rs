@@ -30,10 +30,7 @@ impl Duration {
 
     /// Both durations one after the other; `None` on overflow.
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        Some(Self {
-            months: self.months.checked_add(other.months)?,
-            days: self.days.checked_add(other.days)?,
-        })
+        Some(Self { months: self.months.checked_add(other.months)?, days: self.days.checked_add(other.days)? })
     }
 
     /// The same duration backwards; `None` on overflow.

@@ -83,10 +83,7 @@ mod tests {
         let q = |n, d| Exact::ratio(n, d).unwrap();
         assert_eq!(between(civil_measure, d(2022, 5, 1), d(2023, 1, 1)), q(245, 365));
         assert_eq!(between(civil_measure, d(2020, 1, 1), d(2021, 1, 1)), Exact::ONE);
-        assert_eq!(
-            between(civil_measure, d(2020, 12, 31), d(2021, 1, 2)),
-            q(1, 366).add(&q(1, 365)).unwrap()
-        );
+        assert_eq!(between(civil_measure, d(2020, 12, 31), d(2021, 1, 2)), q(1, 366).add(&q(1, 365)).unwrap());
         let leap = d(2020, 2, 29);
         assert_eq!(contract_measure(leap, leap), Some(Exact::ZERO));
         assert_eq!(contract_measure(leap, d(2021, 2, 28)), Some(Exact::ONE));

@@ -7,10 +7,8 @@ use std::hash::{Hash, Hasher};
 use crate::diag::suggest::canonical;
 
 /// Words whose final s or x is not a plural's.
-const INVARIABLE: [&str; 14] = [
-    "mois", "fois", "cas", "avis", "prix", "cours", "parcours", "accès", "temps", "choix", "voix", "poids",
-    "bus", "taux",
-];
+const INVARIABLE: [&str; 14] =
+    ["mois", "fois", "cas", "avis", "prix", "cours", "parcours", "accès", "temps", "choix", "voix", "poids", "bus", "taux"];
 
 /// A product of base units, each with an exponent.
 ///
@@ -217,9 +215,7 @@ mod tests {
 
     #[test]
     fn written_as_an_expert_does() {
-        for text in
-            ["€/an", "habitants", "€/patient", "€/an/patient", "1/an", "m²", "€·an", "€/CPTS", "€/mois", ""]
-        {
+        for text in ["€/an", "habitants", "€/patient", "€/an/patient", "1/an", "m²", "€·an", "€/CPTS", "€/mois", ""] {
             let unit = if text.is_empty() { Unit::one() } else { u(text) };
             assert_eq!(unit.to_string(), text);
         }

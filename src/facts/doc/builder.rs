@@ -90,10 +90,7 @@ impl<'t> Builder<'t> {
         }
         self.nodes = self.nodes.saturating_add(1);
         if self.nodes > MAX_NODES {
-            let message = text!(
-                "le fichier contient plus de {MAX_NODES} valeurs",
-                "the file holds more than {MAX_NODES} values"
-            );
+            let message = text!("le fichier contient plus de {MAX_NODES} valeurs", "the file holds more than {MAX_NODES} values");
             let place = text!("la lecture s'arrête ici", "reading stops here");
             return Err(self.stop(Diagnostic::error(Code::FactsSyntax, message).at(span, place)));
         }
@@ -134,22 +131,16 @@ pub(super) fn syntax(span: Span, message: Text) -> Diagnostic {
 pub(super) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::TooDeep,
-        text!(
-            "plus de {MAX_DEPTH} niveaux les uns dans les autres",
-            "more than {MAX_DEPTH} levels inside each other"
-        ),
+        text!("plus de {MAX_DEPTH} niveaux les uns dans les autres", "more than {MAX_DEPTH} levels inside each other"),
     )
     .at(span, text!("un niveau de trop", "one level too many"))
 }
 
 /// A key given twice in one map.
 pub(super) fn repeated(key: &str, again: Span, first: Option<Span>) -> Diagnostic {
-    let finding = Diagnostic::error(
-        Code::DuplicateFact,
-        text!("« {key} » est donné deux fois", "“{key}” is given twice"),
-    )
-    .at(again, text!("de nouveau ici", "again here"))
-    .help(text!("n'en garder qu'un", "keep only one"));
+    let finding = Diagnostic::error(Code::DuplicateFact, text!("« {key} » est donné deux fois", "“{key}” is given twice"))
+        .at(again, text!("de nouveau ici", "again here"))
+        .help(text!("n'en garder qu'un", "keep only one"));
     match first {
         Some(first) => finding.at(first, text!("une première fois ici", "first here")),
         None => finding,

@@ -15,8 +15,7 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<Node, Stop> {
     let node = reader.value(0)?;
     reader.skip_space();
     if reader.peek().is_some() {
-        return Err(reader
-            .fail(text!("du texte suit la fin du document", "there is text after the end of the document")));
+        return Err(reader.fail(text!("du texte suit la fin du document", "there is text after the end of the document")));
     }
     Ok(node)
 }
@@ -40,10 +39,10 @@ impl Reader<'_, '_> {
             }
             Some('-' | '0'..='9') => self.number(),
             None => Err(self.fail(text!("une valeur est attendue", "a value is expected"))),
-            Some('\'' | '“' | '«') => Err(self.fail(text!(
-                "un texte se met entre guillemets droits doubles (\")",
-                "a text goes between straight double quotes (\")"
-            ))),
+            Some('\'' | '“' | '«') => {
+                Err(self
+                    .fail(text!("un texte se met entre guillemets droits doubles (\")", "a text goes between straight double quotes (\")")))
+            }
             Some(_) => self.keyword(),
         }
     }
@@ -57,10 +56,7 @@ impl Reader<'_, '_> {
             loop {
                 if self.peek() != Some('"') {
                     let message = match (self.peek(), entries.is_empty()) {
-                        (Some('}'), false) => text!(
-                            "une virgule est de trop avant « }} »",
-                            "there is a comma too many before “}}”"
-                        ),
+                        (Some('}'), false) => text!("une virgule est de trop avant « }} »", "there is a comma too many before “}}”"),
                         _ => text!(
                             "le nom d'une donnée est attendu, entre guillemets (\")",
                             "the name of a fact is expected, between quotes (\")"
@@ -71,10 +67,9 @@ impl Reader<'_, '_> {
                 let (key, key_span) = self.string()?;
                 self.skip_space();
                 if !self.eat(':') {
-                    return Err(self.fail(text!(
-                        "« : » est attendu entre le nom et la valeur",
-                        "“:” is expected between the name and the value"
-                    )));
+                    return Err(
+                        self.fail(text!("« : » est attendu entre le nom et la valeur", "“:” is expected between the name and the value"))
+                    );
                 }
                 self.skip_space();
                 let value = self.value(depth.saturating_add(1))?;
@@ -96,10 +91,7 @@ impl Reader<'_, '_> {
         if !self.eat(']') {
             loop {
                 if self.peek() == Some(']') {
-                    return Err(self.fail(text!(
-                        "une virgule est de trop avant « ] »",
-                        "there is a comma too many before “]”"
-                    )));
+                    return Err(self.fail(text!("une virgule est de trop avant « ] »", "there is a comma too many before “]”")));
                 }
                 items.push(self.value(depth.saturating_add(1))?);
                 if self.ends(']')? {

@@ -1,10 +1,4 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::string_slice
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::string_slice)]
 
 use std::fmt::Write;
 
@@ -81,17 +75,9 @@ fn yaml_scalars_stay_text() {
         Format::Yaml,
         "{nom=CPTS du Val d'Essai population={2020-03-01=78000 2023=60 %} é=no n=010 m=62 000 p=12,5 %}",
     );
-    reads(
-        "démarrage:\r\n  à: 1\r\n  é: 'x'\r\nl:\r\n- 1\r\n- é\r\n",
-        Format::Yaml,
-        "{démarrage={à=1 é=\"x\"} l=[1 é]}",
-    );
+    reads("démarrage:\r\n  à: 1\r\n  é: 'x'\r\nl:\r\n- 1\r\n- é\r\n", Format::Yaml, "{démarrage={à=1 é=\"x\"} l=[1 é]}");
     reads("a: ~\nb:\nc: null\nd: {}\ne: []\nf: \"\"\n", Format::Yaml, "{a=∅ b=∅ c=∅ d={} e=[] f=\"\"}");
-    reads(
-        "\"a b\": \"q\\u00e9\" \n'c': |\n  été\n  là\nd: 1",
-        Format::Yaml,
-        "{a b=\"qé\" c=\"été\\nlà\\n\" d=1}",
-    );
+    reads("\"a b\": \"q\\u00e9\" \n'c': |\n  été\n  là\nd: 1", Format::Yaml, "{a b=\"qé\" c=\"été\\nlà\\n\" d=1}");
     reads("? a\n: b\n", Format::Yaml, "{a=b}");
     reads("---\na: 1\n...\n", Format::Yaml, "{a=1}");
     reads("", Format::Yaml, "∅");
@@ -223,11 +209,7 @@ fn repeated_keys_show_both_places() {
     ] {
         let found = errors(text, format);
         assert_eq!(found.len(), 1, "{text:?}");
-        assert_eq!(
-            (found[0].0, found[0].1[0], found[0].1.len()),
-            (Code::DuplicateFact, again, 2),
-            "{text:?}"
-        );
+        assert_eq!((found[0].0, found[0].1[0], found[0].1.len()), (Code::DuplicateFact, again, 2), "{text:?}");
         let findings = read(SourceId(0), text, format).unwrap_err();
         assert!(findings[0].labels[1].span.start < findings[0].labels[0].span.start);
     }
@@ -239,9 +221,7 @@ fn repeated_keys_show_both_places() {
 
 #[test]
 fn too_deep_or_too_long_is_refused() {
-    let nest = |open: &str, inside: &str, close: &str, n: usize| {
-        format!("{}{inside}{}", open.repeat(n), close.repeat(n))
-    };
+    let nest = |open: &str, inside: &str, close: &str, n: usize| format!("{}{inside}{}", open.repeat(n), close.repeat(n));
     for n in [MAX_DEPTH, MAX_DEPTH + 1, 100, 200_000] {
         let toml_keys = format!("{}a = 1", "a.".repeat(n.min(MAX_NODES) - 1));
         for (text, format) in [
@@ -263,11 +243,9 @@ fn too_deep_or_too_long_is_refused() {
         }
     }
     let many = "1,".repeat(MAX_NODES);
-    for (text, format) in [
-        (format!("[{many}1]"), Format::Yaml),
-        (format!("[{many}1]"), Format::Json),
-        (format!("a = [{many}1]"), Format::Toml),
-    ] {
+    for (text, format) in
+        [(format!("[{many}1]"), Format::Yaml), (format!("[{many}1]"), Format::Json), (format!("a = [{many}1]"), Format::Toml)]
+    {
         let found = read(SourceId(0), &text, format).unwrap_err();
         assert_eq!((found.len(), found[0].code), (1, Code::FactsSyntax));
     }
@@ -276,8 +254,8 @@ fn too_deep_or_too_long_is_refused() {
 #[test]
 fn hostile_files_neither_panic_nor_hang() {
     for piece in [
-        "[", "{", "{\"a\":", "- ", "? ", "a: ", "a:\n", "\"", "'", "&a ", "*a ", "!a ", "|", "%", "\t",
-        "\u{1}", "\\", "a.", "[[", "---\n", "é", "\r", "0", "#",
+        "[", "{", "{\"a\":", "- ", "? ", "a: ", "a:\n", "\"", "'", "&a ", "*a ", "!a ", "|", "%", "\t", "\u{1}", "\\", "a.", "[[", "---\n",
+        "é", "\r", "0", "#",
     ] {
         for format in FORMATS {
             let _ = read(SourceId(0), &piece.repeat(300_000 / piece.len()), format);

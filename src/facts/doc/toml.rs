@@ -41,12 +41,7 @@ fn table(builder: &mut Builder<'_>, table: &DeTable<'_>, around: Span, depth: us
     Ok(builder.map(entries, around))
 }
 
-fn node(
-    builder: &mut Builder<'_>,
-    value: &Spanned<DeValue<'_>>,
-    key: Span,
-    depth: usize,
-) -> Result<Node, Stop> {
+fn node(builder: &mut Builder<'_>, value: &Spanned<DeValue<'_>>, key: Span, depth: usize) -> Result<Node, Stop> {
     let span = builder.span(value.span().start, value.span().end);
     match value.get_ref() {
         DeValue::Table(inner) => table(builder, inner, if span.is_empty() { key } else { span }, depth),
@@ -101,10 +96,7 @@ fn explain(builder: &Builder<'_>, document: &DeTable<'_>, reason: &str, place: S
     } else if has(&["unclosed"]) {
         text!("un crochet ou une accolade n'est pas fermé ({reason})", "a bracket is not closed ({reason})")
     } else if has(&["invalid basic string", "invalid literal string", "invalid multi-line"]) {
-        text!(
-            "ce texte n'est pas fermé par son guillemet ({reason})",
-            "this text is not closed by its quote ({reason})"
-        )
+        text!("ce texte n'est pas fermé par son guillemet ({reason})", "this text is not closed by its quote ({reason})")
     } else {
         text!("ce n'est pas du TOML ({reason})", "this is not TOML ({reason})")
     };
@@ -126,10 +118,7 @@ fn first_place(builder: &Builder<'_>, document: &DeTable<'_>, key: &str, again: 
     while let Some(table) = pending.pop() {
         for (name, value) in table {
             let span = builder.span(name.span().start, name.span().end);
-            if name.get_ref() == key
-                && span.start < again.start
-                && nearest.is_none_or(|n: Span| n.start < span.start)
-            {
+            if name.get_ref() == key && span.start < again.start && nearest.is_none_or(|n: Span| n.start < span.start) {
                 nearest = Some(span);
             }
             descend(&mut pending, value, again, builder.text);
@@ -139,12 +128,7 @@ fn first_place(builder: &Builder<'_>, document: &DeTable<'_>, key: &str, again: 
 }
 
 /// The tables in a value that `again` may be part of.
-fn descend<'d, 'i>(
-    pending: &mut Vec<&'d DeTable<'i>>,
-    value: &'d Spanned<DeValue<'i>>,
-    again: Span,
-    text: &str,
-) {
+fn descend<'d, 'i>(pending: &mut Vec<&'d DeTable<'i>>, value: &'d Spanned<DeValue<'i>>, again: Span, text: &str) {
     let inline = text.get(value.span()).is_some_and(|t| t.starts_with('{'));
     if inline && !value.span().contains(&(again.start as usize)) {
         return;

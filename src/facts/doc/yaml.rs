@@ -10,22 +10,15 @@ use crate::source::Span;
 use crate::text;
 
 pub(super) fn read(builder: &mut Builder<'_>) -> Result<Node, Stop> {
-    let mut reader = Reader {
-        parser: Parser::new_from_str(builder.text),
-        offsets: Offsets::new(builder.text),
-        last: builder.span(0, 0),
-        builder,
-    };
+    let mut reader =
+        Reader { parser: Parser::new_from_str(builder.text), offsets: Offsets::new(builder.text), last: builder.span(0, 0), builder };
     let mut document = None;
     loop {
         let (event, span) = reader.next()?;
         match event {
             Event::StreamEnd => break,
             Event::DocumentStart(_) if document.is_some() => {
-                return Err(reader.fail(
-                    span,
-                    text!("un fichier ne contient qu'un document", "a file holds one document only"),
-                ));
+                return Err(reader.fail(span, text!("un fichier ne contient qu'un document", "a file holds one document only")));
             }
             Event::DocumentStart(_) => {
                 let (event, span) = reader.next()?;
@@ -50,8 +43,7 @@ impl<'t> Reader<'_, 't> {
     fn next(&mut self) -> Result<(Event<'t>, Span), Stop> {
         match self.parser.next_event() {
             Some(Ok((event, span))) => {
-                let (start, end) =
-                    (self.offsets.byte(span.start.index()), self.offsets.byte(span.end.index()));
+                let (start, end) = (self.offsets.byte(span.start.index()), self.offsets.byte(span.end.index()));
                 // The parser counts the space after a closing quote, or a block's last line ends.
                 let text = self.builder.text.get(start..end).unwrap_or("").trim_end();
                 let span = self.builder.span(start, start.saturating_add(text.len()));
@@ -123,22 +115,16 @@ impl<'t> Reader<'_, 't> {
             let key = match self.node(event, key_span, depth.saturating_add(1))? {
                 Node { kind: NodeKind::Scalar { text, .. }, .. } => text,
                 // `~` and `null` are words when they are keys; nothing at all is not a key.
-                Node { kind: NodeKind::Null, .. } if !key_span.is_empty() => {
-                    self.written(key_span).to_owned()
-                }
+                Node { kind: NodeKind::Null, .. } if !key_span.is_empty() => self.written(key_span).to_owned(),
                 node => {
                     return Err(self.fail(
                         node.span,
-                        text!(
-                            "le nom d'une donnée est attendu avant « : »",
-                            "the name of a fact is expected before “:”"
-                        ),
+                        text!("le nom d'une donnée est attendu avant « : »", "the name of a fact is expected before “:”"),
                     ));
                 }
             };
             let (event, span) = self.next()?;
-            let nothing =
-                matches!(&event, Event::Scalar(text, ScalarStyle::Plain, 0, None) if text.is_empty());
+            let nothing = matches!(&event, Event::Scalar(text, ScalarStyle::Plain, 0, None) if text.is_empty());
             // The parser places a missing value anywhere after its key.
             let end = key_span.end as usize;
             let span = if nothing { self.builder.span(end, end) } else { span };
@@ -167,10 +153,7 @@ impl<'t> Reader<'_, 't> {
             "between braces, a comma separates two facts: “{number}” is not a number there"
         );
         let point = number.replace(',', ".");
-        let help = text!(
-            "écrire \"{number}\" entre guillemets, ou {point}",
-            "write \"{number}\" between quotes, or {point}"
-        );
+        let help = text!("écrire \"{number}\" entre guillemets, ou {point}", "write \"{number}\" between quotes, or {point}");
         self.builder.stop(syntax(place, message).help(help))
     }
 
@@ -214,23 +197,14 @@ fn explain(reason: &str, next: Option<char>) -> Text {
             "“:” is one too many here; a value that holds “:” goes between quotes, and each fact starts in its neighbours' column"
         )
     } else if has(&["expected ',' or"]) {
-        text!(
-            "une virgule manque, ou « {{ » ou « [ » n'est pas fermé",
-            "a comma is missing, or “{{” or “[” is not closed"
-        )
+        text!("une virgule manque, ou « {{ » ou « [ » n'est pas fermé", "a comma is missing, or “{{” or “[” is not closed")
     } else if has(&["unexpected end of stream", "quoted scalar, found unexpected"]) {
         text!("un guillemet ouvert n'est pas fermé", "an opening quote is not closed")
     } else if has(&["unexpected character", "plain scalar cannot start"]) {
         let sign = next.map(String::from).unwrap_or_default();
-        text!(
-            "une valeur qui commence par « {sign} » se met entre guillemets",
-            "a value that starts with “{sign}” goes between quotes"
-        )
+        text!("une valeur qui commence par « {sign} » se met entre guillemets", "a value that starts with “{sign}” goes between quotes")
     } else if has(&["tab"]) {
-        text!(
-            "le retrait se fait avec des espaces, pas des tabulations",
-            "indentation is made of spaces, not tabs"
-        )
+        text!("le retrait se fait avec des espaces, pas des tabulations", "indentation is made of spaces, not tabs")
     } else if has(&["expected key", "indentation", "block collection", "simple key", "':'"]) {
         text!(
             "une ligne « nom: valeur » est attendue, alignée sur ses voisines ({reason})",

@@ -84,12 +84,20 @@ impl Reader<'_> {
                 let reading = Interpretation { name: name?, ty, reason: take!(clauses, Words).map(|(q, _)| q), readings, span };
                 (BlockKind::Reading(reading), "interprétation", "« raison », lecture … [par défaut] « raison »")
             }
-            Rule::head_rule | Rule::head_table | Rule::head_result | Rule::head_deadline | Rule::head_alert => self.definition(base, head, span, clauses)?,
+            Rule::head_rule | Rule::head_table | Rule::head_result | Rule::head_deadline | Rule::head_alert => {
+                self.definition(base, head, span, clauses)?
+            }
             _ => return self.edit(base, head, clauses),
         })
     }
 
-    fn definition(&mut self, base: usize, head: Node<'_>, span: Span, clauses: &mut Clauses) -> Option<(BlockKind, &'static str, &'static str)> {
+    fn definition(
+        &mut self,
+        base: usize,
+        head: Node<'_>,
+        span: Span,
+        clauses: &mut Clauses,
+    ) -> Option<(BlockKind, &'static str, &'static str)> {
         let (kind, word, allowed) = match head.as_rule() {
             Rule::head_rule => (DefinitionKind::Rule, "règle", "= …, lorsque, « »"),
             Rule::head_table => (DefinitionKind::Table, "barème", "le tableau, « »"),
@@ -116,7 +124,10 @@ impl Reader<'_> {
             self.errors.push(
                 Diagnostic::error(Code::MissingClause, text!("« {label} » n'a pas de contenu", "\"{label}\" has no content"))
                     .at(span, text!("défini ici", "defined here"))
-                    .help(text!("ajoutez {missing} sous cette ligne, en retrait", "add the table, or \"=\" and a formula, indented under this line")),
+                    .help(text!(
+                        "ajoutez {missing} sous cette ligne, en retrait",
+                        "add the table, or \"=\" and a formula, indented under this line"
+                    )),
             );
             return None;
         }
@@ -149,7 +160,8 @@ impl Reader<'_> {
                     spec.optional = true;
                 }
             } else {
-                let text: String = if part.as_rule() == Rule::type_bool { "oui/non".into() } else { crate::diag::suggest::canonical(part.as_str()) };
+                let text: String =
+                    if part.as_rule() == Rule::type_bool { "oui/non".into() } else { crate::diag::suggest::canonical(part.as_str()) };
                 spec.text = text.into();
                 spec.span = self.span_of(base, &part);
             }

@@ -140,9 +140,12 @@ impl Reader<'_> {
             {
                 let word = read.keyword();
                 self.errors.push(
-                    Diagnostic::error(Code::RepeatedClause, text!("la clause « {word} » est donnée deux fois", "the clause \"{word}\" is given twice"))
-                        .at(span, text!("de nouveau ici", "again here"))
-                        .at(*first, text!("déjà donnée ici", "already given here")),
+                    Diagnostic::error(
+                        Code::RepeatedClause,
+                        text!("la clause « {word} » est donnée deux fois", "the clause \"{word}\" is given twice"),
+                    )
+                    .at(span, text!("de nouveau ici", "again here"))
+                    .at(*first, text!("déjà donnée ici", "already given here")),
                 );
                 continue;
             }

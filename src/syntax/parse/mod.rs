@@ -77,7 +77,10 @@ impl<'a> Reader<'a> {
             self.errors.push(
                 Diagnostic::error(
                     Code::TooDeep,
-                    text!("plus de {MAX_NESTING} parenthèses ou conditions imbriquées", "more than {MAX_NESTING} nested parentheses or conditions"),
+                    text!(
+                        "plus de {MAX_NESTING} parenthèses ou conditions imbriquées",
+                        "more than {MAX_NESTING} nested parentheses or conditions"
+                    ),
                 )
                 .at(Span::new(self.source, range.start + at, range.start + at + 1), text!("ici", "here"))
                 .help(text!("nommez les parties de cette formule par des règles", "give parts of this formula a name, as rules")),

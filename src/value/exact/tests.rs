@@ -19,24 +19,21 @@ fn hash(x: &Exact) -> u64 {
 /// Small, middling and very large fractions, so that every path is taken.
 fn any_exact() -> impl Strategy<Value = Exact> {
     let small = (-1000_i64..1000, 1_i64..400).prop_map(|(n, d)| q(n, d));
-    let middling =
-        (any::<i64>(), any::<i64>().prop_filter("not zero", |d| *d != 0)).prop_map(|(n, d)| q(n, d));
+    let middling = (any::<i64>(), any::<i64>().prop_filter("not zero", |d| *d != 0)).prop_map(|(n, d)| q(n, d));
     let large = (any::<i128>(), 1..i128::MAX, any::<i128>(), 1..i128::MAX).prop_map(|(a, b, c, d)| {
         let left = RBig::from_parts(IBig::from(a), UBig::from(b.unsigned_abs()));
         let right = RBig::from_parts(IBig::from(c), UBig::from(d.unsigned_abs()));
         from_wide(left * right).unwrap()
     });
-    let edge = prop_oneof![Just(i128::MIN), Just(i128::MIN + 1), Just(i128::MAX)]
-        .prop_map(|n| from_wide(RBig::from(IBig::from(n))).unwrap());
+    let edge =
+        prop_oneof![Just(i128::MIN), Just(i128::MIN + 1), Just(i128::MAX)].prop_map(|n| from_wide(RBig::from(IBig::from(n))).unwrap());
     prop_oneof![4 => small, 2 => middling, 1 => large, 1 => edge]
 }
 
 fn is_canonical(x: &Exact) -> bool {
     match &x.0 {
         Repr::Small { num, den } => *den > 0 && *num != i128::MIN && gcd(*num, *den) == 1,
-        Repr::Wide(w) => {
-            !matches!((i128::try_from(w.numerator()), i128::try_from(w.denominator())), (Ok(n), Ok(_)) if n != i128::MIN)
-        }
+        Repr::Wide(w) => !matches!((i128::try_from(w.numerator()), i128::try_from(w.denominator())), (Ok(n), Ok(_)) if n != i128::MIN),
     }
 }
 

@@ -32,10 +32,7 @@ impl DateError {
                 let (_, _, days) = last.ymd();
                 let fr = format::month_of_year(last, Lang::Fr);
                 let en = format::month_of_year(last, Lang::En);
-                Text::new(
-                    format!("ce jour n'existe pas : {fr} compte {days} jours"),
-                    format!("there is no such day: {en} has {days} days"),
-                )
+                Text::new(format!("ce jour n'existe pas : {fr} compte {days} jours"), format!("there is no such day: {en} has {days} days"))
             }
             Self::NoSuchMonth { month } => {
                 text!("il n'y a pas de mois {month}", "there is no month {month}")

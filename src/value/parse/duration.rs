@@ -82,18 +82,7 @@ mod tests {
         ] {
             assert_eq!(parse_duration(text), Ok(Duration { months, days }), "{text:?}");
         }
-        for text in [
-            "",
-            "6",
-            "mois",
-            "6 moi",
-            "-6 mois",
-            "06 mois",
-            "6,5 mois",
-            "6 mois et",
-            "6 mois 10 jours",
-            "1 an et",
-        ] {
+        for text in ["", "6", "mois", "6 moi", "-6 mois", "06 mois", "6,5 mois", "6 mois et", "6 mois 10 jours", "1 an et"] {
             assert_eq!(parse_duration(text), Err(DurationError::NotADuration), "{text:?}");
         }
         for text in ["99999999999 jours", "400000000 ans", "2147483647 jours et 1 jour"] {

@@ -58,10 +58,9 @@ impl NumberError {
             Self::PlusSign => {
                 text!("un nombre positif s'écrit sans « + »", "a positive number is written without “+”")
             }
-            Self::TooManyDigits => text!(
-                "trop de chiffres : 28 au plus sont gardés exactement",
-                "too many figures: at most 28 are kept exactly"
-            ),
+            Self::TooManyDigits => {
+                text!("trop de chiffres : 28 au plus sont gardés exactement", "too many figures: at most 28 are kept exactly")
+            }
             Self::NoPercentSign => {
                 text!("un pourcentage s'écrit avec son signe %", "a percentage is written with its % sign")
             }
@@ -217,8 +216,7 @@ mod tests {
 
     #[test]
     fn percentages_are_hundredths() {
-        for (text, expected) in [("60 %", "0.6"), ("12,5%", "0.125"), ("100\u{a0}%", "1"), ("-10 %", "-0.1")]
-        {
+        for (text, expected) in [("60 %", "0.6"), ("12,5%", "0.125"), ("100\u{a0}%", "1"), ("-10 %", "-0.1")] {
             assert_eq!(parse_percent(text).map(|n| n.to_string()).as_deref(), Ok(expected), "{text:?}");
         }
         assert_eq!(parse_percent("75"), Err(NumberError::NoPercentSign));
