@@ -10,6 +10,7 @@
 )]
 
 mod generate;
+mod panics;
 mod properties;
 mod recueils;
 mod support;
