@@ -10,13 +10,20 @@ use std::collections::BTreeSet;
 impl Checker<'_> {
     /// Both checks.
     pub fn graph(&mut self) {
-        let edges: Vec<BTreeSet<PlaceId>> = self.program.places.iter().map(|p| self.reads(p)).collect();
+        let edges = self.edges(&BTreeSet::new());
+        let bad = self.own_scopes(&edges);
+        // Such a scope also closes a circle: it is said once.
+        let edges = if bad.is_empty() { edges } else { self.edges(&bad) };
         self.cycles(&edges);
-        self.own_scopes(&edges);
+    }
+
+    /// What each place reads, but for these scopes.
+    fn edges(&self, without: &BTreeSet<ExprId>) -> Vec<BTreeSet<PlaceId>> {
+        self.program.places.iter().map(|p| self.reads(p, without)).collect()
     }
 
     /// Places that the definitions of a place read, scopes and memberships included.
-    fn reads(&self, place: &Place) -> BTreeSet<PlaceId> {
+    fn reads(&self, place: &Place, without: &BTreeSet<ExprId>) -> BTreeSet<PlaceId> {
         let mut out = BTreeSet::new();
         for c in place.nodes.iter().flat_map(|n| &n.contents) {
             let exprs: Vec<ExprId> = match &c.body {
@@ -26,7 +33,7 @@ impl Checker<'_> {
                 Body::Adjusted { when, value } => [*when, Some(*value)].into_iter().flatten().collect(),
                 _ => Vec::new(),
             };
-            for e in exprs.into_iter().chain(c.scope) {
+            for e in exprs.into_iter().chain(c.scope.filter(|s| !without.contains(s))) {
                 self.collect(e, &mut out);
             }
         }
@@ -94,8 +101,10 @@ impl Checker<'_> {
         d.help(text!("l'une de ces règles doit se passer des autres", "one of these rules must do without the others"))
     }
 
-    /// A scope says to whom an edit speaks: it may not depend on what its own text edits.
-    fn own_scopes(&mut self, edges: &[BTreeSet<PlaceId>]) {
+    /// A scope says to whom an edit speaks: it may not depend on what its own text edits. Gives the
+    /// scopes that do.
+    fn own_scopes(&mut self, edges: &[BTreeSet<PlaceId>]) -> BTreeSet<ExprId> {
+        let mut all = BTreeSet::new();
         let texts: Vec<TextId> = (0..self.program.texts.len()).map(TextId::next).collect();
         for text in texts {
             let edited: BTreeSet<PlaceId> = self
@@ -107,11 +116,13 @@ impl Checker<'_> {
                 .map(|(i, _)| PlaceId::next(i))
                 .collect();
             let mut seen = BTreeSet::new();
-            let mut found = Vec::new();
+            let mut found: Vec<(crate::source::Span, PlaceId)> = Vec::new();
             for c in self.program.places.iter().flat_map(|p| &p.nodes).flat_map(|n| &n.contents).filter(|c| c.origin.text == text) {
                 let Some(scope) = c.scope else { continue };
                 let span = self.span(scope);
+                // The same scope stands in every edit of its article or text.
                 if !seen.insert(span) {
+                    all.extend(found.iter().any(|(s, _)| *s == span).then_some(scope));
                     continue;
                 }
                 let mut reach = BTreeSet::new();
@@ -125,6 +136,7 @@ impl Checker<'_> {
                     }
                 }
                 if let Some(bad) = reach.intersection(&edited).next() {
+                    all.insert(scope);
                     found.push((span, *bad));
                 }
             }
@@ -147,6 +159,7 @@ impl Checker<'_> {
                 self.errors.push(d);
             }
         }
+        all
     }
 }
 

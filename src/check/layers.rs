@@ -264,7 +264,7 @@ impl Checker<'_> {
             if !c.covers(&index) {
                 continue;
             }
-            let below = node.contents.iter().find(|x| x.rank < c.rank && x.covers(&index));
+            let below = quoted_content(&node.contents, c, &index);
             let values: Vec<Value> = place.params.iter().zip(&index).map(|(p, m)| Value::Member(*p, *m)).collect();
             let found = below.and_then(|b| content_expr(&b.body)).map(|e| canon(&self.program, e, &values));
             let quoted = canon(&self.program, wanted, &values);
@@ -328,6 +328,13 @@ impl Checker<'_> {
             None => d.help(text!("le texte antérieur l'a abrogé", "the earlier text repealed it")),
         }
     }
+}
+
+/// The content next below an edit in rank: after a restoration, what it brought back.
+fn quoted_content<'c>(contents: &'c [Content], c: &consolidate::Content, index: &[u16]) -> Option<&'c Content> {
+    let mut below = contents.iter().filter(|x| x.rank < c.rank && x.covers(index));
+    let next = below.next()?;
+    if matches!(next.body, Body::Restored) { below.find(|x| !matches!(x.body, Body::Nothing | Body::Restored)) } else { Some(next) }
 }
 
 fn quoted_expr(value: &Written) -> Option<&crate::syntax::ast::Expr> {

@@ -19,6 +19,7 @@ pub use layers::content_expr;
 
 use crate::consolidate::{Corpus, EnumId, FactId, ReadingId, Symbol};
 use crate::diag::{Code, Diagnostic, Lang, has_errors};
+use crate::syntax::parse::STACK;
 use crate::text;
 use crate::value::{Unit, format};
 use program::{Contract, Enumeration, Fact, Kind, Op, Program, Reading, Shape, Type, Value};
@@ -27,7 +28,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Types a set of rules. The program is there only when nothing is wrong.
 pub fn check(corpus: &Corpus) -> (Option<Program>, Vec<Diagnostic>) {
     let mut checker = Checker::new(corpus);
-    checker.run();
+    // Formulas are walked whole, as deep as they were written.
+    stacker::maybe_grow(STACK / 2, STACK, || checker.run());
     let mut errors = checker.errors;
     errors.sort_by_key(|d| d.span().map(|s| (s.source, s.start)));
     let mut seen = BTreeSet::new();

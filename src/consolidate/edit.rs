@@ -16,7 +16,7 @@ struct Standing<'f> {
 
 impl Layering {
     /// Lays every edit. Exceptions first, outer before inner, so that the order of blocks and files
-    /// means nothing; whole articles and texts last, when all that they hold is there.
+    /// means nothing; corrections, then whole articles and texts, when all that they speak of is there.
     pub fn edits(&mut self, ordered: &[(&File, TextId)]) {
         let mut all: Vec<Standing<'_>> = Vec::new();
         for (file, text) in ordered {
@@ -29,7 +29,9 @@ impl Layering {
         all.sort_by_key(|s| match (&s.edit.kind, &s.edit.target) {
             (EditKind::Exception(_), target) => depth(target),
             (_, Target::Article(..) | Target::Text(_)) => usize::MAX,
-            _ => usize::MAX - 1,
+            // What it corrects may enter into force after it.
+            (EditKind::Rectify, _) => usize::MAX - 1,
+            _ => usize::MAX - 2,
         });
         for standing in &all {
             self.edit(standing);

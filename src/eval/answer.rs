@@ -310,7 +310,7 @@ pub fn life(program: &Program, facts: &Facts, question: &Question) -> Result<Opt
     let frame = Frame::new(question.period.to, &[]);
     let mut days = Vec::new();
     for id in [contract.starts, contract.ends] {
-        match e.eval(id, &frame) {
+        match super::with_stack(|| e.eval(id, &frame)) {
             Ok(Value::Date(d)) => days.push(d),
             Ok(_) => {}
             Err(Stop::Unknown(u)) => {
