@@ -8,7 +8,7 @@ use avenant::check::program::Program;
 use avenant::consolidate::{Corpus, consolidate};
 use avenant::diag::Lang;
 use avenant::eval::{self, Question};
-use avenant::explain::graph;
+use avenant::explain::{Detail, graph};
 use avenant::facts::{Facts, bind, doc};
 use avenant::source::Sources;
 use avenant::syntax::{ast, parse};
@@ -33,7 +33,7 @@ fn sources() -> Sources {
 }
 
 fn trees(sources: &Sources) -> Vec<ast::File> {
-    (0..RULES.len()).map(|i| parse::file(sources, avenant::source::SourceId(i as u32)).0).collect()
+    (0..RULES.len()).map(|i| parse::law(sources, avenant::source::SourceId(i as u32)).0).collect()
 }
 
 fn corpus(trees: &[ast::File]) -> Corpus {
@@ -55,6 +55,14 @@ fn years() -> Vec<Interval> {
     (2019..=2024).map(|y| Interval::new(Day::first_of_year(y).unwrap(), Day::last_of_year(y).unwrap())).collect()
 }
 
+/// The law and its examples, as `check` and `test` read them.
+#[divan::bench]
+fn a_parse_with_examples(bencher: divan::Bencher<'_, '_>) {
+    let sources = sources();
+    bencher.bench(|| (0..RULES.len()).map(|i| parse::file(divan::black_box(&sources), avenant::source::SourceId(i as u32)).0).count());
+}
+
+/// The law alone, as `eval` reads it.
 #[divan::bench]
 fn a_parse(bencher: divan::Bencher<'_, '_>) {
     let sources = sources();
@@ -96,7 +104,7 @@ fn e_explain_six_years(bencher: divan::Bencher<'_, '_>) {
         for period in years() {
             let question = Question::over(&program, period);
             let answer = eval::answer(&program, &facts, &question, true);
-            divan::black_box(graph(&program, &sources, &facts, &question, &answer, Lang::Fr));
+            divan::black_box(graph(&program, &sources, &facts, &question, &answer, Detail::Full, Lang::Fr));
         }
     });
 }

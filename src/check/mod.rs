@@ -19,15 +19,17 @@ pub use layers::content_expr;
 
 use crate::consolidate::{Corpus, EnumId, FactId, ReadingId, Symbol};
 use crate::diag::{Code, Diagnostic, Lang, has_errors};
+use crate::syntax::parse::STACK;
 use crate::text;
-use crate::value::{Unit, format};
+use crate::value::{Unit, format, parse};
 use program::{Contract, Enumeration, Fact, Kind, Op, Program, Reading, Shape, Type, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Types a set of rules. The program is there only when nothing is wrong.
 pub fn check(corpus: &Corpus) -> (Option<Program>, Vec<Diagnostic>) {
     let mut checker = Checker::new(corpus);
-    checker.run();
+    // Formulas are walked whole, as deep as they were written.
+    stacker::maybe_grow(STACK / 2, STACK, || checker.run());
     let mut errors = checker.errors;
     errors.sort_by_key(|d| d.span().map(|s| (s.source, s.start)));
     let mut seen = BTreeSet::new();
@@ -192,6 +194,16 @@ impl<'c> Checker<'c> {
         let value = match &ty.kind {
             Kind::Unknown => return None,
             Kind::Enum(id) => self.corpus.member(*id, label).map(|m| Value::Member(*id, m)),
+            Kind::Date => parse::parse_date(label).ok().map(Value::Date),
+            Kind::Duration => parse::parse_duration(label).ok().map(Value::Duration),
+            Kind::Number { percent: true, .. } => parse::parse_percent(label).ok().map(Value::Number),
+            Kind::Number { unit, .. } => {
+                // The unit may follow the number, as it does in a formula.
+                let number = label.trim_end_matches(|c: char| !c.is_ascii_digit());
+                let written = label.strip_prefix(number).unwrap_or("").trim();
+                let agrees = written.is_empty() || Unit::parse(written).as_ref() == Some(unit);
+                parse::parse_number(number).ok().filter(|_| agrees).map(|n| Value::Number(crate::value::Exact::from_decimal(n)))
+            }
             _ => functions::constant(label, Some(ty)).map(|(v, _)| v),
         };
         if value.is_none() {

@@ -9,7 +9,7 @@ use crate::source::{self, DecodeError, Sources};
 use crate::syntax::parse;
 use crate::text;
 use include_dir::{Dir, include_dir};
-use std::io::Read;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// The shipped sets of rules, so that an installed program works anywhere.
@@ -248,12 +248,19 @@ pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::So
 
 /// Parses, layers and checks a set of rules. Findings come in one list, errors of every stage.
 pub fn compile(set: &RuleSet, sources: &mut Sources) -> (Option<Program>, Vec<Diagnostic>) {
+    compile_with(set, sources, parse::file)
+}
+
+/// How a file is read: whole, or without its examples.
+type Read = fn(&Sources, source::SourceId) -> (crate::syntax::ast::File, Vec<Diagnostic>);
+
+fn compile_with(set: &RuleSet, sources: &mut Sources, read: Read) -> (Option<Program>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut trees = Vec::new();
     for file in &set.files {
         match add(sources, &file.name, &file.bytes) {
             Ok(id) => {
-                let (tree, errors) = parse::file(sources, id);
+                let (tree, errors) = read(sources, id);
                 findings.extend(errors);
                 trees.push(tree);
             }
@@ -313,7 +320,15 @@ fn follows_from_syntax(d: &Diagnostic) -> bool {
     )
 }
 
-/// Compiles, prints every finding, and gives the program when it can be evaluated.
+/// Compiles the law alone, for a calculation. Errors are printed.
+pub fn law(common: &Common, set: &RuleSet, sources: &mut Sources) -> Option<Program> {
+    let (program, findings) = compile_with(set, sources, parse::law);
+    let errors: Vec<Diagnostic> = findings.into_iter().filter(Diagnostic::is_error).collect();
+    report::print(common, sources, &errors);
+    program
+}
+
+/// Compiles, prints every error, and gives the program when it can be evaluated.
 pub fn program(common: &Common, set: &RuleSet, sources: &mut Sources) -> Option<Program> {
     let (program, findings) = compile(set, sources);
     let errors: Vec<Diagnostic> = findings.into_iter().filter(Diagnostic::is_error).collect();

@@ -7,6 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// Accents and case still count here: this is the identity of names in rule files.
 pub fn canonical(name: &str) -> String {
+    if is_canonical(name) {
+        return name.to_owned();
+    }
     let mut out = String::with_capacity(name.len());
     for word in name.split(|c: char| c.is_whitespace()) {
         if word.is_empty() {
@@ -18,6 +21,20 @@ pub fn canonical(name: &str) -> String {
         out.extend(word.nfc().map(|c| if c == '’' { '\'' } else { c }));
     }
     out
+}
+
+/// Nearly every name already is canonical, and one look at its characters tells.
+fn is_canonical(name: &str) -> bool {
+    // The first combining mark is U+0300: what precedes is composed already.
+    let mut after_space = true;
+    for c in name.chars() {
+        let space = c == ' ';
+        if (space && after_space) || c >= '\u{300}' || c == '\u{a0}' || (c.is_ascii_whitespace() && !space) || c == '\u{85}' {
+            return false;
+        }
+        after_space = space;
+    }
+    !after_space
 }
 
 /// The form under which facts and option values are matched: accents, case, hyphens forgiven too.

@@ -73,7 +73,16 @@ impl<R: Recorder> Evaluator<'_, R> {
             Expected::Value(id, indexes, wanted, span) => {
                 let Some(place) = self.program.place(*id) else { return Ok(()) };
                 for index in indexes {
-                    for (days, got) in self.answers(*id, place, index, period)? {
+                    let before = std::mem::take(&mut self.needed);
+                    let answers = self.answers(*id, place, index, period);
+                    let partial = !self.needed.is_empty();
+                    self.needed.extend(before);
+                    let answers = answers?;
+                    if partial {
+                        // What is missing is reported; what is left is not an answer to compare.
+                        continue;
+                    }
+                    for (days, got) in answers {
                         if got == *wanted {
                             continue;
                         }

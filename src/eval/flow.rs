@@ -60,7 +60,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             return value.map(|f| (f, days, segment)).map_err(Stop::Unknown);
         }
         self.recorder.enter();
-        let (outcome, days) = self.apart(|e| e.flow_of_day(id, place, index, day));
+        let (outcome, days) = super::with_stack(|| self.apart(|e| e.flow_of_day(id, place, index, day)));
         let segment = self.recorder.exit(slot, days, None);
         let value = match outcome {
             Ok(v) => Ok(v),

@@ -36,6 +36,14 @@ pub const MAX_STEPS: u64 = 20_000_000;
 /// How many places may wait for one another.
 pub const MAX_DEPTH: u32 = 4_000;
 
+/// The stack that the formulas of one place may need before they ask for another place.
+const RED_ZONE: usize = if cfg!(debug_assertions) { 4 << 20 } else { 1 << 20 };
+
+/// Runs with enough stack for the deepest formula that a rule file may hold.
+fn with_stack<T>(run: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(RED_ZONE, 16 * RED_ZONE, run)
+}
+
 /// What is asked.
 #[derive(Debug, Clone)]
 pub struct Question {

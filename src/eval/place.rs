@@ -42,7 +42,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         self.depth += 1;
         self.step(Some(id))?;
         self.recorder.enter();
-        let (outcome, days) = stacker::maybe_grow(128 << 10, 1 << 20, || self.apart(|e| e.daily(id, place, index, day)));
+        let (outcome, days) = super::with_stack(|| self.apart(|e| e.daily(id, place, index, day)));
         let segment = self.recorder.exit(slot, days, outcome.as_ref().ok());
         self.depth -= 1;
         let value = match outcome {

@@ -59,7 +59,7 @@ impl Evaluator<'_, Silent> {
             let mut day = first;
             loop {
                 let frame = Frame::new(day, index);
-                let (found, days) = self.apart(|e| e.eval(*require, &frame));
+                let (found, days) = super::with_stack(|| self.apart(|e| e.eval(*require, &frame)));
                 match found {
                     Ok(Value::Bool(true)) | Err(Stop::Unknown(_)) => {}
                     Ok(Value::Absent) => {

@@ -42,6 +42,7 @@ impl Reader<'_> {
         let before = self.errors.len();
         let mut clauses = self.clauses(&raw.clauses);
         let broken = self.errors.len() > before;
+        self.broken = broken;
         let read = self.head(base, head, head_span, &mut clauses);
         if broken {
             // A clause that could not be read is not a clause that is missing.
@@ -149,6 +150,10 @@ impl Reader<'_> {
         if body.value.is_none() && kind != DefinitionKind::Alert {
             let missing = if kind == DefinitionKind::Table { "le tableau (lignes « | … | »)" } else { "« = » et une formule" };
             let label = &name.text;
+            if self.broken {
+                // The content is there, and already reported as unreadable.
+                return None;
+            }
             self.errors.push(
                 Diagnostic::error(Code::MissingClause, text!("« {label} » n'a pas de contenu", "\"{label}\" has no content"))
                     .at(span, text!("défini ici", "defined here"))

@@ -14,7 +14,7 @@ impl Reader<'_> {
         let (kind, target, tails, word) = match rule {
             Rule::head_add | Rule::head_remove => {
                 let mut parts = head.clone().into_inner();
-                let name = self.name(base, &parts.next()?);
+                let name = self.name(base, &parts.find(|n| n.as_rule() == Rule::name)?);
                 let pattern = parts.find(|n| n.as_rule() == Rule::pattern);
                 let slots = pattern.map(|p| self.pattern(base, p)).unwrap_or_default();
                 let members = self.names_in(base, head);

@@ -291,6 +291,9 @@ impl Reader<'_> {
         let lead = raw.len() - raw.trim_start().len();
         let start = base + node.as_span().start() + lead;
         let span = Span::new(self.source, start, start + trimmed.len());
+        if let Some((key, value)) = plain(trimmed, span) {
+            return Cell { text: suggest::canonical(trimmed).into(), span, key: Some(key), value: Ok(value) };
+        }
         let key = self.key(start, trimmed);
         let value = if trimmed.is_empty() {
             Err((span, text!("case vide", "empty cell")))
@@ -349,4 +352,47 @@ impl Reader<'_> {
         };
         Some(Key::Range { lower, upper })
     }
+}
+
+/// Cells that need no grammar, which nearly all do not: a bare number, or one plain name.
+fn plain(text: &str, span: Span) -> Option<(Key, Expr)> {
+    let first = text.chars().next()?;
+    let kind = if first.is_ascii_digit() {
+        if !text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '\u{202f}')) {
+            return None;
+        }
+        ExprKind::Number(values::parse_number(text).ok()?, None)
+    } else if first.is_alphabetic() && text.chars().all(|c| c.is_alphanumeric() || c == ' ') && !text.split(' ').any(may_be_reserved) {
+        ExprKind::Reference(Name { text: suggest::canonical(text).into(), span }, None)
+    } else {
+        return None;
+    };
+    let expr = Expr { kind, span };
+    Some((Key::List(vec![expr.clone()]), expr))
+}
+
+/// Words that the grammar may read as something else than part of a name.
+fn may_be_reserved(word: &str) -> bool {
+    matches!(
+        word,
+        "et" | "ou"
+            | "si"
+            | "alors"
+            | "sinon"
+            | "selon"
+            | "lorsque"
+            | "depuis"
+            | "avant"
+            | "est"
+            | "sans"
+            | "par"
+            | "somme"
+            | "moins"
+            | "plus"
+            | "de"
+            | "du"
+            | "au"
+            | "à"
+            | "non"
+    )
 }

@@ -435,6 +435,7 @@ fn describe(rule: Rule) -> (&'static str, &'static str) {
         Rule::rounding_unit => ("au centime, à l'euro ou à l'unité", "au centime, à l'euro or à l'unité"),
         Rule::names => ("une liste de noms", "a list of names"),
         Rule::kw_a => ("à", "à"),
+        Rule::k_the_text => ("texte", "texte"),
         _ => ("", ""),
     }
 }

@@ -27,6 +27,10 @@ pub(crate) use grammar::{Grammar, Rule};
 
 /// Deepest nesting of parentheses and conditions in one clause.
 pub const MAX_NESTING: usize = 64;
+/// Most operators and conditions in one formula, or in one cell of a table.
+pub const MAX_OPERATORS: usize = 500;
+/// The stack that the deepest formula allowed may need, in any stage that walks it.
+pub const STACK: usize = 32 << 20;
 
 pub(crate) type Node<'a> = Pair<'a, Rule>;
 
@@ -36,22 +40,32 @@ pub(crate) struct Reader<'a> {
     /// The text with comments blanked: same length, same places.
     pub text: &'a str,
     pub errors: Vec<Diagnostic>,
+    /// Whether a clause of the block being read could not be.
+    pub broken: bool,
 }
 
 /// Reads one rule file. The tree holds all that could be read; any error makes the whole unusable
 /// for a calculation, and it is for the caller to stop there.
 pub fn file(sources: &Sources, source: SourceId) -> (File, Vec<Diagnostic>) {
+    read(sources, source, true)
+}
+
+/// The same without its examples: they say nothing of a contract, and are half of a file.
+pub fn law(sources: &Sources, source: SourceId) -> (File, Vec<Diagnostic>) {
+    read(sources, source, false)
+}
+
+fn read(sources: &Sources, source: SourceId, examples: bool) -> (File, Vec<Diagnostic>) {
     let Some(original) = sources.get(source) else {
         return (File { source, blocks: Vec::new() }, Vec::new());
     };
     let blanked = split::blank_comments(&original.text);
-    let mut reader = Reader { source, text: &blanked, errors: Vec::new() };
-    let mut blocks = Vec::new();
-    for raw in split::split(&blanked) {
-        if let Some(block) = reader.block(&raw) {
-            blocks.push(block);
-        }
-    }
+    let mut reader = Reader { source, text: &blanked, errors: Vec::new(), broken: false };
+    let wanted = |reader: &Reader<'_>, raw: &split::RawBlock| examples || !reader.slice(&raw.head).starts_with("exemple");
+    let blocks = stacker::maybe_grow(STACK / 2, STACK, || {
+        let raw = split::split(&blanked);
+        raw.iter().filter_map(|raw| if wanted(&reader, raw) { reader.block(raw) } else { None }).collect()
+    });
     (File { source, blocks }, reader.errors)
 }
 
@@ -99,26 +113,33 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where nesting passes [`MAX_NESTING`], scanned before parsing so that no input exhausts the stack.
+/// Where nesting passes [`MAX_NESTING`], or operators [`MAX_OPERATORS`]; scanned before parsing so
+/// that no input exhausts the stack. Each operator may stand under the one before it.
 fn too_deep(text: &str) -> Option<usize> {
     let mut depth = 0usize;
-    let mut chained = 0usize;
+    let mut quoted = 0usize;
+    let mut operators = 0usize;
     let mut word_start = None;
     for (i, c) in text.char_indices() {
         match c {
-            '(' | '«' => depth += 1,
-            ')' | '»' => depth = depth.saturating_sub(1),
+            '«' => quoted += 1,
+            '»' => quoted = quoted.saturating_sub(1),
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '|' => operators = 0,
+            '+' | '-' | '−' | '–' | '×' | '*' | '÷' if quoted == 0 => operators += 1,
             _ => {}
         }
         if c.is_alphanumeric() {
             word_start.get_or_insert(i);
-        } else if let Some(start) = word_start.take() {
+        } else if let Some(start) = word_start.take()
+            && quoted == 0
             // `si` and `selon` nest without parentheses.
-            if matches!(text.get(start..i), Some("si" | "sinon" | "selon" | "depuis" | "avant")) {
-                chained += 1;
-            }
+            && matches!(text.get(start..i), Some("si" | "selon" | "depuis" | "avant" | "et" | "ou" | "non"))
+        {
+            operators += 1;
         }
-        if depth > MAX_NESTING || chained > 4 * MAX_NESTING {
+        if depth > MAX_NESTING || quoted > MAX_NESTING || operators > MAX_OPERATORS {
             return Some(i);
         }
     }

@@ -73,6 +73,10 @@ pub fn parse_date(text: &str) -> Result<Day, DateError> {
 
 /// The month (1 to 12) of that French name, accents and case apart.
 pub fn month_of(name: &str) -> Option<u32> {
+    // As usually written; folding is for the rest.
+    if let Some((_, rank)) = format::MONTHS.iter().zip(1_u32..).find(|(month, _)| month.0 == name) {
+        return Some(rank);
+    }
     let name = folded(name);
     format::MONTHS.iter().zip(1_u32..).find(|(month, _)| folded(month.0) == name).map(|(_, rank)| rank)
 }

@@ -1,0 +1,11 @@
+//! Integration tests: through the library, as a program that embeds it would.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+mod generate;
+mod panics;
+mod properties;
+mod recueils;
+mod run;
+mod support;
+mod ui;
