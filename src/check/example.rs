@@ -266,6 +266,7 @@ impl Checker<'_> {
         if choice.is_none() {
             let (wrong, question) = (&reading.text, &name.text);
             let list: Vec<&str> = choices.iter().map(|(n, _, _)| &**n).collect();
+            let list_en = list.join("\", \"");
             let list = list.join(" », « ");
             self.errors.push(
                 Diagnostic::error(
@@ -273,7 +274,7 @@ impl Checker<'_> {
                     text!("« {wrong} » n'est pas une lecture de « {question} »", "\"{wrong}\" is not a reading of \"{question}\""),
                 )
                 .at(reading.span, text!("inconnue", "unknown"))
-                .help(text!("lectures : « {list} »", "readings: \"{list}\"")),
+                .help(text!("lectures : « {list} »", "readings: \"{list_en}\"")),
             );
         }
         Some((ReadingId::next(at), choice?))

@@ -311,6 +311,7 @@ impl Checker<'_> {
         }
         if owners.len() > 1 && args.is_none() {
             let list: Vec<&str> = owners.iter().map(|e| self.corpus.enum_name(*e)).collect();
+            let list_en = list.join("\", \"");
             let list = list.join(" », « ");
             self.errors.push(
                 Diagnostic::error(
@@ -318,7 +319,7 @@ impl Checker<'_> {
                     text!("« {label} » est membre de plusieurs énumérations", "\"{label}\" is a member of several enumerations"),
                 )
                 .at(span, text!("laquelle ?", "which one?"))
-                .help(text!("elles sont « {list} »", "they are \"{list}\"")),
+                .help(text!("elles sont « {list} »", "they are \"{list_en}\"")),
             );
             return self.unknown(span);
         }
@@ -341,7 +342,9 @@ impl Checker<'_> {
         let names = self.corpus.symbols.keys().map(|k| &**k);
         let members = self.corpus.enums.iter().flat_map(|e| e.members.iter().map(|m| &*m.text));
         let candidates: Vec<&str> = names.chain(members).chain(functions::NAMES.iter().copied()).collect();
+        let multiplied = label.split_once(" x ").is_some_and(|(left, _)| self.corpus.symbols.contains_key(left));
         let d = match suggest::closest(label, candidates) {
+            _ if multiplied => d.help(text!("la multiplication s'écrit × (ou *)", "multiplication is written × (or *)")),
             Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
             None if label.contains('/') => d.help(text!("la division s'écrit ÷", "division is written ÷")),
             None => d,
@@ -353,11 +356,16 @@ impl Checker<'_> {
     fn sum_each(&mut self, over: &Name, body: &ast::Expr, when: Option<&ast::Expr>, span: Span) -> ExprId {
         let Some(Symbol::Enum(id)) = self.corpus.symbols.get(&over.text).copied() else {
             let label = &over.text;
-            let known = self.corpus.enums.iter().map(|e| &*e.name.text);
+            let known: Vec<&str> = self.corpus.enums.iter().map(|e| &*e.name.text).collect();
             let d =
                 Diagnostic::error(Code::UnknownName, text!("« {label} » n'est pas une énumération", "\"{label}\" is not an enumeration"))
                     .at(over.span, text!("on additionne sur une énumération", "a sum walks an enumeration"));
-            self.errors.push(match suggest::closest(label, known) {
+            let list = known.iter().find(|k| label.strip_prefix(**k).is_some_and(|rest| rest.starts_with(' ')));
+            self.errors.push(match suggest::closest(label, known.iter().copied()) {
+                _ if let Some(list) = list => d.help(text!(
+                    "ce que l'on additionne se met entre parenthèses : somme pour chaque {list} (…)",
+                    "what is added goes between parentheses: somme pour chaque {list} (…)"
+                )),
                 Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
                 None => d,
             });

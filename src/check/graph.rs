@@ -106,8 +106,9 @@ impl Checker<'_> {
         let steps: Vec<(String, crate::source::Span)> =
             steps.map(|(p, index)| (self.program.label(&p.name, &p.params, &index), p.span)).collect();
         let names: Vec<&str> = steps.iter().chain(steps.first()).map(|(n, _)| n.as_str()).collect();
+        let shown_en = names.join("\" → \"");
         let shown = names.join(" » → « ");
-        let mut d = Diagnostic::error(Code::Cycle, text!("définition circulaire : « {shown} »", "circular definition: \"{shown}\""));
+        let mut d = Diagnostic::error(Code::Cycle, text!("définition circulaire : « {shown} »", "circular definition: \"{shown_en}\""));
         for (i, (_, span)) in steps.iter().enumerate() {
             let step = i + 1;
             d = d.at(*span, text!("étape {step}", "step {step}"));
@@ -157,6 +158,8 @@ impl Checker<'_> {
             for (span, bad) in found {
                 let Some(place) = self.program.place(bad) else { continue };
                 let (label, at) = (&place.name, place.span);
+                // The scope is what closes the circle.
+                self.errors.retain(|d| d.code != Code::Cycle || d.labels.iter().all(|l| l.span != at));
                 let d = Diagnostic::error(
                     Code::ScopeOnOwnEdit,
                     text!(

@@ -4,7 +4,7 @@ use super::Checker;
 use super::canon::{Canon, canon};
 use super::program::{Body, Content, ExprId, Place, Value};
 use crate::consolidate::{self, Act, Pattern, PlaceId, Slot};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Lang};
 use crate::syntax::ast::Value as Written;
 use crate::text;
 
@@ -193,12 +193,13 @@ impl Checker<'_> {
         }
         let label = &place.name.text;
         let titles: Vec<&str> = living.iter().map(|(t, _, _)| &**t).collect();
+        let list_en = titles.join("\", \"");
         let list = titles.join(" », « ");
         let mut d = Diagnostic::error(
             Code::LivingException,
             text!(
                 "« {label} » a des exceptions vivantes, et rien ne dit ce qu'elles deviennent : « {list} »",
-                "\"{label}\" has living exceptions, and nothing says what becomes of them: \"{list}\""
+                "\"{label}\" has living exceptions, and nothing says what becomes of them: \"{list_en}\""
             ),
         )
         .at(c.span, text!("édition qui les oublie", "edit that forgets them"));
@@ -346,8 +347,12 @@ impl Checker<'_> {
         let d = d.at(place_of_old, text!("le droit antérieur, de {origin}", "the earlier law, of {origin}"));
         match found {
             Some(Canon::Value(v)) => {
-                let shown = super::show_value(&self.program, v);
-                d.help(text!("le texte antérieur dit {shown}", "the earlier text says {shown}"))
+                let ty = content_expr(&below.body).map(|e| self.ty(e));
+                let (fr, en) = (
+                    super::render_value(&self.program, v, ty.as_ref(), Lang::Fr),
+                    super::render_value(&self.program, v, ty.as_ref(), Lang::En),
+                );
+                d.help(text!("le texte antérieur dit {fr}", "the earlier text says {en}"))
             }
             Some(_) => d.help(text!(
                 "recopiez la formule antérieure, ou retirez « au lieu de »",

@@ -55,14 +55,19 @@ impl Checker<'_> {
                 id
             }
             Err((span, message)) => {
-                self.errors.push(
-                    Diagnostic::error(Code::BadTable, message.clone())
-                        .at(*span, text!("une valeur est attendue ici", "a value is expected here"))
-                        .help(text!(
-                            "une ligne qui ne donne rien s'écrit « aucun », ou se retire",
-                            "a row that gives nothing is written \"aucun\", or removed"
-                        )),
-                );
+                let d = Diagnostic::error(Code::BadTable, message.clone())
+                    .at(*span, text!("une valeur est attendue ici", "a value is expected here"));
+                self.errors.push(if cell.text.is_empty() {
+                    d.help(text!(
+                        "une ligne qui ne donne rien s'écrit « aucun », ou se retire",
+                        "a row that gives nothing is written \"aucun\", or removed"
+                    ))
+                } else {
+                    d.help(text!(
+                        "une case contient un nombre écrit en entier (20 000), une date, un nom ou une formule",
+                        "a cell holds a number written in full (20 000), a date, a name or a formula"
+                    ))
+                });
                 self.push(Op::Const(Value::Absent), Type::of(Kind::Unknown), *span)
             }
         }
@@ -70,6 +75,10 @@ impl Checker<'_> {
 
     /// Tells keys from values by the table's layout.
     fn entries<'t>(&mut self, table: &'t Table, types: &[Type]) -> Entries<'t> {
+        if table.rows.is_empty() {
+            // Refused when it was read.
+            return Vec::new();
+        }
         let is_key = |cell: &Cell, key: usize| types.get(key).is_some_and(|ty| self.is_key(cell, ty));
         match entries(table, types.len(), is_key) {
             Some(entries) => entries,

@@ -9,6 +9,19 @@ use crate::syntax::ast::TypeSpec;
 use crate::text;
 use crate::value::{Exact, Unit, format};
 
+/// What other languages, and other habits, call a type.
+fn usual_name(name: &str) -> Option<&'static str> {
+    Some(match suggest::folded(name).as_str() {
+        "booleen" | "bool" | "boolean" | "logique" | "vrai/faux" | "oui non" => "oui/non",
+        "euro" | "euros" | "eur" => "€",
+        "euros/an" | "euro/an" => "€/an",
+        "pourcentage" | "pourcent" | "pour cent" => "%",
+        "entier" | "decimal" | "number" => "nombre",
+        "jour et mois" | "datetime" => "date",
+        _ => return None,
+    })
+}
+
 impl Checker<'_> {
     /// The type that a head writes. `declares` lets it introduce a unit.
     pub fn type_of(&mut self, spec: &TypeSpec, declares: bool) -> Type {
@@ -28,6 +41,17 @@ impl Checker<'_> {
     }
 
     fn unit_type(&mut self, name: &str, span: Span, declares: bool) -> Kind {
+        if let Some(meant) = usual_name(name) {
+            self.errors.push(
+                Diagnostic::error(
+                    Code::UnknownName,
+                    text!("« {name} » n'est ni un type, ni une énumération, ni une unité", "\"{name}\" is no type, enumeration or unit"),
+                )
+                .at(span, text!("inconnu", "unknown"))
+                .help(text!("écrivez « {meant} »", "write \"{meant}\"")),
+            );
+            return Kind::Unknown;
+        }
         if declares && let Some(unit) = Unit::parse(name) {
             let enums: Vec<&str> = self.corpus.enums.iter().map(|e| &*e.name.text).collect();
             if suggest::closest(name, enums).is_none() {
@@ -117,7 +141,7 @@ impl Checker<'_> {
             (Kind::Never, Kind::Date | Kind::Duration) => self.present(span, true, want),
             (Kind::Number { .. }, Kind::Number { percent, unit }) if got.bare => {
                 if *percent {
-                    self.bare_percent(span);
+                    self.bare_percent(id);
                 } else if unit.is_one() || !want.bare {
                     self.retype(id, want);
                 }
@@ -162,12 +186,17 @@ impl Checker<'_> {
         }
     }
 
-    fn bare_percent(&mut self, span: Span) {
-        self.errors.push(
-            Diagnostic::error(Code::BarePercent, text!("un pourcentage s'écrit avec %", "a percentage is written with %"))
-                .at(span, text!("75 ou 75 % ?", "75 or 75 %?"))
-                .help(text!("ajoutez %, par exemple 75 %", "add %, as in 75 %")),
-        );
+    fn bare_percent(&mut self, id: ExprId) {
+        let span = self.span(id);
+        let d = Diagnostic::error(Code::BarePercent, text!("un pourcentage s'écrit avec %", "a percentage is written with %"));
+        let shown = match self.program.expr(id).map(|e| &e.op) {
+            Some(Op::Const(Value::Number(n))) => n.to_decimal_text().map(|n| n.replace('.', ",")),
+            _ => None,
+        };
+        self.errors.push(match shown {
+            Some(n) => d.at(span, text!("{n} ou {n} % ?", "{n} or {n} %?")).help(text!("écrivez {n} %", "write {n} %")),
+            None => d.at(span, text!("sans %", "without %")).help(text!("ajoutez %, par exemple 75 %", "add %, as in 75 %")),
+        });
     }
 
     fn unit_mismatch(&mut self, span: Span, got: &Unit, percent: bool, want: &Unit) {
@@ -224,8 +253,7 @@ impl Checker<'_> {
         if lt.bare || rt.bare {
             let (bare, other) = if lt.bare { (l, &rt) } else { (r, &lt) };
             if matches!(other.kind, Kind::Number { percent: true, .. }) {
-                let at = self.span(bare);
-                self.bare_percent(at);
+                self.bare_percent(bare);
             } else if !(lt.bare && rt.bare) {
                 self.retype(bare, other);
             }
@@ -265,7 +293,15 @@ impl Checker<'_> {
             for (span, text) in definitions {
                 d = d.at(span, text);
             }
-            self.errors.push(d);
+            let year = Unit::parse("an").unwrap_or(Unit::one());
+            self.errors.push(if a.mul(&year) == *b || b.mul(&year) == *a {
+                d.help(text!(
+                    "un taux par an ne devient un montant que par « cumul de »",
+                    "a yearly rate only becomes an amount by \"cumul de\""
+                ))
+            } else {
+                d
+            });
         }
         Type::of(Kind::Unknown)
     }

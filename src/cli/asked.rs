@@ -66,8 +66,9 @@ fn choice(program: &Program, text: &str) -> Result<(usize, usize), Diagnostic> {
         return Err(match suggest::closest(name, known.iter().copied()) {
             Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
             None => {
+                let list_en = known.join("\", \"");
                 let list = known.join(" », « ");
-                d.help(text!("interprétations : « {list} »", "open questions: \"{list}\""))
+                d.help(text!("interprétations : « {list} »", "open questions: \"{list_en}\""))
             }
         });
     };
@@ -76,12 +77,13 @@ fn choice(program: &Program, text: &str) -> Result<(usize, usize), Diagnostic> {
         Some(c) => Ok((at, c)),
         None => {
             let list: Vec<&str> = choices.iter().map(|(n, _, _)| &**n).collect();
+            let list_en = list.join("\", \"");
             let list = list.join(" », « ");
             Err(Diagnostic::error(
                 Code::UnknownReading,
                 text!("« {name} » n'a pas de lecture « {reading} »", "\"{name}\" has no reading \"{reading}\""),
             )
-            .help(text!("lectures : « {list} »", "readings: \"{list}\"")))
+            .help(text!("lectures : « {list} »", "readings: \"{list_en}\"")))
         }
     }
 }

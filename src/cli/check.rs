@@ -31,11 +31,18 @@ fn summary(common: &Common, name: &str, findings: &[Diagnostic]) {
     }
     let errors = findings.iter().filter(|d| d.is_error()).count();
     let warnings = findings.len() - errors;
-    let line = match (common.lang, errors, warnings) {
+    let lang = common.lang;
+    let line = match (lang, errors, warnings) {
         (Lang::Fr, 0, 0) => format!("{name} : rien à signaler"),
-        (Lang::Fr, _, _) => format!("{name} : {errors} erreur(s), {warnings} avertissement(s)"),
+        (Lang::Fr, _, _) => format!("{name} : {}, {}", some(lang, errors, "erreur"), some(lang, warnings, "avertissement")),
         (Lang::En, 0, 0) => format!("{name}: nothing to report"),
-        (Lang::En, _, _) => format!("{name}: {errors} error(s), {warnings} warning(s)"),
+        (Lang::En, _, _) => format!("{name}: {}, {}", some(lang, errors, "error"), some(lang, warnings, "warning")),
     };
     println!("{line}");
+}
+
+/// A number of things: none is plural in English only.
+fn some(lang: Lang, count: usize, what: &str) -> String {
+    let s = if count > 1 || count == 0 && lang == Lang::En { "s" } else { "" };
+    format!("{count} {what}{s}")
 }

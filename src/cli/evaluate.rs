@@ -41,7 +41,7 @@ pub struct Session {
 impl Session {
     /// Reads a contract file and compiles the rules that it names. Findings are printed.
     pub fn contract(&mut self, common: &Common, path: &Path) -> Option<Contract> {
-        let (recueil, node, fallback) = self.document(common, path)?;
+        let Document { recueil, node, format, fallback } = self.document(common, path)?;
         if !self.programs.contains_key(&recueil) {
             let program = match load::named(common, &recueil) {
                 Ok(set) => load::law(common, &set, &mut self.sources),
@@ -57,7 +57,7 @@ impl Session {
             self.programs.insert(recueil.clone(), program.map(Arc::new));
         }
         let program = self.programs.get(&recueil).and_then(Clone::clone)?;
-        let (facts, findings) = bind::bind(&program, &node);
+        let (facts, findings) = bind::bind_as(&program, &node, format);
         report::print(common, &self.sources, &findings);
         if has_errors(&findings) {
             return None;
@@ -71,14 +71,14 @@ impl Session {
         Some(Contract { recueil, program, facts, label })
     }
 
-    fn document(&mut self, common: &Common, path: &Path) -> Option<(String, doc::Node, String)> {
+    fn document(&mut self, common: &Common, path: &Path) -> Option<Document> {
         let stdin = path.as_os_str() == "-";
         let name = if stdin { "<entrée>".to_owned() } else { path.display().to_string() };
         let bytes = if stdin {
             let mut buffer = Vec::new();
             std::io::stdin().take(crate::source::MAX_SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer).map(|_| buffer)
         } else {
-            std::fs::read(path)
+            load::bytes(path)
         };
         let added = bytes.map_err(|e| load::unreadable(&name, &e)).and_then(|b| load::add(&mut self.sources, &name, &b));
         let id = match added {
@@ -98,14 +98,19 @@ impl Session {
         };
         match doc::read(id, &text, format) {
             Ok(node) => match bind::recueil(&node) {
-                Some((recueil, _)) => Some((recueil.to_owned(), node, stem(path))),
+                Some((recueil, _)) => Some(Document { recueil: recueil.to_owned(), fallback: stem(path), node, format }),
                 None => {
+                    let line = match format {
+                        doc::Format::Yaml => "recueil: aci-cpts",
+                        doc::Format::Json => "\"recueil\": \"aci-cpts\"",
+                        doc::Format::Toml => "recueil = \"aci-cpts\"",
+                    };
                     let d = Diagnostic::error(
                         Code::MissingFact,
                         text!("ce contrat ne dit pas son recueil", "this contract does not name its set of rules"),
                     )
                     .at(crate::source::Span::new(id, 0, text.find('\n').unwrap_or(text.len())), text!("ajoutez une ligne", "add a line"))
-                    .help(text!("par exemple « recueil: aci-cpts »", "for example \"recueil: aci-cpts\""));
+                    .help(text!("par exemple {line}", "for example {line}"));
                     report::print(common, &self.sources, &[d]);
                     None
                 }
@@ -116,6 +121,15 @@ impl Session {
             }
         }
     }
+}
+
+/// A contract file, read but not typed.
+struct Document {
+    recueil: String,
+    node: doc::Node,
+    format: doc::Format,
+    /// The name shown when the file gives none.
+    fallback: String,
 }
 
 /// Standard input has no extension: braces are JSON, the rest YAML.

@@ -9,6 +9,7 @@ use crate::source::{self, DecodeError, Sources};
 use crate::syntax::parse;
 use crate::text;
 use include_dir::{Dir, include_dir};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// The shipped sets of rules, so that an installed program works anywhere.
@@ -104,7 +105,7 @@ fn rule_paths(dir: &Path) -> Vec<PathBuf> {
 
 fn read(path: &Path) -> Result<RuleFile, Diagnostic> {
     let name = path.display().to_string();
-    match std::fs::read(path) {
+    match bytes(path) {
         Ok(bytes) => Ok(RuleFile { name, bytes }),
         Err(error) => Err(unreadable(&name, &error)),
     }
@@ -206,19 +207,38 @@ pub fn all(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnosti
     Ok(sets)
 }
 
+/// The line of a byte, from 1.
+fn line_of(bytes: &[u8], at: usize) -> usize {
+    bytes.iter().take(at).filter(|b| **b == b'\n').count() + 1
+}
+
+/// A file's bytes, no more than shows that it is too large.
+pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut buffer = Vec::new();
+    std::fs::File::open(path)?.take(source::MAX_SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer)?;
+    Ok(buffer)
+}
+
 /// Adds a file to the sources, refusing what is not a text.
 pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::SourceId, Diagnostic> {
     match source::decode(bytes) {
         Ok(text) => Ok(sources.add(name, text)),
         Err(error) => {
             let why = match error {
-                DecodeError::NotUtf8(at) => text!(
-                    "« {name} » n'est pas en UTF-8 (octet {at}) : enregistrez-le en UTF-8",
-                    "\"{name}\" is not UTF-8 (byte {at}): save it as UTF-8"
-                ),
-                DecodeError::TooLarge(size) => text!("« {name} » est trop grand ({size} octets)", "\"{name}\" is too large ({size} bytes)"),
+                DecodeError::NotUtf8(at) => {
+                    let line = line_of(bytes, at);
+                    text!(
+                        "« {name} » n'est pas en UTF-8 (ligne {line}) : enregistrez-le en UTF-8",
+                        "\"{name}\" is not UTF-8 (line {line}): save it as UTF-8"
+                    )
+                }
+                DecodeError::TooLarge(_) => {
+                    let most = source::MAX_SOURCE_BYTES >> 20;
+                    text!("« {name} » est trop grand : {most} Mio au plus", "\"{name}\" is too large: {most} MiB at most")
+                }
                 DecodeError::Nul(at) => {
-                    text!("« {name} » n'est pas un texte (octet nul en {at})", "\"{name}\" is not a text (NUL byte at {at})")
+                    let line = line_of(bytes, at);
+                    text!("« {name} » n'est pas un texte (octet nul, ligne {line})", "\"{name}\" is not a text (NUL byte, line {line})")
                 }
             };
             Err(Diagnostic::error(Code::NotText, why))
@@ -258,6 +278,11 @@ fn compile_with(set: &RuleSet, sources: &mut Sources, read: Read) -> (Option<Pro
     let broken = has_errors(&findings);
     let (corpus, errors) = consolidate(&trees);
     let layered = !has_errors(&errors);
+    if errors.iter().any(|d| d.code == Code::Header) {
+        // Without its texts, a set of rules defines nothing: one error, not one a name.
+        findings.extend(errors.into_iter().filter(|d| d.code == Code::Header || !follows_from_syntax(d)));
+        return (None, findings);
+    }
     if !broken {
         findings.extend(errors);
     } else {
@@ -268,7 +293,9 @@ fn compile_with(set: &RuleSet, sources: &mut Sources, read: Read) -> (Option<Pro
         findings.extend(errors.into_iter().filter(|d| !follows_from_syntax(d)));
         return (None, findings);
     }
-    findings.extend(errors);
+    let failed = has_errors(&errors);
+    // A name misspelt where it is read looks never read where it is declared.
+    findings.extend(errors.into_iter().filter(|d| !failed || d.is_error()));
     (program, findings)
 }
 
@@ -287,6 +314,8 @@ fn follows_from_syntax(d: &Diagnostic) -> bool {
             | Code::Header
             | Code::TableCovered
             | Code::NothingRestored
+            | Code::WrongArity
+            | Code::BadTable
             | Code::Unused
     )
 }

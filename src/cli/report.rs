@@ -31,6 +31,9 @@ fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
     if handler.render_report(&mut out, snippet(sources, m, &first, lang).as_ref()).is_err() {
         out = d.message.get(lang).to_owned();
     }
+    if lang == Lang::Fr {
+        out = french(&out);
+    }
     for group in groups {
         let related = MietteDiagnostic::new(match lang {
             Lang::Fr => "voir aussi",
@@ -40,6 +43,19 @@ fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
         let _ = handler.render_report(&mut out, snippet(sources, related, &group, lang).as_ref());
     }
     out
+}
+
+/// miette's one English word, which it has no setting for.
+fn french(drawn: &str) -> String {
+    const HELP: &str = "  help: ";
+    let line = |l: &str| match l.split_once(HELP) {
+        // At the start of a line, colours apart.
+        Some((before, after)) if before.is_empty() || before.starts_with('\u{1b}') && before.ends_with('m') => {
+            format!("{before}  aide: {after}")
+        }
+        _ => l.to_owned(),
+    };
+    drawn.split_inclusive('\n').map(line).collect()
 }
 
 /// Labels further apart than this many lines are drawn apart, without all that stands between.

@@ -38,8 +38,14 @@ pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
             (Format::Json, _) => {
                 println!("{}", serde_json::json!({ "format": "avenant/test@1", "recueil": name, "passed": passed, "failed": broken }))
             }
-            (_, Lang::Fr) => println!("{name} : {passed} exemple(s) vérifié(s), {broken} en échec"),
-            (_, Lang::En) => println!("{name}: {passed} example(s) met, {broken} failed"),
+            (_, Lang::Fr) => {
+                let s = if passed > 1 { "s" } else { "" };
+                println!("{name} : {passed} exemple{s} vérifié{s}, {broken} en échec");
+            }
+            (_, Lang::En) => {
+                let s = if passed == 1 { "" } else { "s" };
+                println!("{name}: {passed} example{s} met, {broken} failed");
+            }
         }
     }
     if failed { Outcome::Refused } else { Outcome::Done }

@@ -252,7 +252,8 @@ impl Layering {
         }
         let label = &r.name.text;
         let defaults = r.readings.iter().filter(|x| x.default).count();
-        if defaults != 1 || r.readings.len() < 2 {
+        let count = r.readings.len();
+        if count < 2 {
             self.errors.push(
                 Diagnostic::error(
                     Code::MissingClause,
@@ -261,7 +262,23 @@ impl Layering {
                         "\"{label}\" needs at least two readings, one of them the default"
                     ),
                 )
-                .at(r.span, text!("{defaults} lecture(s) par défaut", "{defaults} default reading(s)"))
+                .at(r.span, text!("{count} lecture", "{count} reading"))
+                .help(text!(
+                    "ajoutez une clause « lecture … « raison » » pour chaque façon de lire le texte",
+                    "add a clause \"lecture … « reason »\" for each way to read the text"
+                )),
+            );
+        } else if defaults != 1 {
+            let (fr, en) = if defaults == 0 { ("aucune lecture", "no reading") } else { ("plusieurs lectures", "several readings") };
+            self.errors.push(
+                Diagnostic::error(
+                    Code::MissingClause,
+                    text!(
+                        "« {label} » a besoin d'une lecture par défaut, et d'une seule",
+                        "\"{label}\" needs one default reading, and one only"
+                    ),
+                )
+                .at(r.span, text!("{fr} par défaut", "{en} by default"))
                 .help(text!("écrivez « lecture … par défaut « raison » »", "write \"lecture … par défaut « reason »\"")),
             );
         }

@@ -149,8 +149,9 @@ impl Layering {
                     let d = match known.as_slice() {
                         [] => d.help(text!("aucune exception n'y est attachée", "no exception is attached to it")),
                         _ => {
+                            let list_en = known.join("\", \"");
                             let list = known.join(" », « ");
-                            d.help(text!("ses exceptions : « {list} »", "its exceptions: \"{list}\""))
+                            d.help(text!("ses exceptions : « {list} »", "its exceptions: \"{list_en}\""))
                         }
                     };
                     self.errors.push(d);
@@ -198,7 +199,15 @@ impl Layering {
             None => {
                 let d = Diagnostic::error(Code::NoTarget, text!("aucun texte ne définit « {wrong} »", "no text defines \"{wrong}\""))
                     .at(name.span, text!("rien de ce nom à modifier", "nothing of that name to edit"));
+                let swallowed = ["ses exceptions restent", "y compris", "sauf"].into_iter().find(|t| {
+                    let before = wrong.strip_suffix(t).map(str::trim_end);
+                    before.is_some_and(|n| self.corpus.symbols.contains_key(n))
+                });
                 let d = match suggest::closest(wrong, self.corpus.symbols.keys().map(|k| &**k)) {
+                    _ if let Some(tail) = swallowed => d.help(text!(
+                        "mettez « {tail} » à la ligne, en retrait : ici, ces mots font partie du nom",
+                        "put \"{tail}\" on its own line, indented: here, these words are part of the name"
+                    )),
                     Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
                     None => d.help(text!(
                         "pour une règle nouvelle, écrivez « règle » ou « résultat »",
@@ -366,14 +375,15 @@ impl Layering {
             let wrong = &name.text;
             let known: Vec<&str> = self.corpus.texts.iter().map(|t| &*t.short).collect();
             let list = known.join(", ");
-            self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownName,
-                    text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),
-                )
-                .at(name.span, text!("inconnu", "unknown"))
-                .help(text!("textes de ce recueil : {list}", "texts of this set: {list}")),
-            );
+            let d = Diagnostic::error(
+                Code::UnknownName,
+                text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),
+            )
+            .at(name.span, text!("inconnu", "unknown"));
+            self.errors.push(match suggest::closest(wrong, known) {
+                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                None => d.help(text!("textes de ce recueil : {list}", "texts of this set: {list}")),
+            });
         }
         found.map(TextId::next)
     }
@@ -395,11 +405,12 @@ impl Layering {
             let Some(found) = found else {
                 let short = self.short(text);
                 let titles: Vec<&str> = self.corpus.articles.iter().filter(|a| a.text == text).map(|a| &*a.title).collect();
+                let list_en = titles.join("\", \"");
                 let list = titles.join(" », « ");
                 self.errors.push(
                     Diagnostic::error(Code::NoTarget, text!("« {short} » n'a pas cet article", "\"{short}\" has no such article"))
                         .at(*span, text!("introuvable", "not found"))
-                        .help(text!("ses articles : « {list} »", "its articles: \"{list}\"")),
+                        .help(text!("ses articles : « {list} »", "its articles: \"{list_en}\"")),
                 );
                 return;
             };

@@ -1,7 +1,7 @@
 //! Headers: which text each file is, and the order of texts.
 
 use super::{Layering, TextId, TextInfo};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{BlockKind, File, Header};
 use crate::text;
@@ -55,15 +55,18 @@ impl Layering {
         for info in self.corpus.texts.iter().filter(|t| t.is_amendment) {
             let Some(name) = &info.amends else { continue };
             if !self.corpus.texts.iter().any(|t| t.short == name.text) {
-                let known: Vec<&str> = self.corpus.texts.iter().map(|t| &*t.short).collect();
+                let others = self.corpus.texts.iter().filter(|t| t.short != info.short);
+                let known: Vec<&str> = others.map(|t| &*t.short).collect();
                 let (wrong, list) = (&name.text, known.join(", "));
-                let mut d = Diagnostic::error(
+                let d = Diagnostic::error(
                     Code::UnknownName,
                     text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),
                 )
                 .at(name.span, text!("inconnu", "unknown"));
-                d = d.help(text!("textes de ce recueil : {list}", "texts of this set: {list}"));
-                errors.push(d);
+                errors.push(match suggest::closest(wrong, known) {
+                    Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                    None => d.help(text!("autres textes de ce recueil : {list}", "other texts of this set: {list}")),
+                });
             }
         }
         if !self.corpus.texts.is_empty() && self.corpus.texts.iter().all(|t| t.is_amendment) {

@@ -6,8 +6,9 @@ use super::{Evaluator, Question, Step, Stop, message};
 use crate::check::program::{Example, ExamplePeriod, Expected, Place, Program, Shape, Value};
 use crate::check::render_value;
 use crate::consolidate::PlaceId;
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic, Label, Lang};
 use crate::facts::Facts;
+use crate::facts::sample::sample;
 use crate::text;
 use crate::value::{Exact, Interval};
 
@@ -46,12 +47,24 @@ fn run_period(program: &Program, example: &Example, facts: &Facts, period: &Exam
         }
     }
     let missing: Vec<_> = e.needed.iter().filter_map(|u| e.missing.get(*u).cloned()).collect();
-    out.extend(
-        super::missing_diagnostics(program, facts, &missing)
-            .into_iter()
-            .map(|d| d.at(example.span, text!("dans cet exemple", "in this example"))),
-    );
+    if !missing.is_empty() {
+        // What was computed without those facts is not an answer to compare.
+        out.retain(|d| d.code != Code::ExampleFails);
+    }
+    out.extend(super::missing_diagnostics(program, facts, &missing).into_iter().map(|d| lacking(program, example, d)));
     out
+}
+
+/// A fact that an example does not give: the place to mend is the example, and its spelling that of rules.
+fn lacking(program: &Program, example: &Example, d: Diagnostic) -> Diagnostic {
+    let declared = d.span().and_then(|s| program.facts.iter().find(|f| f.span == s));
+    let Some(fact) = declared else { return d.at(example.span, text!("dans cet exemple", "in this example")) };
+    let params: Vec<&str> = fact.params.iter().filter_map(|p| program.enums.get(p.index())).map(|e| &*e.name).collect();
+    let name = if params.is_empty() { fact.name.to_string() } else { format!("{} ({})", fact.name, params.join(" ; ")) };
+    let value = sample(program, fact);
+    let mut d = d.help(text!("ajoutez par exemple « {name} = {value} »", "add for instance \"{name} = {value}\""));
+    d.labels.insert(0, Label { span: example.span, text: text!("cet exemple ne la donne pas", "this example does not give it") });
+    d
 }
 
 impl<R: Recorder> Evaluator<'_, R> {
@@ -79,17 +92,24 @@ impl<R: Recorder> Evaluator<'_, R> {
                             (show(&got, Lang::Fr), show(wanted, Lang::Fr), show(&got, Lang::En), show(wanted, Lang::En));
                         let title = &example.title;
                         let (dfr, den) = days_text(days, period);
-                        out.push(
-                            Diagnostic::error(
-                                Code::ExampleFails,
-                                text!(
-                                    "« {title} » : {label} vaut {got_fr}{dfr}, {want_fr} attendu",
-                                    "\"{title}\": {label} is {got_en}{den}, {want_en} expected"
-                                ),
-                            )
-                            .at(*span, text!("obtenu : {got_fr}", "got: {got_en}"))
-                            .at(place.span, text!("défini ici", "defined here")),
-                        );
+                        let d = Diagnostic::error(
+                            Code::ExampleFails,
+                            text!(
+                                "« {title} » : {label} vaut {got_fr}{dfr}, {want_fr} attendu",
+                                "\"{title}\": {label} is {got_en}{den}, {want_en} expected"
+                            ),
+                        )
+                        .at(*span, text!("obtenu : {got_fr}", "got: {got_en}"))
+                        .at(place.span, text!("défini ici", "defined here"));
+                        out.push(if place.shape != Shape::Daily && period.from == period.to {
+                            let year = period.from.year();
+                            d.help(text!(
+                                "c'est le montant de ce seul jour ; pour celui de l'année, écrivez « en {year} »",
+                                "this is that one day's amount; for the year's, write \"en {year}\""
+                            ))
+                        } else {
+                            d
+                        });
                         break;
                     }
                 }

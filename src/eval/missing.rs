@@ -4,7 +4,7 @@ use super::Missing;
 use crate::check::program::{Fact, Kind, Program};
 use crate::diag::{Code, Diagnostic, Lang, Text};
 use crate::facts::Facts;
-use crate::facts::sample::{line, sample};
+use crate::facts::sample;
 use crate::text;
 use crate::value::{Day, format};
 use std::collections::BTreeMap;
@@ -31,9 +31,9 @@ fn diagnostic(program: &Program, facts: &Facts, m: &Missing) -> Option<Diagnosti
         (Some(from), needed) => {
             let (ffr, fen) = day(from);
             let mut label = text!("connue à partir du {ffr} seulement", "known from {fen} only");
-            let mut message = text!("la donnée « {name} » est inconnue avant le {ffr}", "the fact “{name}” is unknown before {fen}");
+            let mut message = text!("la donnée « {name} » est inconnue avant le {ffr}", "the fact \"{name}\" is unknown before {fen}");
             if let Some((nfr, nen)) = needed.map(day) {
-                message = text!("la donnée « {name} » est inconnue le {nfr}", "the fact “{name}” is unknown on {nen}");
+                message = text!("la donnée « {name} » est inconnue le {nfr}", "the fact \"{name}\" is unknown on {nen}");
                 label = Text::new(format!("{}, nécessaire le {nfr}", label.fr), format!("{}, needed on {nen}", label.en));
             }
             (message, label, given.or(facts.head))
@@ -46,7 +46,7 @@ fn diagnostic(program: &Program, facts: &Facts, m: &Missing) -> Option<Diagnosti
                 ),
                 None => text!("ce contrat ne la donne pas", "this contract does not give it"),
             };
-            (text!("la donnée « {name} » est inconnue", "the fact “{name}” is unknown"), label, facts.head)
+            (text!("la donnée « {name} » est inconnue", "the fact \"{name}\" is unknown"), label, facts.head)
         }
     };
     let d = Diagnostic::error(Code::MissingFact, message);
@@ -59,28 +59,26 @@ fn diagnostic(program: &Program, facts: &Facts, m: &Missing) -> Option<Diagnosti
 }
 
 fn help(program: &Program, facts: &Facts, fact: &Fact, index: &[u16], m: &Missing) -> Text {
-    let value = sample(program, fact);
+    let format = facts.format;
     let other = fact.ty.kind == Kind::Bool;
     let (or_fr, or_en) = if other { (" (ou non)", " (or non)") } else { ("", "") };
     let ask = fact.question.as_deref().map(|q| format!("{q} — ")).unwrap_or_default();
     if let Some(from) = m.given_from.filter(|d| d.is_finite()) {
         let since = if m.day.is_finite() { m.day } else { from.pred() };
-        let entry = format!("{}: {value}", format::day_iso(since));
+        let entry = sample::since(program, fact, since, format);
         return text!(
             "{ask}ajouter la valeur des jours d'avant, par exemple « {entry} »{or_fr} ; rien n'est supposé à sa place",
-            "{ask}add the value of the days before, for instance “{entry}”{or_en}; nothing is assumed in its place"
+            "{ask}add the value of the days before, for instance \"{entry}\"{or_en}; nothing is assumed in its place"
         );
     }
-    let dated =
-        if fact.dated && index.is_empty() && m.day.is_finite() { format!("{{ {}: {value} }}", format::day_iso(m.day)) } else { value };
+    let since = (fact.dated && index.is_empty() && m.day.is_finite()).then_some(m.day);
     // A second key of the same name would be refused when another member already has it.
     let slots = program.indexes(&fact.params).into_iter().map(|i| program.slot(fact.slot, &fact.params, &i));
     let begun = !index.is_empty() && slots.into_iter().any(|s| facts.get(s).is_some());
-    let entry =
-        if begun { format!("{}: {dated}", program.label(&fact.name, &fact.params, index)) } else { line(program, fact, index, &dated) };
+    let entry = if begun { sample::flat(program, fact, index, since, format) } else { sample::line(program, fact, index, since, format) };
     text!(
         "{ask}ajouter par exemple « {entry} »{or_fr} ; rien n'est supposé à sa place",
-        "{ask}add for instance “{entry}”{or_en}; nothing is assumed in its place"
+        "{ask}add for instance \"{entry}\"{or_en}; nothing is assumed in its place"
     )
 }
 

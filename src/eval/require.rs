@@ -2,7 +2,8 @@
 
 use super::record::Silent;
 use super::{Evaluator, Frame, Question, Stop};
-use crate::check::program::{Fact, Program, Value};
+use crate::check::children;
+use crate::check::program::{ExprId, Fact, Op, Program, Value};
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::facts::Facts;
 use crate::text;
@@ -22,23 +23,23 @@ pub fn requirements(program: &Program, facts: &Facts) -> Vec<Diagnostic> {
             let slot = program.slot(fact.slot, &fact.params, &index);
             if facts.get(slot).is_some() {
                 evaluator.fact_requirements(fact, &index, slot, &mut out);
-                // One broken requirement between two facts is one error, not two.
-                let clause = |d: &Diagnostic| d.labels.last().map(|l| l.span);
-                let last = out.last().and_then(clause);
-                if last.is_some() && out.iter().filter(|d| clause(d) == last).count() > 1 && shared(program, last) {
-                    out.pop();
-                }
             }
         }
     }
     out
 }
 
-/// Whether a requirement speaks of several indexes at once: then each of them would report it.
-fn shared(program: &Program, span: Option<crate::source::Span>) -> bool {
-    let inside =
-        |e: &crate::check::program::Expr| span.is_some_and(|s| e.span.source == s.source && s.start <= e.span.start && e.span.end <= s.end);
-    program.exprs.iter().any(|e| matches!(e.op, crate::check::program::Op::SumEach { .. }) && inside(e))
+/// Whether a requirement reads the indexes of its fact; one that does not says the same at each.
+fn reads_index(program: &Program, require: ExprId, params: usize) -> bool {
+    let mut todo = vec![require];
+    while let Some(id) = todo.pop() {
+        let Some(expr) = program.expr(id) else { continue };
+        if matches!(expr.op, Op::Index(slot) if usize::from(slot) < params) {
+            return true;
+        }
+        todo.extend(children(&expr.op));
+    }
+    false
 }
 
 impl Evaluator<'_, Silent> {
@@ -50,6 +51,11 @@ impl Evaluator<'_, Silent> {
             return;
         }
         for require in &fact.requires {
+            let common = !fact.params.is_empty() && !reads_index(self.program, *require, fact.params.len());
+            if common && self.given_slots(fact).first() != Some(&slot) {
+                continue;
+            }
+            let slots = if common { self.given_slots(fact) } else { vec![slot] };
             let mut day = first;
             loop {
                 let frame = Frame::new(day, index);
@@ -57,11 +63,11 @@ impl Evaluator<'_, Silent> {
                 match found {
                     Ok(Value::Bool(true)) | Err(Stop::Unknown(_)) => {}
                     Ok(Value::Absent) => {
-                        out.push(self.refused(fact, index, slot, *require, day, false));
+                        out.push(self.unverified(fact, index, &slots, *require));
                         break;
                     }
                     Ok(_) => {
-                        out.push(self.refused(fact, index, slot, *require, day, true));
+                        out.push(self.refused(fact, index, &slots, *require, day));
                         break;
                     }
                     Err(Stop::Fatal(d)) => {
@@ -77,8 +83,18 @@ impl Evaluator<'_, Silent> {
         }
     }
 
-    fn refused(&self, fact: &Fact, index: &[u16], slot: u32, require: crate::check::program::ExprId, day: Day, false_: bool) -> Diagnostic {
-        let label = self.program.label(&fact.name, &fact.params, index);
+    /// Where a fact is given a value.
+    fn given_slots(&self, fact: &Fact) -> Vec<u32> {
+        let slots = self.program.indexes(&fact.params).into_iter().map(|i| self.program.slot(fact.slot, &fact.params, &i));
+        let value = |slot: &u32| self.facts.get(*slot).is_some_and(|s| s.iter().any(|(_, v)| !matches!(v, Value::Never | Value::Absent)));
+        slots.filter(value).collect()
+    }
+
+    fn refused(&self, fact: &Fact, index: &[u16], slots: &[u32], require: ExprId, day: Day) -> Diagnostic {
+        let label = match slots {
+            [_] => self.program.label(&fact.name, &fact.params, index),
+            _ => fact.name.to_string(),
+        };
         let when = if day.is_finite() {
             let (fr, en) = (format::day_short(day, Lang::Fr), format::day_short(day, Lang::En));
             text!(" (au {fr})", " (on {en})")
@@ -86,19 +102,68 @@ impl Evaluator<'_, Silent> {
             text!("", "")
         };
         let (wfr, wen) = (when.fr, when.en);
-        let message = if false_ {
-            text!("« {label} » ne remplit pas une condition{wfr}", "\"{label}\" does not meet a requirement{wen}")
-        } else {
-            text!(
-                "une condition sur « {label} » ne peut être vérifiée : une autre donnée facultative manque",
-                "a requirement on \"{label}\" cannot be verified: another optional fact is missing"
+        let d = Diagnostic::error(
+            Code::FactRefused,
+            text!("« {label} » ne remplit pas une condition{wfr}", "\"{label}\" does not meet a requirement{wen}"),
+        );
+        self.placed(d, fact, slots, require)
+    }
+
+    /// A requirement that another fact, not given, keeps from being verified.
+    fn unverified(&self, fact: &Fact, index: &[u16], slots: &[u32], require: ExprId) -> Diagnostic {
+        let label = self.program.label(&fact.name, &fact.params, index);
+        let others = self.absent(require, index);
+        let d = if others.is_empty() {
+            Diagnostic::error(
+                Code::FactRefused,
+                text!(
+                    "une condition sur « {label} » ne peut être vérifiée : une autre donnée facultative manque",
+                    "a requirement on \"{label}\" cannot be verified: another optional fact is missing"
+                ),
             )
+        } else {
+            let list_en = others.join("\", \"");
+            let list = others.join(" », « ");
+            Diagnostic::error(
+                Code::FactRefused,
+                text!("« {label} » ne va pas sans « {list} »", "\"{label}\" does not go without \"{list_en}\""),
+            )
+            .help(text!("donnez aussi « {list} », ou retirez « {label} »", "give \"{list_en}\" too, or remove \"{label}\""))
         };
-        let mut d = Diagnostic::error(Code::FactRefused, message);
-        if let Some(span) = self.facts.spans.get(slot as usize).copied().flatten() {
+        self.placed(d, fact, slots, require)
+    }
+
+    fn placed(&self, mut d: Diagnostic, fact: &Fact, slots: &[u32], require: ExprId) -> Diagnostic {
+        for span in slots.iter().filter_map(|s| self.facts.spans.get(*s as usize).copied().flatten()) {
             d = d.at(span, text!("valeur donnée", "value given"));
         }
         let span = self.program.expr(require).map_or(fact.span, |e| e.span);
         d.at(span, text!("condition exigée", "what is required"))
+    }
+
+    /// The facts that a requirement reads and that are not given.
+    fn absent(&self, require: ExprId, index: &[u16]) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        let mut todo = vec![require];
+        while let Some(expr) = todo.pop().and_then(|id| self.program.expr(id)) {
+            todo.extend(children(&expr.op));
+            let Op::Fact(id, args) = &expr.op else { continue };
+            let member = |a: &ExprId| match self.program.expr(*a).map(|e| &e.op) {
+                Some(Op::Const(Value::Member(_, m))) => Some(*m),
+                Some(Op::Index(slot)) => index.get(usize::from(*slot)).copied(),
+                _ => None,
+            };
+            let Some(fact) = self.program.fact(*id) else { continue };
+            let members: Vec<u16> = args.iter().filter_map(member).collect();
+            if members.len() != fact.params.len() {
+                continue;
+            }
+            let given = self.given_slots(fact).contains(&self.program.slot(fact.slot, &fact.params, &members));
+            let label = self.program.label(&fact.name, &fact.params, &members);
+            if !given && !out.contains(&label) {
+                out.push(label);
+            }
+        }
+        out
     }
 }

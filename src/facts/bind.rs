@@ -1,7 +1,7 @@
 //! Types a contract file against the facts that a program declares.
 
 use super::Facts;
-use super::doc::{Entry, Node, NodeKind};
+use super::doc::{Entry, Format, Node, NodeKind};
 use super::names::{self, Found};
 use super::scalar;
 use crate::check::program::{Fact, Program, Series, Value};
@@ -22,9 +22,14 @@ pub fn recueil(node: &Node) -> Option<(&str, Span)> {
     }
 }
 
-/// Types the tree. Facts are complete only when there is no error among the diagnostics.
+/// Types the tree of a YAML file. Facts are complete only when there is no error among the diagnostics.
 pub fn bind(program: &Program, node: &Node) -> (Facts, Vec<Diagnostic>) {
-    let mut facts = Facts::empty(program);
+    bind_as(program, node, Format::Yaml)
+}
+
+/// The same for a file in any format: messages show what to write in that one.
+pub fn bind_as(program: &Program, node: &Node, format: Format) -> (Facts, Vec<Diagnostic>) {
+    let mut facts = Facts { format, ..Facts::empty(program) };
     facts.span = Some(node.span);
     let mut binder = Binder::new(program, &mut facts);
     match &node.kind {
@@ -37,7 +42,7 @@ pub fn bind(program: &Program, node: &Node) -> (Facts, Vec<Diagnostic>) {
         NodeKind::Scalar { .. } | NodeKind::List(_) => binder.report(
             Diagnostic::error(
                 Code::FactsSyntax,
-                text!("un contrat est une suite de données « nom: valeur »", "a contract is a sequence of facts “name: value”"),
+                text!("un contrat est une suite de données « nom: valeur »", "a contract is a sequence of facts \"name: value\""),
             )
             .at(node.span, text!("ceci n'en est pas une", "this is not one")),
         ),
@@ -76,7 +81,7 @@ pub fn set(program: &Program, facts: &mut Facts, name: &str, value: &str, span: 
 /// A file being typed.
 pub(super) struct Binder<'p, 'f> {
     pub(super) program: &'p Program,
-    facts: &'f mut Facts,
+    pub(super) facts: &'f mut Facts,
     /// The key that gave each slot.
     given: BTreeMap<u32, Span>,
     /// The place of `recueil` and of `nom`.
@@ -138,7 +143,7 @@ impl<'p, 'f> Binder<'p, 'f> {
             NodeKind::Map(_) | NodeKind::List(_) => {
                 let at = place(&entry.value, entry.key_span);
                 self.report(
-                    Diagnostic::error(Code::BadFactValue, text!("« {word} » est un simple texte", "“{word}” is a plain text"))
+                    Diagnostic::error(Code::BadFactValue, text!("« {word} » est un simple texte", "\"{word}\" is a plain text"))
                         .at(at, text!("un seul texte est attendu", "one text is expected")),
                 );
             }

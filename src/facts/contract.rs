@@ -1,6 +1,7 @@
 //! The typed facts of one contract.
 
 use crate::check::program::{Program, Series};
+use crate::facts::doc::Format;
 use crate::source::Span;
 
 /// The facts of one contract, by fact slot.
@@ -14,6 +15,8 @@ pub struct Facts {
     pub spans: Vec<Option<Span>>,
     /// The whole file.
     pub span: Option<Span>,
+    /// Its format: how a message writes what to add.
+    pub format: Format,
     /// Its name or its first key: where errors about what is not there point.
     pub head: Option<Span>,
 }

@@ -29,7 +29,7 @@ impl<'p> Binder<'p, '_> {
     pub(super) fn model(&self, fact: &Fact, index: &[u16]) -> String {
         let mut index = index.to_vec();
         index.resize(fact.params.len(), 0);
-        sample::line(self.program, fact, &index, &sample::sample(self.program, fact))
+        sample::line(self.program, fact, &index, None, self.facts.format)
     }
 
     pub(super) fn unknown_fact(&mut self, written: &str, at: Span) {
@@ -40,15 +40,15 @@ impl<'p> Binder<'p, '_> {
         let d = if computed {
             Diagnostic::error(
                 Code::UnknownFact,
-                text!("« {wrong} » se calcule, et n'est pas une donnée", "“{wrong}” is computed, and is not a fact"),
+                text!("« {wrong} » se calcule, et n'est pas une donnée", "\"{wrong}\" is computed, and is not a fact"),
             )
             .at(at, text!("défini par les règles", "defined by the rules"))
         } else {
-            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » n'est pas une donnée", "“{wrong}” is not a fact"))
+            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » n'est pas une donnée", "\"{wrong}\" is not a fact"))
                 .at(at, text!("inconnue", "unknown"))
         };
         let help = match suggest::closest(written, facts.clone()) {
-            Some(best) if !computed => text!("vouliez-vous dire « {best} » ?", "did you mean “{best}”?"),
+            Some(best) if !computed => text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?"),
             _ => {
                 let all: Vec<String> = program
                     .facts
@@ -68,7 +68,7 @@ impl<'p> Binder<'p, '_> {
     pub(super) fn several(&mut self, written: &str, several: &[&str], at: Span) {
         let wrong = names::shown(written);
         self.report(
-            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » peut désigner plusieurs données", "“{wrong}” may be several facts"))
+            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » peut désigner plusieurs données", "\"{wrong}\" may be several facts"))
                 .at(at, scalar::several_fit(several))
                 .help(text!("écrire le nom exact", "write the exact name")),
         );
@@ -76,7 +76,7 @@ impl<'p> Binder<'p, '_> {
 
     pub(super) fn twice(&mut self, name: &str, again: Span, first: Span) {
         self.report(
-            Diagnostic::error(Code::DuplicateFact, text!("« {name} » est donné deux fois", "“{name}” is given twice"))
+            Diagnostic::error(Code::DuplicateFact, text!("« {name} » est donné deux fois", "\"{name}\" is given twice"))
                 .at(again, text!("de nouveau ici", "again here"))
                 .at(first, text!("une première fois ici", "first here"))
                 .help(text!("n'en garder qu'un", "keep only one")),
@@ -87,11 +87,11 @@ impl<'p> Binder<'p, '_> {
         let name = self.name(target);
         let model = self.model(target.fact, &target.index);
         self.report(
-            Diagnostic::error(Code::BadFactValue, text!("valeur vide pour « {name} »", "empty value for “{name}”"))
+            Diagnostic::error(Code::BadFactValue, text!("valeur vide pour « {name} »", "empty value for \"{name}\""))
                 .at(place(node, target.key), text!("rien n'est donné", "nothing is given"))
                 .help(text!(
                     "donner une valeur, par exemple « {model} », ou retirer cette ligne",
-                    "give a value, for instance “{model}”, or remove this line"
+                    "give a value, for instance \"{model}\", or remove this line"
                 )),
         );
     }
@@ -107,7 +107,7 @@ impl<'p> Binder<'p, '_> {
             text!("écrire une seule valeur, sans crochets", "write one value, without brackets")
         };
         self.report(
-            Diagnostic::error(Code::BadFactValue, text!("« {name} » ne peut être une liste", "“{name}” cannot be a list"))
+            Diagnostic::error(Code::BadFactValue, text!("« {name} » ne peut être une liste", "\"{name}\" cannot be a list"))
                 .at(place(node, target.key), text!("liste", "list"))
                 .help(help),
         );
@@ -118,31 +118,34 @@ impl<'p> Binder<'p, '_> {
         let at = entries.first().map_or(place(node, target.key), |e| e.key_span);
         let is_dates = entries.iter().any(|e| scalar::from_when(&e.key).is_ok());
         let message = if is_dates {
-            text!("la donnée « {name} » n'est pas datée : elle n'a qu'une valeur", "the fact “{name}” is not dated: it has one value only")
+            text!(
+                "la donnée « {name} » n'est pas datée : elle n'a qu'une valeur",
+                "the fact \"{name}\" is not dated: it has one value only"
+            )
         } else {
-            text!("la donnée « {name} » n'a qu'une valeur", "the fact “{name}” has one value only")
+            text!("la donnée « {name} » n'a qu'une valeur", "the fact \"{name}\" has one value only")
         };
         let model = self.model(fact, &target.index);
         self.report(
             Diagnostic::error(Code::BadFactValue, message)
                 .at(at, text!("un niveau de trop", "one level too many"))
-                .help(text!("écrire par exemple « {model} »", "write for instance “{model}”")),
+                .help(text!("écrire par exemple « {model} »", "write for instance \"{model}\"")),
         );
     }
 
     pub(super) fn wrong_arity(&mut self, fact: &Fact, got: usize, at: Span) {
         let name = &*fact.name;
         let message = if fact.params.is_empty() {
-            text!("la donnée « {name} » n'a pas d'indice", "the fact “{name}” has no index")
+            text!("la donnée « {name} » n'a pas d'indice", "the fact \"{name}\" has no index")
         } else {
             let want = fact.params.len();
-            text!("la donnée « {name} » a {want} indice(s), {got} donné(s)", "the fact “{name}” has {want} index(es), {got} given")
+            text!("la donnée « {name} » a {want} indice(s), {got} donné(s)", "the fact \"{name}\" has {want} index(es), {got} given")
         };
         let model = self.model(fact, &[]);
         self.report(
             Diagnostic::error(Code::UnknownIndex, message)
                 .at(at, text!("ici", "here"))
-                .help(text!("écrire « {model} »", "write “{model}”")),
+                .help(text!("écrire « {model} »", "write \"{model}\"")),
         );
     }
 
@@ -153,7 +156,7 @@ impl<'p> Binder<'p, '_> {
             let all = names::list(members);
             text!(
                 "« {name} » se donne d'abord par « {list} », puis par date ; admis : {all}",
-                "“{name}” is given by “{list}” first, then by date; allowed: {all}"
+                "\"{name}\" is given by \"{list}\" first, then by date; allowed: {all}"
             )
         } else {
             names::allowed(written, members)
@@ -161,7 +164,7 @@ impl<'p> Binder<'p, '_> {
         self.report(
             Diagnostic::error(
                 Code::UnknownIndex,
-                text!("« {wrong} » n'est pas un indice de « {name} » ({list})", "“{wrong}” is not an index of “{name}” ({list})"),
+                text!("« {wrong} » n'est pas un indice de « {name} » ({list})", "\"{wrong}\" is not an index of \"{name}\" ({list})"),
             )
             .at(at, reason)
             .help(help),
@@ -176,10 +179,10 @@ impl<'p> Binder<'p, '_> {
         self.report(
             Diagnostic::error(
                 Code::UnknownIndex,
-                text!("la donnée « {name} » se donne pour chaque indice ({list})", "the fact “{name}” is given for each index ({list})"),
+                text!("la donnée « {name} » se donne pour chaque indice ({list})", "the fact \"{name}\" is given for each index ({list})"),
             )
             .at(place(node, target.key), text!("pour lequel ?", "for which one?"))
-            .help(text!("écrire par exemple « {model} » ; admis : {all}", "write for instance “{model}”; allowed: {all}")),
+            .help(text!("écrire par exemple « {model} » ; admis : {all}", "write for instance \"{model}\"; allowed: {all}")),
         );
     }
 
@@ -188,7 +191,7 @@ impl<'p> Binder<'p, '_> {
         self.report(
             Diagnostic::error(
                 Code::BadFactValue,
-                text!("« {name} » ne peut changer de valeur le « {wrong} »", "“{name}” cannot change on “{wrong}”"),
+                text!("« {name} » ne peut changer de valeur le « {wrong} »", "\"{name}\" cannot change on \"{wrong}\""),
             )
             .at(entry.key_span, refusal.reason)
             .help(refusal.help),
@@ -201,7 +204,7 @@ impl<'p> Binder<'p, '_> {
         self.report(
             Diagnostic::error(
                 Code::BadFactValue,
-                text!("une seule valeur de « {name} » est attendue à cette date", "one value of “{name}” is expected on that date"),
+                text!("une seule valeur de « {name} » est attendue à cette date", "one value of \"{name}\" is expected on that date"),
             )
             .at(at, text!("un niveau de trop", "one level too many"))
             .help(text!(
@@ -214,7 +217,7 @@ impl<'p> Binder<'p, '_> {
     pub(super) fn refused(&mut self, target: &Target<'_>, node: &Node, text: &str, refusal: Refusal) {
         let (name, wrong) = (self.name(target), names::shown(text));
         self.report(
-            Diagnostic::error(Code::BadFactValue, text!("« {name} » ne peut valoir « {wrong} »", "“{name}” cannot be “{wrong}”"))
+            Diagnostic::error(Code::BadFactValue, text!("« {name} » ne peut valoir « {wrong} »", "\"{name}\" cannot be \"{wrong}\""))
                 .at(place(node, target.key), refusal.reason)
                 .help(refusal.help),
         );

@@ -59,7 +59,7 @@ pub(super) fn allowed<'a>(wrong: &str, names: impl Iterator<Item = &'a str> + Cl
     let all = list(names.clone());
     match closest(wrong, names) {
         Some(best) => {
-            text!("vouliez-vous dire « {best} » ? admis : {all}", "did you mean “{best}”? allowed: {all}")
+            text!("vouliez-vous dire « {best} » ? admis : {all}", "did you mean \"{best}\"? allowed: {all}")
         }
         None => text!("admis : {all}", "allowed: {all}"),
     }

@@ -2,7 +2,8 @@
 
 use crate::check::program::{Fact, Kind, Program, Prorata, Value};
 use crate::diag::Lang;
-use crate::value::{Exact, format};
+use crate::facts::doc::Format;
+use crate::value::{Day, Exact, format};
 
 /// A value that the rules' own examples give to the fact, or else any of its type.
 pub(crate) fn sample(program: &Program, fact: &Fact) -> String {
@@ -15,13 +16,52 @@ pub(crate) fn sample(program: &Program, fact: &Fact) -> String {
     given.flat_map(|(_, series)| series).find_map(|(_, value)| written(program, fact, value)).unwrap_or_else(|| any(program, fact))
 }
 
-/// `name: value`, or `name: { member: value }`.
-pub(crate) fn line(program: &Program, fact: &Fact, index: &[u16], value: &str) -> String {
-    let mut out = value.to_owned();
+/// `name: value`, or `name: { member: value }`, with `{ date: value }` when it holds from a day on.
+pub(crate) fn line(program: &Program, fact: &Fact, index: &[u16], since: Option<Day>, format: Format) -> String {
+    let mut out = value(program, fact, since, format);
     for name in program.index_names(&fact.params, index).iter().rev() {
-        out = format!("{{ {name}: {out} }}");
+        out = format!("{{ {} }}", pair(name, &out, format));
     }
-    format!("{}: {out}", fact.name)
+    pair(&fact.name, &out, format)
+}
+
+/// `name (member): value`, for a fact that another of its members already has.
+pub(crate) fn flat(program: &Program, fact: &Fact, index: &[u16], since: Option<Day>, format: Format) -> String {
+    pair(&program.label(&fact.name, &fact.params, index), &value(program, fact, since, format), format)
+}
+
+/// `date: value`.
+pub(crate) fn since(program: &Program, fact: &Fact, day: Day, format: Format) -> String {
+    pair(&format::day_iso(day), &value(program, fact, None, format), format)
+}
+
+fn value(program: &Program, fact: &Fact, since: Option<Day>, format: Format) -> String {
+    let text = sample(program, fact);
+    let plain = match format {
+        Format::Yaml => true,
+        Format::Json => text.chars().all(|c| c.is_ascii_digit() || c == '.'),
+        Format::Toml => text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-')),
+    };
+    let text = if plain { text } else { quoted(&text) };
+    match since {
+        Some(day) => format!("{{ {} }}", pair(&format::day_iso(day), &text, format)),
+        None => text,
+    }
+}
+
+fn pair(name: &str, value: &str, format: Format) -> String {
+    let bare = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    match format {
+        Format::Yaml => format!("{name}: {value}"),
+        Format::Json => format!("{}: {value}", quoted(name)),
+        Format::Toml if bare => format!("{name} = {value}"),
+        Format::Toml => format!("{} = {value}", quoted(name)),
+    }
+}
+
+/// Between double quotes, as JSON and TOML both read them.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A value as a contract file writes it, with a decimal point: a comma has its own meaning between

@@ -6,7 +6,7 @@ use crate::consolidate::EnumId;
 use crate::diag::suggest::folded;
 use crate::diag::{Lang, Text};
 use crate::text;
-use crate::value::parse::{DateError, DurationError, NumberError, parse_date, parse_duration, parse_number, parse_percent};
+use crate::value::parse::{DateError, DurationError, NumberError, parse_date, parse_duration, parse_number, parse_percent, two_ways};
 use crate::value::{Day, Exact, Unit, format};
 use rust_decimal::Decimal;
 
@@ -136,7 +136,7 @@ fn number(text: &str, unit: &Unit) -> Result<Value, Refusal> {
         let reason = if unit.is_one() {
             text!("ce nombre n'a pas d'unité", "this number has no unit")
         } else {
-            text!("ce nombre est en {unit}, pas en « {suffix} »", "this number is in {unit}, not in “{suffix}”")
+            text!("ce nombre est en {unit}, pas en « {suffix} »", "this number is in {unit}, not in \"{suffix}\"")
         };
         return refuse(reason, help);
     }
@@ -161,28 +161,6 @@ fn split_unit(text: &str) -> (&str, &str) {
         (Some(figures), Some(suffix)) if figures.contains(|c: char| c.is_ascii_digit()) => (figures.trim(), suffix.trim()),
         _ => (text, ""),
     }
-}
-
-/// Both readings of figures such as `62.000`: the separator may be that of thousands or of decimals.
-///
-/// `0,125`, `1234,567` and `12 345,678` have one reading only.
-fn two_ways(text: &str) -> Option<(String, String)> {
-    let (sign, figures) = match text.strip_prefix(['-', '−']) {
-        Some(figures) => ("-", figures),
-        None => ("", text),
-    };
-    let (whole, decimals) = figures.split_once([',', '.'])?;
-    if !(1..=3).contains(&whole.len()) || whole.starts_with('0') || decimals.len() != 3 {
-        return None;
-    }
-    let separator = if figures.contains(',') { ',' } else { '.' };
-    let decimal = match decimals.trim_end_matches('0') {
-        "" => format!("{sign}{whole}"),
-        // One more zero, so that what is suggested is not refused in its turn.
-        kept if kept.len() == 3 => format!("{sign}{whole}{separator}{kept}0"),
-        kept => format!("{sign}{whole}{separator}{kept}"),
-    };
-    Some((format!("{sign}{whole}{decimals}"), decimal))
 }
 
 fn date(text: &str, optional: bool) -> Result<Value, Refusal> {
@@ -237,7 +215,7 @@ fn member(program: &Program, id: EnumId, text: &str) -> Result<Value, Refusal> {
         Found::One(at) => Ok(Value::Member(id, u16::try_from(at).unwrap_or(u16::MAX))),
         Found::Several(several) => refuse(several_fit(&several), names::allowed(text, members)),
         Found::Unknown => {
-            refuse(text!("ce n'est pas un membre de « {name} »", "this is not a member of “{name}”"), names::allowed(text, members))
+            refuse(text!("ce n'est pas un membre de « {name} »", "this is not a member of \"{name}\""), names::allowed(text, members))
         }
     }
 }

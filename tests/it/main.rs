@@ -6,4 +6,6 @@ mod generate;
 mod panics;
 mod properties;
 mod recueils;
+mod run;
 mod support;
+mod ui;

@@ -138,7 +138,7 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
 
 /// A key given twice in one map.
 pub(super) fn repeated(key: &str, again: Span, first: Option<Span>) -> Diagnostic {
-    let finding = Diagnostic::error(Code::DuplicateFact, text!("« {key} » est donné deux fois", "“{key}” is given twice"))
+    let finding = Diagnostic::error(Code::DuplicateFact, text!("« {key} » est donné deux fois", "\"{key}\" is given twice"))
         .at(again, text!("de nouveau ici", "again here"))
         .help(text!("n'en garder qu'un", "keep only one"));
     match first {

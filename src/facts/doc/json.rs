@@ -56,7 +56,7 @@ impl Reader<'_, '_> {
             loop {
                 if self.peek() != Some('"') {
                     let message = match (self.peek(), entries.is_empty()) {
-                        (Some('}'), false) => text!("une virgule est de trop avant « }} »", "there is a comma too many before “}}”"),
+                        (Some('}'), false) => text!("une virgule est de trop avant « }} »", "there is a comma too many before \"}}\""),
                         _ => text!(
                             "le nom d'une donnée est attendu, entre guillemets (\")",
                             "the name of a fact is expected, between quotes (\")"
@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
                 self.skip_space();
                 if !self.eat(':') {
                     return Err(
-                        self.fail(text!("« : » est attendu entre le nom et la valeur", "“:” is expected between the name and the value"))
+                        self.fail(text!("« : » est attendu entre le nom et la valeur", "\":\" is expected between the name and the value"))
                     );
                 }
                 self.skip_space();
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
         if !self.eat(']') {
             loop {
                 if self.peek() == Some(']') {
-                    return Err(self.fail(text!("une virgule est de trop avant « ] »", "there is a comma too many before “]”")));
+                    return Err(self.fail(text!("une virgule est de trop avant « ] »", "there is a comma too many before \"]\"")));
                 }
                 items.push(self.value(depth.saturating_add(1))?);
                 if self.ends(']')? {
@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
             self.skip_space();
             return Ok(false);
         }
-        Err(self.fail(text!("« , » ou « {close} » est attendu ici", "“,” or “{close}” is expected here")))
+        Err(self.fail(text!("« , » ou « {close} » est attendu ici", "\",\" or \"{close}\" is expected here")))
     }
 
     fn string(&mut self) -> Result<(String, Span), Stop> {

@@ -59,9 +59,10 @@ pub struct Entry {
 }
 
 /// The format of a contract file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
     /// YAML 1.2, without anchors, tags and several documents.
+    #[default]
     Yaml,
     /// JSON.
     Json,

@@ -59,7 +59,11 @@ fn node(builder: &mut Builder<'_>, value: &Spanned<DeValue<'_>>, key: Span, dept
         }
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
             builder.enter(depth, span)?;
-            Ok(scalar(builder.text.get(value.span()).unwrap_or(""), false, span))
+            let written = builder.text.get(value.span()).unwrap_or("");
+            // TOML's own separator of thousands, which no other format has.
+            let number = matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_));
+            let text = if number { written.replace('_', "") } else { written.to_owned() };
+            Ok(scalar(&text, false, span))
         }
     }
 }
@@ -79,7 +83,7 @@ fn explain(builder: &Builder<'_>, document: &DeTable<'_>, reason: &str, place: S
     let place_seen = if has(&["key with no value"]) { builder.line(place) } else { place_seen };
     let message: Text = if has(&["string values must be quoted"]) {
         if written(place).trim().is_empty() {
-            text!("une valeur est attendue après « = »", "a value is expected after “=”")
+            text!("une valeur est attendue après « = »", "a value is expected after \"=\"")
         } else {
             text!(
                 "en TOML, ce qui n'est ni un nombre ni une date se met entre guillemets (\")",

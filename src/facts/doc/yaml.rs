@@ -75,7 +75,7 @@ impl<'t> Reader<'_, 't> {
                 span,
                 text!(
                     "les étiquettes YAML (« ! ») ne sont pas admises ; mettre la valeur entre guillemets si elle commence par « ! »",
-                    "YAML tags (“!”) are not accepted; put the value between quotes if it starts with “!”"
+                    "YAML tags (\"!\") are not accepted; put the value between quotes if it starts with \"!\""
                 ),
             ));
         }
@@ -119,7 +119,7 @@ impl<'t> Reader<'_, 't> {
                 node => {
                     return Err(self.fail(
                         node.span,
-                        text!("le nom d'une donnée est attendu avant « : »", "the name of a fact is expected before “:”"),
+                        text!("le nom d'une donnée est attendu avant « : »", "the name of a fact is expected before \":\""),
                     ));
                 }
             };
@@ -150,7 +150,7 @@ impl<'t> Reader<'_, 't> {
         let number = self.written(place).to_owned();
         let message = text!(
             "entre accolades, la virgule sépare deux données : « {number} » n'y est pas un nombre",
-            "between braces, a comma separates two facts: “{number}” is not a number there"
+            "between braces, a comma separates two facts: \"{number}\" is not a number there"
         );
         let point = number.replace(',', ".");
         let help = text!("écrire \"{number}\" entre guillemets, ou {point}", "write \"{number}\" between quotes, or {point}");
@@ -173,6 +173,22 @@ impl<'t> Reader<'_, 't> {
             let span = self.builder.visible(span);
             return self.builder.stop(too_deep(span));
         }
+        let before = self.builder.text.get(..at).unwrap_or("");
+        if error.info().contains("simple key") {
+            // The parser stops after the line that has no « : ».
+            let before = before.trim_end();
+            let span = self.builder.line(self.builder.span(before.len(), before.len()));
+            return self.fail(span, text!("« : » manque entre le nom et la valeur", "\":\" is missing between the name and the value"));
+        }
+        if error.info().contains("expected ',' or")
+            && let Some(open) = before.rfind(['{', '['])
+            && before.get(open..).is_some_and(|b| b.contains('\n'))
+        {
+            let sign = before.get(open..=open).unwrap_or("{");
+            let message = text!("« {sign} » n'est pas fermé", "\"{sign}\" is not closed");
+            let span = self.builder.span(open, open.saturating_add(1));
+            return self.fail(span, message);
+        }
         let next = self.builder.text.get(at..).and_then(|rest| rest.chars().next());
         let message = explain(error.info(), next);
         self.fail(span, message)
@@ -182,7 +198,7 @@ impl<'t> Reader<'_, 't> {
 fn anchors() -> Text {
     text!(
         "les ancres et renvois YAML (« & », « * ») ne sont pas admis ; mettre la valeur entre guillemets si elle commence ainsi",
-        "YAML anchors and aliases (“&”, “*”) are not accepted; put the value between quotes if it starts so"
+        "YAML anchors and aliases (\"&\", \"*\") are not accepted; put the value between quotes if it starts so"
     )
 }
 
@@ -194,21 +210,21 @@ fn explain(reason: &str, next: Option<char>) -> Text {
     } else if has(&["mapping values are not allowed"]) {
         text!(
             "« : » est de trop ici ; une valeur qui contient « : » se met entre guillemets, et chaque donnée commence à la même colonne que ses voisines",
-            "“:” is one too many here; a value that holds “:” goes between quotes, and each fact starts in its neighbours' column"
+            "\":\" is one too many here; a value that holds \":\" goes between quotes, and each fact starts in its neighbours' column"
         )
     } else if has(&["expected ',' or"]) {
-        text!("une virgule manque, ou « {{ » ou « [ » n'est pas fermé", "a comma is missing, or “{{” or “[” is not closed")
-    } else if has(&["unexpected end of stream", "quoted scalar, found unexpected"]) {
+        text!("une virgule manque, ou « {{ » ou « [ » n'est pas fermé", "a comma is missing, or \"{{\" or \"[\" is not closed")
+    } else if has(&["unexpected end of stream", "quoted scalar"]) {
         text!("un guillemet ouvert n'est pas fermé", "an opening quote is not closed")
     } else if has(&["unexpected character", "plain scalar cannot start"]) {
         let sign = next.map(String::from).unwrap_or_default();
-        text!("une valeur qui commence par « {sign} » se met entre guillemets", "a value that starts with “{sign}” goes between quotes")
+        text!("une valeur qui commence par « {sign} » se met entre guillemets", "a value that starts with \"{sign}\" goes between quotes")
     } else if has(&["tab"]) {
         text!("le retrait se fait avec des espaces, pas des tabulations", "indentation is made of spaces, not tabs")
     } else if has(&["expected key", "indentation", "block collection", "simple key", "':'"]) {
         text!(
-            "une ligne « nom: valeur » est attendue, alignée sur ses voisines ({reason})",
-            "a line “name: value” is expected, aligned with its neighbours ({reason})"
+            "une ligne « nom: valeur » est attendue, alignée sur ses voisines",
+            "a line \"name: value\" is expected, aligned with its neighbours"
         )
     } else {
         text!("ce n'est pas du YAML ({reason})", "this is not YAML ({reason})")

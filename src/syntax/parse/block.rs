@@ -1,6 +1,7 @@
 //! Blocks: headers, articles and declarations.
 
 use super::clause::{Clauses, take};
+use super::message::starts_clause;
 use super::{Node, Reader, Rule};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
@@ -15,10 +16,20 @@ impl Reader<'_> {
     pub fn block(&mut self, raw: &RawBlock) -> Option<Block> {
         let base = raw.head.start;
         let head_span = self.span(&raw.head);
+        let above = self.errors.len();
         let Some(entry) = self.read(Rule::head_entry, &raw.head) else {
+            if starts_clause(self.slice(&raw.head)) {
+                // The block above lacks what was not indented: one mistake, one error.
+                let orphan = above.checked_sub(1).filter(|i| self.errors.get(*i).is_some_and(|d| d.code == Code::MissingClause));
+                if let Some(i) = orphan {
+                    self.errors.remove(i);
+                }
+            }
             // The head is lost; what stands under it still deserves its errors when it can be read.
             if !self.slice(&raw.head).starts_with("exemple") {
+                let lost = self.errors.len();
                 self.clauses(&raw.clauses);
+                self.drop_since(lost, Code::UnknownClause);
             }
             return None;
         };
@@ -30,10 +41,26 @@ impl Reader<'_> {
         }
         let before = self.errors.len();
         let mut clauses = self.clauses(&raw.clauses);
-        self.broken = self.errors.len() > before;
-        let (kind, word, allowed) = self.head(base, head, head_span, &mut clauses)?;
+        let broken = self.errors.len() > before;
+        self.broken = broken;
+        let read = self.head(base, head, head_span, &mut clauses);
+        if broken {
+            // A clause that could not be read is not a clause that is missing.
+            self.drop_since(before, Code::MissingClause);
+        }
+        let (kind, word, allowed) = read?;
         self.leftovers(clauses, word, allowed);
-        Some(Block { head_span, kind })
+        // Without one of its clauses, a definition would look wrong in ways that its writer did not mean.
+        (!broken || !matches!(kind, BlockKind::Definition(_))).then_some(Block { head_span, kind })
+    }
+
+    /// Takes back the errors of a code from a position on.
+    fn drop_since(&mut self, from: usize, code: Code) {
+        let mut i = 0;
+        self.errors.retain(|d| {
+            i += 1;
+            i <= from || d.code != code
+        });
     }
 
     fn head(&mut self, base: usize, head: Node<'_>, span: Span, clauses: &mut Clauses) -> Option<(BlockKind, &'static str, &'static str)> {

@@ -41,6 +41,24 @@ impl Reader<'_> {
     }
 
     fn decimal(&mut self, base: usize, node: &Node<'_>) -> Option<rust_decimal::Decimal> {
+        if let Some((thousands, decimal)) = values::two_ways(node.as_str()) {
+            let span = self.span_of(base, node);
+            self.errors.push(
+                Diagnostic::error(
+                    Code::BadLiteral,
+                    text!(
+                        "ce nombre se lit de deux façons : {thousands}, ou {decimal}",
+                        "this number can be read in two ways: {thousands}, or {decimal}"
+                    ),
+                )
+                .at(span, text!("milliers ou décimales ?", "thousands or decimals?"))
+                .help(text!(
+                    "écrivez {thousands} ou {decimal}, selon ce qui est voulu",
+                    "write {thousands} or {decimal}, whichever is meant"
+                )),
+            );
+            return None;
+        }
         match values::parse_number(node.as_str()) {
             Ok(n) => Some(n),
             Err(error) => {
@@ -239,6 +257,7 @@ impl Reader<'_> {
     pub fn table(&mut self, base: usize, node: Node<'_>) -> Table {
         let span = self.span_of(base, &node);
         let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let mut uneven = false;
         for row in node.into_inner() {
             let row_span = self.span_of(base, &row);
             let cells: Vec<Cell> = row.into_inner().map(|c| self.cell(base, &c)).collect();
@@ -254,9 +273,14 @@ impl Reader<'_> {
                     .at(row_span, text!("{got} cases", "{got} cells"))
                     .help(text!("une case par colonne, séparées par « | »", "one cell a column, separated by \"|\"")),
                 );
+                uneven = true;
                 continue;
             }
             rows.push(cells);
+        }
+        if uneven {
+            // Its layout is not known: reading it further would only report that again.
+            rows.clear();
         }
         Table { rows, span }
     }

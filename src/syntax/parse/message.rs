@@ -77,8 +77,106 @@ fn misspelled<'k>(line: &str, known: &[&'k str]) -> Option<&'k str> {
     })
 }
 
+/// Other spellings of those that the grammar takes.
+const UNACCENTED: &[&str] = &[
+    "donnee",
+    "enumération",
+    "énumeration",
+    "enumeration",
+    "regle",
+    "bareme",
+    "resultat",
+    "echéance",
+    "echeance",
+    "interpretation",
+    "retablit",
+    "ajoute",
+    "retire",
+];
+
 fn known_start(line: &str, known: &[&str]) -> bool {
-    known.iter().any(|k| line.strip_prefix(k).is_some_and(|r| !r.chars().next().is_some_and(char::is_alphanumeric)))
+    let unaccented = if known.len() == BLOCKS.len() { UNACCENTED } else { &[] };
+    known.iter().chain(unaccented).any(|k| line.strip_prefix(k).is_some_and(|r| !r.chars().next().is_some_and(char::is_alphanumeric)))
+}
+
+/// What may stand under a block, by the block's first word.
+fn clauses_of(head: &str) -> &'static [&'static str] {
+    match head {
+        "texte" | "avenant" => &["sigle", "modifie", "signé le", "publié le", "en vigueur le", "s'applique", "source"],
+        "article" => &["source", "effet le", "s'applique", "« … »"],
+        "contrat" => &["commence le", "prend fin le"],
+        "donnée" | "donnee" => &["« question »", "exige"],
+        "interprétation" | "interpretation" => &["« raison »", "lecture … par défaut « raison »", "lecture … « raison »"],
+        "règle" | "regle" => &["= …", "lorsque", "« … »"],
+        "barème" | "bareme" => &["| … | … |", "« … »"],
+        "résultat" | "resultat" => {
+            &["= …", "cumul de", "versement de", "le", "lorsque", "au prorata", "arrondi", "somme des résultats", "s'applique", "« … »"]
+        }
+        "échéance" | "echéance" | "echeance" => &["= …", "lorsque", "remplie par", "s'applique", "« … »"],
+        "signale" => &["lorsque", "s'applique"],
+        "remplace" => &[
+            "au lieu de",
+            "par",
+            "lorsque",
+            "s'applique",
+            "et ses exceptions",
+            "ses exceptions restent",
+            "y compris (…)",
+            "sauf (…)",
+            "effet le",
+            "dans",
+            "source",
+        ],
+        "exception" => &["lorsque", "= …", "s'applique", "effet le", "source", "« … »"],
+        _ => CLAUSES,
+    }
+}
+
+/// How the head of a block is written, by its first word.
+fn model(head: &str) -> Option<(&'static str, &'static str)> {
+    Some(match head {
+        "texte" => ("texte « titre »", "texte « title »"),
+        "avenant" => ("avenant « titre »", "avenant « title »"),
+        "article" => ("article « titre », ou article 9 « titre »", "article « title », or article 9 « title »"),
+        "donnée" | "donnee" => ("donnée nom : type, par exemple donnée population : habitants datée", "donnée name : type"),
+        "énumération" | "enumération" | "énumeration" | "enumeration" => {
+            ("énumération nom : un, deux, trois", "énumération name : one, two, three")
+        }
+        "règle" | "regle" => {
+            ("règle nom : type, ou règle nom (énumération) : type", "règle name : type, or règle name (enumeration) : type")
+        }
+        "barème" | "bareme" => ("barème nom (énumération) : type", "barème name (enumeration) : type"),
+        "résultat" | "resultat" => {
+            ("résultat nom : €, ou résultat nom (énumération) : €", "résultat name : €, or résultat name (enumeration) : €")
+        }
+        "échéance" | "echéance" | "echeance" => ("échéance nom", "échéance name"),
+        "interprétation" | "interpretation" => {
+            ("interprétation nom, ou interprétation nom : type", "interprétation name, or interprétation name : type")
+        }
+        "signale" => ("signale « phrase »", "signale « sentence »"),
+        "exemple" => ("exemple « titre »", "exemple « title »"),
+        "exception" => ("exception « titre » à nom", "exception « title » à name"),
+        "ajoute" => ("ajoute à énumération : membre, ou ajoute à barème", "ajoute à enumeration : member, or ajoute à table"),
+        "retire" => ("retire de énumération : membre", "retire de enumeration : member"),
+        "remplace" | "abroge" => (
+            "remplace nom, abroge nom, ou abroge l'exception « titre » à nom",
+            "remplace name, abroge name, or abroge l'exception « title » à name",
+        ),
+        _ => return None,
+    })
+}
+
+/// Words that no name may hold, but between ‹ ›.
+const RESERVED: &[&str] = &["et", "ou", "si", "alors", "sinon", "selon", "lorsque", "depuis", "avant", "est"];
+
+const MONTHS: &[&str] =
+    &["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+
+/// The first word of the block that holds a place.
+fn head_word<'t>(reader: &Reader<'t>, at: usize) -> &'t str {
+    let before = reader.text.get(..at).unwrap_or("");
+    let head = before.lines().rev().find(|l| l.chars().next().is_some_and(|c| !c.is_whitespace()));
+    head.and_then(|l| l.split_whitespace().next()).unwrap_or("")
 }
 
 /// The error for a slice that the grammar refused.
@@ -90,29 +188,91 @@ pub fn syntax(reader: &Reader<'_>, entry: Rule, range: &Range<usize>, error: &pe
     if let Some(d) = unclosed(reader, range, line) {
         return d;
     }
-    let word = first_words(line, 1);
-    let word_span = Span::new(reader.source, range.start, range.start + word.len());
     match entry {
-        Rule::head_entry if !known_start(line, BLOCKS) => unknown_start(Code::UnknownBlock, word_span, &word, line, BLOCKS, true),
-        Rule::clause_entry if !known_start(line, CLAUSES) && !line.starts_with(['|', '«', '"']) => {
-            unknown_start(Code::UnknownClause, word_span, &word, line, CLAUSES, false)
+        Rule::head_entry if starts_clause(line) => not_indented(reader, range, line),
+        Rule::head_entry if !known_start(line, BLOCKS) => unknown_start(reader, Code::UnknownBlock, range, line, BLOCKS, BLOCKS),
+        Rule::clause_entry if line.starts_with(['“', '”', '‹', '\'', '‘', '’']) => other_quotes(reader, range, line),
+        Rule::clause_entry if !starts_clause(line) => {
+            let under = clauses_of(head_word(reader, range.start));
+            unknown_start(reader, Code::UnknownClause, range, line, CLAUSES, under)
         }
-        _ => expected(reader, range, line, at, error),
+        _ if line.starts_with('|') => {
+            row_not_closed(reader, range, line).unwrap_or_else(|| expected(reader, range, line, at, error, entry))
+        }
+        _ => expected(reader, range, line, at, error, entry),
     }
 }
 
-fn unknown_start(code: Code, span: Span, word: &str, line: &str, known: &[&str], block: bool) -> Diagnostic {
-    let message = if block {
+/// Whether a line can only be a clause.
+pub fn starts_clause(line: &str) -> bool {
+    line.starts_with(['|', '«', '"', '=']) || known_start(line, CLAUSES) && !known_start(line, BLOCKS)
+}
+
+/// The span of the first words of a slice.
+fn words_span(reader: &Reader<'_>, range: &Range<usize>, line: &str, count: usize) -> Span {
+    let last = line.split_whitespace().take(count).last().unwrap_or("");
+    // Words are slices of the line: the distance between their starts is where the last one stands.
+    let end = (last.as_ptr() as usize).saturating_sub(line.as_ptr() as usize) + last.len();
+    Span::new(reader.source, range.start, range.start + if last.is_empty() { line.len() } else { end })
+}
+
+fn not_indented(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Diagnostic {
+    let word = first_words(line, 1);
+    Diagnostic::error(Code::UnknownBlock, text!("« {word} » ne commence aucun bloc", "\"{word}\" starts no block"))
+        .at(words_span(reader, range, line, 1), text!("une clause se met en retrait", "a clause is indented"))
+        .help(text!("ajoutez deux espaces au début de la ligne", "add two spaces at the start of the line"))
+}
+
+fn other_quotes(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Diagnostic {
+    let first = line.chars().next().map_or(1, char::len_utf8);
+    Diagnostic::error(Code::Syntax, text!("ces guillemets ne sont pas ceux d'un texte", "these quotation marks are not those of a text"))
+        .at(Span::new(reader.source, range.start, range.start + first), text!("« attendu", "« expected"))
+        .help(text!(
+            "un texte s'écrit entre « et », ou entre deux \" droits",
+            "a text is written between « and », or between two straight \""
+        ))
+}
+
+/// A row of a table that lacks its last bar.
+fn row_not_closed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Option<Diagnostic> {
+    let mut at = range.start;
+    for row in line.split_inclusive('\n') {
+        let shown = row.trim();
+        if !shown.is_empty() && (!shown.ends_with('|') || shown.len() == 1) {
+            let end = at + row.trim_end().len();
+            let last = shown.chars().next_back().map_or(1, char::len_utf8);
+            return Some(
+                Diagnostic::error(Code::BadTable, text!("cette ligne du tableau n'est pas fermée", "this row of the table is not closed"))
+                    .at(Span::new(reader.source, end.saturating_sub(last), end), text!("« | » attendu après", "\"|\" expected after this"))
+                    .help(text!("une ligne de tableau commence et finit par « | »", "a row of a table starts and ends with \"|\"")),
+            );
+        }
+        at += row.len();
+    }
+    None
+}
+
+/// A slice that starts with none of the words known; `listed` are those that have their place there.
+fn unknown_start(reader: &Reader<'_>, code: Code, range: &Range<usize>, line: &str, known: &[&str], listed: &[&str]) -> Diagnostic {
+    let meant = misspelled(line, known);
+    let count = meant.map_or(1, |k| k.split(' ').count());
+    let word = first_words(line, count);
+    let message = if code == Code::UnknownBlock {
         text!("« {word} » ne commence aucun bloc", "\"{word}\" starts no block")
     } else {
         text!("« {word} » ne commence aucune clause", "\"{word}\" starts no clause")
     };
-    let d = Diagnostic::error(code, message).at(span, text!("mot-clé attendu ici", "keyword expected here"));
-    match misspelled(line, known) {
+    let d =
+        Diagnostic::error(code, message).at(words_span(reader, range, line, count), text!("mot-clé attendu ici", "keyword expected here"));
+    match meant {
         Some(k) => d.help(text!("vouliez-vous dire « {k} » ?", "did you mean \"{k}\"?")),
+        None if code == Code::UnknownBlock => {
+            let list = listed.join(", ");
+            d.help(text!("un bloc commence par l'un de ces mots : {list}", "a block starts with one of these words: {list}"))
+        }
         None => {
-            let list = known.join(", ");
-            d.help(text!("mots possibles : {list}", "possible words: {list}"))
+            let list = listed.join(", ");
+            d.help(text!("une clause commence ici par : {list}", "a clause starts here with: {list}"))
         }
     }
 }
@@ -123,15 +283,25 @@ fn unclosed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Option<Dia
     if opened <= closed {
         return None;
     }
-    let at = range.start + line.rfind('«')?;
+    let mut open: Vec<usize> = Vec::new();
+    for (i, c) in line.char_indices() {
+        match c {
+            '«' => open.push(i),
+            '»' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let at = range.start + open.first()?;
     Some(
         Diagnostic::error(Code::Syntax, text!("guillemet ouvert et jamais fermé", "quotation mark never closed"))
             .at(Span::new(reader.source, at, at + '«'.len_utf8()), text!("ouvert ici", "opened here"))
-            .help(text!("ajoutez « » » à la fin du texte", "add \"»\" at the end of the text")),
+            .help(text!("fermez ce texte par un guillemet »", "close this text with a » mark")),
     )
 }
 
-fn expected(reader: &Reader<'_>, range: &Range<usize>, line: &str, at: usize, error: &pest::error::Error<Rule>) -> Diagnostic {
+fn expected(reader: &Reader<'_>, range: &Range<usize>, line: &str, at: usize, error: &pest::error::Error<Rule>, entry: Rule) -> Diagnostic {
     let rest = line.get(at..).unwrap_or("");
     let skipped = rest.len() - rest.trim_start().len();
     let rest = rest.trim_start();
@@ -151,13 +321,60 @@ fn expected(reader: &Reader<'_>, range: &Range<usize>, line: &str, at: usize, er
     };
     let (fr, en) = (&wanted.fr, &wanted.en);
     let d = Diagnostic::error(Code::Syntax, message).at(span, text!("attendu : {fr}", "expected: {en}"));
+    match advice(&found, line, entry) {
+        Some(help) => d.help(help),
+        None => d,
+    }
+}
+
+/// What to do about a word that the grammar did not expect.
+fn advice(found: &str, line: &str, entry: Rule) -> Option<Text> {
     if found.starts_with('/') {
-        return d.help(text!("la division s'écrit ÷", "division is written ÷"));
+        return Some(text!("la division s'écrit ÷", "division is written ÷"));
     }
     if found.starts_with('%') {
-        return d.help(text!("écrivez le nombre avant %, par exemple 12,5 %", "write the number before %, as in 12,5 %"));
+        return Some(text!("écrivez le nombre avant %, par exemple 12,5 %", "write the number before %, as in 12,5 %"));
     }
-    d
+    if entry == Rule::head_entry {
+        let word = found.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if RESERVED.contains(&word) {
+            return Some(text!(
+                "« {word} » ne peut entrer dans un nom, sauf entre chevrons : ‹soins {word} prévention›",
+                "\"{word}\" cannot be part of a name, except between angle marks: ‹soins {word} prévention›"
+            ));
+        }
+        let (fr, en) = model(first_words(line, 1).as_str())?;
+        return Some(text!("écrivez : {fr}", "write: {en}"));
+    }
+    if found.starts_with(['=', '≠', '<', '>', '≤', '≥']) && line.contains(['=', '≠', '<', '>', '≤', '≥']) {
+        return Some(text!(
+            "une comparaison à la fois ; reliez-en deux par « et », comme dans « a ≤ x et x ≤ b »",
+            "one comparison at a time; join two with \"et\", as in \"a ≤ x et x ≤ b\""
+        ));
+    }
+    if found.starts_with(',') {
+        return Some(text!(
+            "séparez les valeurs par « ; » : la virgule est celle des décimales",
+            "separate values with \";\": a comma is that of decimals"
+        ));
+    }
+    if found == "de" || found == "du" || found.starts_with("d'") || found.starts_with("d’") {
+        let after_percent = line.split(found).any(|l| l.trim_end().ends_with('%'));
+        if after_percent {
+            return Some(text!("« 10 % de x » s'écrit 10 % × x", "\"10 % de x\" is written 10 % × x"));
+        }
+    }
+    let word = found.to_lowercase();
+    if word.chars().count() > 2 && !MONTHS.contains(&word.as_str()) {
+        let after_figure = line.split(found).next().is_some_and(|l| {
+            let l = l.trim_end().trim_end_matches("er");
+            l.ends_with(|c: char| c.is_ascii_digit())
+        });
+        if after_figure && let Some(month) = suggest::closest(&word, MONTHS.iter().copied()) {
+            return Some(text!("vouliez-vous dire « {month} » ?", "did you mean \"{month}\"?"));
+        }
+    }
+    None
 }
 
 fn last_char_len(line: &str) -> usize {

@@ -81,7 +81,8 @@ impl<'a> Reader<'a> {
     /// The span of a pair read from a slice that starts at `base`.
     pub fn span_of(&self, base: usize, node: &Node<'_>) -> Span {
         let s = node.as_span();
-        Span::new(self.source, base + s.start(), base + s.end())
+        // The grammar takes in the space before an optional part that is not there.
+        Span::new(self.source, base + s.start(), base + s.start() + s.as_str().trim_end().len())
     }
 
     /// Reads a slice of the file with one entry of the grammar, reporting what stops it.

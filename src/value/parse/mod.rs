@@ -9,7 +9,7 @@ mod number;
 
 pub use date::{DateError, month_of, parse_date};
 pub use duration::{DurationError, parse_duration};
-pub use number::{NumberError, parse_number, parse_percent};
+pub use number::{NumberError, parse_number, parse_percent, two_ways};
 
 #[cfg(test)]
 mod tests {

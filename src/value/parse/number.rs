@@ -56,7 +56,7 @@ impl NumberError {
                 text!("un nombre s'écrit sans exposant", "a number is written without an exponent")
             }
             Self::PlusSign => {
-                text!("un nombre positif s'écrit sans « + »", "a positive number is written without “+”")
+                text!("un nombre positif s'écrit sans « + »", "a positive number is written without \"+\"")
             }
             Self::TooManyDigits => {
                 text!("trop de chiffres : 28 au plus sont gardés exactement", "too many figures: at most 28 are kept exactly")
@@ -114,6 +114,28 @@ pub fn parse_percent(text: &str) -> Result<Exact, NumberError> {
     let number = Exact::from_decimal(parse_number(number)?);
     // A 96-bit mantissa over a power of ten: never too large.
     number.div(&Exact::from_int(100)).map_err(|_| NumberError::TooManyDigits)
+}
+
+/// Both readings of figures such as `62.000`: the separator may be that of thousands or of decimals.
+///
+/// `0,125`, `1234,567` and `12 345,678` have one reading only.
+pub fn two_ways(text: &str) -> Option<(String, String)> {
+    let (sign, figures) = match text.strip_prefix(['-', '−']) {
+        Some(figures) => ("-", figures),
+        None => ("", text),
+    };
+    let (whole, decimals) = figures.split_once([',', '.'])?;
+    if !(1..=3).contains(&whole.len()) || whole.starts_with('0') || decimals.len() != 3 {
+        return None;
+    }
+    let separator = if figures.contains(',') { ',' } else { '.' };
+    let decimal = match decimals.trim_end_matches('0') {
+        "" => format!("{sign}{whole}"),
+        // One more zero, so that what is suggested is not refused in its turn.
+        kept if kept.len() == 3 => format!("{sign}{whole}{separator}{kept}0"),
+        kept => format!("{sign}{whole}{separator}{kept}"),
+    };
+    Some((format!("{sign}{whole}{decimals}"), decimal))
 }
 
 /// The figures before the decimal separator, their groups joined.
