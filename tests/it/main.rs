@@ -11,6 +11,7 @@
 
 mod generate;
 mod panics;
+mod pipeline;
 mod properties;
 mod recueils;
 mod support;
