@@ -8,7 +8,7 @@ use avenant::check::program::Program;
 use avenant::consolidate::{Corpus, consolidate};
 use avenant::diag::Lang;
 use avenant::eval::{self, Question};
-use avenant::explain::graph;
+use avenant::explain::{Detail, graph};
 use avenant::facts::{Facts, bind, doc};
 use avenant::source::Sources;
 use avenant::syntax::{ast, parse};
@@ -104,7 +104,7 @@ fn e_explain_six_years(bencher: divan::Bencher<'_, '_>) {
         for period in years() {
             let question = Question::over(&program, period);
             let answer = eval::answer(&program, &facts, &question, true);
-            divan::black_box(graph(&program, &sources, &facts, &question, &answer, Lang::Fr));
+            divan::black_box(graph(&program, &sources, &facts, &question, &answer, Detail::Full, Lang::Fr));
         }
     });
 }

@@ -61,8 +61,8 @@ impl Checker<'_> {
         let mut own = Facts::new();
         let mut seen: BTreeMap<u32, (usize, Span)> = BTreeMap::new();
         for (place, value) in &decl.ast.facts {
-            let Some((slots, precision, ty)) = self.fact_slots(place) else { continue };
-            let Some(series) = self.series(value, &ty) else { continue };
+            let Some((slots, precision, ty, dated)) = self.fact_slots(place) else { continue };
+            let Some(series) = self.series(value, &ty, dated) else { continue };
             for slot in slots {
                 match seen.get(&slot) {
                     Some((p, first)) if *p == precision && depth == 0 => {
@@ -101,7 +101,7 @@ impl Checker<'_> {
     }
 
     /// The slots that a fact's pattern names, and how many indexes it fixes.
-    fn fact_slots(&mut self, place: &ast::Place) -> Option<(Vec<u32>, usize, Type)> {
+    fn fact_slots(&mut self, place: &ast::Place) -> Option<(Vec<u32>, usize, Type, bool)> {
         let label = &place.name.text;
         let Some(Symbol::Fact(id)) = self.corpus.symbols.get(label).copied() else {
             let facts = self.corpus.facts.iter().map(|f| &*f.ast.name.text);
@@ -113,11 +113,11 @@ impl Checker<'_> {
             });
             return None;
         };
-        let (params, ty, first) = self.program.fact(id).map(|f| (f.params.clone(), f.ty.clone(), f.slot))?;
+        let (params, ty, first, dated) = self.program.fact(id).map(|f| (f.params.clone(), f.ty.clone(), f.slot, f.dated))?;
         let (indexes, precision) = self.concrete(&place.name, &place.slots, &params, place.span)?;
         let slots = indexes.iter().map(|i| self.program.slot(first, &params, i)).collect();
         self.mark(Symbol::Fact(id));
-        Some((slots, precision, ty))
+        Some((slots, precision, ty, dated))
     }
 
     /// The combinations of indexes that a pattern names.
@@ -180,12 +180,29 @@ impl Checker<'_> {
         found
     }
 
-    fn series(&mut self, value: &FactValue, ty: &Type) -> Option<Series> {
+    fn series(&mut self, value: &FactValue, ty: &Type, dated: bool) -> Option<Series> {
         match value {
             FactValue::One(e) => Some(vec![(Day::MIN, self.constant(e, ty)?)]),
             FactValue::Series(items) => {
-                let mut out = Vec::new();
+                let mut out: Vec<(Day, Value)> = Vec::new();
                 for (day, e) in items {
+                    if !dated {
+                        self.errors.push(
+                            Diagnostic::error(
+                                Code::BadFactValue,
+                                text!("cette donnée n'est pas datée : elle n'a qu'une valeur", "this fact is not dated: it has one value"),
+                            )
+                            .at(e.span, text!("ici", "here")),
+                        );
+                        return None;
+                    }
+                    if out.iter().any(|(d, _)| d == day) {
+                        self.errors.push(
+                            Diagnostic::error(Code::DuplicateFact, text!("ce jour est donné deux fois", "this day is given twice"))
+                                .at(e.span, text!("de nouveau ici", "again here")),
+                        );
+                        return None;
+                    }
                     out.push((*day, self.constant(e, ty)?));
                 }
                 out.sort_by_key(|(d, _)| *d);

@@ -76,7 +76,7 @@ impl Checker<'_> {
             ExprKind::Arith(op, l, r) => self.arith(*op, l, r, hint, span),
             ExprKind::Compare(op, l, r) => {
                 let (l, r) = self.pair(l, r);
-                self.comparable(*op, l, r, span);
+                self.comparable(*op, l, r);
                 self.push(Op::Compare(*op, l, r), Type::of(Kind::Bool), span)
             }
             ExprKind::Is { negated, left, right } => self.same(*negated, left, right, span),
@@ -140,7 +140,7 @@ impl Checker<'_> {
         let l = self.infer(left, None);
         let hint = self.ty(l);
         let r = self.infer(right, Some(&hint));
-        self.agree(l, r, span);
+        self.agree(l, r);
         self.push(Op::Same { negated, left: l, right: r }, Type::of(Kind::Bool), span)
     }
 
@@ -152,8 +152,8 @@ impl Checker<'_> {
         (left, right)
     }
 
-    fn comparable(&mut self, op: ast::Compare, l: ExprId, r: ExprId, span: Span) {
-        self.agree(l, r, span);
+    fn comparable(&mut self, op: ast::Compare, l: ExprId, r: ExprId) {
+        self.agree(l, r);
         for side in [l, r] {
             let ty = self.ty(side);
             let at = self.span(side);
@@ -439,7 +439,7 @@ impl Checker<'_> {
         let optional = lt.optional || rt.optional;
         let ty = match (&lt.kind, &rt.kind) {
             (Kind::Unknown, _) | (_, Kind::Unknown) => Type::of(Kind::Unknown),
-            (Kind::Number { .. }, Kind::Number { .. }) if additive => self.agree_in_sum(left, right, span),
+            (Kind::Number { .. }, Kind::Number { .. }) if additive => self.agree_in_sum(left, right),
             (Kind::Number { unit: a, percent: p }, Kind::Number { unit: b, percent: q }) => {
                 let unit = if op == Arith::Mul { a.mul(b) } else { a.div(b) };
                 let percent = *p && *q && op == Arith::Mul;

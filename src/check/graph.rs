@@ -26,14 +26,7 @@ impl Checker<'_> {
     fn reads(&self, place: &Place, without: &BTreeSet<ExprId>) -> BTreeSet<PlaceId> {
         let mut out = BTreeSet::new();
         for c in place.nodes.iter().flat_map(|n| &n.contents) {
-            let exprs: Vec<ExprId> = match &c.body {
-                Body::Value { when, value, met_by } => [*when, Some(*value), *met_by].into_iter().flatten().collect(),
-                Body::Rate { when, rate, prorata, .. } => [*when, Some(*rate), Some(*prorata)].into_iter().flatten().collect(),
-                Body::Lump { when, amount, on, .. } => [*when, Some(*amount), Some(*on)].into_iter().flatten().collect(),
-                Body::Adjusted { when, value } => [*when, Some(*value)].into_iter().flatten().collect(),
-                _ => Vec::new(),
-            };
-            for e in exprs.into_iter().chain(c.scope.filter(|s| !without.contains(s))) {
+            for e in body_exprs(&c.body).into_iter().chain(c.scope.filter(|s| !without.contains(s))) {
                 self.collect(e, &mut out);
             }
         }
@@ -57,46 +50,67 @@ impl Checker<'_> {
         }
     }
 
+    /// Circles among names; when there are some, among names with their indexes, since a definition
+    /// for one member may well read the one of another.
     fn cycles(&mut self, edges: &[BTreeSet<PlaceId>]) {
-        let mut state = vec![0u8; edges.len()];
-        for start in 0..edges.len() {
-            let mut path = Vec::new();
-            self.walk(PlaceId::next(start), edges, &mut state, &mut path);
+        let by_name: Vec<Vec<u32>> = edges.iter().map(|e| e.iter().map(|p| p.0).collect()).collect();
+        if circles(&by_name).is_empty() {
+            return;
+        }
+        let by_index: Vec<Vec<u32>> = (0..self.program.place_slots).map(|slot| self.slot_reads(slot)).collect();
+        for circle in circles(&by_index) {
+            let d = self.circle(&circle);
+            self.errors.push(d);
         }
     }
 
-    fn walk(&mut self, at: PlaceId, edges: &[BTreeSet<PlaceId>], state: &mut [u8], path: &mut Vec<PlaceId>) {
-        match state.get(at.index()) {
-            Some(2) | None => return,
-            Some(1) => {
-                let from = path.iter().position(|p| *p == at).unwrap_or(0);
-                let circle: Vec<PlaceId> = path.iter().skip(from).copied().collect();
-                let d = self.circle(&circle);
-                self.errors.push(d);
-                return;
+    /// The slots that a slot reads.
+    fn slot_reads(&self, slot: u32) -> Vec<u32> {
+        let Some((id, index)) = self.program.place_at(slot) else { return Vec::new() };
+        let Some(place) = self.program.place(id) else { return Vec::new() };
+        let mut out = BTreeSet::new();
+        let known: Vec<Option<u16>> = index.iter().copied().map(Some).collect();
+        for c in place.nodes.iter().flat_map(|n| &n.contents).filter(|c| c.covers(&index)) {
+            for e in body_exprs(&c.body).into_iter().chain(c.scope) {
+                self.collect_slots(e, &known, &mut out);
             }
-            _ => {}
         }
-        if let Some(s) = state.get_mut(at.index()) {
-            *s = 1;
+        out.into_iter().collect()
+    }
+
+    fn collect_slots(&self, id: ExprId, known: &[Option<u16>], out: &mut BTreeSet<u32>) {
+        let Some(expr) = self.program.expr(id) else { return };
+        if let Op::Place(p, args) = &expr.op
+            && let Some(place) = self.program.place(*p)
+        {
+            let fixed: Vec<Option<u16>> = args
+                .iter()
+                .map(|a| match self.program.expr(*a).map(|e| &e.op) {
+                    Some(Op::Const(super::program::Value::Member(_, m))) => Some(*m),
+                    Some(Op::Index(s)) => known.get(usize::from(*s)).copied().flatten(),
+                    _ => None,
+                })
+                .collect();
+            let matches = |index: &Vec<u16>| index.iter().zip(&fixed).all(|(m, f)| f.is_none_or(|f| f == *m));
+            let indexes = self.program.indexes(&place.params).into_iter().filter(matches);
+            out.extend(indexes.map(|i| self.program.slot(place.slot, &place.params, &i)));
         }
-        path.push(at);
-        for next in edges.get(at.index()).into_iter().flatten() {
-            self.walk(*next, edges, state, path);
-        }
-        path.pop();
-        if let Some(s) = state.get_mut(at.index()) {
-            *s = 2;
+        for child in children(&expr.op) {
+            self.collect_slots(child, known, out);
         }
     }
 
-    fn circle(&self, circle: &[PlaceId]) -> Diagnostic {
-        let names: Vec<&str> = circle.iter().chain(circle.first()).filter_map(|p| self.program.place(*p)).map(|p| &*p.name).collect();
+    fn circle(&self, circle: &[u32]) -> Diagnostic {
+        let steps =
+            circle.iter().filter_map(|s| self.program.place_at(*s)).filter_map(|(id, index)| self.program.place(id).map(|p| (p, index)));
+        let steps: Vec<(String, crate::source::Span)> =
+            steps.map(|(p, index)| (self.program.label(&p.name, &p.params, &index), p.span)).collect();
+        let names: Vec<&str> = steps.iter().chain(steps.first()).map(|(n, _)| n.as_str()).collect();
         let shown = names.join(" » → « ");
         let mut d = Diagnostic::error(Code::Cycle, text!("définition circulaire : « {shown} »", "circular definition: \"{shown}\""));
-        for (i, place) in circle.iter().filter_map(|p| self.program.place(*p)).enumerate() {
+        for (i, (_, span)) in steps.iter().enumerate() {
             let step = i + 1;
-            d = d.at(place.span, text!("étape {step}", "step {step}"));
+            d = d.at(*span, text!("étape {step}", "step {step}"));
         }
         d.help(text!("l'une de ces règles doit se passer des autres", "one of these rules must do without the others"))
     }
@@ -161,6 +175,60 @@ impl Checker<'_> {
         }
         all
     }
+}
+
+/// The expressions of a content.
+fn body_exprs(body: &Body) -> Vec<ExprId> {
+    let list = match body {
+        Body::Value { when, value, met_by } => [*when, Some(*value), *met_by],
+        Body::Rate { when, rate, prorata, .. } => [*when, Some(*rate), Some(*prorata)],
+        Body::Lump { when, amount, on, .. } => [*when, Some(*amount), Some(*on)],
+        Body::Adjusted { when, value } => [*when, Some(*value), None],
+        _ => [None, None, None],
+    };
+    list.into_iter().flatten().collect()
+}
+
+/// Circles of a graph, one for each edge that closes one in a depth-first walk. No recursion: a chain
+/// of rules may be as long as it likes.
+fn circles(edges: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let mut state = vec![State::New; edges.len()];
+    let mut out = Vec::new();
+    for start in 0..edges.len() {
+        let mut path: Vec<(usize, usize)> = vec![(start, 0)];
+        if state.get(start) != Some(&State::New) {
+            continue;
+        }
+        while let Some((at, next)) = path.last_mut() {
+            let at = *at;
+            if let Some(s) = state.get_mut(at) {
+                *s = State::Open;
+            }
+            let Some(to) = edges.get(at).and_then(|e| e.get(*next)).map(|t| *t as usize) else {
+                if let Some(s) = state.get_mut(at) {
+                    *s = State::Done;
+                }
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            match state.get(to) {
+                Some(State::New) => path.push((to, 0)),
+                Some(State::Open) => {
+                    let nodes = path.iter().map(|(n, _)| *n).skip_while(|n| *n != to);
+                    out.push(nodes.filter_map(|n| u32::try_from(n).ok()).collect());
+                }
+                _ => {}
+            }
+        }
+    }
+    out
 }
 
 /// The operands of an operation.

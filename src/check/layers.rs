@@ -30,6 +30,7 @@ impl Checker<'_> {
                 self.living_exceptions(place, node, c);
                 self.living_narrower(place, node, c);
             }
+            Act::Removes if place.is_table => self.rows_there(place, node, c),
             Act::Removes => self.something_there(place, node, c),
             Act::Adds => self.nothing_there(place, node, c),
             Act::Restores => self.restorable(place, node, c),
@@ -61,6 +62,19 @@ impl Checker<'_> {
         }
     }
 
+    /// Rows that an edit removes from a table must be in it.
+    fn rows_there(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        let Some(table) = self.program.places.iter().find(|p| p.span == place.name.span) else { return };
+        if self.rows_present(table, node, c).is_none() {
+            let label = &place.name.text;
+            self.errors.push(
+                Diagnostic::error(Code::TableCovered, text!("« {label} » n'a pas cette ligne", "\"{label}\" has no such row"))
+                    .at(c.span, text!("rien à retirer", "nothing to remove"))
+                    .at(place.name.span, text!("le barème", "the table")),
+            );
+        }
+    }
+
     fn nothing_there(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
         if place.is_table {
             let Some(table) = self.program.places.iter().find(|p| p.span == place.name.span) else { return };
@@ -84,15 +98,23 @@ impl Checker<'_> {
     fn rows_present(&self, place: &Place, node: usize, c: &consolidate::Content) -> Option<(String, crate::source::Span)> {
         let Slot::Members(added) = c.pattern.0.first()? else { return None };
         let first = *place.params.first()?;
-        for below in place.nodes.get(node)?.contents.iter().filter(|x| x.rank < c.rank) {
-            let Body::Value { value, .. } = &below.body else { continue };
-            let super::program::Op::Select(select) = &self.program.expr(*value)?.op else { continue };
-            for row in &select.rows {
-                if let Some(super::program::Condition::Among(list)) = row.conditions.first() {
-                    let hit = added.iter().find(|m| list.contains(&Value::Member(first, **m)));
-                    if let Some(m) = hit {
-                        return Some((self.program.member(first, *m).to_owned(), row.span));
+        for m in added {
+            for below in place.nodes.get(node)?.contents.iter().filter(|x| x.rank < c.rank) {
+                let covered = below.pattern.0.first().is_some_and(|s| match s {
+                    Slot::Any => true,
+                    Slot::Members(list) => list.contains(m),
+                });
+                match &below.body {
+                    // Removed for everyone since: the row is free again.
+                    Body::Nothing if covered && below.scope.is_none() => break,
+                    Body::Value { value, .. } => {
+                        let Some(super::program::Op::Select(select)) = self.program.expr(*value).map(|e| &e.op) else { continue };
+                        let has = |row: &&super::program::SelectRow| matches!(row.conditions.first(), Some(super::program::Condition::Among(list)) if list.contains(&Value::Member(first, *m)));
+                        if let Some(row) = select.rows.iter().find(has) {
+                            return Some((self.program.member(first, *m).to_owned(), row.span));
+                        }
                     }
+                    _ => {}
                 }
             }
         }
@@ -198,7 +220,9 @@ impl Checker<'_> {
             if !(lower || same_text) || !narrower || matches!(x.body, consolidate::ContentBody::Nothing) {
                 continue;
             }
-            let settled = c.including.iter().chain(&c.except).any(|p| p.contains(&meeting(&x.pattern, &c.pattern)));
+            // Two edits of one text have the same rank: only leaving one aside tells them apart.
+            let including = if same_text { &[][..] } else { &c.including };
+            let settled = including.iter().chain(&c.except).any(|p| p.contains(&meeting(&x.pattern, &c.pattern)));
             if settled || self.overridden_between(contents, x, c) {
                 continue;
             }
@@ -214,10 +238,14 @@ impl Checker<'_> {
                 )
                 .at(c.span, text!("plus large", "broader"))
                 .at(x.span, text!("plus précise, de {short}", "narrower, of {short}"))
-                .help(text!(
-                    "ajoutez « y compris ({label}) » pour l'écarter, ou « sauf ({label}) » pour la garder",
-                    "add \"y compris ({label})\" to override it, or \"sauf ({label})\" to keep it"
-                )),
+                .help(if same_text {
+                    text!("ajoutez « sauf ({label}) » à la plus large", "add \"sauf ({label})\" to the broader one")
+                } else {
+                    text!(
+                        "ajoutez « y compris ({label}) » pour l'écarter, ou « sauf ({label}) » pour la garder",
+                        "add \"y compris ({label})\" to override it, or \"sauf ({label})\" to keep it"
+                    )
+                }),
             );
         }
     }

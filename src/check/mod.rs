@@ -21,7 +21,7 @@ use crate::consolidate::{Corpus, EnumId, FactId, ReadingId, Symbol};
 use crate::diag::{Code, Diagnostic, Lang, has_errors};
 use crate::syntax::parse::STACK;
 use crate::text;
-use crate::value::{Unit, format};
+use crate::value::{Unit, format, parse};
 use program::{Contract, Enumeration, Fact, Kind, Op, Program, Reading, Shape, Type, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -194,6 +194,16 @@ impl<'c> Checker<'c> {
         let value = match &ty.kind {
             Kind::Unknown => return None,
             Kind::Enum(id) => self.corpus.member(*id, label).map(|m| Value::Member(*id, m)),
+            Kind::Date => parse::parse_date(label).ok().map(Value::Date),
+            Kind::Duration => parse::parse_duration(label).ok().map(Value::Duration),
+            Kind::Number { percent: true, .. } => parse::parse_percent(label).ok().map(Value::Number),
+            Kind::Number { unit, .. } => {
+                // The unit may follow the number, as it does in a formula.
+                let number = label.trim_end_matches(|c: char| !c.is_ascii_digit());
+                let written = label.strip_prefix(number).unwrap_or("").trim();
+                let agrees = written.is_empty() || Unit::parse(written).as_ref() == Some(unit);
+                parse::parse_number(number).ok().filter(|_| agrees).map(|n| Value::Number(crate::value::Exact::from_decimal(n)))
+            }
             _ => functions::constant(label, Some(ty)).map(|(v, _)| v),
         };
         if value.is_none() {

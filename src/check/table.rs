@@ -2,13 +2,11 @@
 
 use super::Checker;
 use super::program::{Condition, ExprId, Kind, Op, Select, SelectRow, Type, Value};
+use crate::consolidate::layout::{Entries, entries};
 use crate::diag::{Code, Diagnostic, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{self, Cell, ExprKind, Key, Table};
 use crate::text;
-
-/// Cells with their keys: one cell of keys a dimension, then the value.
-type Entries<'t> = Vec<(Vec<&'t Cell>, &'t Cell)>;
 
 impl Checker<'_> {
     /// `selon …`.
@@ -72,46 +70,12 @@ impl Checker<'_> {
 
     /// Tells keys from values by the table's layout.
     fn entries<'t>(&mut self, table: &'t Table, types: &[Type]) -> Entries<'t> {
-        let rows = &table.rows;
-        let width = rows.first().map_or(0, Vec::len);
-        let list = |rows: &'t [Vec<Cell>]| -> Entries<'t> {
-            rows.iter().filter_map(|row| row.split_last().map(|(value, keys)| (keys.iter().collect(), value))).collect()
-        };
-        match types {
-            [only] => {
-                if width == 2 && !(rows.len() == 2 && self.is_header(rows.first(), only)) {
-                    return list(rows);
-                }
-                if let [header, values] = rows.as_slice() {
-                    return header.iter().zip(values).map(|(k, v)| (vec![k], v)).collect();
-                }
-                self.bad_layout(table, 1);
+        let is_key = |cell: &Cell, key: usize| types.get(key).is_some_and(|ty| self.is_key(cell, ty));
+        match entries(table, types.len(), is_key) {
+            Some(entries) => entries,
+            None => {
+                self.bad_layout(table, types.len());
                 Vec::new()
-            }
-            [first, _] => {
-                let corner = rows.first().and_then(|r| r.first());
-                let corner_is_key = corner.is_some_and(|c| !c.text.is_empty() && self.is_key(c, first));
-                if width == 3 && corner_is_key {
-                    return list(rows);
-                }
-                let Some((header, body)) = rows.split_first() else { return Vec::new() };
-                if body.is_empty() || width < 2 {
-                    self.bad_layout(table, 2);
-                    return Vec::new();
-                }
-                let mut out = Vec::new();
-                for row in body {
-                    let Some((key, values)) = row.split_first() else { continue };
-                    out.extend(header.iter().skip(1).zip(values).map(|(column, v)| (vec![key, column], v)));
-                }
-                out
-            }
-            _ => {
-                if width != types.len() + 1 {
-                    self.bad_layout(table, types.len());
-                    return Vec::new();
-                }
-                list(rows)
             }
         }
     }
@@ -135,19 +99,13 @@ impl Checker<'_> {
         });
     }
 
-    fn is_header(&self, row: Option<&Vec<Cell>>, ty: &Type) -> bool {
-        row.is_some_and(|r| r.iter().all(|c| self.is_key(c, ty)))
-    }
-
+    /// Whether a cell can only be a key.
     fn is_key(&self, cell: &Cell, ty: &Type) -> bool {
         match (&ty.kind, &cell.key) {
             (Kind::Enum(id), Some(Key::List(items))) => items.iter().all(|i| self.member_of(*id, i, cell).is_some()),
             (Kind::Bool, _) => matches!(&*cell.text, "oui" | "non"),
             (_, Some(Key::Range { .. } | Key::Otherwise)) => true,
-            (Kind::Number { .. } | Kind::Date, Some(Key::List(items))) => {
-                items.iter().all(|i| !matches!(i.kind, ExprKind::Reference(..)))
-                    && !matches!(&cell.value, Ok(e) if matches!(e.kind, ExprKind::Reference(..)))
-            }
+            (Kind::Date, Some(Key::List(items))) => items.iter().all(|i| matches!(i.kind, ExprKind::Date(_))),
             _ => false,
         }
     }

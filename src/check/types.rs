@@ -1,13 +1,13 @@
 //! Types as written, and whether two of them agree.
 
 use super::Checker;
-use super::program::{ExprId, Kind, Type};
+use super::program::{ExprId, Kind, Op, Type, Value};
 use crate::consolidate::{EnumId, Symbol};
-use crate::diag::{Code, Diagnostic, Text, suggest};
+use crate::diag::{Code, Diagnostic, Lang, Text, suggest};
 use crate::source::Span;
 use crate::syntax::ast::TypeSpec;
 use crate::text;
-use crate::value::Unit;
+use crate::value::{Exact, Unit, format};
 
 impl Checker<'_> {
     /// The type that a head writes. `declares` lets it introduce a unit.
@@ -203,11 +203,11 @@ impl Checker<'_> {
     }
 
     /// Makes two operands agree, whichever side is bare.
-    pub fn agree(&mut self, l: ExprId, r: ExprId, span: Span) {
+    pub fn agree(&mut self, l: ExprId, r: ExprId) {
         let (lt, rt) = (self.ty(l), self.ty(r));
         match (&lt.kind, &rt.kind) {
             (Kind::Number { .. }, Kind::Number { .. }) => {
-                self.agree_in_sum(l, r, span);
+                self.agree_in_sum(l, r);
             }
             _ if lt.kind == Kind::Never => {}
             _ => self.coerce(r, &lt.clone().optional(true)),
@@ -215,7 +215,7 @@ impl Checker<'_> {
     }
 
     /// The type of a sum, reporting sides that cannot be added or compared.
-    pub fn agree_in_sum(&mut self, l: ExprId, r: ExprId, span: Span) -> Type {
+    pub fn agree_in_sum(&mut self, l: ExprId, r: ExprId) -> Type {
         let (lt, rt) = (self.ty(l), self.ty(r));
         let optional = lt.optional || rt.optional;
         let (Kind::Number { unit: a, percent: p }, Kind::Number { unit: b, percent: q }) = (&lt.kind, &rt.kind) else {
@@ -239,29 +239,54 @@ impl Checker<'_> {
         let (left, right) = (unit_text(a, *p), unit_text(b, *q));
         let left = if left.is_empty() { "1".to_owned() } else { left };
         let right = if right.is_empty() { "1".to_owned() } else { right };
+        let definitions: Vec<(Span, Text)> =
+            [(l, &left), (r, &right)].into_iter().filter_map(|(id, unit)| self.definition(id, unit)).collect();
         if *p != *q {
             let other = if *p { &right } else { &left };
-            self.errors.push(
-                Diagnostic::error(
-                    Code::PercentAdded,
-                    text!("un pourcentage ne s'ajoute pas à des {other}", "a percentage cannot be added to {other}"),
-                )
-                .at(ls, text!("en {left}", "in {left}"))
-                .at(rs, text!("en {right}", "in {right}"))
-                .help(text!("pour augmenter de 10 %, multipliez : × 110 %", "to raise by 10 %, multiply: × 110 %")),
-            );
+            let raised = self.raised(if *p { l } else { r });
+            let mut d = Diagnostic::error(
+                Code::PercentAdded,
+                text!("un pourcentage ne s'ajoute pas à des {other}", "a percentage cannot be added to {other}"),
+            )
+            .at(ls, text!("en {left}", "in {left}"))
+            .at(rs, text!("en {right}", "in {right}"))
+            .help(text!("pour augmenter, multipliez : × {raised}", "to raise, multiply: × {raised}"));
+            for (span, text) in definitions {
+                d = d.at(span, text);
+            }
+            self.errors.push(d);
         } else {
-            let _ = span;
-            self.errors.push(
-                Diagnostic::error(
-                    Code::UnitMismatch,
-                    text!("{left} et {right} ne s'additionnent ni ne se comparent", "{left} and {right} can be neither added nor compared"),
-                )
-                .at(ls, text!("en {left}", "in {left}"))
-                .at(rs, text!("en {right}", "in {right}")),
-            );
+            let mut d = Diagnostic::error(
+                Code::UnitMismatch,
+                text!("{left} et {right} ne s'additionnent ni ne se comparent", "{left} and {right} can be neither added nor compared"),
+            )
+            .at(ls, text!("en {left}", "in {left}"))
+            .at(rs, text!("en {right}", "in {right}"));
+            for (span, text) in definitions {
+                d = d.at(span, text);
+            }
+            self.errors.push(d);
         }
         Type::of(Kind::Unknown)
+    }
+
+    /// Where what an operand names is defined, with its unit.
+    fn definition(&self, id: ExprId, unit: &str) -> Option<(Span, Text)> {
+        let (name, span) = match &self.program.expr(id)?.op {
+            Op::Place(p, _) => self.program.place(*p).map(|p| (p.name.clone(), p.span))?,
+            Op::Fact(f, _) => self.program.fact(*f).map(|f| (f.name.clone(), f.span))?,
+            _ => return None,
+        };
+        Some((span, text!("« {name} » est défini ici, en {unit}", "\"{name}\" is defined here, in {unit}")))
+    }
+
+    /// What to multiply by, to raise by a percentage.
+    fn raised(&self, percent: ExprId) -> String {
+        let raised = match self.program.expr(percent).map(|e| &e.op) {
+            Some(Op::Const(Value::Number(n))) => n.add(&Exact::ONE).ok(),
+            _ => None,
+        };
+        raised.map_or_else(|| "(100 % + …)".to_owned(), |n| format::percent(&n, Lang::Fr))
     }
 
     /// The common type of two branches.
@@ -275,8 +300,7 @@ impl Checker<'_> {
             return at.optional(true);
         }
         if matches!((&at.kind, &bt.kind), (Kind::Number { .. }, Kind::Number { .. })) {
-            let span = self.span(b);
-            return self.agree_in_sum(a, b, span).optional(optional);
+            return self.agree_in_sum(a, b).optional(optional);
         }
         self.coerce(b, &at.clone().optional(true));
         if at.kind == Kind::Unknown { bt } else { at.optional(optional) }

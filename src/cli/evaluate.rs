@@ -6,7 +6,7 @@ use super::{Outcome, load, readings, report};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, has_errors, suggest};
 use crate::eval::{self, Answer, Question};
-use crate::explain::{Graph, graph};
+use crate::explain::{Detail, Graph, graph};
 use crate::facts::{Facts, bind, doc};
 use crate::render::layout::Paint;
 use crate::render::table::{self, Column};
@@ -161,7 +161,7 @@ pub fn answers(
     contract: &Contract,
     question: &Question,
     args: &QuestionArgs,
-    record: bool,
+    detail: Option<Detail>,
     lang: Lang,
 ) -> Result<Vec<Answered>, Vec<Diagnostic>> {
     let refuse = |a: &Answer| refusal(contract, a);
@@ -170,9 +170,9 @@ pub fn answers(
     let mut refused = Answer::default();
     for period in list {
         let question = Question { period, ..question.clone() };
-        let answer = eval::answer(&contract.program, &contract.facts, &question, record);
+        let answer = eval::answer(&contract.program, &contract.facts, &question, detail.is_some());
         merge(&mut refused, &answer);
-        let graph = record.then(|| graph(&contract.program, sources, &contract.facts, &question, &answer, lang));
+        let graph = detail.map(|detail| graph(&contract.program, sources, &contract.facts, &question, &answer, detail, lang));
         out.push(Answered { question, answer, graph, total: false });
     }
     let findings = refuse(&refused);
@@ -184,7 +184,11 @@ pub fn answers(
         let from = out.first().map_or(question.period.from, |a| a.question.period.from);
         let to = out.last().map_or(question.period.to, |a| a.question.period.to);
         let question = Question { period: crate::value::Interval::new(from, to), ..question.clone() };
-        out.push(Answered { question, answer: eval::sum_years(&years), graph: None, total: true });
+        let answer = eval::sum_years(&contract.program, &years);
+        if !answer.errors.is_empty() {
+            return Err(answer.errors);
+        }
+        out.push(Answered { question, answer, graph: None, total: true });
     }
     Ok(out)
 }
@@ -241,8 +245,8 @@ fn one(common: &Common, sources: &Sources, contract: &Contract, args: &EvalArgs)
         return readings::all(common, sources, contract, &question, &args.question);
     }
     // JSON names no article: nothing needs recording for it.
-    let record = common.format != Format::Json;
-    let answered = answers(sources, contract, &question, &args.question, record, common.lang)?;
+    let detail = (common.format != Format::Json).then_some(Detail::Sources);
+    let answered = answers(sources, contract, &question, &args.question, detail, common.lang)?;
     Ok(rendered(common, contract, &answered))
 }
 

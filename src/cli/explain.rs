@@ -4,6 +4,7 @@ use super::args::{Common, ExplainArgs, Format};
 use super::evaluate::{Answered, Session, answers, print, result_named};
 use super::{Outcome, asked, report};
 use crate::diag::Diagnostic;
+use crate::explain::Detail;
 use crate::render::layout::Paint;
 use crate::render::tree::{Style, tree};
 use crate::render::{escape, json};
@@ -28,7 +29,7 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
         Ok(w) => w,
         Err(d) => return refuse(&[d]),
     };
-    let answered = match answers(&session.sources, &contract, &question, &args.question, true, common.lang) {
+    let answered = match answers(&session.sources, &contract, &question, &args.question, Some(Detail::Full), common.lang) {
         Ok(a) => a,
         Err(findings) => return refuse(&findings),
     };

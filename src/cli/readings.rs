@@ -5,7 +5,7 @@ use super::evaluate::{Answered, Contract, answers};
 use crate::check::program::Program;
 use crate::diag::{Diagnostic, Lang};
 use crate::eval::{Question, ResultValue};
-use crate::explain::{Graph, NodeKind};
+use crate::explain::{Detail, Graph, NodeKind};
 use crate::render::layout::Paint;
 use crate::render::{escape, json, table};
 use crate::source::Sources;
@@ -33,7 +33,7 @@ pub fn all(
         let mut read = asked.clone();
         let mut out = Vec::new();
         for q in choices.into_iter().take(MAX_COMBINATIONS) {
-            let answered = answers(sources, contract, &q, args, true, common.lang)?;
+            let answered = answers(sources, contract, &q, args, Some(Detail::Sources), common.lang)?;
             read.extend(answered.iter().filter_map(|a| a.graph.as_ref()).flat_map(|g| questions_read(program, g)));
             out.push((q, answered));
         }

@@ -32,7 +32,11 @@ impl Layering {
             let (EditKind::Add(members), ast::Target::Place(place)) = (&edit.kind, &edit.target) else { continue };
             if let Some(Symbol::Enum(id)) = self.corpus.symbols.get(&place.name.text).copied() {
                 for member in members {
-                    self.add_member(id, member);
+                    // A member that some text removes may be added again by another.
+                    let known = self.corpus.member(id, &member.text).is_some();
+                    if !(known && self.removed.contains(&(place.name.text.clone(), member.text.clone()))) {
+                        self.add_member(id, member);
+                    }
                 }
             }
         }
@@ -289,6 +293,22 @@ impl Layering {
             DefinitionKind::Deadline => PlaceKind::Deadline,
             DefinitionKind::Alert => PlaceKind::Alert,
         };
+        if let (true, Some(scope)) = (kind.is_timeless(), &d.scope) {
+            self.errors.push(
+                Diagnostic::error(
+                    Code::UnknownClause,
+                    text!(
+                        "une règle vaut tous les jours et pour tous les contrats : « s'applique » n'y sert à rien",
+                        "a rule holds on every day and for every contract: \"s'applique\" has no use in it"
+                    ),
+                )
+                .at(scope.span, text!("retirez-la", "remove it"))
+                .help(text!(
+                    "la portée se dit sur le texte, l'article, l'édition ou le résultat",
+                    "a scope is said on the text, the article, the edit or the result"
+                )),
+            );
+        }
         let pattern = Pattern::any(params.len());
         let body = ContentBody::Written(d.body.clone());
         let content = self.original(pattern, body, origin, span, kind.is_timeless(), d.scope.as_ref());

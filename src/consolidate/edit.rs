@@ -43,7 +43,45 @@ impl Layering {
         }
     }
 
+    /// Clauses that this kind of edit does not read: silently dropping one would change the law.
+    fn useless(&mut self, s: &Standing<'_>) {
+        let e = s.edit;
+        let body = &e.body;
+        let mut extra: Vec<(&str, Span)> = Vec::new();
+        let speaks = matches!(e.kind, EditKind::Replace | EditKind::Rectify | EditKind::Exception(_));
+        let rows = matches!(e.kind, EditKind::Add(_)) && matches!(body.value, Some(Value::Table(_)));
+        if !speaks {
+            extra.extend(body.when.as_ref().map(|x| ("lorsque", x.span)));
+            extra.extend(body.value.as_ref().filter(|_| !rows).map(|x| ("par", x.span())));
+            extra.extend(body.on.as_ref().map(|x| ("le", x.span)));
+            extra.extend(body.prorata.as_ref().map(|x| ("au prorata", x.span)));
+            extra.extend(body.rounding.map(|x| ("arrondi", x.span)));
+            extra.extend(body.met_by.as_ref().map(|x| ("remplie par", x.span)));
+        }
+        if !matches!(e.kind, EditKind::Replace | EditKind::Repeal) {
+            extra.extend(e.with_exceptions.map(|x| ("et ses exceptions", x)));
+            extra.extend(e.keeps_exceptions.map(|x| ("ses exceptions restent", x)));
+        }
+        let quotes = speaks || matches!(e.kind, EditKind::Repeal);
+        extra.extend(e.instead_of.as_ref().filter(|_| !quotes).map(|x| ("au lieu de", x.span())));
+        let whole = matches!(e.target, Target::Article(..));
+        extra.extend(e.within.as_ref().filter(|_| !whole && !matches!(e.kind, EditKind::Rectify)).map(|x| ("dans", x.span)));
+        if matches!(e.kind, EditKind::Rectify) {
+            extra.extend(e.scope.as_ref().map(|x| ("s'applique", x.span)));
+        }
+        for (word, span) in extra {
+            self.errors.push(
+                Diagnostic::error(
+                    Code::UnknownClause,
+                    text!("la clause « {word} » ne sert à rien dans cette édition", "the clause \"{word}\" has no use in this edit"),
+                )
+                .at(span, text!("retirez-la", "remove it")),
+            );
+        }
+    }
+
     fn edit(&mut self, s: &Standing<'_>) {
+        self.useless(s);
         match (&s.edit.kind, &s.edit.target) {
             (EditKind::Add(members) | EditKind::Remove(members), Target::Place(place)) => self.add_or_remove(s, place, members),
             (EditKind::Repeal | EditKind::Restore, Target::Article(..) | Target::Text(_)) => self.whole(s),
@@ -463,22 +501,15 @@ impl Layering {
         let place = self.corpus.places.get(id.index())?;
         let dimensions = place.params.len();
         let first = *place.params.first()?;
-        let mut names = Vec::new();
-        let mut collect = |cell: &ast::Cell| {
-            if let Some(ast::Key::List(items)) = &cell.key {
-                for item in items {
-                    if let ast::ExprKind::Reference(name, None) = &item.kind {
-                        names.push(name.clone());
-                    }
-                }
-            }
+        let params = place.params.clone();
+        let is_key = |cell: &ast::Cell, key: usize| {
+            let names = key_names(cell);
+            !names.is_empty() && names.iter().all(|n| params.get(key).is_some_and(|p| self.corpus.member(*p, &n.text).is_some()))
         };
-        let horizontal = dimensions == 1 && table.rows.len() == 2 && table.rows.first().is_some_and(|r| r.len() != 2);
-        if horizontal {
-            table.rows.first()?.iter().for_each(&mut collect);
-        } else {
-            table.rows.iter().skip(usize::from(dimensions > 1)).filter_map(|r| r.first()).for_each(&mut collect);
-        }
+        // A table that cannot be read is reported when it is typed.
+        let entries = super::layout::entries(table, dimensions, is_key)?;
+        let mut names: Vec<Name> = entries.iter().filter_map(|(keys, _)| keys.first()).flat_map(|c| key_names(c)).collect();
+        names.dedup_by(|a, b| a.text == b.text);
         let slot = self.slot(&names, first)?;
         let mut pattern = Pattern::any(dimensions);
         if let Some(p) = pattern.0.first_mut() {
@@ -486,6 +517,13 @@ impl Layering {
         }
         Some(pattern)
     }
+}
+
+/// The names that a key of a table lists.
+fn key_names(cell: &ast::Cell) -> Vec<Name> {
+    let Some(ast::Key::List(items)) = &cell.key else { return Vec::new() };
+    let names = items.iter().filter_map(|i| if let ast::ExprKind::Reference(name, None) = &i.kind { Some(name.clone()) } else { None });
+    names.collect()
 }
 
 fn depth(target: &Target) -> usize {

@@ -8,6 +8,7 @@
 
 mod declare;
 mod edit;
+pub mod layout;
 mod pattern;
 mod text;
 
@@ -17,7 +18,7 @@ use crate::diag::Diagnostic;
 use crate::source::Span;
 use crate::syntax::ast;
 use crate::value::Day;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 macro_rules! ids {
@@ -375,6 +376,7 @@ impl Corpus {
 pub fn consolidate(files: &[ast::File]) -> (Corpus, Vec<Diagnostic>) {
     let mut layering = Layering::default();
     let ordered = layering.texts(files);
+    layering.removed = removed(files);
     for (file, text) in &ordered {
         layering.declare(file, *text);
     }
@@ -385,9 +387,22 @@ pub fn consolidate(files: &[ast::File]) -> (Corpus, Vec<Diagnostic>) {
     (layering.corpus, layering.errors)
 }
 
+/// The members that some text removes, with their enumeration.
+fn removed(files: &[ast::File]) -> BTreeSet<(Arc<str>, Arc<str>)> {
+    let mut out = BTreeSet::new();
+    for block in files.iter().flat_map(|f| &f.blocks) {
+        if let ast::BlockKind::Edit(ast::Edit { kind: ast::EditKind::Remove(members), target: ast::Target::Place(place), .. }) = &block.kind
+        {
+            out.extend(members.iter().map(|m| (place.name.text.clone(), m.text.clone())));
+        }
+    }
+    out
+}
+
 /// The work in progress.
 #[derive(Default)]
 struct Layering {
+    removed: BTreeSet<(Arc<str>, Arc<str>)>,
     corpus: Corpus,
     errors: Vec<Diagnostic>,
 }

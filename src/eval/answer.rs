@@ -279,25 +279,28 @@ fn key(r: Option<Rounding>) -> Option<(i32, crate::value::Rounding)> {
 /// Fills in `somme des résultats`: the rounded results of the same unit.
 fn totals(program: &Program, out: &mut Answer) {
     let unit = |id: PlaceId| program.place(id).and_then(|p| p.ty.unit().cloned());
-    let sums: Vec<(usize, Exact)> = out
-        .results
-        .iter()
-        .enumerate()
-        .filter(|(_, r)| matches!(r.value, ResultValue::Total(_)))
-        .map(|(i, r)| {
-            let wanted = unit(r.place);
-            let amounts = out.results.iter().filter(|x| unit(x.place) == wanted).filter_map(|x| match &x.value {
-                ResultValue::Amount { amount: Some(a), .. } => Some(a),
-                _ => None,
-            });
-            // Each amount has been bounded by its rounding; their sum is far from the limit.
-            (i, amounts.fold(Exact::ZERO, |t, a| t.add(a).unwrap_or(t)))
-        })
-        .collect();
-    for (i, sum) in sums {
-        if let Some(r) = out.results.get_mut(i) {
-            r.value = ResultValue::Total(sum);
+    let mut sums = Vec::new();
+    for (i, r) in out.results.iter().enumerate().filter(|(_, r)| matches!(r.value, ResultValue::Total(_))) {
+        let wanted = unit(r.place);
+        let amounts = out.results.iter().filter(|x| unit(x.place) == wanted).filter_map(|x| match &x.value {
+            ResultValue::Amount { amount: Some(a), .. } => Some(a),
+            _ => None,
+        });
+        let sum = amounts.into_iter().try_fold(Exact::ZERO, |t, a| t.add(a));
+        sums.push((i, r.place, sum));
+    }
+    for (i, place, sum) in sums {
+        match (sum, out.results.get_mut(i)) {
+            (Ok(sum), Some(r)) => r.value = ResultValue::Total(sum),
+            _ => out.errors.extend(too_large(program, place)),
         }
+    }
+}
+
+fn too_large(program: &Program, place: PlaceId) -> Option<Diagnostic> {
+    match super::message::budget(program, Some(place)) {
+        Stop::Fatal(d) => Some(*d),
+        Stop::Unknown(_) => None,
     }
 }
 
@@ -327,17 +330,27 @@ pub fn life(program: &Program, facts: &Facts, question: &Question) -> Result<Opt
 }
 
 /// The contract's answer as the sum of its years': amounts add up rounded, days follow one another.
-pub fn sum_years(years: &[Answer]) -> Answer {
+pub fn sum_years(program: &Program, years: &[Answer]) -> Answer {
     let mut out = Answer::default();
+    let mut overflow = Vec::new();
     for year in years {
         for (i, r) in year.results.iter().enumerate() {
             match (out.results.get_mut(i).map(|x| &mut x.value), &r.value) {
                 (None, _) => out.results.push(r.clone()),
                 (Some(ResultValue::Daily(all)), ResultValue::Daily(more)) => all.extend(more.iter().cloned()),
-                (Some(ResultValue::Total(sum)), ResultValue::Total(more)) => *sum = sum.add(more).unwrap_or_else(|_| sum.clone()),
+                (Some(ResultValue::Total(sum)), ResultValue::Total(more)) => match sum.add(more) {
+                    Ok(total) => *sum = total,
+                    Err(_) => overflow.push(r.place),
+                },
                 (Some(ResultValue::Amount { amount, parts }), ResultValue::Amount { amount: more, parts: lines }) => {
                     *amount = match (amount.take(), more) {
-                        (Some(a), Some(b)) => a.add(b).ok().or(Some(a)),
+                        (Some(a), Some(b)) => match a.add(b) {
+                            Ok(sum) => Some(sum),
+                            Err(_) => {
+                                overflow.push(r.place);
+                                None
+                            }
+                        },
                         (a, b) => a.or_else(|| b.clone()),
                     };
                     parts.extend(lines.iter().cloned());
@@ -354,5 +367,6 @@ pub fn sum_years(years: &[Answer]) -> Answer {
             }
         }
     }
+    out.errors.extend(overflow.into_iter().filter_map(|p| too_large(program, p)));
     out
 }

@@ -55,16 +55,20 @@ pub fn gap<R: Recorder>(evaluator: &mut Evaluator<'_, R>, id: PlaceId, index: &[
     let mut d = Diagnostic::error(Code::Gap, text!("« {label} » : rien ne s'applique le {fr}", "\"{label}\": nothing applies on {en}"));
     let frame = Frame::new(day, index);
     for (n, node) in place.nodes.iter().enumerate() {
+        let mut outranked = false;
         for (i, c) in node.contents.iter().enumerate() {
             let source = citation(program, c);
             let why = if !c.covers(index) {
                 text!("{source} : ne vise pas ce cas", "{source}: does not speak of this case")
-            } else if matches!(c.body, crate::check::program::Body::Nothing) {
-                text!("{source} : abrogé", "{source}: repealed")
+            } else if outranked {
+                text!("{source} : écarté par un texte postérieur", "{source}: set aside by a later text")
             } else {
-                match evaluator.quietly(|e| e.applies(n, i, c, &frame)) {
-                    Ok(true) => text!("{source} : son hypothèse ne tient pas", "{source}: its hypothesis does not hold"),
-                    _ => text!("{source} : ne s'applique pas ce jour", "{source}: does not apply on this day"),
+                let applies = matches!(evaluator.quietly(|e| e.applies(n, i, c, &frame)), Ok(true));
+                outranked |= applies;
+                match (applies, &c.body) {
+                    (true, crate::check::program::Body::Nothing) => text!("{source} : abrogé", "{source}: repealed"),
+                    (true, _) => text!("{source} : son hypothèse ne tient pas", "{source}: its hypothesis does not hold"),
+                    (false, _) => text!("{source} : ne s'applique pas ce jour", "{source}: does not apply on this day"),
                 }
             };
             d = d.at(c.span, why);

@@ -131,8 +131,25 @@ pub struct Line {
     pub segment: usize,
 }
 
+/// How much of the explanation is written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Who won, and what it read: enough to cite articles.
+    Sources,
+    /// Formulas, losers and remarks too.
+    Full,
+}
+
 /// Arranges what was recorded.
-pub fn graph(program: &Program, sources: &Sources, facts: &Facts, question: &Question, answer: &Answer, lang: Lang) -> Graph {
+pub fn graph(
+    program: &Program,
+    sources: &Sources,
+    facts: &Facts,
+    question: &Question,
+    answer: &Answer,
+    detail: Detail,
+    lang: Lang,
+) -> Graph {
     let mut b = Builder {
         program,
         sources,
@@ -140,6 +157,7 @@ pub fn graph(program: &Program, sources: &Sources, facts: &Facts, question: &Que
         question,
         recorded: &answer.segments,
         writer: Writer::new(program, sources, lang),
+        detail,
         graph: Graph::default(),
         places: BTreeMap::new(),
         given: BTreeMap::new(),
@@ -189,6 +207,7 @@ struct Builder<'a> {
     question: &'a Question,
     recorded: &'a [Recorded],
     writer: Writer<'a>,
+    detail: Detail,
     graph: Graph,
     places: BTreeMap<u32, usize>,
     given: BTreeMap<u32, usize>,
@@ -259,10 +278,13 @@ impl Builder<'_> {
         let content = won(place, &r.trace);
         let formula = content.and_then(|c| content_expr(&c.body)).filter(|e| r.trace.value(*e).is_some());
         let when = content.and_then(|c| c.body.when()).filter(|e| r.trace.value(*e).is_some());
+        let full = self.detail == Detail::Full;
+        let losers = if full { losers } else { Vec::new() };
+        let (formula, when) = (formula.filter(|_| full), when.filter(|_| full));
         let written = formula.map(|e| self.writer.written(e));
         let with_values = formula.map(|e| self.writer.with_values(e, &r.trace));
         let when = when.map(|e| (self.writer.written(e), self.writer.with_values(e, &r.trace)));
-        let notes = self.notes(place, &r.trace);
+        let notes = if full { self.notes(place, &r.trace) } else { Vec::new() };
         let children = self.children(&r.trace);
         if let Some(s) = self.graph.nodes.get_mut(node).and_then(|n| n.segments.get_mut(at)) {
             *s = Segment { days: r.days, value: r.value.clone(), winner, written, with_values, when, children, losers, notes };

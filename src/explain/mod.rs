@@ -8,5 +8,5 @@ mod formula;
 mod graph;
 mod reason;
 
-pub use graph::{Child, Graph, Line, Node, NodeKind, Part, Segment, graph};
+pub use graph::{Child, Detail, Graph, Line, Node, NodeKind, Part, Segment, graph};
 pub use reason::{Citation, Loser};

@@ -103,7 +103,13 @@ impl<'t> Tape<'t> {
     fn date(&mut self, depth: usize) -> String {
         let leaf = depth == 0;
         let next = depth.saturating_sub(1);
-        match self.pick(if leaf { 5 } else if self.recurring { 11 } else { 10 }) {
+        match self.pick(if leaf {
+            5
+        } else if self.recurring {
+            11
+        } else {
+            10
+        }) {
             0 => "début".into(),
             1 => "fin".into(),
             2 => "reprise".into(),

@@ -107,7 +107,9 @@ fn the_order_of_files_and_blocks_means_nothing() {
             let found: Vec<String> = compiled.findings.iter().map(|d| show(&compiled.sources, d)).collect();
             failed.push(format!("── {name}, backwards\n{}", found.join("\n")));
         } else {
-            failed.extend(examples(&compiled, &expected).into_iter().filter(|w| w != "no example").map(|why| format!("── {name}, backwards\n{why}")));
+            failed.extend(
+                examples(&compiled, &expected).into_iter().filter(|w| w != "no example").map(|why| format!("── {name}, backwards\n{why}")),
+            );
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n\n"));

@@ -28,7 +28,9 @@ impl Reader<'_> {
             let example = self.example(title, &raw.clauses);
             return Some(Block { head_span, kind: BlockKind::Example(example) });
         }
+        let before = self.errors.len();
         let mut clauses = self.clauses(&raw.clauses);
+        self.broken = self.errors.len() > before;
         let (kind, word, allowed) = self.head(base, head, head_span, &mut clauses)?;
         self.leftovers(clauses, word, allowed);
         Some(Block { head_span, kind })
@@ -121,6 +123,10 @@ impl Reader<'_> {
         if body.value.is_none() && kind != DefinitionKind::Alert {
             let missing = if kind == DefinitionKind::Table { "le tableau (lignes « | … | »)" } else { "« = » et une formule" };
             let label = &name.text;
+            if self.broken {
+                // The content is there, and already reported as unreadable.
+                return None;
+            }
             self.errors.push(
                 Diagnostic::error(Code::MissingClause, text!("« {label} » n'a pas de contenu", "\"{label}\" has no content"))
                     .at(span, text!("défini ici", "defined here"))

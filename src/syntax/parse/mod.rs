@@ -40,6 +40,8 @@ pub(crate) struct Reader<'a> {
     /// The text with comments blanked: same length, same places.
     pub text: &'a str,
     pub errors: Vec<Diagnostic>,
+    /// Whether a clause of the block being read could not be.
+    pub broken: bool,
 }
 
 /// Reads one rule file. The tree holds all that could be read; any error makes the whole unusable
@@ -58,7 +60,7 @@ fn read(sources: &Sources, source: SourceId, examples: bool) -> (File, Vec<Diagn
         return (File { source, blocks: Vec::new() }, Vec::new());
     };
     let blanked = split::blank_comments(&original.text);
-    let mut reader = Reader { source, text: &blanked, errors: Vec::new() };
+    let mut reader = Reader { source, text: &blanked, errors: Vec::new(), broken: false };
     let wanted = |reader: &Reader<'_>, raw: &split::RawBlock| examples || !reader.slice(&raw.head).starts_with("exemple");
     let blocks = stacker::maybe_grow(STACK / 2, STACK, || {
         let raw = split::split(&blanked);
