@@ -35,7 +35,7 @@ fn whole(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let before = text[..at].chars().next_back().is_some_and(part);
         let after = text[at + word.len()..].chars().next().is_some_and(part);
-        !before && !(after && word.ends_with(part))
+        !(before || after && word.ends_with(part))
     })
 }
 
