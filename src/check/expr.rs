@@ -109,12 +109,26 @@ impl Checker<'_> {
                 self.push(op, Type::of(Kind::Bool), span)
             }
             ExprKind::AtDate(x, d) => {
-                let x = self.infer(x, hint);
+                let x = self.elsewhen(|c| c.infer(x, hint));
                 let d = self.expect(d, &Type::of(Kind::Date).optional(true));
                 let ty = self.ty(x);
                 self.push(Op::AtDate(x, d), ty, span)
             }
         }
+    }
+
+    /// Runs for another day: what is there today may be missing then, undated facts apart.
+    fn elsewhen<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        let (corpus, program) = (self.corpus, &self.program);
+        let lasts = |key: &str| {
+            let name = key.split('(').next().unwrap_or(key);
+            matches!(corpus.symbols.get(name), Some(Symbol::Fact(id)) if program.fact(*id).is_some_and(|f| !f.dated))
+        };
+        let lasting = self.context.guards.iter().filter(|g| lasts(g)).cloned().collect();
+        let today = std::mem::replace(&mut self.context.guards, lasting);
+        let out = run(self);
+        self.context.guards = today;
+        out
     }
 
     /// Runs with names known not to be missing.

@@ -33,28 +33,28 @@ pub struct RawClause {
 pub fn blank_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut depth = 0usize;
-    let mut in_comment = false;
-    let mut line_blank = true;
-    for c in text.chars() {
-        if c == '\n' {
-            if line_blank {
-                depth = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            depth = 0;
+        }
+        if !line.contains('#') {
+            depth = (depth + line.matches('«').count()).saturating_sub(line.matches('»').count());
+            out.push_str(line);
+            continue;
+        }
+        let mut in_comment = false;
+        for c in line.chars() {
+            match c {
+                '«' if !in_comment => depth += 1,
+                '»' if !in_comment => depth = depth.saturating_sub(1),
+                '#' if depth == 0 => in_comment = true,
+                _ => {}
             }
-            in_comment = false;
-            line_blank = true;
-        } else if !c.is_whitespace() {
-            line_blank = false;
-        }
-        match c {
-            '«' if !in_comment => depth += 1,
-            '»' if !in_comment => depth = depth.saturating_sub(1),
-            '#' if depth == 0 => in_comment = true,
-            _ => {}
-        }
-        if in_comment {
-            out.extend(std::iter::repeat_n(' ', c.len_utf8()));
-        } else {
-            out.push(c);
+            if in_comment && c != '\n' {
+                out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+            } else {
+                out.push(c);
+            }
         }
     }
     out

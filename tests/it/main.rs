@@ -4,6 +4,7 @@
 
 mod generate;
 mod panics;
+mod pipeline;
 mod properties;
 mod recueils;
 mod run;

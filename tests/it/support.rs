@@ -1,14 +1,14 @@
 //! From texts to a program, and from a program to its answers.
 
 use avenant::check::check;
-use avenant::check::program::{Example, Program, Series, Value};
+use avenant::check::program::{Program, Series};
 use avenant::consolidate::{FactId, PlaceId, consolidate};
 use avenant::diag::{Diagnostic, Lang};
 use avenant::eval::{Answer, Question, ResultAnswer, answer};
 use avenant::facts::Facts;
 use avenant::source::Sources;
 use avenant::syntax::parse;
-use avenant::value::{Day, Exact, Interval};
+use avenant::value::{Day, Interval};
 use std::path::{Path, PathBuf};
 
 /// What became of a set of rules.
@@ -100,11 +100,6 @@ pub fn span(from: Day, to: Day) -> Interval {
     Interval::new(from, to)
 }
 
-/// A whole number, or a decimal written in words of the language.
-pub fn number(n: i64) -> Value {
-    Value::Number(Exact::from_int(n))
-}
-
 /// The place of that name.
 pub fn place(program: &Program, name: &str) -> PlaceId {
     PlaceId::next(program.places.iter().position(|p| &*p.name == name).unwrap_or_else(|| panic!("no place « {name} »")))
@@ -126,9 +121,4 @@ pub fn ask(program: &Program, facts: &Facts, period: Interval) -> Answer {
 pub fn result<'a>(program: &Program, answer: &'a Answer, name: &str, index: &[u16]) -> Option<&'a ResultAnswer> {
     let id = place(program, name);
     answer.results.iter().find(|r| r.place == id && r.index == index)
-}
-
-/// The facts of an example.
-pub fn facts_of(program: &Program, example: &Example) -> Facts {
-    Facts::of(program, &example.facts)
 }

@@ -19,7 +19,7 @@ impl Reader<'_> {
         let inner = node.as_str();
         let inner = inner.strip_prefix('«').or_else(|| inner.strip_prefix('"')).unwrap_or(inner);
         let inner = inner.strip_suffix('»').or_else(|| inner.strip_suffix('"')).unwrap_or(inner);
-        Quoted { text: suggest::canonical(inner).into(), span: self.span_of(base, node) }
+        Quoted { text: suggest::canonical(inner.trim()).into(), span: self.span_of(base, node) }
     }
 
     fn bad_literal(&mut self, span: Span, message: crate::diag::Text) -> ExprKind {
