@@ -1,6 +1,6 @@
 //! Expressions: names to ids, types and units.
 
-use super::program::{Expr, ExprId, Function, Kind, Op, Type, Value};
+use super::program::{Expr, ExprId, Function, MAX_INDEXES, Kind, Op, Type, Value};
 use super::{Checker, functions, guard};
 use crate::consolidate::{EnumId, PlaceKind, Symbol};
 use crate::diag::{Code, Diagnostic, suggest};
@@ -212,6 +212,18 @@ impl Checker<'_> {
             if let Some(Kind::Enum(id)) = hint.map(|t| &t.kind)
                 && let Some(m) = self.corpus.member(*id, label)
             {
+                if let Some(Symbol::Fact(_) | Symbol::Place(_)) = self.corpus.symbols.get(label) {
+                    let list = self.corpus.enum_name(*id);
+                    self.errors.push(
+                        Diagnostic::error(
+                            Code::AmbiguousName,
+                            text!("« {label} » est à la fois un membre de « {list} » et une définition", "\"{label}\" is both a member of \"{list}\" and a definition"),
+                        )
+                        .at(span, text!("lequel ?", "which one?"))
+                        .help(text!("donnez un autre nom à l'un des deux", "give one of them another name")),
+                    );
+                    return self.unknown(span);
+                }
                 return self.push(Op::Const(Value::Member(*id, m)), Type::of(Kind::Enum(*id)), span);
             }
             if let Some(slot) = self.context.index_named(self.corpus, label) {
@@ -385,11 +397,25 @@ impl Checker<'_> {
             });
             return self.unknown(span);
         };
+        if self.context.indexes.len() >= MAX_INDEXES {
+            self.errors.push(
+                Diagnostic::error(Code::TooDeep, text!("plus de {MAX_INDEXES} indices et sommes imbriqués", "more than {MAX_INDEXES} nested indexes and sums"))
+                    .at(over.span, text!("un de trop", "one too many"))
+                    .help(text!("donnez un nom, par une règle, à la somme intérieure", "give the inner sum a name, as a rule")),
+            );
+            return self.unknown(span);
+        }
+        // The member walked hides an index of the same name: what was known of that one is not of this.
+        let hidden = self.context.indexes.contains(&id);
+        let outer = if hidden { std::mem::take(&mut self.context.guards) } else { Vec::new() };
         let slot = self.context.push_index(id);
         let condition = when.map(|w| self.condition(w));
         let guards = when.map(guard::when_true).unwrap_or_default();
         let body = self.guarded(guards, |c| c.infer(body, None));
         self.context.pop_index();
+        if hidden {
+            self.context.guards = outer;
+        }
         let ty = self.ty(body);
         if !matches!(ty.kind, Kind::Number { .. } | Kind::Unknown) {
             let at = self.span(body);

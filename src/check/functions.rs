@@ -3,7 +3,7 @@
 use super::program::{Function, Kind, Prorata, Type, Value};
 use crate::value::Rounding;
 
-/// Names to suggest.
+/// Names to suggest; none of them can be declared.
 pub const NAMES: &[&str] = &[
     "la première de",
     "la dernière de",

@@ -10,6 +10,9 @@ use crate::syntax::ast::{self, BlockKind, DefinitionKind, EditKind, File, Name};
 use crate::text;
 use crate::value::Day;
 
+/// Names that the language itself gives a sense.
+const BUILT_IN: &[&str] = &["oui", "non", "jamais", "aucun", "aucune", "valeur ordinaire"];
+
 /// Dimensions that a name may have.
 pub const MAX_PARAMS: usize = 3;
 
@@ -128,7 +131,32 @@ impl Layering {
         e.members.push(member.clone());
     }
 
+    /// A member that bears an enumeration's name would be read for its index.
+    pub fn misleading_members(&mut self) {
+        let names: Vec<Name> = self.corpus.enums.iter().flat_map(|e| e.members.iter().cloned()).collect();
+        for name in names {
+            if let Some(symbol @ Symbol::Enum(_)) = self.corpus.symbols.get(&name.text).copied() {
+                let label = &name.text;
+                let span = self.symbol_span(symbol);
+                self.errors.push(
+                    Diagnostic::error(Code::DeclaredTwice, text!("« {label} » est aussi le nom d'une énumération", "\"{label}\" is also the name of an enumeration"))
+                        .at(name.span, text!("ce membre", "this member"))
+                        .at(span, text!("cette énumération", "this enumeration"))
+                        .help(text!("donnez un autre nom au membre", "give the member another name")),
+                );
+            }
+        }
+    }
+
     fn declare_name(&mut self, name: &Name, symbol: Symbol) -> bool {
+        if BUILT_IN.contains(&&*name.text) {
+            let label = &name.text;
+            self.errors.push(
+                Diagnostic::error(Code::DeclaredTwice, text!("« {label} » a déjà un sens dans le langage", "\"{label}\" already means something in the language"))
+                    .at(name.span, text!("choisissez un autre nom", "choose another name")),
+            );
+            return false;
+        }
         if let Some(first) = self.corpus.symbols.get(&name.text).copied() {
             let label = &name.text;
             let span = self.symbol_span(first);

@@ -66,6 +66,12 @@ impl Layering {
         extra.extend(e.instead_of.as_ref().filter(|_| !quotes).map(|x| ("au lieu de", x.span())));
         let whole = matches!(e.target, Target::Article(..));
         extra.extend(e.within.as_ref().filter(|_| !whole && !matches!(e.kind, EditKind::Rectify)).map(|x| ("dans", x.span)));
+        if !matches!(e.kind, EditKind::Replace | EditKind::Repeal) {
+            extra.extend(e.including.first().map(|_| ("y compris", s.span)));
+        }
+        if matches!(e.kind, EditKind::Rectify | EditKind::Restore | EditKind::Add(_) | EditKind::Remove(_)) || whole {
+            extra.extend(e.except.first().map(|_| ("sauf", s.span)));
+        }
         if matches!(e.kind, EditKind::Rectify) {
             extra.extend(e.scope.as_ref().map(|x| ("s'applique", x.span)));
         }
@@ -87,6 +93,9 @@ impl Layering {
             (EditKind::Repeal | EditKind::Restore, Target::Article(..) | Target::Text(_)) => self.whole(s),
             (EditKind::Exception(title), target) => {
                 let Some((place, parent, pattern)) = self.locate(target) else { return };
+                if !self.has_content(s, Act::Excepts) {
+                    return;
+                }
                 let node = self.exception_node(place, parent, title);
                 self.lay(s, place, node, pattern, Act::Excepts, ContentBody::Written(s.edit.body.clone()));
             }
@@ -111,13 +120,13 @@ impl Layering {
     }
 
     fn has_content(&mut self, s: &Standing<'_>, act: Act) -> bool {
-        let needs = matches!(act, Act::Replaces | Act::Corrects);
+        let needs = matches!(act, Act::Replaces | Act::Corrects | Act::Excepts);
         let alert = matches!(s.edit.target, Target::Alert(_)) && s.edit.body.when.is_some();
         if needs && s.edit.body.value.is_none() && !alert {
             self.errors.push(
                 Diagnostic::error(
                     Code::MissingClause,
-                    text!("cette édition ne dit pas par quoi elle remplace", "this edit does not say what it puts instead"),
+                    text!("cette édition ne dit pas ce qu'elle met à la place", "this edit does not say what it puts instead"),
                 )
                 .at(s.span, text!("il manque « par … »", "\"par …\" is missing"))
                 .help(text!("ajoutez « par » et la nouvelle formule, en retrait", "add \"par\" and the new formula, indented")),
@@ -328,7 +337,7 @@ impl Layering {
             .places
             .get(place.index())
             .and_then(|p| p.nodes.get(node))
-            .and_then(|n| n.contents.iter().filter(|c| c.origin.text == target && c.pattern.contains(&pattern)).max_by_key(|c| c.rank))
+            .and_then(|n| n.contents.iter().filter(|c| c.origin.text == target && c.pattern.contains(&pattern) && !c.except.iter().any(|e| e.meets(&pattern))).max_by_key(|c| c.rank))
             .cloned();
         let Some(corrected) = found else {
             let short = self.short(target);

@@ -380,6 +380,7 @@ pub fn consolidate(files: &[ast::File]) -> (Corpus, Vec<Diagnostic>) {
     for (file, text) in &ordered {
         layering.declare(file, *text);
     }
+    layering.misleading_members();
     for (file, text) in &ordered {
         layering.define(file, *text);
     }

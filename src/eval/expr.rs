@@ -1,8 +1,8 @@
 //! Expressions on one day.
 
 use super::record::{Apart, Link, Recorder};
-use super::{Evaluator, Frame, MAX_INDEXES, Step, Stop, message, ops};
-use crate::check::program::{Condition, ExprId, Function, Kind, Op, Prorata, Select, Value};
+use super::{Evaluator, Frame, Step, Stop, message, ops};
+use crate::check::program::{Condition, ExprId, MAX_INDEXES, Function, Kind, Op, Prorata, Select, Value};
 use crate::consolidate::{EnumId, FactId, PlaceId};
 use crate::source::Span;
 use crate::syntax::ast::Arith;

@@ -23,7 +23,7 @@ pub use flow::Flow;
 pub use missing::missing_diagnostics;
 pub use require::requirements;
 
-use crate::check::program::{Program, Value};
+use crate::check::program::{MAX_INDEXES, Program, Value};
 use crate::consolidate::{PlaceId, ReadingId};
 use crate::diag::Diagnostic;
 use crate::facts::Facts;
@@ -97,9 +97,6 @@ pub(crate) struct Frame {
     /// The content that `valeur ordinaire` stands for.
     ordinary: Option<(PlaceId, usize, usize)>,
 }
-
-/// Indexes of a place and members walked by sums inside it, together.
-const MAX_INDEXES: usize = 8;
 
 impl Frame {
     fn new(day: Day, index: &[u16]) -> Self {

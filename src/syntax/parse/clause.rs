@@ -299,7 +299,8 @@ impl Reader<'_> {
     /// The content clauses common to definitions and edits.
     pub fn body(&mut self, clauses: &mut Clauses) -> Body {
         let value = take!(clauses, Value).or_else(|| take!(clauses, By));
-        let table = take!(clauses, Table).map(|(t, s)| (Value::Table(t), s));
+        // A value and a table in one block: the table stays in the bag, and is reported.
+        let table = if value.is_some() { None } else { take!(clauses, Table).map(|(t, s)| (Value::Table(t), s)) };
         Body {
             when: take!(clauses, When).map(|(e, _)| e),
             value: value.or(table).map(|(v, _)| v),
