@@ -337,7 +337,12 @@ impl Layering {
             .places
             .get(place.index())
             .and_then(|p| p.nodes.get(node))
-            .and_then(|n| n.contents.iter().filter(|c| c.origin.text == target && c.pattern.contains(&pattern) && !c.except.iter().any(|e| e.meets(&pattern))).max_by_key(|c| c.rank))
+            .and_then(|n| {
+                n.contents
+                    .iter()
+                    .filter(|c| c.origin.text == target && c.pattern.contains(&pattern) && !c.except.iter().any(|e| e.meets(&pattern)))
+                    .max_by_key(|c| c.rank)
+            })
             .cloned();
         let Some(corrected) = found else {
             let short = self.short(target);

@@ -249,8 +249,8 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
         out.push_str(&format!("  {}\n", paint.warn(&escape::terminal(a))));
     }
     let (amounts, values, alerts, deadlines, articles) = match lang {
-        Lang::Fr => ("Montants, en €", "Valeurs au dernier jour", "Alertes", "Échéances", "Articles"),
-        Lang::En => ("Amounts, in €", "Values on the last day", "Alerts", "Deadlines", "Articles"),
+        Lang::Fr => ("Montants, en €", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
+        Lang::En => ("Amounts, in €", "Last values", "Alerts", "Deadlines", "Articles"),
     };
     let values = values_title(sheet, values, lang);
     grid(&mut out, amounts, &sheet.heads, &sheet.amounts, columns, paint);
