@@ -77,9 +77,11 @@ fn groups<'d>(sources: &Sources, d: &'d Diagnostic) -> Vec<Vec<&'d Label>> {
 
 /// One file with the places concerned underlined.
 fn snippet(sources: &Sources, m: MietteDiagnostic, labels: &[&Label], lang: Lang) -> Report {
-    let spans = labels.iter().map(|l| {
+    let spans = labels.iter().enumerate().map(|(i, l)| {
         let text = escape::terminal(l.text.get(lang));
-        LabeledSpan::new(if text.is_empty() { None } else { Some(text) }, l.span.start as usize, l.span.len())
+        let (text, span) = (if text.is_empty() { None } else { Some(text) }, (l.span.start as usize, l.span.len()));
+        // The line and column shown are those of the place to mend, whichever comes first in the file.
+        if i == 0 { LabeledSpan::new_primary_with_span(text, span) } else { LabeledSpan::new_with_span(text, span) }
     });
     let m = m.with_labels(spans.collect::<Vec<_>>());
     match labels.first().and_then(|l| sources.get(l.span.source)) {

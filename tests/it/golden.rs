@@ -1,0 +1,346 @@
+//! From contract files to what a user reads: the worked cases to the cent, and whole answers as
+//! they are printed, for every contract shipped.
+
+use super::run::{Ran, avenant};
+use serde_json::Value as Json;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A worked case's contract, with some of its text replaced.
+fn case(name: &str, changes: &[(&str, &str)]) -> String {
+    let mut text = std::fs::read_to_string(root().join("tests/golden").join(format!("cas-{name}.yaml"))).unwrap();
+    for (from, to) in changes {
+        assert!(text.contains(from), "cas-{name}.yaml does not hold {from}");
+        text = text.replace(from, to);
+    }
+    text
+}
+
+/// The answers to one question.
+struct Answers(Json);
+
+impl Answers {
+    fn of(contract: &str, question: &[&str]) -> Self {
+        let mut arguments = vec!["eval", "-", "--format", "json"];
+        arguments.extend(question);
+        let ran = avenant(&arguments).input(contract).run();
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{contract}");
+        assert_eq!(ran.stdout.lines().count(), 1);
+        Self(serde_json::from_str(&ran.stdout).unwrap())
+    }
+
+    fn result(&self, name: &str, index: &[&str]) -> &Json {
+        let found = |r: &&Json| r["name"] == name && r["index"] == serde_json::json!(index);
+        self.0["results"].as_array().unwrap().iter().find(found).unwrap_or_else(|| panic!("no result {name} {index:?}"))
+    }
+
+    /// A result without index.
+    #[track_caller]
+    fn is(&self, name: &str, value: &str) -> &Self {
+        self.at(name, &[], value)
+    }
+
+    #[track_caller]
+    fn at(&self, name: &str, index: &[&str], value: &str) -> &Self {
+        let result = self.result(name, index);
+        assert_eq!(result["value"], value, "{name} {index:?}: {result}");
+        self
+    }
+
+    fn alerts(&self) -> Vec<&str> {
+        self.0["alerts"].as_array().unwrap().iter().map(|a| a["text"].as_str().unwrap()).collect()
+    }
+}
+
+#[test]
+fn case_1_all_five_missions() {
+    let contract = case("1", &[]);
+    Answers::of(&contract, &["--year", "2020"])
+        .is("taille de la communauté", "taille 1")
+        .is("fonctionnement", "50000.00")
+        .at("dotation fixe", &["accès aux soins"], "20000.00")
+        .at("dotation variable", &["accès aux soins"], "20000.00")
+        .at("dotation fixe", &["parcours"], "25000.00")
+        .at("dotation fixe", &["prévention"], "10000.00")
+        .at("dotation fixe", &["qualité"], "7500.00")
+        .at("dotation fixe", &["accompagnement"], "5000.00")
+        .is("enveloppe totale", "185000")
+        .is("total", "185000.00");
+}
+
+#[test]
+fn case_2_bounds_of_sizes() {
+    let contract = case("2", &[]);
+    let sizes = ["taille 1", "taille 2", "taille 2", "taille 3", "taille 3", "taille 4"];
+    for (month, size) in (1..).zip(sizes) {
+        Answers::of(&contract, &["--on", &format!("2020-{month:02}-15")]).is("taille de la communauté", size);
+    }
+    let other = ["--on", "2020-04-15", "--reading", "taille à 80 000 habitants=taille 2"];
+    Answers::of(&contract, &other).is("taille de la communauté", "taille 2");
+}
+
+#[test]
+fn case_3_deadlines() {
+    let answers = Answers::of(&case("3", &[]), &["--year", "2021"]);
+    let deadline = |name: &str, mission: &str| {
+        let all = answers.0["deadlines"].as_array().unwrap();
+        all.iter().find(|d| d["name"] == name && d["index"] == serde_json::json!([mission])).map(|d| d["date"].clone())
+    };
+    for (mission, started, deployed) in [
+        ("accès aux soins", "2021-09-15", "2022-09-15"),
+        ("parcours", "2022-03-15", "2023-03-15"),
+        ("prévention", "2022-03-15", "2023-03-15"),
+    ] {
+        assert_eq!(deadline("démarrage au plus tard", mission), Some(started.into()), "{mission}");
+        assert_eq!(deadline("déploiement au plus tard", mission), Some(deployed.into()), "{mission}");
+    }
+    assert_eq!(deadline("démarrage au plus tard", "qualité"), None, "optional missions have no deadline");
+}
+
+#[test]
+fn case_4_supplement() {
+    let second = case("4", &[]);
+    Answers::of(&second, &["--on", "2022-09-03"]).is("supplément de fonctionnement", "45000.00");
+    Answers::of(&second, &["--on", "2022-09-02"]).is("supplément de fonctionnement", "0.00");
+    Answers::of(&second, &["--year", "2022"]).is("supplément de fonctionnement", "45000.00");
+    Answers::of(&second, &["--year", "2023"]).is("supplément de fonctionnement", "0.00");
+    // A contract signed from 3 September holds avenant 2: it reads whether a SAS covers.
+    let thirtieth = case("4", &[("2022-09-02", "2022-09-30\nterritoire couvert par un SAS: non")]);
+    Answers::of(&thirtieth, &["--on", "2022-09-30"]).is("supplément de fonctionnement", "45000.00");
+    Answers::of(&thirtieth, &["--on", "2022-09-03"]).is("supplément de fonctionnement", "0.00");
+    let october = case("4", &[("2022-09-02", "2022-10-01\nterritoire couvert par un SAS: non")]);
+    Answers::of(&october, &["--year", "2022"]).is("supplément de fonctionnement", "0.00");
+}
+
+#[test]
+fn case_5_everything_from_the_individual_amendment() {
+    let contract = case("5", &[]);
+    Answers::of(&contract, &["--on", "2022-12-31"])
+        .is("enveloppe totale", "420000")
+        .at("enveloppe fixe", &["accès aux soins"], "90000")
+        .at("enveloppe variable", &["accès aux soins"], "35000")
+        .at("enveloppe fixe", &["crise sanitaire"], "45000");
+    Answers::of(&contract, &["--year", "2022"]).is("supplément de fonctionnement", "56250.00");
+    Answers::of(&contract, &["--on", "2022-10-14"]).is("enveloppe totale", "315000");
+}
+
+#[test]
+fn case_6_the_same_without_sas() {
+    let contract = case("5", &[("un SAS: oui", "un SAS: non")]);
+    let answers = Answers::of(&contract, &["--on", "2022-12-31"]);
+    answers.is("enveloppe totale", "360000");
+    assert!(answers.alerts().iter().any(|a| a.starts_with("Avenant complémentaire en attente")), "{:?}", answers.alerts());
+    Answers::of(&contract, &["--year", "2022"]).is("supplément de fonctionnement", "56250.00");
+}
+
+#[test]
+fn case_7_sas_during_the_year() {
+    let answers = Answers::of(&case("7", &[]), &["--year", "2023"]);
+    answers.at("dotation fixe", &["accès aux soins"], "68890.41").at("dotation variable", &["accès aux soins"], "34082.19");
+    let cents = |name| answers.result(name, &["accès aux soins"])["value"].as_str().unwrap().replace('.', "").parse::<u64>().unwrap();
+    assert_eq!(cents("dotation fixe") + cents("dotation variable"), 10_297_260);
+}
+
+#[test]
+fn case_8_crisis_of_2021() {
+    let contract = case("8", &[]);
+    Answers::of(&contract, &["--year", "2021"]).is("crise de 2021", "52500.00");
+    let valued = case("8", &[("valorisée: non", "valorisée: oui")]);
+    Answers::of(&valued, &["--year", "2021"]).is("crise de 2021", "0.00");
+    // The law as it was known then does not hold it.
+    let known = Answers::of(&contract, &["--year", "2021", "--known-on", "2021-12-01"]);
+    assert!(known.result("crise de 2021", &[])["value"].is_null());
+}
+
+#[test]
+fn case_9_a_hundred_members() {
+    Answers::of(&case("9", &[]), &["--on", "2022-12-31"]).is("enveloppe totale", "455000");
+    Answers::of(&case("9", &[("membres: 99", "membres: 100")]), &["--on", "2022-12-31"])
+        .is("enveloppe totale", "491500")
+        .at("enveloppe fixe", &["accès aux soins"], "121000")
+        .at("enveloppe variable", &["accès aux soins"], "49500");
+}
+
+/// The same file in the three formats gives the same answers.
+#[test]
+fn the_three_formats_agree() {
+    let of = |name: &str| {
+        let path = format!("tests/ui/facts/good/{name}");
+        let ran = avenant(&["eval", &path, "--year", "2022", "--format", "json"]).run();
+        let mut answer: Json = serde_json::from_str(&ran.stdout).unwrap();
+        answer["contract"] = Json::Null;
+        answer["results"].as_array().unwrap().iter().filter(|r| r["name"] != "taille de la communauté").cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(of("memes-donnees.json"), of("memes-donnees.toml"));
+    assert_eq!(of("memes-donnees.json"), of("memes-donnees.yaml"));
+}
+
+fn snapshot(name: &str, shown: &str) {
+    insta::with_settings!({ snapshot_path => "../golden/snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, shown);
+    });
+}
+
+fn shipped() -> Vec<(String, String)> {
+    let folder = root().join("rules/aci-cpts/contrats");
+    let mut out: Vec<(String, String)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), format!("rules/aci-cpts/contrats/{}", p.file_name().unwrap().to_str().unwrap())))
+        .collect();
+    out.sort();
+    assert!(out.len() >= 9);
+    out
+}
+
+fn done(ran: &Ran) {
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.all());
+}
+
+/// JSON, one field a line.
+fn pretty(ran: &Ran) -> String {
+    let lines = ran.stdout.lines().map(|l| serde_json::from_str::<Json>(l).unwrap());
+    lines.map(|j| serde_json::to_string_pretty(&j).unwrap() + "\n").collect()
+}
+
+#[test]
+fn every_shipped_contract_as_text() {
+    for (name, path) in shipped() {
+        let ran = avenant(&["eval", &path, "--from", "2019-01-01", "--to", "2026-12-31"]).run();
+        done(&ran);
+        let year = avenant(&["eval", &path, "--year", "2022"]).run();
+        done(&year);
+        let en = avenant(&["eval", &path, "--year", "2022"]).lang("en").run();
+        done(&en);
+        snapshot(&format!("texte-{name}"), &format!("{}\n{}\n{}", ran.all(), year.all(), en.all()));
+        // 100 columns, asked for by the tests, are never passed.
+        for line in [&ran, &year, &en].iter().flat_map(|r| r.stdout.lines()) {
+            assert!(line.chars().count() <= 100, "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_shipped_contract_as_json() {
+    for (name, path) in shipped() {
+        let ran = avenant(&["eval", &path, "--year", "2022", "--format", "json"]).run();
+        done(&ran);
+        snapshot(&format!("json-{name}"), &pretty(&ran));
+        // A decimal is a string, never a JSON number.
+        let answer: Json = serde_json::from_str(&ran.stdout).unwrap();
+        for result in answer["results"].as_array().unwrap() {
+            let values = std::iter::once(&result["value"]).chain(result["segments"].as_array().into_iter().flatten().map(|s| &s["value"]));
+            assert!(values.into_iter().all(|v| !v.is_number()), "{result}");
+        }
+    }
+}
+
+const EXPLAINED: &[(&str, &str, &str)] = &[
+    ("sas-en-2023", "dotation fixe (accès aux soins)", "2023"),
+    ("sas-en-2023", "enveloppe fixe (accès aux soins)", "2023"),
+    ("tout-change-en-2022", "total", "2022"),
+    ("tout-change-en-2022", "enveloppe totale", "2022"),
+    ("taille-4-cent-membres", "dotation fixe (parcours)", "2023"),
+    ("crise-sanitaire", "crise de 2021", "2021"),
+    ("avenant-individuel-tardif", "taille de la communauté", "2022"),
+];
+
+#[test]
+fn explanations_as_text() {
+    for (contract, amount, year) in EXPLAINED {
+        let path = format!("rules/aci-cpts/contrats/{contract}.yaml");
+        let ran = avenant(&["explain", &path, amount, "--year", year]).run();
+        done(&ran);
+        let amount: String = amount.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        snapshot(&format!("explication-{contract}-{}-{year}", amount.trim_matches('-')), &ran.all());
+        for line in ran.stdout.lines() {
+            assert!(line.chars().count() <= 100, "{contract}: {line}");
+        }
+    }
+}
+
+/// The graph that JSON gives: every reference leads somewhere, each value stands once, nothing
+/// reads itself, and each segment read exists.
+#[test]
+fn explanations_as_json() {
+    for (name, path) in shipped() {
+        let ran = avenant(&["explain", &path, "--year", "2022", "--format", "json"]).run();
+        done(&ran);
+        let answer: Json = serde_json::from_str(&ran.stdout).unwrap();
+        let nodes = answer["nodes"].as_array().unwrap();
+        let mut seen = BTreeSet::new();
+        for (i, node) in nodes.iter().enumerate() {
+            assert_eq!(node["id"], i, "{name}: ids are positions");
+            assert!(seen.insert(format!("{} {} {}", node["kind"], node["name"], node["index"])), "{name}: twice {node}");
+            for segment in node["segments"].as_array().unwrap() {
+                for read in segment["reads"].as_array().into_iter().flatten() {
+                    let to = usize::try_from(read["node"].as_u64().unwrap()).unwrap();
+                    assert_ne!(to, i, "{name}: a node that reads itself: {}", node["name"]);
+                    let segments = nodes[to]["segments"].as_array().unwrap();
+                    // A fact or a reading may be read as a whole.
+                    if let Some(s) = read["segment"].as_u64() {
+                        assert!(usize::try_from(s).unwrap() < segments.len(), "{name}: no segment {s} of {}", nodes[to]["name"]);
+                    }
+                }
+            }
+            for part in node["parts"].as_array().into_iter().flatten() {
+                assert!(part["exact"].is_string() && part["rounded"].is_string());
+            }
+            for added in node["adds"].as_array().into_iter().flatten() {
+                assert!(usize::try_from(added.as_u64().unwrap()).unwrap() < nodes.len());
+            }
+            let file = root().join(node["declared"]["file"].as_str().unwrap());
+            assert!(file.exists(), "{name}: {}", file.display());
+        }
+        for list in ["results", "deadlines", "alerts"] {
+            for item in answer[list].as_array().unwrap() {
+                let node = usize::try_from(item["node"].as_u64().unwrap()).unwrap();
+                let wanted = if list == "alerts" { &item["text"] } else { &item["name"] };
+                assert_eq!(nodes[node]["name"], *wanted, "{name}");
+            }
+        }
+        acyclic(nodes);
+    }
+    let path = "rules/aci-cpts/contrats/sas-en-2023.yaml";
+    let ran = avenant(&["explain", path, "dotation fixe (accès aux soins)", "--year", "2023", "--format", "json"]).run();
+    done(&ran);
+    snapshot("explication-sas-en-2023-json", &pretty(&ran));
+}
+
+/// No value is explained by itself, however far: segment by segment, since law may change from one to the next.
+fn acyclic(nodes: &[Json]) {
+    fn walk(nodes: &[Json], at: (usize, usize), state: &mut std::collections::BTreeMap<(usize, usize), u8>) {
+        match state.get(&at) {
+            Some(1) => panic!("a circle through {}", nodes[at.0]["name"]),
+            Some(_) => return,
+            None => {}
+        }
+        state.insert(at, 1);
+        for read in nodes[at.0]["segments"][at.1]["reads"].as_array().into_iter().flatten() {
+            let number = |v: &Json| usize::try_from(v.as_u64().unwrap()).unwrap();
+            if read["segment"].is_u64() {
+                walk(nodes, (number(&read["node"]), number(&read["segment"])), state);
+            }
+        }
+        state.insert(at, 2);
+    }
+    let mut state = std::collections::BTreeMap::new();
+    for (i, node) in nodes.iter().enumerate() {
+        for s in 0..node["segments"].as_array().unwrap().len() {
+            walk(nodes, (i, s), &mut state);
+        }
+    }
+}
+
+/// A contract file is named by its path wherever it is cited.
+#[test]
+fn paths_of_rule_files_are_as_typed() {
+    let path = Path::new("rules/aci-cpts/contrats/val-d-essai.yaml");
+    let ran = avenant(&["explain", path.to_str().unwrap(), "--year", "2022"]).run();
+    assert!(ran.stdout.contains("00-accord-2019.rules:") || !ran.stdout.contains(".rules"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains(env!("CARGO_MANIFEST_DIR")));
+}
