@@ -3,7 +3,7 @@
 use super::Checker;
 use super::canon::{Canon, canon};
 use super::program::{Body, Content, ExprId, Place, Value};
-use crate::consolidate::{self, Act, Pattern, PlaceId, Slot};
+use crate::consolidate::{self, Act, PlaceId, Slot};
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::syntax::ast::Value as Written;
 use crate::text;
@@ -29,12 +29,17 @@ impl Checker<'_> {
                 self.something_there(place, node, c);
                 self.living_exceptions(place, node, c);
                 self.living_narrower(place, node, c);
+                self.same_rank(place, node, c);
             }
             Act::Removes if place.is_table => self.rows_there(place, node, c),
             Act::Removes => self.something_there(place, node, c),
             Act::Adds => self.nothing_there(place, node, c),
             Act::Restores => self.restorable(place, node, c),
-            Act::Excepts => self.same_exception(place, node, c),
+            Act::Excepts => {
+                self.same_exception(place, node, c);
+                self.same_rank(place, node, c);
+                self.rival_exceptions(place, node, c);
+            }
             Act::Corrects | Act::Defines => {}
         }
         if let Some(quoted) = &c.instead_of {
@@ -42,7 +47,7 @@ impl Checker<'_> {
         }
     }
 
-    fn short(&self, c: &consolidate::Content) -> String {
+    pub(super) fn short(&self, c: &consolidate::Content) -> String {
         self.corpus.texts.get(c.origin.text.index()).map_or(String::new(), |t| t.short.to_string())
     }
 
@@ -152,7 +157,7 @@ impl Checker<'_> {
         }
     }
 
-    fn ancestors<'p>(&self, place: &'p consolidate::Place, node: usize) -> impl Iterator<Item = &'p consolidate::Content> {
+    pub(super) fn ancestors<'p>(&self, place: &'p consolidate::Place, node: usize) -> impl Iterator<Item = &'p consolidate::Content> {
         let mut at = place.nodes.get(node).and_then(|n| n.parent);
         let chain = std::iter::from_fn(move || {
             let node = place.nodes.get(at?)?;
@@ -160,114 +165,6 @@ impl Checker<'_> {
             Some(node)
         });
         chain.flat_map(|n| n.contents.iter())
-    }
-
-    /// Whether something between the two, for all contracts, already ended the lower content.
-    fn ended_between(&self, place: &consolidate::Place, node: usize, low: &consolidate::Content, high: &consolidate::Content) -> bool {
-        let between =
-            |x: &&consolidate::Content| x.rank > low.rank && x.rank < high.rank && x.scope.is_none() && x.pattern.contains(&low.pattern);
-        let here = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
-        here.iter().filter(between).any(|x| matches!(x.body, consolidate::ContentBody::Nothing))
-            || self.ancestors(place, node).filter(|x| between(x)).any(|x| x.with_exceptions)
-    }
-
-    fn living_exceptions(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
-        if c.with_exceptions || c.keeps_exceptions {
-            return;
-        }
-        let mut living = Vec::new();
-        for (n, below) in place.nodes.iter().enumerate() {
-            if n == node || !is_under(place, n, node) {
-                continue;
-            }
-            for x in &below.contents {
-                let dead = matches!(x.body, consolidate::ContentBody::Nothing) || self.ended_between(place, n, x, c);
-                if x.rank < c.rank && x.pattern.meets(&c.pattern) && !dead {
-                    living.push((below.title.clone().unwrap_or_default(), x.span, self.short(x)));
-                    break;
-                }
-            }
-        }
-        if living.is_empty() {
-            return;
-        }
-        let label = &place.name.text;
-        let titles: Vec<&str> = living.iter().map(|(t, _, _)| &**t).collect();
-        let list_en = titles.join("\", \"");
-        let list = titles.join(" », « ");
-        let mut d = Diagnostic::error(
-            Code::LivingException,
-            text!(
-                "« {label} » a des exceptions vivantes, et rien ne dit ce qu'elles deviennent : « {list} »",
-                "\"{label}\" has living exceptions, and nothing says what becomes of them: \"{list_en}\""
-            ),
-        )
-        .at(c.span, text!("édition qui les oublie", "edit that forgets them"));
-        for (title, span, short) in &living {
-            d = d.at(*span, text!("« {title} », de {short}", "\"{title}\", of {short}"));
-        }
-        self.errors.push(d.help(text!(
-            "ajoutez la clause « ses exceptions restent » ou « et ses exceptions »",
-            "add the clause \"ses exceptions restent\" or \"et ses exceptions\""
-        )));
-    }
-
-    fn living_narrower(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
-        let contents = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
-        for x in contents {
-            let same_text = x.rank == c.rank && !std::ptr::eq(x, c) && x.is_edit();
-            let lower = x.rank < c.rank;
-            let narrower = x.pattern.meets(&c.pattern) && !x.pattern.contains(&c.pattern);
-            if !(lower || same_text) || !narrower || matches!(x.body, consolidate::ContentBody::Nothing) {
-                continue;
-            }
-            // Two edits of one text have the same rank: only leaving one aside tells them apart.
-            let including = if same_text { &[][..] } else { &c.including };
-            let settled = including.iter().chain(&c.except).any(|p| p.contains(&meeting(&x.pattern, &c.pattern)));
-            if settled || self.overridden_between(contents, x, c) {
-                continue;
-            }
-            let label = self.pattern_label(place, &x.pattern);
-            let short = self.short(x);
-            self.errors.push(
-                Diagnostic::error(
-                    Code::LivingNarrower,
-                    text!(
-                        "cette édition est plus large qu'une autre, vivante, sur « {label} »",
-                        "this edit is broader than another, living one, on \"{label}\""
-                    ),
-                )
-                .at(c.span, text!("plus large", "broader"))
-                .at(x.span, text!("plus précise, de {short}", "narrower, of {short}"))
-                .help(if same_text {
-                    text!("ajoutez « sauf ({label}) » à la plus large", "add \"sauf ({label})\" to the broader one")
-                } else {
-                    text!(
-                        "ajoutez « y compris ({label}) » pour l'écarter, ou « sauf ({label}) » pour la garder",
-                        "add \"y compris ({label})\" to override it, or \"sauf ({label})\" to keep it"
-                    )
-                }),
-            );
-        }
-    }
-
-    fn overridden_between(&self, contents: &[consolidate::Content], low: &consolidate::Content, high: &consolidate::Content) -> bool {
-        contents.iter().any(|x| x.rank > low.rank && x.rank < high.rank && x.scope.is_none() && x.pattern.contains(&low.pattern))
-    }
-
-    fn pattern_label(&self, place: &consolidate::Place, pattern: &Pattern) -> String {
-        let slots: Vec<String> = pattern
-            .0
-            .iter()
-            .zip(&place.params)
-            .map(|(slot, p)| match slot {
-                Slot::Any => self.corpus.enum_name(*p).to_owned(),
-                Slot::Members(list) => {
-                    list.iter().map(|m| self.corpus.members(*p).nth(usize::from(*m)).unwrap_or("")).collect::<Vec<_>>().join(", ")
-                }
-            })
-            .collect();
-        slots.join(" ; ")
     }
 
     /// `au lieu de` against the content next below in rank, index by index.
@@ -385,28 +282,4 @@ pub fn content_expr(body: &Body) -> Option<ExprId> {
         Body::Lump { amount, .. } => Some(*amount),
         _ => None,
     }
-}
-
-fn is_under(place: &consolidate::Place, node: usize, ancestor: usize) -> bool {
-    let mut at = place.nodes.get(node).and_then(|n| n.parent);
-    while let Some(n) = at {
-        if n == ancestor {
-            return true;
-        }
-        at = place.nodes.get(n).and_then(|x| x.parent);
-    }
-    false
-}
-
-/// The indexes that both patterns match.
-fn meeting(a: &Pattern, b: &Pattern) -> Pattern {
-    let slots =
-        a.0.iter()
-            .zip(&b.0)
-            .map(|(x, y)| match (x, y) {
-                (Slot::Any, other) | (other, Slot::Any) => other.clone(),
-                (Slot::Members(p), Slot::Members(q)) => Slot::Members(p.iter().copied().filter(|m| q.contains(m)).collect()),
-            })
-            .collect();
-    Pattern(slots)
 }

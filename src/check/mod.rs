@@ -9,6 +9,7 @@ mod functions;
 mod graph;
 mod guard;
 mod layers;
+mod living;
 mod place;
 pub mod program;
 mod table;

@@ -105,6 +105,8 @@ impl Checker<'_> {
             except: c.except.clone(),
             act: c.act,
             origin: c.origin,
+            home: c.home,
+            whole: c.whole,
             rank: c.rank,
             effect: c.effect,
             known: c.known,
@@ -131,6 +133,9 @@ impl Checker<'_> {
     ) -> Option<Body> {
         let exception = self.context.ordinary.is_some();
         let Some(value) = &w.value else {
+            if place.kind != PlaceKind::Alert {
+                return None;
+            }
             // An alert has only its hypothesis.
             let value = self.push(Op::Const(Value::Bool(true)), Type::of(Kind::Bool), c.span);
             return Some(Body::Value { when, value, met_by: None });

@@ -5,7 +5,7 @@
 
 mod lookup;
 
-use crate::consolidate::{Act, ArticleInfo, EnumId, FactId, Origin, Pattern, PlaceId, PlaceKind, Rank, ReadingId, TextInfo};
+use crate::consolidate::{Act, ArticleInfo, EnumId, FactId, Origin, Pattern, PlaceId, PlaceKind, Rank, ReadingId, TextInfo, Whole};
 use crate::source::Span;
 use crate::syntax::ast::{Arith, Compare, Rounding};
 use crate::value::{Day, Duration, Exact, Unit};
@@ -324,8 +324,12 @@ pub struct Content {
     pub except: Vec<Pattern>,
     /// How it came there.
     pub act: Act,
-    /// Text and article.
+    /// Text and article that wrote it.
     pub origin: Origin,
+    /// Text and article that it belongs to.
+    pub home: Origin,
+    /// For the repeal or restoration of a whole text or article: what it touches.
+    pub whole: Option<Whole>,
     /// Its place in the order of texts.
     pub rank: Rank,
     /// The first day that it governs.

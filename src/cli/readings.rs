@@ -50,7 +50,9 @@ pub fn all(
 }
 
 fn questions_read(program: &Program, graph: &Graph) -> Vec<usize> {
-    let read = graph.nodes.iter().filter(|n| n.kind == NodeKind::Reading);
+    // Settled by a later text, a question is read no more.
+    let open = |n: &&crate::explain::Node| n.segments.iter().any(|s| s.winner.as_ref().is_none_or(|w| w.act.is_none()));
+    let read = graph.nodes.iter().filter(|n| n.kind == NodeKind::Reading).filter(open);
     read.filter_map(|n| program.readings.iter().position(|r| *r.name == n.name)).collect()
 }
 

@@ -391,6 +391,8 @@ impl Layering {
             including: Vec::new(),
             act: Act::Defines,
             origin,
+            home: origin,
+            whole: None,
             rank: self.rank(origin.text),
             effect,
             known,

@@ -313,6 +313,8 @@ impl Layering {
             including,
             act,
             origin: s.origin,
+            home: s.origin,
+            whole: None,
             rank: self.rank(s.origin.text),
             effect,
             known,
@@ -435,24 +437,37 @@ impl Layering {
         } else {
             (Act::Restores, ContentBody::Restored)
         };
-        let mut found: Vec<(PlaceId, usize, Pattern)> = Vec::new();
+        let whole = super::Whole { text, article };
+        let mut found: Vec<(PlaceId, usize, usize)> = Vec::new();
         for (p, place) in self.corpus.places.iter().enumerate() {
+            let timeless = place.kind.is_timeless() || matches!(place.kind, PlaceKind::Membership(_));
             for (n, node) in place.nodes.iter().enumerate() {
-                for c in &node.contents {
-                    let timeless = place.kind.is_timeless() || matches!(place.kind, PlaceKind::Membership(_));
-                    let vocabulary = c.act == Act::Defines && timeless;
-                    if c.origin.text == text && (article.is_none() || c.origin.article == article) && !vocabulary {
-                        found.push((PlaceId::next(p), n, c.pattern.clone()));
-                    }
+                let mut contents = node.contents.iter().filter(|c| whole.holds(c.home));
+                if contents.any(|c| c.act != Act::Defines || !timeless) {
+                    found.push((PlaceId::next(p), n, place.params.len()));
                 }
             }
         }
-        for (place, node, pattern) in found {
+        if found.is_empty() {
+            let short = self.short(text);
+            self.errors.push(
+                Diagnostic::error(
+                    Code::NoTarget,
+                    text!("rien à abroger : cela ne contient que du vocabulaire, dans « {short} »", "nothing to repeal: it only holds vocabulary, in \"{short}\""),
+                )
+                .at(s.span, text!("sans effet", "without effect")),
+            );
+        }
+        for (place, node, dimensions) in found {
             let body = match self.corpus.places.get(place.index()).map(|p| p.kind) {
                 Some(PlaceKind::Membership(_)) if act == Act::Repeals => ContentBody::Exists(false),
                 _ => body.clone(),
             };
-            self.lay(s, place, node, pattern, act, body);
+            self.lay(s, place, node, Pattern::any(dimensions), act, body);
+            let laid = self.corpus.places.get_mut(place.index()).and_then(|p| p.nodes.get_mut(node)).and_then(|n| n.contents.last_mut());
+            if let Some(c) = laid {
+                c.whole = Some(whole);
+            }
         }
     }
 

@@ -218,6 +218,22 @@ pub struct Node {
     pub contents: Vec<Content>,
 }
 
+/// A text, or one of its articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whole {
+    /// The text.
+    pub text: TextId,
+    /// The article, unless the whole text is meant.
+    pub article: Option<ArticleId>,
+}
+
+impl Whole {
+    /// Whether what belongs there is meant.
+    pub fn holds(&self, home: Origin) -> bool {
+        home.text == self.text && (self.article.is_none() || home.article == self.article)
+    }
+}
+
 /// What a content is made of.
 #[derive(Debug, Clone)]
 pub enum ContentBody {
@@ -265,8 +281,12 @@ pub struct Content {
     pub including: Vec<Pattern>,
     /// How it came there.
     pub act: Act,
-    /// Text and article.
+    /// Text and article that wrote it.
     pub origin: Origin,
+    /// Text and article that it belongs to: for a correction, those of what it corrects.
+    pub home: Origin,
+    /// For the repeal or restoration of a whole text or article: it only touches what belongs there.
+    pub whole: Option<Whole>,
     /// Its place in the order of texts.
     pub rank: Rank,
     /// The first day that it governs.

@@ -116,7 +116,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         let program = self.program;
         let Some(decl) = program.fact(fact) else { return Ok(Value::Absent) };
         let slot = program.slot(decl.slot, &decl.params, index.get(..count).unwrap_or(&[]));
-        self.recorder.link(id, Link::Fact(slot));
+        self.recorder.link(id, Link::Fact(slot, frame.day));
         let facts = self.facts;
         let Some(series) = facts.get(slot) else {
             if decl.ty.optional {

@@ -1,9 +1,9 @@
 //! Flows: on each day a rate, an amount, or nothing; over a period, their sum.
 
 use super::place::Winner;
-use super::record::Recorder;
+use super::record::{Recorder, Verdict};
 use super::{Evaluator, Frame, Known, Step, Stop, message, ops};
-use crate::check::program::{Body, ExprId, Place, Prorata, Value};
+use crate::check::program::{Body, ExprId, Place, Prorata, Shape, Value};
 use crate::consolidate::PlaceId;
 use crate::syntax::ast::Rounding;
 use crate::text;
@@ -81,9 +81,33 @@ impl<R: Recorder> Evaluator<'_, R> {
         if !self.member_exists(place, index, day)? {
             return Ok(Flow::Nothing);
         }
+        if self.not_the_day(id, place, &frame)? {
+            return Ok(Flow::Nothing);
+        }
         match self.winner(id, place, 0, &frame)? {
             Some(w) => self.flow_of(id, place, w, &frame),
             None => Ok(Flow::Nothing),
+        }
+    }
+
+    /// Whether an amount falls on another day: then nothing else of it is read, hypotheses included.
+    fn not_the_day(&mut self, id: PlaceId, place: &Place, frame: &Frame) -> Step<bool> {
+        let rank_and_file = place.nodes.iter().skip(1).flat_map(|n| &n.contents);
+        let own_days = rank_and_file.into_iter().any(|c| matches!(c.body, Body::Lump { .. } | Body::Rate { .. }));
+        if place.shape != Shape::Lump || own_days {
+            return Ok(false);
+        }
+        let Some(root) = self.quietly(|e| e.standing(id, place, 0, frame))? else { return Ok(false) };
+        let Some(Body::Lump { on, .. }) = self.content(place, 0, root).map(|c| &c.body) else { return Ok(false) };
+        match self.eval(*on, frame)? {
+            Value::Date(d) if d == frame.day => Ok(false),
+            other => {
+                if let Value::Date(d) = other {
+                    self.narrow(if frame.day < d { Interval::new(Day::MIN, d.pred()) } else { Interval::new(d.succ(), Day::MAX) });
+                }
+                self.recorder.judge(0, root, Verdict::Won);
+                Ok(true)
+            }
         }
     }
 
@@ -94,7 +118,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             Some(parent) => self.quietly(|e| e.standing(id, place, parent, frame))?.map(|content| Winner { node: parent, content }),
             None => None,
         };
-        let inner = Frame { ordinary: parent.map(|p| (id, p.node, p.content)), ..*frame };
+        let inner = Frame { ordinary: parent.map(|p| (id, p.node)), ..*frame };
         if let Some(when) = c.body.when()
             && self.eval(when, &inner)? != Value::Bool(true)
         {
@@ -209,7 +233,11 @@ impl<R: Recorder> Evaluator<'_, R> {
                     return Ok(());
                 }
                 Ok((_, days, _)) => day = days.to.succ(),
-                Err(Stop::Unknown(_)) => day = self.unknown_until(id, index, day).succ(),
+                Err(Stop::Unknown(u)) => {
+                    // Whether the month is already counted cannot be told.
+                    self.needed.insert(u);
+                    day = self.unknown_until(id, index, day).succ();
+                }
                 Err(fatal) => return Err(fatal),
             }
         }

@@ -94,8 +94,8 @@ type Step<T> = Result<T, Stop>;
 pub(crate) struct Frame {
     day: Day,
     index: [u16; MAX_INDEXES],
-    /// The content that `valeur ordinaire` stands for.
-    ordinary: Option<(PlaceId, usize, usize)>,
+    /// The node that `valeur ordinaire` stands for.
+    ordinary: Option<(PlaceId, usize)>,
 }
 
 impl Frame {

@@ -110,7 +110,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         for child in children {
             let Some(content) = self.standing(id, place, *child, frame)? else { continue };
             let Some(c) = self.content(place, *child, content) else { continue };
-            if !self.holds(c, place, node, own, frame, id)? {
+            if !self.holds(c, id, node, frame)? {
                 self.recorder.judge(*child, content, Verdict::NotHolding);
                 continue;
             }
@@ -135,11 +135,11 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     /// Whether an exception's hypothesis holds. An exception without one always does.
-    fn holds(&mut self, c: &Content, _place: &Place, parent: usize, own: Option<usize>, frame: &Frame, id: PlaceId) -> Step<bool> {
+    fn holds(&mut self, c: &Content, id: PlaceId, parent: usize, frame: &Frame) -> Step<bool> {
         match c.body.when() {
             None => Ok(true),
             Some(when) => {
-                let inner = Frame { ordinary: own.map(|content| (id, parent, content)), ..*frame };
+                let inner = Frame { ordinary: Some((id, parent)), ..*frame };
                 Ok(self.eval(when, &inner)? == Value::Bool(true))
             }
         }
@@ -164,7 +164,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                 }
                 continue;
             }
-            if self.applies(node, i, c, frame)? {
+            if self.applies(node, i, c, frame)? && self.concerned(place, node, i, c, frame)? {
                 winner = Some(i);
             }
         }
@@ -184,13 +184,38 @@ impl<R: Recorder> Evaluator<'_, R> {
         }
     }
 
-    /// What a `rétablit` brings back: the latest content below it that is not a repeal.
+    /// Whether the repeal or restoration of a whole text finds, next below, something of that text: it
+    /// says nothing of what others wrote there since, nor where that text never applied.
+    fn concerned(&mut self, place: &Place, node: usize, at: usize, c: &Content, frame: &Frame) -> Step<bool> {
+        let (Some(whole), Some(n)) = (c.whole, place.nodes.get(node)) else { return Ok(true) };
+        let restores = matches!(c.body, Body::Restored);
+        for (i, below) in n.contents.iter().enumerate().skip(at + 1) {
+            if below.rank == c.rank || !below.covers(frame.indexes(place.params.len())) {
+                continue;
+            }
+            if !self.quietly(|e| e.applies(node, i, below, frame))? {
+                continue;
+            }
+            // What is restored lies under its repeal.
+            if restores && matches!(below.body, Body::Nothing | Body::Exists(false)) && !whole.holds(below.home) {
+                continue;
+            }
+            return Ok(whole.holds(below.home));
+        }
+        Ok(false)
+    }
+
+    /// What a `rétablit` brings back: the latest content below it that is not a repeal; for a whole
+    /// text, what that text said, were it a repeal.
     fn restored(&mut self, place: &Place, node: usize, by: usize, frame: &Frame) -> Step<Option<usize>> {
         let Some(n) = place.nodes.get(node) else { return Ok(None) };
+        let whole = n.contents.get(by).and_then(|c| c.whole);
         for (i, c) in n.contents.iter().enumerate().skip(by + 1) {
-            let real = !matches!(c.body, Body::Nothing | Body::Restored | Body::Exists(false));
-            if real && c.covers(frame.indexes(place.params.len())) && self.applies(node, i, c, frame)? {
-                return Ok(Some(i));
+            let gone = matches!(c.body, Body::Nothing | Body::Restored | Body::Exists(false));
+            let meant = whole.map_or(!gone, |w| w.holds(c.home));
+            if meant && c.covers(frame.indexes(place.params.len())) && self.quietly(|e| e.applies(node, i, c, frame))? {
+                self.recorder.judge(node, by, Verdict::Restored { content: i });
+                return Ok(if gone { None } else { Some(i) });
             }
         }
         Ok(None)
@@ -259,12 +284,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     pub(super) fn value_of(&mut self, id: PlaceId, place: &Place, w: Winner, frame: &Frame) -> Step<Value> {
         let Some(node) = place.nodes.get(w.node) else { return Ok(Value::Absent) };
         let Some(c) = node.contents.get(w.content) else { return Ok(Value::Absent) };
-        let ordinary = match node.parent {
-            // What an exception excepts: its parent's own content, on the same day.
-            Some(parent) => self.quietly(|e| e.standing(id, place, parent, frame))?.map(|content| (id, parent, content)),
-            None => None,
-        };
-        let frame = Frame { ordinary, ..*frame };
+        // What an exception excepts is its parent's own content.
+        let frame = Frame { ordinary: node.parent.map(|parent| (id, parent)), ..*frame };
         match &c.body {
             Body::Value { when, value, .. } | Body::Adjusted { when, value } => {
                 if let Some(w) = when
@@ -288,9 +309,14 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     pub(super) fn ordinary(&mut self, frame: &Frame) -> Step<Value> {
-        let Some((id, node, content)) = frame.ordinary else { return Ok(Value::Absent) };
+        let Some((id, node)) = frame.ordinary else { return Ok(Value::Absent) };
         let program = self.program;
         let Some(place) = program.place(id) else { return Ok(Value::Absent) };
+        // Asked again on the frame's own day, which « à la date de » may have moved.
+        let Some(content) = self.quietly(|e| e.standing(id, place, node, frame))? else {
+            let index = frame.indexes(place.params.len()).to_vec();
+            return if place.kind.is_timeless() { Err(message::gap(self, id, &index, frame.day)) } else { Ok(Value::Absent) };
+        };
         let outer = Frame { ordinary: None, ..*frame };
         if place.shape == crate::check::program::Shape::Daily {
             self.value_of(id, place, Winner { node, content }, &outer)

@@ -37,6 +37,11 @@ pub enum Verdict {
         /// Node and content of the edit that ended it.
         by: (usize, usize),
     },
+    /// It brings back another content of its node.
+    Restored {
+        /// That content.
+        content: usize,
+    },
     /// Its hypothesis does not hold.
     NotHolding,
     /// An exception to it holds.
@@ -62,8 +67,8 @@ pub struct Judged {
 pub enum Link {
     /// A segment of another place.
     Place(u32),
-    /// A fact.
-    Fact(u32),
+    /// A fact, read on that day.
+    Fact(u32, Day),
 }
 
 /// Where a part was evaluated apart: for a member, or on another day.

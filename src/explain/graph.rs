@@ -285,7 +285,8 @@ impl Builder<'_> {
         let with_values = formula.map(|e| self.writer.with_values(e, &r.trace));
         let when = when.map(|e| (self.writer.written(e), self.writer.with_values(e, &r.trace)));
         let notes = if full { self.notes(place, &r.trace) } else { Vec::new() };
-        let children = self.children(&r.trace);
+        // Explanations are as deep as the rules: their walk has its own stack.
+        let children = stacker::maybe_grow(128 << 10, 4 << 20, || self.children(&r.trace));
         if let Some(s) = self.graph.nodes.get_mut(node).and_then(|n| n.segments.get_mut(at)) {
             *s = Segment { days: r.days, value: r.value.clone(), winner, written, with_values, when, children, losers, notes };
         }
@@ -297,7 +298,7 @@ impl Builder<'_> {
         for (id, link) in &trace.links {
             let child = match link {
                 Link::Place(segment) => self.segment(*segment),
-                Link::Fact(slot) => match self.fact(*slot, trace.value(*id)) {
+                Link::Fact(slot, day) => match self.fact(*slot, *day, trace.value(*id)) {
                     Some(c) => c,
                     None => continue,
                 },
@@ -317,7 +318,7 @@ impl Builder<'_> {
     }
 
     /// A fact's node, and the segment that holds the value read.
-    fn fact(&mut self, slot: u32, value: Option<&Value>) -> Option<Child> {
+    fn fact(&mut self, slot: u32, day: Day, value: Option<&Value>) -> Option<Child> {
         let node = match self.given.get(&slot) {
             Some(n) => *n,
             None => {
@@ -344,13 +345,16 @@ impl Builder<'_> {
             }
         };
         let segments = self.graph.nodes.get(node).map(|n| &n.segments)?;
-        let segment = segments.iter().position(|s| s.value.as_ref() == value).unwrap_or(0);
+        let segment = segments.iter().position(|s| s.days.contains(day))?;
         Some(Child { node, segment })
     }
 
     fn notes(&self, place: &Place, trace: &Trace) -> Vec<Text> {
         let mut out = Vec::new();
+        // A later text may have settled the question: then no reading is taken.
+        let open = won(place, trace).is_some_and(|c| matches!(c.body, crate::check::program::Body::Chosen(_)));
         if let PlaceKind::Reading(id) = place.kind
+            && open
             && let Some(reading) = self.program.readings.get(id.index())
         {
             let choice = self.question.reading(id);
@@ -471,7 +475,7 @@ impl Graph {
             }
         }
         for child in &s.children {
-            self.edits(*child, seen, out);
+            stacker::maybe_grow(128 << 10, 4 << 20, || self.edits(*child, seen, out));
         }
     }
 }

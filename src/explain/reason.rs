@@ -101,12 +101,25 @@ pub fn cite_content(program: &Program, sources: &Sources, place: &Place, node: u
 pub fn judged(program: &Program, sources: &Sources, place: &Place, list: &[Judged]) -> (Option<Citation>, Vec<Loser>) {
     let mut winner = None;
     let mut losers: Vec<Loser> = Vec::new();
-    for j in list {
+    let mut back: Vec<(usize, usize)> = Vec::new();
+    let brought: Vec<(usize, usize)> =
+        list.iter().filter_map(|j| if let Verdict::Restored { content } = j.verdict { Some((j.node, content)) } else { None }).collect();
+    for j in list.iter().filter(|j| j.verdict == Verdict::Won || !brought.contains(&(j.node, j.content))) {
         let Some(c) = place.nodes.get(j.node).and_then(|n| n.contents.get(j.content)) else { continue };
         let citation = cite_content(program, sources, place, j.node, c);
-        if j.verdict == Verdict::Won {
-            winner = Some(citation);
-            continue;
+        match j.verdict {
+            // A text that brings an earlier content back is the one that gives it force.
+            Verdict::Restored { content } => {
+                winner = Some(citation);
+                back.push((j.node, content));
+                continue;
+            }
+            Verdict::Won if back.contains(&(j.node, j.content)) => continue,
+            Verdict::Won => {
+                winner = Some(citation);
+                continue;
+            }
+            _ => {}
         }
         let loser = loser(program, sources, place, &j.verdict, citation, c);
         if !losers.contains(&loser) {
@@ -135,7 +148,7 @@ fn source_of(program: &Program, sources: &Sources, id: Option<crate::check::prog
 
 fn loser(program: &Program, sources: &Sources, place: &Place, verdict: &Verdict, citation: Citation, c: &Content) -> Loser {
     let (code, date, reason) = match verdict {
-        Verdict::Won => ("won", None, text!("l'emporte", "wins")),
+        Verdict::Won | Verdict::Restored { .. } => ("won", None, text!("l'emporte", "wins")),
         Verdict::NotKnown { known } => {
             let (fr, en) = short(*known);
             ("not-known", Some(*known), text!("n'était pas encore signé : connu à partir du {fr}", "was not signed yet: known from {en}"))

@@ -1,0 +1,195 @@
+//! What an edit must not forget: living exceptions, narrower edits, and its equals.
+//!
+//! Decided index by index, so that `sauf` and partial overlaps count for what they are.
+
+use super::Checker;
+use crate::consolidate::{self, ContentBody, Pattern, Slot};
+use crate::diag::{Code, Diagnostic};
+use crate::text;
+
+/// The indexes of a place, each as its members.
+type Indexes = Vec<Vec<u16>>;
+
+impl Checker<'_> {
+    fn indexes_of(&self, place: &consolidate::Place) -> Indexes {
+        self.program.indexes(&place.params)
+    }
+
+    /// Whether a text between the two, for all contracts, already ended the lower content there.
+    fn ended_between(&self, place: &consolidate::Place, node: usize, low: &consolidate::Content, high: &consolidate::Content, index: &[u16]) -> bool {
+        let between = |x: &&consolidate::Content| x.rank > low.rank && x.rank < high.rank && x.scope.is_none() && x.whole.is_none() && x.covers(index);
+        let here = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
+        here.iter().filter(between).any(|x| matches!(x.body, ContentBody::Nothing))
+            || self.ancestors(place, node).filter(|x| between(x)).any(|x| x.with_exceptions)
+    }
+
+    /// An edit of what has exceptions must say what becomes of them.
+    pub(super) fn living_exceptions(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        if c.with_exceptions || c.keeps_exceptions {
+            return;
+        }
+        let indexes = self.indexes_of(place);
+        let mut living = Vec::new();
+        for (n, below) in place.nodes.iter().enumerate() {
+            if n == node || !is_under(place, n, node) {
+                continue;
+            }
+            let found = below.contents.iter().find(|x| {
+                // A repealed article takes its own exceptions with it.
+                let own = c.whole.is_some_and(|w| w.holds(x.home));
+                let gone = own || matches!(x.body, ContentBody::Nothing);
+                let touched = |i: &&Vec<u16>| x.covers(i) && c.covers(i) && !self.ended_between(place, n, x, c, i);
+                x.rank < c.rank && !gone && indexes.iter().find(touched).is_some()
+            });
+            if let Some(x) = found {
+                living.push((below.title.clone().unwrap_or_default(), x.span, self.short(x)));
+            }
+        }
+        if living.is_empty() {
+            return;
+        }
+        let label = &place.name.text;
+        let titles: Vec<&str> = living.iter().map(|(t, _, _)| &**t).collect();
+        let list_en = titles.join("\", \"");
+        let list = titles.join(" », « ");
+        let mut d = Diagnostic::error(
+            Code::LivingException,
+            text!(
+                "« {label} » a des exceptions vivantes, et rien ne dit ce qu'elles deviennent : « {list} »",
+                "\"{label}\" has living exceptions, and nothing says what becomes of them: \"{list_en}\""
+            ),
+        )
+        .at(c.span, text!("édition qui les oublie", "edit that forgets them"));
+        for (title, span, short) in &living {
+            d = d.at(*span, text!("« {title} », de {short}", "\"{title}\", of {short}"));
+        }
+        self.errors.push(d.help(text!(
+            "ajoutez la clause « ses exceptions restent » ou « et ses exceptions »",
+            "add the clause \"ses exceptions restent\" or \"et ses exceptions\""
+        )));
+    }
+
+    /// An edit broader than another, living one must say what becomes of it. A repeal is an edit.
+    pub(super) fn living_narrower(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        // A whole text only touches what is its own: it is broader than nothing.
+        if c.whole.is_some() {
+            return;
+        }
+        let indexes = self.indexes_of(place);
+        let contents = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
+        for x in contents.iter().filter(|x| x.whole.is_none()) {
+            let same_text = x.rank == c.rank && !std::ptr::eq(x, c) && x.is_edit();
+            if !same_text && x.rank >= c.rank {
+                continue;
+            }
+            let overridden = |i: &[u16]| {
+                contents.iter().any(|y| y.rank > x.rank && y.rank < c.rank && y.scope.is_none() && y.whole.is_none() && y.covers(i))
+            };
+            // Two edits of one text have the same rank: only leaving one aside tells them apart.
+            let named = |i: &[u16]| !same_text && c.including.iter().any(|p| p.covers(i));
+            let touched = indexes.iter().any(|i| x.covers(i) && c.covers(i) && !named(i) && !overridden(i));
+            let broader = indexes.iter().any(|i| c.covers(i) && !x.covers(i));
+            if !touched || !broader {
+                continue;
+            }
+            let label = self.pattern_label(place, &x.pattern);
+            let short = self.short(x);
+            self.errors.push(
+                Diagnostic::error(
+                    Code::LivingNarrower,
+                    text!(
+                        "cette édition est plus large qu'une autre, vivante, sur « {label} »",
+                        "this edit is broader than another, living one, on \"{label}\""
+                    ),
+                )
+                .at(c.span, text!("plus large", "broader"))
+                .at(x.span, text!("plus précise, de {short}", "narrower, of {short}"))
+                .help(if same_text {
+                    text!("ajoutez « sauf ({label}) » à la plus large", "add \"sauf ({label})\" to the broader one")
+                } else {
+                    text!(
+                        "ajoutez « y compris ({label}) » pour l'écarter, ou « sauf ({label}) » pour la garder",
+                        "add \"y compris ({label})\" to override it, or \"sauf ({label})\" to keep it"
+                    )
+                }),
+            );
+        }
+    }
+
+    /// Two edits of one rank, on the same place and for the same contracts, can only conflict.
+    pub(super) fn same_rank(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        let indexes = self.indexes_of(place);
+        let contents = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
+        // The pair is reported once, from its later block.
+        let rival = contents.iter().find(|x| {
+            let both = |i: &&Vec<u16>| x.covers(i) && c.covers(i);
+            x.rank == c.rank && x.span < c.span && x.effect == c.effect && same_scope(x, c) && indexes.iter().find(both).is_some()
+        });
+        if let Some(x) = rival {
+            self.certain_conflict(place, c, x);
+        }
+    }
+
+    /// Two exceptions of one parent that both always hold.
+    pub(super) fn rival_exceptions(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
+        let always = |x: &consolidate::Content| matches!(&x.body, ContentBody::Written(b) if b.when.is_none());
+        let parent = place.nodes.get(node).and_then(|n| n.parent);
+        let indexes = self.indexes_of(place);
+        let siblings = place.nodes.iter().enumerate().filter(|(n, x)| *n != node && x.parent == parent && x.parent.is_some());
+        let rival = siblings.flat_map(|(_, n)| &n.contents).find(|x| {
+            let both = |i: &&Vec<u16>| x.covers(i) && c.covers(i);
+            always(x) && always(c) && x.span < c.span && same_scope(x, c) && indexes.iter().find(both).is_some()
+        });
+        if let Some(x) = rival {
+            self.certain_conflict(place, c, x);
+        }
+    }
+
+    fn certain_conflict(&mut self, place: &consolidate::Place, c: &consolidate::Content, x: &consolidate::Content) {
+        let label = &place.name.text;
+        let (one, other) = (self.short(c), self.short(x));
+        self.errors.push(
+            Diagnostic::error(
+                Code::Conflict,
+                text!("« {label} » : deux définitions de même rang s'appliquent toujours ensemble", "\"{label}\": two definitions of the same rank always apply together"),
+            )
+            .at(c.span, text!("celle-ci, de {one}", "this one, of {one}"))
+            .at(x.span, text!("et celle-là, de {other}", "and that one, of {other}"))
+            .help(text!(
+                "donnez-leur des portées ou des indices distincts, ou faites de l'une l'exception de l'autre",
+                "give them distinct scopes or indexes, or make one the exception of the other"
+            )),
+        );
+    }
+
+    fn pattern_label(&self, place: &consolidate::Place, pattern: &Pattern) -> String {
+        let slots: Vec<String> = pattern
+            .0
+            .iter()
+            .zip(&place.params)
+            .map(|(slot, p)| match slot {
+                Slot::Any => self.corpus.enum_name(*p).to_owned(),
+                Slot::Members(list) => {
+                    list.iter().map(|m| self.corpus.members(*p).nth(usize::from(*m)).unwrap_or("")).collect::<Vec<_>>().join(", ")
+                }
+            })
+            .collect();
+        slots.join(" ; ")
+    }
+}
+
+/// Whether both speak to the same contracts from the same day: no scope, or the same clause.
+fn same_scope(a: &consolidate::Content, b: &consolidate::Content) -> bool {
+    a.scope.as_ref().map(|e| e.span) == b.scope.as_ref().map(|e| e.span)
+}
+
+fn is_under(place: &consolidate::Place, node: usize, ancestor: usize) -> bool {
+    let mut at = place.nodes.get(node).and_then(|n| n.parent);
+    while let Some(n) = at {
+        if n == ancestor {
+            return true;
+        }
+        at = place.nodes.get(n).and_then(|x| x.parent);
+    }
+    false
+}
