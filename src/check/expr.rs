@@ -1,6 +1,6 @@
 //! Expressions: names to ids, types and units.
 
-use super::program::{Expr, ExprId, Function, MAX_INDEXES, Kind, Op, Type, Value};
+use super::program::{Expr, ExprId, Function, Kind, MAX_INDEXES, Op, Type, Value};
 use super::{Checker, functions, guard};
 use crate::consolidate::{EnumId, PlaceKind, Symbol};
 use crate::diag::{Code, Diagnostic, suggest};
@@ -217,7 +217,10 @@ impl Checker<'_> {
                     self.errors.push(
                         Diagnostic::error(
                             Code::AmbiguousName,
-                            text!("« {label} » est à la fois un membre de « {list} » et une définition", "\"{label}\" is both a member of \"{list}\" and a definition"),
+                            text!(
+                                "« {label} » est à la fois un membre de « {list} » et une définition",
+                                "\"{label}\" is both a member of \"{list}\" and a definition"
+                            ),
                         )
                         .at(span, text!("lequel ?", "which one?"))
                         .help(text!("donnez un autre nom à l'un des deux", "give one of them another name")),
@@ -399,9 +402,12 @@ impl Checker<'_> {
         };
         if self.context.indexes.len() >= MAX_INDEXES {
             self.errors.push(
-                Diagnostic::error(Code::TooDeep, text!("plus de {MAX_INDEXES} indices et sommes imbriqués", "more than {MAX_INDEXES} nested indexes and sums"))
-                    .at(over.span, text!("un de trop", "one too many"))
-                    .help(text!("donnez un nom, par une règle, à la somme intérieure", "give the inner sum a name, as a rule")),
+                Diagnostic::error(
+                    Code::TooDeep,
+                    text!("plus de {MAX_INDEXES} indices et sommes imbriqués", "more than {MAX_INDEXES} nested indexes and sums"),
+                )
+                .at(over.span, text!("un de trop", "one too many"))
+                .help(text!("donnez un nom, par une règle, à la somme intérieure", "give the inner sum a name, as a rule")),
             );
             return self.unknown(span);
         }

@@ -139,10 +139,13 @@ impl Layering {
                 let label = &name.text;
                 let span = self.symbol_span(symbol);
                 self.errors.push(
-                    Diagnostic::error(Code::DeclaredTwice, text!("« {label} » est aussi le nom d'une énumération", "\"{label}\" is also the name of an enumeration"))
-                        .at(name.span, text!("ce membre", "this member"))
-                        .at(span, text!("cette énumération", "this enumeration"))
-                        .help(text!("donnez un autre nom au membre", "give the member another name")),
+                    Diagnostic::error(
+                        Code::DeclaredTwice,
+                        text!("« {label} » est aussi le nom d'une énumération", "\"{label}\" is also the name of an enumeration"),
+                    )
+                    .at(name.span, text!("ce membre", "this member"))
+                    .at(span, text!("cette énumération", "this enumeration"))
+                    .help(text!("donnez un autre nom au membre", "give the member another name")),
                 );
             }
         }
@@ -152,8 +155,11 @@ impl Layering {
         if BUILT_IN.contains(&&*name.text) {
             let label = &name.text;
             self.errors.push(
-                Diagnostic::error(Code::DeclaredTwice, text!("« {label} » a déjà un sens dans le langage", "\"{label}\" already means something in the language"))
-                    .at(name.span, text!("choisissez un autre nom", "choose another name")),
+                Diagnostic::error(
+                    Code::DeclaredTwice,
+                    text!("« {label} » a déjà un sens dans le langage", "\"{label}\" already means something in the language"),
+                )
+                .at(name.span, text!("choisissez un autre nom", "choose another name")),
             );
             return false;
         }

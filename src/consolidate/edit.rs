@@ -339,7 +339,12 @@ impl Layering {
             .places
             .get(place.index())
             .and_then(|p| p.nodes.get(node))
-            .and_then(|n| n.contents.iter().filter(|c| c.origin.text == target && c.pattern.contains(&pattern) && !c.except.iter().any(|e| e.meets(&pattern))).max_by_key(|c| c.rank))
+            .and_then(|n| {
+                n.contents
+                    .iter()
+                    .filter(|c| c.origin.text == target && c.pattern.contains(&pattern) && !c.except.iter().any(|e| e.meets(&pattern)))
+                    .max_by_key(|c| c.rank)
+            })
             .cloned();
         let Some(corrected) = found else {
             let short = self.short(target);
@@ -448,7 +453,10 @@ impl Layering {
             self.errors.push(
                 Diagnostic::error(
                     Code::NoTarget,
-                    text!("rien à abroger : cela ne contient que du vocabulaire, dans « {short} »", "nothing to repeal: it only holds vocabulary, in \"{short}\""),
+                    text!(
+                        "rien à abroger : cela ne contient que du vocabulaire, dans « {short} »",
+                        "nothing to repeal: it only holds vocabulary, in \"{short}\""
+                    ),
                 )
                 .at(s.span, text!("sans effet", "without effect")),
             );

@@ -2,7 +2,7 @@
 
 use super::record::{Apart, Link, Recorder};
 use super::{Evaluator, Frame, Step, Stop, message, ops};
-use crate::check::program::{Condition, ExprId, MAX_INDEXES, Function, Kind, Op, Prorata, Select, Value};
+use crate::check::program::{Condition, ExprId, Function, Kind, MAX_INDEXES, Op, Prorata, Select, Value};
 use crate::consolidate::{EnumId, FactId, PlaceId};
 use crate::source::Span;
 use crate::syntax::ast::Arith;

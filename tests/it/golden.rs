@@ -190,7 +190,12 @@ fn shipped() -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = std::fs::read_dir(folder)
         .unwrap()
         .map(|e| e.unwrap().path())
-        .map(|p| (p.file_stem().unwrap().to_str().unwrap().to_owned(), format!("rules/aci-cpts/contrats/{}", p.file_name().unwrap().to_str().unwrap())))
+        .map(|p| {
+            (
+                p.file_stem().unwrap().to_str().unwrap().to_owned(),
+                format!("rules/aci-cpts/contrats/{}", p.file_name().unwrap().to_str().unwrap()),
+            )
+        })
         .collect();
     out.sort();
     assert!(out.len() >= 9);

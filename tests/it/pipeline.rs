@@ -144,8 +144,21 @@ fn each_outside_library_is_known_where_it_belongs() {
 #[test]
 fn only_the_command_line_prints_or_reads_the_disk_or_the_clock() {
     let words = [
-        "println!", "eprintln!", "print!(", "eprint!(", "dbg!", "std::fs", "std::env", "std::io", "std::net", "std::process", "std::thread", "SystemTime",
-        "Instant", "Timestamp", "Zoned",
+        "println!",
+        "eprintln!",
+        "print!(",
+        "eprint!(",
+        "dbg!",
+        "std::fs",
+        "std::env",
+        "std::io",
+        "std::net",
+        "std::process",
+        "std::thread",
+        "SystemTime",
+        "Instant",
+        "Timestamp",
+        "Zoned",
     ];
     let wrong: Vec<String> = sources().iter().filter(|s| !["cli", "main"].contains(&s.stage())).flat_map(|s| s.with(&words)).collect();
     assert!(wrong.is_empty(), "a stage that is not pure:\n{}", wrong.join("\n"));
@@ -160,6 +173,7 @@ fn no_binary_float_and_no_unordered_collection() {
 
 #[test]
 fn files_stay_short() {
-    let wrong: Vec<String> = sources().iter().filter(|s| s.length > MAX_LINES).map(|s| format!("src/{}: {} lines", s.path, s.length)).collect();
+    let wrong: Vec<String> =
+        sources().iter().filter(|s| s.length > MAX_LINES).map(|s| format!("src/{}: {} lines", s.path, s.length)).collect();
     assert!(wrong.is_empty(), "over {MAX_LINES} lines:\n{}", wrong.join("\n"));
 }
