@@ -11,8 +11,8 @@ pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
         out.push_str(&format!("> {}\n", markdown(a)));
     }
     let (amounts, values, alerts, deadlines, articles) = match lang {
-        Lang::Fr => ("Montants", "Valeurs au dernier jour", "Alertes", "Échéances", "Articles"),
-        Lang::En => ("Amounts", "Values on the last day", "Alerts", "Deadlines", "Articles"),
+        Lang::Fr => ("Montants", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
+        Lang::En => ("Amounts", "Last values", "Alerts", "Deadlines", "Articles"),
     };
     rows(&mut out, &super::table::amounts_title(sheet, amounts, lang), &sheet.heads, &sheet.amounts);
     if !sheet.nil.is_empty() {

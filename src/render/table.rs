@@ -40,7 +40,7 @@ pub struct Sheet {
     pub amounts: Vec<Row>,
     /// Results that are nil in every column.
     pub nil: Vec<String>,
-    /// Values on the last day of each period.
+    /// The last values of each period that are not *sans objet*.
     pub values: Vec<Row>,
     /// Their unit, when all that have one share it.
     pub unit: Option<String>,
@@ -164,8 +164,9 @@ fn cell(column: &Column<'_>, i: usize, lang: Lang) -> String {
         ResultValue::Daily(list) => {
             let merged = merged(list);
             let changed = if merged.len() > 1 { "*" } else { " " };
-            match merged.last() {
-                Some((_, Value::Absent)) | None => format!("–{changed}"),
+            // A contract that ends within the period still had values before.
+            match merged.iter().rev().find(|(_, v)| *v != Value::Absent) {
+                None => format!("–{changed}"),
                 Some((_, Value::Number(n))) => {
                     format!("{}{changed}", number_text(n, &place.ty, lang))
                 }
@@ -255,8 +256,8 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
         out.push_str(&format!("  {}\n", paint.warn(&escape::terminal(a))));
     }
     let (amounts, values, alerts, deadlines, articles) = match lang {
-        Lang::Fr => ("Montants", "Valeurs au dernier jour", "Alertes", "Échéances", "Articles"),
-        Lang::En => ("Amounts", "Values on the last day", "Alerts", "Deadlines", "Articles"),
+        Lang::Fr => ("Montants", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
+        Lang::En => ("Amounts", "Last values", "Alerts", "Deadlines", "Articles"),
     };
     let values = values_title(sheet, values, lang);
     let amounts = &amounts_title(sheet, amounts, lang);
