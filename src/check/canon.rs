@@ -76,6 +76,22 @@ fn table(program: &Program, select: &Select, index: &[Value]) -> Canon {
         }
         rows.extend(combinations.into_iter().map(|c| (c, value.clone())));
     }
+    // `sinon` speaks for the rest: where every key is known and another row holds, it says nothing.
+    if known.iter().all(Option::is_some) && rows.len() > 1 {
+        let named = |r: &crate::check::program::SelectRow| r.conditions.iter().all(|c| !matches!(c, Condition::Otherwise));
+        let values: Vec<Canon> = select
+            .rows
+            .iter()
+            .filter(|r| {
+                named(r)
+                    && r.conditions.iter().zip(&known).all(|(c, v)| !matches!((c, v), (Condition::Among(l), Some(v)) if !l.contains(v)))
+            })
+            .map(|r| canon(program, r.value, index))
+            .collect();
+        if let [only] = values.as_slice() {
+            return only.clone();
+        }
+    }
     let open: Vec<Canon> = keys.iter().zip(&known).filter(|(_, v)| v.is_none()).map(|(k, _)| k.clone()).collect();
     if open.is_empty()
         && let [(_, only)] = rows.as_slice()

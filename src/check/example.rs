@@ -9,19 +9,17 @@ use crate::syntax::ast::{self, Check, FactValue, Name};
 use crate::text;
 use crate::value::Day;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Facts by slot, with how precisely each was named (more precise wins within one example).
 type Facts = BTreeMap<u32, (usize, Series)>;
-
-/// Examples may inherit through at most this many others.
-const MAX_INHERITANCE: usize = 32;
 
 impl Checker<'_> {
     /// Every example.
     pub fn examples(&mut self) {
         let mut out = Vec::new();
         for decl in &self.corpus.examples {
-            let facts = self.facts_of(decl, 0);
+            let facts = self.facts_of(decl, &mut Vec::new());
             let periods = decl.ast.periods.iter().map(|p| self.period(p)).collect();
             out.push(Example {
                 title: decl.ast.title.text.clone(),
@@ -34,30 +32,26 @@ impl Checker<'_> {
         self.program.examples = out;
     }
 
-    fn facts_of(&mut self, decl: &ExampleDecl, depth: usize) -> Facts {
-        let mut facts = match &decl.ast.like {
-            None => Facts::new(),
-            Some(title) => {
-                let base = self.corpus.examples.iter().find(|e| e.ast.title.text == title.text);
-                match base {
-                    Some(base) if depth < MAX_INHERITANCE => self.facts_of(base, depth + 1),
-                    found => {
-                        if depth < MAX_INHERITANCE || found.is_none() {
-                            self.unknown_example(title);
-                        } else {
-                            self.errors.push(
-                                Diagnostic::error(
-                                    Code::Cycle,
-                                    text!("cet exemple finit par hériter de lui-même", "this example ends up inheriting from itself"),
-                                )
-                                .at(title.span, text!("ici", "here")),
-                            );
-                        }
-                        Facts::new()
-                    }
-                }
+    /// The facts of an example, those of the examples that it starts from included; `path` holds the
+    /// titles walked so far.
+    fn facts_of(&mut self, decl: &ExampleDecl, path: &mut Vec<Arc<str>>) -> Facts {
+        let depth = path.len();
+        path.push(decl.ast.title.text.clone());
+        let mut facts = Facts::new();
+        if let Some(title) = &decl.ast.like {
+            let base = self.corpus.examples.iter().find(|e| e.ast.title.text == title.text);
+            match base {
+                None => self.unknown_example(title),
+                Some(_) if path.contains(&title.text) => self.errors.push(
+                    Diagnostic::error(
+                        Code::Cycle,
+                        text!("cet exemple finit par hériter de lui-même", "this example ends up inheriting from itself"),
+                    )
+                    .at(title.span, text!("ici", "here")),
+                ),
+                Some(base) => facts = self.facts_of(base, path),
             }
-        };
+        }
         let mut own = Facts::new();
         let mut seen: BTreeMap<u32, (usize, Span)> = BTreeMap::new();
         for (place, value) in &decl.ast.facts {

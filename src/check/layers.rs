@@ -173,7 +173,7 @@ impl Checker<'_> {
         let Some(expr) = quoted_expr(quoted) else { return };
         let mut context = super::Context { indexes: place.params.clone(), ..super::Context::default() };
         if node > 0 {
-            context.ordinary = Some(typed.ty.clone());
+            context.ordinary = Some(super::place_flow_type(&typed.ty, typed.shape));
         }
         self.context = context;
         let hint = self.hint_of(&typed, quoted);

@@ -16,8 +16,17 @@ impl Checker<'_> {
     }
 
     /// Whether a text between the two, for all contracts, already ended the lower content there.
-    fn ended_between(&self, place: &consolidate::Place, node: usize, low: &consolidate::Content, high: &consolidate::Content, index: &[u16]) -> bool {
-        let between = |x: &&consolidate::Content| x.rank > low.rank && x.rank < high.rank && x.scope.is_none() && x.whole.is_none() && x.covers(index);
+    fn ended_between(
+        &self,
+        place: &consolidate::Place,
+        node: usize,
+        low: &consolidate::Content,
+        high: &consolidate::Content,
+        index: &[u16],
+    ) -> bool {
+        let between = |x: &&consolidate::Content| {
+            x.rank > low.rank && x.rank < high.rank && x.scope.is_none() && x.whole.is_none() && x.covers(index)
+        };
         let here = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
         here.iter().filter(between).any(|x| matches!(x.body, ContentBody::Nothing))
             || self.ancestors(place, node).filter(|x| between(x)).any(|x| x.with_exceptions)
@@ -151,7 +160,10 @@ impl Checker<'_> {
         self.errors.push(
             Diagnostic::error(
                 Code::Conflict,
-                text!("« {label} » : deux définitions de même rang s'appliquent toujours ensemble", "\"{label}\": two definitions of the same rank always apply together"),
+                text!(
+                    "« {label} » : deux définitions de même rang s'appliquent toujours ensemble",
+                    "\"{label}\": two definitions of the same rank always apply together"
+                ),
             )
             .at(c.span, text!("celle-ci, de {one}", "this one, of {one}"))
             .at(x.span, text!("et celle-là, de {other}", "and that one, of {other}"))

@@ -18,13 +18,13 @@ mod types;
 pub use graph::children;
 pub use layers::content_expr;
 
-use crate::consolidate::{Corpus, EnumId, FactId, ReadingId, Symbol};
+use crate::consolidate::{Corpus, EnumId, FactId, Symbol};
 use crate::diag::{Code, Diagnostic, Lang, has_errors};
 use crate::syntax::parse::STACK;
 use crate::text;
 use crate::value::{Unit, format, parse};
-use program::{Contract, Enumeration, Fact, Kind, Op, Program, Reading, Shape, Type, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use program::{Contract, Enumeration, Fact, Kind, Program, Reading, Shape, Type, Value};
+use std::collections::BTreeSet;
 
 /// Types a set of rules. The program is there only when nothing is wrong.
 pub fn check(corpus: &Corpus) -> (Option<Program>, Vec<Diagnostic>) {
@@ -72,6 +72,8 @@ struct Checker<'c> {
     program: Program,
     errors: Vec<Diagnostic>,
     context: Context,
+    /// Whether indexes make more values than can be held.
+    oversized: bool,
     units: Vec<Unit>,
     used: BTreeSet<SymbolKey>,
 }
@@ -93,7 +95,15 @@ impl From<Symbol> for SymbolKey {
 impl<'c> Checker<'c> {
     fn new(corpus: &'c Corpus) -> Self {
         let units = ["€", "an", "mois", "jour"].iter().filter_map(|u| Unit::parse(u)).collect();
-        Self { corpus, program: Program::default(), errors: Vec::new(), context: Context::default(), units, used: BTreeSet::new() }
+        Self {
+            corpus,
+            program: Program::default(),
+            errors: Vec::new(),
+            context: Context::default(),
+            oversized: false,
+            units,
+            used: BTreeSet::new(),
+        }
     }
 
     fn run(&mut self) {
@@ -102,6 +112,10 @@ impl<'c> Checker<'c> {
         self.enums();
         self.facts();
         self.declare_places();
+        if self.oversized {
+            // What follows would enumerate what was just refused.
+            return;
+        }
         self.flow_units();
         self.readings();
         self.requirements();
@@ -133,7 +147,7 @@ impl<'c> Checker<'c> {
         for decl in &self.corpus.facts {
             let mut ty = self.type_of(&decl.ast.ty, true);
             ty.optional = decl.ast.ty.optional;
-            let size: usize = decl.params.iter().map(|p| self.corpus.members(*p).count()).product();
+            let size = self.combinations(&decl.params);
             self.program.facts.push(Fact {
                 name: decl.ast.name.text.clone(),
                 params: decl.params.clone(),
@@ -145,9 +159,14 @@ impl<'c> Checker<'c> {
                 origin: decl.origin,
                 slot,
             });
-            slot = slot.saturating_add(u32::try_from(size).unwrap_or(u32::MAX));
+            slot = self.grown(slot, size, decl.ast.name.span);
         }
         self.program.fact_slots = slot;
+    }
+
+    /// How many combinations of indexes there are.
+    fn combinations(&self, params: &[EnumId]) -> usize {
+        params.iter().map(|p| self.corpus.members(*p).count()).fold(1, usize::saturating_mul)
     }
 
     /// `exige`: read only when the fact is given, so the fact itself is there.
@@ -286,14 +305,4 @@ pub fn render_value(program: &Program, value: &Value, ty: Option<&Type>, lang: L
         Value::Never => never.to_owned(),
         Value::Absent => absent.to_owned(),
     }
-}
-
-/// The default choice of every open question.
-pub fn default_readings(program: &Program) -> BTreeMap<ReadingId, usize> {
-    program.readings.iter().enumerate().map(|(i, r)| (ReadingId::next(i), r.default)).collect()
-}
-
-/// Whether an expression is a plain constant.
-pub fn is_constant(op: &Op) -> bool {
-    matches!(op, Op::Const(_))
 }

@@ -29,7 +29,7 @@ impl Checker<'_> {
         let mut slot = 0u32;
         for place in &self.corpus.places {
             let ty = self.place_type(place);
-            let size: usize = place.params.iter().map(|p| self.corpus.members(*p).count()).product();
+            let size = self.combinations(&place.params);
             self.program.places.push(Place {
                 name: place.name.text.clone(),
                 kind: place.kind,
@@ -41,9 +41,26 @@ impl Checker<'_> {
                 span: place.name.span,
                 slot,
             });
-            slot = slot.saturating_add(u32::try_from(size).unwrap_or(u32::MAX));
+            slot = self.grown(slot, size, place.name.span);
         }
         self.program.place_slots = slot;
+    }
+
+    /// Slots after those of one more name, refused beyond what a machine should be asked to hold.
+    pub fn grown(&mut self, slots: u32, size: usize, span: Span) -> u32 {
+        let grown = u32::try_from(size).ok().and_then(|s| slots.checked_add(s)).filter(|s| *s <= program::MAX_SLOTS);
+        if grown.is_none() {
+            self.oversized = true;
+            let most = program::MAX_SLOTS;
+            self.errors.push(
+                Diagnostic::error(
+                    Code::Budget,
+                    text!("ces indices font plus de {most} valeurs en tout", "these indexes make more than {most} values in all"),
+                )
+                .at(span, text!("de trop", "too many")),
+            );
+        }
+        grown.unwrap_or(slots)
     }
 
     fn place_type(&mut self, place: &consolidate::Place) -> Type {

@@ -36,8 +36,11 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
     let mut out = String::new();
     if common.format != Format::Json {
         let paint = Paint { on: common.color };
-        out.push_str(&paint.strong(&escape::terminal(&format!("{} — {}", contract.label, contract.recueil))));
-        out.push('\n');
+        let title = format!("{} — {}", contract.label, contract.recueil);
+        out.push_str(&match common.format {
+            Format::Markdown => format!("## {}\n", escape::markdown(&title)),
+            _ => format!("{}\n", paint.strong(&escape::terminal(&title))),
+        });
     }
     for Answered { question, answer, graph, .. } in &answered {
         let Some(graph) = graph else { continue };

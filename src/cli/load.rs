@@ -11,6 +11,7 @@ use crate::text;
 use include_dir::{Dir, include_dir};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The shipped sets of rules, so that an installed program works anywhere.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -222,7 +223,9 @@ pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 /// Adds a file to the sources, refusing what is not a text.
 pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::SourceId, Diagnostic> {
     match source::decode(bytes) {
-        Ok(text) => Ok(sources.add(name, text)),
+        // One form of each accented letter: keywords and names are compared as they are read.
+        Ok(text) if is_nfc(text) => Ok(sources.add(name, text)),
+        Ok(text) => Ok(sources.add(name, &text.nfc().collect::<String>())),
         Err(error) => {
             let why = match error {
                 DecodeError::NotUtf8(at) => {

@@ -85,7 +85,7 @@ fn snippet(sources: &Sources, m: MietteDiagnostic, labels: &[&Label], lang: Lang
     });
     let m = m.with_labels(spans.collect::<Vec<_>>());
     match labels.first().and_then(|l| sources.get(l.span.source)) {
-        Some(s) => Report::new(m).with_source_code(NamedSource::new(&*s.name, escape::same_length(&s.text))),
+        Some(s) => Report::new(m).with_source_code(NamedSource::new(escape::terminal(&s.name), escape::same_length(&s.text))),
         None => Report::new(m),
     }
 }

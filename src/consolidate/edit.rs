@@ -453,7 +453,10 @@ impl Layering {
             self.errors.push(
                 Diagnostic::error(
                     Code::NoTarget,
-                    text!("rien à abroger : cela ne contient que du vocabulaire, dans « {short} »", "nothing to repeal: it only holds vocabulary, in \"{short}\""),
+                    text!(
+                        "rien à abroger : cela ne contient que du vocabulaire, dans « {short} »",
+                        "nothing to repeal: it only holds vocabulary, in \"{short}\""
+                    ),
                 )
                 .at(s.span, text!("sans effet", "without effect")),
             );

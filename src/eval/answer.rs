@@ -130,6 +130,9 @@ fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recor
     let mut out = Answer::default();
     for (i, place) in program.places.iter().enumerate() {
         let id = PlaceId::next(i);
+        if !matches!(place.kind, PlaceKind::Result | PlaceKind::Deadline | PlaceKind::Alert) {
+            continue;
+        }
         for index in program.indexes(&place.params) {
             let done = match place.kind {
                 PlaceKind::Result => e.result(id, place, &index, question.period).map(|r| out.results.extend(r)),
@@ -159,8 +162,12 @@ impl<R: Recorder> Evaluator<'_, R> {
     fn result(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<Option<ResultAnswer>> {
         let value = match place.shape {
             Shape::Daily => ResultValue::Daily(self.days(id, index, period)?),
-            // Filled in once every other result is there.
-            Shape::Total => ResultValue::Total(Exact::ZERO),
+            // Filled in once every other result is there, if a text says so in the period.
+            Shape::Total if self.totals_in(id, place, index, period)? => ResultValue::Total(Exact::ZERO),
+            Shape::Total => {
+                let amount = if self.hidden(place, index) { None } else { Some(Exact::ZERO) };
+                ResultValue::Amount { amount, parts: Vec::new() }
+            }
             Shape::Accumulated | Shape::Lump => self.amount(id, place, index, period)?,
         };
         Ok(Some(ResultAnswer { place: id, index: index.to_vec(), value }))
@@ -183,6 +190,20 @@ impl<R: Recorder> Evaluator<'_, R> {
             day = end.succ();
         }
         Ok(out)
+    }
+
+    /// Whether `somme des résultats` is the law on some day of the period.
+    pub(super) fn totals_in(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<bool> {
+        let mut day = period.from;
+        while day <= period.to {
+            let (found, days) = self.apart(|e| e.winner(id, place, 0, &Frame::new(day, index)));
+            let winner = found?.and_then(|w| self.content(place, w.node, w.content));
+            if winner.is_some_and(|c| matches!(c.body, Body::SumOfResults)) {
+                return Ok(true);
+            }
+            day = days.to.min(period.to).succ();
+        }
+        Ok(false)
     }
 
     fn amount(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<ResultValue> {
@@ -214,10 +235,21 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     fn met_by(&mut self, place: &Place, w: Winner, frame: &Frame) -> Step<Option<Day>> {
-        // An edit of the date alone leaves what meets it: the nearest content below that says so.
-        let contents = place.nodes.get(w.node).map_or(&[][..], |n| &n.contents);
-        let below = contents.iter().skip(w.content).filter(|c| c.covers(frame.indexes(place.params.len())));
-        let met: Option<ExprId> = below.filter_map(|c| if let Body::Value { met_by, .. } = &c.body { *met_by } else { None }).next();
+        // An edit or an exception of the date alone leaves what meets it: the nearest content that
+        // applies and says so, below it, then in what it excepts.
+        let mut met: Option<ExprId> = None;
+        let mut at = Some((w.node, w.content));
+        while let (Some((n, from)), None) = (at, met) {
+            let Some(node) = place.nodes.get(n) else { break };
+            for (i, c) in node.contents.iter().enumerate().skip(from) {
+                let Body::Value { met_by: Some(found), .. } = &c.body else { continue };
+                if c.covers(frame.indexes(place.params.len())) && self.quietly(|e| e.applies(n, i, c, frame))? {
+                    met = Some(*found);
+                    break;
+                }
+            }
+            at = node.parent.map(|p| (p, 0));
+        }
         match met {
             Some(met) => match self.quietly(|e| e.eval(met, frame))? {
                 Value::Date(d) => Ok(Some(d)),

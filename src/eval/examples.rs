@@ -132,7 +132,9 @@ impl<R: Recorder> Evaluator<'_, R> {
 
     fn shown(&self, place: &Place, value: &Value, lang: Lang) -> String {
         match value {
-            Value::Number(n) if place.shape != Shape::Daily => format!("{}\u{a0}€", crate::value::format::amount(n, 2, lang)),
+            Value::Number(n) if place.shape != Shape::Daily && place.ty.unit().is_some_and(|u| u.to_string() == "€") => {
+                format!("{}\u{a0}€", crate::value::format::amount(n, 2, lang))
+            }
             _ => render_value(self.program, value, Some(&place.ty), lang),
         }
     }
@@ -142,6 +144,10 @@ impl<R: Recorder> Evaluator<'_, R> {
         match place.shape {
             Shape::Daily => Ok(self.days(id, index, period)?.into_iter().map(|(d, v, _)| (d, v)).collect()),
             Shape::Accumulated | Shape::Lump => Ok(vec![(period, self.one_amount(id, place, index, period)?)]),
+            Shape::Total if !self.totals_in(id, place, index, period)? => {
+                let nothing = if self.hidden(place, index) { Value::Absent } else { Value::Number(Exact::ZERO) };
+                Ok(vec![(period, nothing)])
+            }
             Shape::Total => {
                 let mut sum = Exact::ZERO;
                 let flows = self.program.places.iter().enumerate();

@@ -52,6 +52,11 @@ fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
 
 /// A number as exact text: decimals when it has a finite expansion, else `n/d`.
 fn number(n: &Exact, ty: Option<&Type>) -> String {
+    if let Some(Kind::Number { percent: true, .. }) = ty.map(|t| &t.kind)
+        && let Ok(hundredths) = n.mul(&Exact::from_int(100))
+    {
+        return hundredths.to_string();
+    }
     let euros = ty.and_then(Type::unit).is_some_and(|u| u.to_string() == "€");
     if euros && let Some(cents) = n.to_fixed(2) {
         return cents;
@@ -126,7 +131,7 @@ fn deadline(case: &Case<'_>, d: &Deadline, node: Option<usize>) -> Option<Json> 
         "index": case.program.index_names(&place.params, &d.index),
         "date": format::day_iso(d.date),
         "met_on": d.met.map(format::day_iso),
-        "article": super::article_of(case.program, d.place),
+        "declared": super::article_of(case.program, d.place),
     });
     if let (Some(n), Some(o)) = (node, out.as_object_mut()) {
         o.insert("node".into(), n.into());
@@ -137,7 +142,7 @@ fn deadline(case: &Case<'_>, d: &Deadline, node: Option<usize>) -> Option<Json> 
 fn alert(case: &Case<'_>, a: &Alert, node: Option<usize>) -> Option<Json> {
     let place = case.program.place(a.place)?;
     let (from, to) = days(a.days);
-    let mut out = json!({ "text": &*place.name, "from": from, "to": to, "article": super::article_of(case.program, a.place) });
+    let mut out = json!({ "text": &*place.name, "from": from, "to": to, "declared": super::article_of(case.program, a.place) });
     if let (Some(n), Some(o)) = (node, out.as_object_mut()) {
         o.insert("node".into(), n.into());
     }

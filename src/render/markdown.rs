@@ -11,10 +11,10 @@ pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
         out.push_str(&format!("> {}\n", markdown(a)));
     }
     let (amounts, values, alerts, deadlines, articles) = match lang {
-        Lang::Fr => ("Montants, en €", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
-        Lang::En => ("Amounts, in €", "Last values", "Alerts", "Deadlines", "Articles"),
+        Lang::Fr => ("Montants", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
+        Lang::En => ("Amounts", "Last values", "Alerts", "Deadlines", "Articles"),
     };
-    rows(&mut out, amounts, &sheet.heads, &sheet.amounts);
+    rows(&mut out, &super::table::amounts_title(sheet, amounts, lang), &sheet.heads, &sheet.amounts);
     if !sheet.nil.is_empty() {
         let nil = match lang {
             Lang::Fr => "Nuls ou sans objet sur toute la période",

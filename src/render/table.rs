@@ -2,7 +2,7 @@
 
 use super::layout::{Paint, left, right, width, wrap};
 use super::{Case, escape, merged};
-use crate::check::program::{Shape, Value};
+use crate::check::program::{Kind, Shape, Value};
 use crate::check::render_value;
 use crate::diag::Lang;
 use crate::eval::ResultValue;
@@ -40,10 +40,12 @@ pub struct Sheet {
     pub amounts: Vec<Row>,
     /// Results that are nil in every column.
     pub nil: Vec<String>,
-    /// Values on the last day of each period on which there is one.
+    /// The last values of each period that are not *sans objet*.
     pub values: Vec<Row>,
     /// Their unit, when all that have one share it.
     pub unit: Option<String>,
+    /// The unit of the amounts, when they share one.
+    pub amount_unit: Option<String>,
     /// The articles cited, numbered from 1.
     pub legend: Vec<Citation>,
     /// Alerts, with their days.
@@ -86,7 +88,8 @@ pub fn sheet(columns: &[Column<'_>]) -> Sheet {
         let row = Row { label, cells, citations, total: place.shape == Shape::Total };
         if place.shape == Shape::Daily { out.values.push(row) } else { out.amounts.push(row) }
     }
-    out.unit = shared_unit(&first.case);
+    out.unit = shared_unit(&first.case, true);
+    out.amount_unit = shared_unit(&first.case, false);
     // Sums close the sheet, whatever the order of blocks.
     out.amounts.sort_by_key(|r| r.total);
     let last = columns.last().map_or(first.case, |c| c.case);
@@ -96,9 +99,9 @@ pub fn sheet(columns: &[Column<'_>]) -> Sheet {
     out
 }
 
-/// The unit of the daily results, when all those that have one share it.
-fn shared_unit(case: &Case<'_>) -> Option<String> {
-    let places = case.answer.results.iter().filter_map(|r| case.program.place(r.place)).filter(|p| p.shape == Shape::Daily);
+/// The unit of the daily results, or of the others, when all those that have one share it.
+fn shared_unit(case: &Case<'_>, daily: bool) -> Option<String> {
+    let places = case.answer.results.iter().filter_map(|r| case.program.place(r.place)).filter(|p| (p.shape == Shape::Daily) == daily);
     let mut units: Vec<String> = places.filter_map(|p| p.ty.unit()).filter(|u| !u.is_one()).map(ToString::to_string).collect();
     units.dedup();
     match units.as_slice() {
@@ -165,7 +168,7 @@ fn cell(column: &Column<'_>, i: usize, lang: Lang) -> String {
             match merged.iter().rev().find(|(_, v)| *v != Value::Absent) {
                 None => format!("–{changed}"),
                 Some((_, Value::Number(n))) => {
-                    format!("{}{changed}", number_text(n, place.ty.unit().is_some_and(|u| u.to_string().starts_with('€')), lang))
+                    format!("{}{changed}", number_text(n, &place.ty, lang))
                 }
                 Some((_, v)) => format!("{}{changed}", render_value(case.program, v, Some(&place.ty), lang)),
             }
@@ -173,7 +176,11 @@ fn cell(column: &Column<'_>, i: usize, lang: Lang) -> String {
     }
 }
 
-fn number_text(n: &crate::value::Exact, euros: bool, lang: Lang) -> String {
+fn number_text(n: &crate::value::Exact, ty: &crate::check::program::Type, lang: Lang) -> String {
+    if let Kind::Number { percent: true, .. } = ty.kind {
+        return format::percent(n, lang);
+    }
+    let euros = ty.unit().is_some_and(|u| u.to_string().starts_with('€'));
     if euros && n.to_fixed(2).is_some() { format::amount(n, 2, lang) } else { format::number(n, lang) }
 }
 
@@ -249,10 +256,11 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
         out.push_str(&format!("  {}\n", paint.warn(&escape::terminal(a))));
     }
     let (amounts, values, alerts, deadlines, articles) = match lang {
-        Lang::Fr => ("Montants, en €", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
-        Lang::En => ("Amounts, in €", "Last values", "Alerts", "Deadlines", "Articles"),
+        Lang::Fr => ("Montants", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
+        Lang::En => ("Amounts", "Last values", "Alerts", "Deadlines", "Articles"),
     };
     let values = values_title(sheet, values, lang);
+    let amounts = &amounts_title(sheet, amounts, lang);
     grid(&mut out, amounts, &sheet.heads, &sheet.amounts, columns, paint);
     if !sheet.nil.is_empty() {
         let nil = match lang {
@@ -285,6 +293,15 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
         sheet.legend.iter().enumerate().map(|(i, c)| format!("[{}] {}", i + 1, escape::terminal(&c.short()))).collect();
     list(&mut out, articles, &legend, false);
     out
+}
+
+/// The title of the amounts, with their unit.
+pub fn amounts_title(sheet: &Sheet, title: &str, lang: Lang) -> String {
+    let joined = match lang {
+        Lang::Fr => ", en ",
+        Lang::En => ", in ",
+    };
+    sheet.amount_unit.as_ref().map_or_else(|| title.to_owned(), |u| format!("{title}{joined}{u}"))
 }
 
 /// The title of the values, with their unit and what the star means.

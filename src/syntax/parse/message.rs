@@ -61,7 +61,6 @@ pub const CLAUSES: &[&str] = &[
     "ses exceptions restent",
     "y compris",
     "sauf",
-    "admet",
 ];
 
 fn first_words(line: &str, count: usize) -> String {
