@@ -375,7 +375,7 @@ fn numbers_are_exact() {
     );
     assert_eq!(fact(&json, "population"), "62000.10000000000000000001");
     let rate = fact(&json, "taux d'atteinte");
-    assert_eq!(rate, "0.333333333333333333333");
+    assert_eq!(rate, "33.3333333333333333333", "in its unit, %");
     let yaml =
         explain("recueil: aci-cpts\npopulation: 9007199254740993\nsignature du contrat: 2020-03-01\nactions de crise en 2021: non\n");
     assert_eq!(fact(&yaml, "population"), "9007199254740993", "2⁵³ + 1, which no double holds");
