@@ -316,9 +316,25 @@ impl Checker<'_> {
         indexes.into_iter().zip(0u8..).map(|(p, slot)| self.push(Op::Index(slot), Type::of(Kind::Enum(p)), span)).collect()
     }
 
-    /// Results in euros must be flows or values; a rate per year becomes an amount only by a flow.
+    /// What accumulates has a unit. A value of the day in the unit of a total is in no total: said,
+    /// since it is easily meant to be.
     pub fn flow_units(&mut self) {
+        let totals: Vec<_> = self.program.places.iter().filter(|p| p.shape == Shape::Total).filter_map(|p| p.ty.unit().cloned()).collect();
         for place in &self.program.places {
+            if place.kind == PlaceKind::Result && place.shape == Shape::Daily && place.ty.unit().is_some_and(|u| totals.contains(u)) {
+                let label = &place.name;
+                self.errors.push(
+                    Diagnostic::warning(
+                        Code::NotInTotal,
+                        text!("« {label} » est une valeur du jour : « somme des résultats » ne la compte pas", "\"{label}\" is a value of the day: \"somme des résultats\" does not count it"),
+                    )
+                    .at(place.span, text!("hors du total", "out of the total"))
+                    .help(text!(
+                        "pour un montant dû, écrivez « cumul de » un taux par an, ou « versement de » un montant « le » jour où il est dû ; pour une valeur intermédiaire, une « règle »",
+                        "for an amount due, write \"cumul de\" a yearly rate, or \"versement de\" an amount \"le\" the day on which it is due; for a value on the way, a \"règle\""
+                    )),
+                );
+            }
             if place.shape == Shape::Daily || matches!(place.ty.kind, Kind::Number { .. } | Kind::Unknown) {
                 continue;
             }

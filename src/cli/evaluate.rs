@@ -59,12 +59,14 @@ impl Session {
         let program = self.programs.get(&recueil).and_then(Clone::clone)?;
         let (facts, findings) = bind::bind_as(&program, &node, format);
         report::print(common, &self.sources, &findings);
-        if has_errors(&findings) {
-            return None;
+        let broken = has_errors(&findings);
+        let mut refused = eval::requirements(&program, &facts);
+        if broken {
+            // What could not be read is reported already, not what is then missing to verify the rest.
+            refused.retain(|d| d.code == Code::FactRefused);
         }
-        let refused = eval::requirements(&program, &facts);
-        if !refused.is_empty() {
-            report::print(common, &self.sources, &refused);
+        report::print(common, &self.sources, &refused);
+        if broken || !refused.is_empty() {
             return None;
         }
         let label = facts.label.clone().unwrap_or(fallback);

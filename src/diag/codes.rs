@@ -83,4 +83,5 @@ codes! {
     BadPeriod      "E0803" "période impossible" "impossible period";
     // W
     Unused         "W0901" "déclaré, jamais lu" "declared, never read";
+    NotInTotal     "W0902" "hors du total" "out of the total";
 }

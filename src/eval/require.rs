@@ -115,7 +115,7 @@ impl Evaluator<'_, Silent> {
         let others = self.absent(require, index);
         let d = if others.is_empty() {
             Diagnostic::error(
-                Code::FactRefused,
+                Code::MissingFact,
                 text!(
                     "une condition sur « {label} » ne peut être vérifiée : une autre donnée facultative manque",
                     "a requirement on \"{label}\" cannot be verified: another optional fact is missing"
@@ -125,7 +125,7 @@ impl Evaluator<'_, Silent> {
             let list_en = others.join("\", \"");
             let list = others.join(" », « ");
             Diagnostic::error(
-                Code::FactRefused,
+                Code::MissingFact,
                 text!("« {label} » ne va pas sans « {list} »", "\"{label}\" does not go without \"{list_en}\""),
             )
             .help(text!("donnez aussi « {list} », ou retirez « {label} »", "give \"{list_en}\" too, or remove \"{label}\""))

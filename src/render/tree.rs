@@ -29,6 +29,12 @@ pub fn tree(program: &Program, graph: &Graph, nodes: &[usize], period: Interval,
     let mut t = Tree { program, graph, period, style, out: String::new(), seen: BTreeSet::new() };
     for node in nodes {
         t.root(*node);
+        // A sum asked alone opens what it adds.
+        for child in graph.nodes.get(*node).iter().flat_map(|n| &n.adds).filter(|c| !nodes.contains(c)) {
+            if style.depth > 0 && graph.nodes.get(*child).is_some_and(|n| n.amount.as_ref().is_some_and(|a| !a.is_zero())) {
+                t.root(*child);
+            }
+        }
     }
     t.out
 }
