@@ -355,8 +355,36 @@ fn json_keys_keep_their_order() {
         assert_eq!(done(&["eval", VAL, "--year", "2022", "--format", "json"]).stdout, first);
     }
     let at = |key: &str| first.find(&format!("\"{key}\":")).unwrap();
-    let keys = ["alerts", "contract", "deadlines", "format", "period", "readings", "recueil", "results"];
+    let keys = ["format", "recueil", "contract", "period", "results", "deadlines", "alerts", "readings"];
     assert!(keys.windows(2).all(|w| at(w[0]) < at(w[1])), "{first}");
+}
+
+/// The published schema holds of what is printed, for every shipped contract, explained or not.
+#[test]
+fn json_follows_its_published_schema() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let schema: Json = serde_json::from_str(&std::fs::read_to_string(root.join("docs/eval.schema.json")).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let mut lines = 0;
+    for entry in std::fs::read_dir(root.join("rules/aci-cpts/contrats")).unwrap() {
+        let path = entry.unwrap().path();
+        let contract = path.strip_prefix(root).unwrap().to_str().unwrap();
+        for args in [
+            vec!["eval", contract, "--format", "json"],
+            vec!["eval", contract, "--format", "json", "--on", "2022-10-01", "--known-on", "2021-12-01"],
+            vec!["explain", contract, "--format", "json", "--year", "2022"],
+        ] {
+            for line in done(&args).stdout.lines() {
+                let answer: Json = serde_json::from_str(line).unwrap();
+                let errors: Vec<String> = validator.iter_errors(&answer).map(|e| format!("{}: {e}", e.instance_path())).take(3).collect();
+                assert!(errors.is_empty(), "{args:?}\n{}", errors.join("\n"));
+                lines += 1;
+            }
+        }
+    }
+    assert!(lines > 50, "{lines} lines");
+    let wrong = serde_json::json!({ "format": "avenant/eval@1" });
+    assert!(!validator.is_valid(&wrong));
 }
 
 /// A figure is read from its text, never through a binary float.
