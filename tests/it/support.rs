@@ -60,7 +60,10 @@ pub fn compile<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> Compiled {
     findings.extend(errors);
     let (program, errors) = check(&corpus);
     findings.extend(errors);
-    let program = if avenant::diag::has_errors(&findings) { None } else { program };
+    let refused = avenant::diag::has_errors(&findings);
+    // As the program does: what an error hides looks never read.
+    findings.retain(|d| !refused || d.is_error());
+    let program = if refused { None } else { program };
     Compiled { program, findings, sources }
 }
 
