@@ -10,5 +10,6 @@ mod pipeline;
 mod properties;
 mod recueils;
 mod run;
+mod said;
 mod support;
 mod ui;
