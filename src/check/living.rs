@@ -3,7 +3,7 @@
 //! Decided index by index, so that `sauf` and partial overlaps count for what they are.
 
 use super::Checker;
-use crate::consolidate::{self, ContentBody, Pattern, Slot};
+use crate::consolidate::{self, Act, ContentBody, Pattern, Slot};
 use crate::diag::{Code, Diagnostic};
 use crate::text;
 
@@ -129,10 +129,13 @@ impl Checker<'_> {
     pub(super) fn same_rank(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
         let indexes = self.indexes_of(place);
         let contents = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
-        // The pair is reported once, from its later block.
+        let wider = |a: &consolidate::Content, b: &consolidate::Content| indexes.iter().any(|i| a.covers(i) && !b.covers(i));
+        // The pair is reported once, from its later block; one broader than the other already is.
         let rival = contents.iter().find(|x| {
             let both = |i: &&Vec<u16>| x.covers(i) && c.covers(i);
-            x.rank == c.rank && x.span < c.span && x.effect == c.effect && same_scope(x, c) && indexes.iter().find(both).is_some()
+            let partial = wider(x, c) || wider(c, x);
+            let told = partial && x.is_edit() && c.act != Act::Excepts && x.whole.is_none() && c.whole.is_none();
+            !told && x.rank == c.rank && x.span < c.span && x.effect == c.effect && same_scope(x, c) && indexes.iter().find(both).is_some()
         });
         if let Some(x) = rival {
             self.certain_conflict(place, c, x);
