@@ -25,6 +25,7 @@ use crate::text;
 use crate::value::{Unit, format, parse};
 use program::{Contract, Enumeration, Fact, Kind, Program, Reading, Shape, Type, Value};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Types a set of rules. The program is there only when nothing is wrong.
 pub fn check(corpus: &Corpus) -> (Option<Program>, Vec<Diagnostic>) {
@@ -191,9 +192,20 @@ impl<'c> Checker<'c> {
     fn readings(&mut self) {
         for decl in &self.corpus.readings {
             let ty = self.program.place(decl.place).map_or(Type::of(Kind::Unknown), |p| p.ty.clone());
-            let mut choices = Vec::new();
+            let mut choices: Vec<(Arc<str>, Value, Option<Arc<str>>)> = Vec::new();
             for r in &decl.ast.readings {
                 if let Some(value) = self.reading_value(&r.name, &ty) {
+                    // Without a type, they are members, and those are already told apart.
+                    if let Some((first, ..)) = choices.iter().find(|(_, v, _)| decl.ast.ty.is_some() && *v == value) {
+                        let name = &decl.ast.name.text;
+                        self.errors.push(
+                            Diagnostic::error(
+                                Code::DeclaredTwice,
+                                text!("« {name} » a deux fois la lecture « {first} »", "\"{name}\" has the reading \"{first}\" twice"),
+                            )
+                            .at(r.name.span, text!("la même, ici", "the same, here")),
+                        );
+                    }
                     choices.push((r.name.text.clone(), value, r.reason.as_ref().map(|q| q.text.clone())));
                 }
             }
