@@ -116,17 +116,9 @@ impl Checker<'_> {
 
     /// The combinations of indexes that a pattern names.
     fn concrete(&mut self, name: &Name, slots: &[Vec<Name>], params: &[EnumId], span: Span) -> Option<(Vec<Vec<u16>>, usize)> {
-        let label = &name.text;
         if slots.len() != params.len() {
-            let (want, got) = (params.len(), slots.len());
-            let list: Vec<&str> = params.iter().map(|p| self.corpus.enum_name(*p)).collect();
-            let list = list.join(" ; ");
-            let d = Diagnostic::error(
-                Code::WrongArity,
-                text!("« {label} » a {want} indice(s), {got} donné(s)", "\"{label}\" has {want} index(es), {got} given"),
-            )
-            .at(span, text!("ici", "here"));
-            self.errors.push(if want == 0 { d } else { d.help(text!("écrivez « {label} ({list}) »", "write \"{label} ({list})\"")) });
+            let d = self.corpus.wrong_arity(&name.text, params, slots.len(), span);
+            self.errors.push(d);
             return None;
         }
         let mut out = vec![Vec::new()];
@@ -155,20 +147,7 @@ impl Checker<'_> {
     fn member_named(&mut self, id: EnumId, name: &Name) -> Option<u16> {
         let found = self.corpus.member(id, &name.text);
         if found.is_none() {
-            let (wrong, list) = (&name.text, self.corpus.enum_name(id));
-            let members: Vec<&str> = self.corpus.members(id).collect();
-            let d = Diagnostic::error(
-                Code::UnknownMember,
-                text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""),
-            )
-            .at(name.span, text!("inconnu", "unknown"));
-            let d = match suggest::closest(wrong, members.iter().copied()) {
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
-                None => {
-                    let all = members.join(", ");
-                    d.help(text!("membres : {all}", "members: {all}"))
-                }
-            };
+            let d = self.corpus.unknown_member(id, &name.text, name.span);
             self.errors.push(d);
         }
         found
@@ -209,7 +188,7 @@ impl Checker<'_> {
     fn constant(&mut self, e: &ast::Expr, ty: &Type) -> Option<Value> {
         self.context = super::Context::default();
         let before = self.errors.len();
-        let id = self.expect(e, ty);
+        let id = self.typed_as(e, ty);
         if self.errors.len() > before {
             return None;
         }

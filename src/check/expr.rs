@@ -27,7 +27,7 @@ impl Checker<'_> {
     }
 
     /// Types an expression that must be of type `want`.
-    pub fn expect(&mut self, expr: &ast::Expr, want: &Type) -> ExprId {
+    pub fn typed_as(&mut self, expr: &ast::Expr, want: &Type) -> ExprId {
         let id = self.infer(expr, Some(want));
         self.coerce(id, want);
         id
@@ -35,7 +35,7 @@ impl Checker<'_> {
 
     /// Types a condition.
     pub fn condition(&mut self, expr: &ast::Expr) -> ExprId {
-        self.expect(expr, &Type::of(Kind::Bool))
+        self.typed_as(expr, &Type::of(Kind::Bool))
     }
 
     /// Types an expression; `hint` is what its surroundings would like, and settles members' names.
@@ -104,13 +104,13 @@ impl Checker<'_> {
             ExprKind::Select(keys, table) => self.select(keys, table, hint, span),
             ExprKind::SumEach { over, body, when } => self.sum_each(over, body, when.as_deref(), span),
             ExprKind::Since(d) | ExprKind::Before(d) => {
-                let d = self.expect(d, &Type::of(Kind::Date).optional(true));
+                let d = self.typed_as(d, &Type::of(Kind::Date).optional(true));
                 let op = if matches!(expr.kind, ExprKind::Since(_)) { Op::Since(d) } else { Op::Before(d) };
                 self.push(op, Type::of(Kind::Bool), span)
             }
             ExprKind::AtDate(x, d) => {
                 let x = self.elsewhen(|c| c.infer(x, hint));
-                let d = self.expect(d, &Type::of(Kind::Date).optional(true));
+                let d = self.typed_as(d, &Type::of(Kind::Date).optional(true));
                 let ty = self.ty(x);
                 self.push(Op::AtDate(x, d), ty, span)
             }
@@ -310,22 +310,11 @@ impl Checker<'_> {
     fn arguments(&mut self, name: &Name, params: &[EnumId], args: Option<&[ast::Expr]>, span: Span) -> Option<Vec<ExprId>> {
         let args = args.unwrap_or(&[]);
         if args.len() != params.len() {
-            let (label, want, got) = (&name.text, params.len(), args.len());
-            let list: Vec<&str> = params.iter().map(|p| self.corpus.enum_name(*p)).collect();
-            let list = list.join(" ; ");
-            let d = Diagnostic::error(
-                Code::WrongArity,
-                text!("« {label} » a {want} indice(s), {got} donné(s)", "\"{label}\" has {want} index(es), {got} given"),
-            )
-            .at(span, text!("ici", "here"));
-            self.errors.push(if want == 0 {
-                d.help(text!("écrivez « {label} » sans parenthèses", "write \"{label}\" without parentheses"))
-            } else {
-                d.help(text!("écrivez « {label} ({list}) »", "write \"{label} ({list})\""))
-            });
+            let d = self.corpus.wrong_arity(&name.text, params, args.len(), span);
+            self.errors.push(d);
             return None;
         }
-        Some(args.iter().zip(params).map(|(a, p)| self.expect(a, &Type::of(Kind::Enum(*p)))).collect())
+        Some(args.iter().zip(params).map(|(a, p)| self.typed_as(a, &Type::of(Kind::Enum(*p)))).collect())
     }
 
     /// A name that is nothing declared: perhaps a member that only one enumeration has.
@@ -446,7 +435,7 @@ impl Checker<'_> {
         }
         match function {
             Function::Earliest | Function::Latest => {
-                let ids: Vec<ExprId> = args.iter().map(|a| self.expect(a, &date)).collect();
+                let ids: Vec<ExprId> = args.iter().map(|a| self.typed_as(a, &date)).collect();
                 let mut optional = ids.iter().map(|i| self.ty(*i).optional);
                 let optional = if function == Function::Earliest { optional.all(|o| o) } else { optional.any(|o| o) };
                 self.push(Op::Call(function, ids), Type::of(Kind::Date).optional(optional), span)
@@ -474,7 +463,7 @@ impl Checker<'_> {
             }
             Function::NextNewYear | Function::NextAnniversary | Function::ContractYears => {
                 let want = if function == Function::ContractYears { Type::of(Kind::Date) } else { date };
-                let ids: Vec<ExprId> = args.iter().map(|a| self.expect(a, &want)).collect();
+                let ids: Vec<ExprId> = args.iter().map(|a| self.typed_as(a, &want)).collect();
                 let ty = if function == Function::ContractYears {
                     Type::of(Kind::Prorata)
                 } else {

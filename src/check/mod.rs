@@ -256,8 +256,8 @@ impl<'c> Checker<'c> {
         let Some(decl) = &self.corpus.contract else { return };
         let (Some(starts), Some(ends)) = (&decl.ast.starts, &decl.ast.ends) else { return };
         self.context = Context::default();
-        let starts = self.expect(starts, &Type::of(Kind::Date));
-        let ends = self.expect(ends, &Type::of(Kind::Date));
+        let starts = self.typed_as(starts, &Type::of(Kind::Date));
+        let ends = self.typed_as(ends, &Type::of(Kind::Date));
         self.program.contract = Some(Contract { starts, ends });
     }
 

@@ -167,7 +167,7 @@ impl Checker<'_> {
                 Some(Body::Value { when, value, met_by: None })
             }
             Written::Plain(e) if is_flow && exception => {
-                let value = self.expect(e, &flow_type(ty, shape));
+                let value = self.typed_as(e, &flow_type(ty, shape));
                 Some(Body::Adjusted { when, value })
             }
             Written::Plain(e) if is_flow => {
@@ -189,8 +189,8 @@ impl Checker<'_> {
                     self.no_edit_of_total(place, c.span);
                     return None;
                 }
-                let value = self.expect(e, ty);
-                let met_by = w.met_by.as_ref().map(|m| self.expect(m, &Type::of(Kind::Date).optional(true)));
+                let value = self.typed_as(e, ty);
+                let met_by = w.met_by.as_ref().map(|m| self.typed_as(m, &Type::of(Kind::Date).optional(true)));
                 Some(Body::Value { when, value, met_by })
             }
             Written::Rate(_) | Written::Lump(_) if shape == Shape::Daily || shape == Shape::Total => {
@@ -212,9 +212,9 @@ impl Checker<'_> {
                 None
             }
             Written::Rate(e) => {
-                let rate = self.expect(e, &flow_type(ty, Shape::Accumulated));
+                let rate = self.typed_as(e, &flow_type(ty, Shape::Accumulated));
                 let prorata = match &w.prorata {
-                    Some(p) => self.expect(p, &Type::of(Kind::Prorata)),
+                    Some(p) => self.typed_as(p, &Type::of(Kind::Prorata)),
                     None => {
                         self.missing_clause(
                             place,
@@ -230,9 +230,9 @@ impl Checker<'_> {
                 Some(Body::Rate { when, rate, prorata, rounding })
             }
             Written::Lump(e) => {
-                let amount = self.expect(e, ty);
+                let amount = self.typed_as(e, ty);
                 let on = match &w.on {
-                    Some(on) => self.expect(on, &Type::of(Kind::Date).optional(true)),
+                    Some(on) => self.typed_as(on, &Type::of(Kind::Date).optional(true)),
                     None => {
                         self.missing_clause(
                             place,

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::program::{Condition, ExprId, Kind, Op, Select, SelectRow, Type, Value};
 use crate::consolidate::layout::{Entries, entries};
-use crate::diag::{Code, Diagnostic, suggest};
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{self, Cell, ExprKind, Key, Table};
 use crate::text;
@@ -176,7 +176,7 @@ impl Checker<'_> {
     #[allow(clippy::option_option)] // outer: an error was reported; inner: no bound on this side
     fn bound(&mut self, bound: Option<&(ast::Expr, bool)>, ty: &Type) -> Option<Option<(Value, bool)>> {
         let Some((expr, included)) = bound else { return Some(None) };
-        let id = self.expect(expr, &ty.clone().optional(true));
+        let id = self.typed_as(expr, &ty.clone().optional(true));
         match self.program.expr(id).map(|e| &e.op) {
             Some(Op::Const(v)) => Some(Some((v.clone(), *included))),
             _ => None,
@@ -189,24 +189,11 @@ impl Checker<'_> {
                 return Some(Value::Member(id, m));
             }
             let wrong = if let ExprKind::Reference(name, _) = &item.kind { name.text.clone() } else { cell.text.clone() };
-            let list = self.corpus.enum_name(id);
-            let members: Vec<&str> = self.corpus.members(id).collect();
-            let d = Diagnostic::error(
-                Code::UnknownMember,
-                text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""),
-            )
-            .at(item.span, text!("clé inconnue", "unknown key"));
-            let d = match suggest::closest(&wrong, members.iter().copied()) {
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
-                None => {
-                    let all = members.join(", ");
-                    d.help(text!("membres : {all}", "members: {all}"))
-                }
-            };
+            let d = self.corpus.unknown_member(id, &wrong, item.span);
             self.errors.push(d);
             return None;
         }
-        let id = self.expect(item, &ty.clone().optional(true));
+        let id = self.typed_as(item, &ty.clone().optional(true));
         match self.program.expr(id).map(|e| &e.op) {
             Some(Op::Const(Value::Absent)) | None => None,
             Some(Op::Const(v)) => Some(v.clone()),

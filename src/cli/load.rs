@@ -131,10 +131,9 @@ pub fn named(common: &Common, name: &str) -> Result<RuleSet, Diagnostic> {
             if known.iter().any(|k| k == name) {
                 return from_folder(&dir.join(name));
             }
-            // `--rules` may name the folder of the set itself.
-            let own = dir.canonicalize().ok().and_then(|p| p.file_name().map(|n| n.to_string_lossy().into_owned()));
-            if own.as_deref() == Some(name) && !rule_paths(&dir).is_empty() {
-                return from_folder(&dir);
+            // `--rules` may name the folder of one set itself, whatever the folder is called.
+            if common.rules.is_some() && known.is_empty() && !rule_paths(&dir).is_empty() {
+                return Ok(RuleSet { name: name.to_owned(), ..from_folder(&dir)? });
             }
             Err(unknown(name, &known))
         }

@@ -233,15 +233,8 @@ impl Layering {
         let place = self.corpus.places.get(id.index())?;
         let (name, params) = (place.name.text.clone(), place.params.clone());
         if slots.len() != params.len() {
-            let (want, got) = (params.len(), slots.len());
-            let names: Vec<&str> = params.iter().map(|p| self.corpus.enum_name(*p)).collect();
-            let list = names.join(" ; ");
-            let d = Diagnostic::error(
-                Code::WrongArity,
-                text!("« {name} » a {want} indice(s), {got} donné(s)", "\"{name}\" has {want} index(es), {got} given"),
-            )
-            .at(span, text!("ici", "here"));
-            self.errors.push(if want == 0 { d } else { d.help(text!("écrivez « {name} ({list}) »", "write \"{name} ({list})\"")) });
+            let d = self.corpus.wrong_arity(&name, &params, slots.len(), span);
+            self.errors.push(d);
             return None;
         }
         let mut out = Vec::new();
@@ -262,7 +255,7 @@ impl Layering {
             match self.corpus.member(param, &name.text) {
                 Some(m) => members.push(m),
                 None => {
-                    let d = self.unknown_member(param, name);
+                    let d = self.corpus.unknown_member(param, &name.text, name.span);
                     self.errors.push(d);
                     return None;
                 }
@@ -271,23 +264,6 @@ impl Layering {
         members.sort_unstable();
         members.dedup();
         Some(Slot::Members(members))
-    }
-
-    fn unknown_member(&self, param: EnumId, name: &Name) -> Diagnostic {
-        let (wrong, list) = (&name.text, self.corpus.enum_name(param));
-        let members: Vec<&str> = self.corpus.members(param).collect();
-        let d = Diagnostic::error(
-            Code::UnknownMember,
-            text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""),
-        )
-        .at(name.span, text!("inconnu", "unknown"));
-        match suggest::closest(wrong, members.iter().copied()) {
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
-            None => {
-                let all = members.join(", ");
-                d.help(text!("membres : {all}", "members: {all}"))
-            }
-        }
     }
 
     fn exception_node(&mut self, place: PlaceId, parent: usize, title: &ast::Quoted) -> usize {

@@ -8,6 +8,7 @@
 
 mod declare;
 mod edit;
+mod finding;
 pub mod layout;
 mod pattern;
 mod text;

@@ -37,7 +37,7 @@ fn run_period(program: &Program, example: &Example, facts: &Facts, period: &Exam
     let mut e = Evaluator::new(program, facts, &question, Silent);
     let mut out = Vec::new();
     for expected in &period.expected {
-        if let Err(stop) = e.expect(expected, question.period, example, &mut out) {
+        if let Err(stop) = e.verify(expected, question.period, example, &mut out) {
             match stop {
                 Stop::Unknown(u) => {
                     e.needed.insert(u);
@@ -68,7 +68,7 @@ fn lacking(program: &Program, example: &Example, d: Diagnostic) -> Diagnostic {
 }
 
 impl<R: Recorder> Evaluator<'_, R> {
-    fn expect(&mut self, expected: &Expected, period: Interval, example: &Example, out: &mut Vec<Diagnostic>) -> Step<()> {
+    fn verify(&mut self, expected: &Expected, period: Interval, example: &Example, out: &mut Vec<Diagnostic>) -> Step<()> {
         match expected {
             Expected::Value(id, indexes, wanted, span) => {
                 let Some(place) = self.program.place(*id) else { return Ok(()) };
