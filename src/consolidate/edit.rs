@@ -66,7 +66,9 @@ impl Layering {
         extra.extend(e.instead_of.as_ref().filter(|_| !quotes).map(|x| ("au lieu de", x.span())));
         let whole = matches!(e.target, Target::Article(..));
         extra.extend(e.within.as_ref().filter(|_| !whole && !matches!(e.kind, EditKind::Rectify)).map(|x| ("dans", x.span)));
-        if !matches!(e.kind, EditKind::Replace | EditKind::Repeal) {
+        // A whole article or text touches what is its own, and nothing else.
+        let whole = whole || matches!(e.target, Target::Text(_));
+        if !matches!(e.kind, EditKind::Replace | EditKind::Repeal) || whole {
             extra.extend(e.including.first().map(|_| ("y compris", s.span)));
         }
         if matches!(e.kind, EditKind::Rectify | EditKind::Restore | EditKind::Add(_) | EditKind::Remove(_)) || whole {
