@@ -2,7 +2,7 @@
 //!
 //! Where the right answer is an error, `attendu.txt` says so: `check E0403` (the findings of the
 //! check have exactly the codes listed), or `example E0601 « title »` (that example ends with
-//! exactly that code, the others hold). A folder with `a-resoudre.txt` waits for the interpreter.
+//! exactly that code, the others hold).
 
 use crate::support::{Compiled, codes, compile, files, folders, show};
 use avenant::eval::run_example;
@@ -65,22 +65,15 @@ fn examples(compiled: &Compiled, expected: &Expected) -> Vec<String> {
     out
 }
 
-/// The folders of questions, those that wait for the interpreter or the others.
-fn questions(waiting: bool) -> Vec<PathBuf> {
-    folders("tests/recueils").into_iter().filter(|f| f.join("a-resoudre.txt").exists() == waiting).collect()
-}
-
-#[test]
-#[ignore = "questions that the interpreter does not answer yet"]
-fn every_waiting_question_gets_the_answer_of_the_law() {
-    let failed: Vec<String> = questions(true).iter().flat_map(|f| verify(f)).collect();
-    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+/// The folders of questions.
+fn questions() -> Vec<PathBuf> {
+    folders("tests/recueils")
 }
 
 #[test]
 fn every_question_gets_the_answer_of_the_law() {
     let mut failed = Vec::new();
-    for folder in questions(false) {
+    for folder in questions() {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         failed.extend(verify(&folder).into_iter().map(|why| format!("── {name}\n{why}")));
     }
@@ -92,7 +85,7 @@ fn every_question_gets_the_answer_of_the_law() {
 #[test]
 fn the_order_of_files_and_blocks_means_nothing() {
     let mut failed = Vec::new();
-    for folder in questions(false).into_iter().chain(folders("rules")) {
+    for folder in questions().into_iter().chain(folders("rules")) {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let expected = expected(&folder);
         let mut files = files(&folder);
