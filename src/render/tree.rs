@@ -267,6 +267,9 @@ impl Tree<'_> {
         self.losers(&inner, segment);
         if depth < self.style.depth {
             self.children(at, &inner, depth + 1);
+        } else if !segment.children.is_empty() {
+            // What it reads is not opened: say so.
+            self.line(&inner, "…");
         }
     }
 }
