@@ -172,8 +172,13 @@ fn unknown(name: &str, known: &[String]) -> Diagnostic {
     }
 }
 
+/// The sets of rules that paths name, or a printed finding.
+pub fn asked(common: &Common, paths: &[PathBuf]) -> Option<Vec<RuleSet>> {
+    all(common, paths).map_err(|d| report::print(common, &Sources::default(), &[d])).ok()
+}
+
 /// The sets of rules that paths name: recueils, folders, or files (all of one set). All without any.
-pub fn all(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
+fn all(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
     if paths.is_empty() {
         return match root(common)? {
             Root::Disk(dir) => {

@@ -328,7 +328,8 @@ impl Builder<'_> {
                 self.given.insert(slot, at);
                 let segments = match self.facts.get(slot) {
                     Some(series) => fact_segments(series),
-                    None => vec![bare(Interval::ALL, value.cloned())],
+                    // Optional, and left out: what stands for it is not something that the contract says.
+                    None => vec![Segment { notes: vec![text!("non donnée", "not given")], ..bare(Interval::ALL, value.cloned()) }],
                 };
                 self.graph.nodes.push(Node {
                     kind: NodeKind::Fact,

@@ -55,7 +55,6 @@ pub fn bind_as(program: &Program, node: &Node, format: Format) -> (Facts, Vec<Di
 ///
 /// It stands in place of what the file gives and holds always; an empty value takes back an optional
 /// fact.
-#[allow(clippy::result_large_err)] // a few times a run
 pub fn set(program: &Program, facts: &mut Facts, name: &str, value: &str, span: Span) -> Result<(), Diagnostic> {
     // When the place is exactly `name=value`, each side has its own.
     let apart = span.len() == name.len().saturating_add(1).saturating_add(value.len());

@@ -249,7 +249,7 @@ impl Tree<'_> {
         };
         if node.kind == NodeKind::Fact {
             let since = if segment.days.from.is_finite() { format!(", {}", self.days(segment.days)) } else { String::new() };
-            let fact = self.word("donnée", "fact");
+            let fact = segment.notes.first().map_or(self.word("donnée", "fact"), |n| n.get(self.style.lang));
             self.line(&format!("{prefix}· "), &format!("{head} ({fact}{since})"));
             return;
         }

@@ -96,6 +96,18 @@ fn a_fact_that_returns_to_a_value_is_read_on_its_own_days() {
     }
 }
 
+/// An explanation does not say that a contract gave what it did not.
+#[test]
+fn an_optional_fact_is_not_said_to_be_given() {
+    let blocks = "donnée fermeture : date facultative\n\nrésultat ouvert : oui/non\n  = depuis ouverture et avant fermeture\n";
+    let set = set("non-donnee", &[format!("{BASE}{blocks}")]);
+    let absent = set.ask("", &["explain", "ouvert", "--on", "2022-01-01"]).stdout;
+    assert!(absent.contains("fermeture = jamais (non donnée)"), "{absent}");
+    assert!(absent.contains("ouverture = 01/01/2020 (donnée)"), "{absent}");
+    let given = set.ask("fermeture: jamais\n", &["explain", "ouvert", "--on", "2022-01-01"]).stdout;
+    assert!(given.contains("fermeture = jamais (donnée)"), "{given}");
+}
+
 #[test]
 fn a_settled_question_is_read_no_more() {
     let base = "interprétation seuil\n  lecture compris par défaut « le seuil compris »\n  lecture dépassé\n\n\
