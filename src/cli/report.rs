@@ -23,7 +23,11 @@ fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
     let mut groups = groups(sources, d);
     let first = if groups.is_empty() { Vec::new() } else { groups.remove(0) };
     let mut m = MietteDiagnostic::new(escape::terminal(d.message.get(lang))).with_code(d.code.as_str());
-    m = m.with_severity(if d.severity == Severity::Error { miette::Severity::Error } else { miette::Severity::Warning });
+    m = m.with_severity(match d.severity {
+        Severity::Error => miette::Severity::Error,
+        Severity::Warning => miette::Severity::Warning,
+        Severity::Hint => miette::Severity::Advice,
+    });
     if let Some(help) = &d.help {
         m = m.with_help(escape::terminal(help.get(lang)));
     }
@@ -104,7 +108,11 @@ fn json(sources: &Sources, d: &Diagnostic, lang: Lang) -> String {
             serde_json::json!({ "file": file, "line": line, "column": column, "start": l.span.start, "end": l.span.end, "text": l.text.get(lang) })
         })
         .collect();
-    let severity = if d.severity == Severity::Error { "error" } else { "warning" };
+    let severity = match d.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    };
     serde_json::json!({
         "format": "avenant/finding@1",
         "code": d.code.as_str(),

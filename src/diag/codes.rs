@@ -61,6 +61,7 @@ codes! {
     Cycle          "E0406" "définition circulaire" "circular definition";
     NothingRestored "E0407" "rien à rétablir" "nothing to restore";
     TableCovered   "E0408" "ligne déjà présente, ou absente" "row already there, or not there";
+    RepealedTarget "E0409" "édition d'une règle abrogée" "edit of a repealed rule";
     // E05xx: facts
     FactsSyntax    "E0501" "fichier de faits mal formé" "malformed facts file";
     UnknownFact    "E0502" "donnée inconnue" "unknown fact";
@@ -81,7 +82,18 @@ codes! {
     UnknownReading "E0801" "interprétation ou lecture inconnue" "unknown interpretation or reading";
     UnknownResult  "E0802" "résultat inconnu" "unknown result";
     BadPeriod      "E0803" "période impossible" "impossible period";
-    // W
+    // W: may be meant, and is worth a look
     Unused         "W0901" "déclaré, jamais lu" "declared, never read";
     NotInTotal     "W0902" "hors du total" "out of the total";
+    Unreachable    "W0903" "définition jamais atteinte" "definition never reached";
+    DeadRow        "W0904" "ligne jamais atteinte" "row never reached";
+    SameDayEdits   "W0905" "deux avenants au même endroit le même jour" "two amendments at one place on one day";
+    OrdersDisagree "W0906" "ordres de signature et d'entrée en vigueur contraires" "signature and entry into force in opposite orders";
+    UnusedReading  "W0907" "lecture sans effet" "reading without effect";
+    NoReason       "W0908" "interprétation sans raison" "interpretation without reason";
+    NoSource       "W0909" "texte sans source" "text without source";
+    UnusedAcceptance "W0910" "« admet » sans objet" "\"admet\" accepts nothing";
+    // H: hints
+    MagicAmount    "H0901" "montant écrit dans une formule" "amount written in a formula";
+    NotProven      "H0902" "vérification incomplète" "not proven";
 }

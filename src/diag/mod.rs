@@ -7,6 +7,7 @@ pub mod codes;
 pub mod suggest;
 
 use crate::source::Span;
+use crate::value::Day;
 pub use codes::Code;
 
 /// The language of messages.
@@ -51,9 +52,11 @@ macro_rules! text {
     };
 }
 
-/// How much a finding weighs: an error stops, a warning does not.
+/// How much a finding weighs: an error stops, a warning and a hint do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Something that may be meant.
+    Hint,
     /// Something to look at.
     Warning,
     /// Something that must be mended.
@@ -69,6 +72,35 @@ pub struct Label {
     pub text: Text,
 }
 
+/// A replacement of the text under a span; an empty span inserts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What stands there instead.
+    pub replacement: String,
+}
+
+/// A change of the files that mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Every replacement, together.
+    pub edits: Vec<Edit>,
+    /// Whether it says what the author surely meant: `check --fix` applies only these.
+    pub safe: bool,
+}
+
+/// A contract that shows a finding: whoever evaluates it meets the error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// A contract file, in YAML.
+    pub contract: String,
+    /// The day to ask for.
+    pub on: Day,
+    /// The readings to assume, as `--reading` takes them.
+    pub readings: Vec<String>,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -82,17 +114,26 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it, when something can be said.
     pub help: Option<Text>,
+    /// The same as a mechanical change, where there is one.
+    pub fix: Option<Fix>,
+    /// A contract that proves it, where there is one.
+    pub witness: Option<Box<Witness>>,
 }
 
 impl Diagnostic {
     /// An error of that code.
     pub fn error(code: Code, message: Text) -> Self {
-        Self { code, severity: Severity::Error, message, labels: Vec::new(), help: None }
+        Self { code, severity: Severity::Error, message, labels: Vec::new(), help: None, fix: None, witness: None }
     }
 
     /// A warning of that code.
     pub fn warning(code: Code, message: Text) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// A hint of that code.
+    pub fn hint(code: Code, message: Text) -> Self {
+        Self { severity: Severity::Hint, ..Self::error(code, message) }
     }
 
     /// Adds a labelled place; the first added is the main one.
@@ -106,6 +147,32 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// Says what to replace, when that is surely what was meant.
+    #[must_use]
+    pub fn fix(self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fixed(Fix { edits: vec![Edit { span, replacement: replacement.into() }], safe: true })
+    }
+
+    /// Says what to replace, for the author to choose.
+    #[must_use]
+    pub fn suggest(self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fixed(Fix { edits: vec![Edit { span, replacement: replacement.into() }], safe: false })
+    }
+
+    /// Says what to replace, in several places.
+    #[must_use]
+    pub fn fixed(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// Proves it by a contract.
+    #[must_use]
+    pub fn witness(mut self, witness: Witness) -> Self {
+        self.witness = Some(Box::new(witness));
         self
     }
 
