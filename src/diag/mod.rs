@@ -7,7 +7,6 @@ pub mod codes;
 pub mod suggest;
 
 use crate::source::Span;
-use crate::value::Day;
 pub use codes::Code;
 
 /// The language of messages.
@@ -95,8 +94,8 @@ pub struct Fix {
 pub struct Witness {
     /// A contract file, in YAML.
     pub contract: String,
-    /// The day to ask for.
-    pub on: Day,
+    /// The day to ask for, as `--on` takes it.
+    pub on: String,
     /// The readings to assume, as `--reading` takes them.
     pub readings: Vec<String>,
 }
