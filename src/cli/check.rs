@@ -11,7 +11,10 @@ pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
     let mut failed = false;
     for set in &sets {
         let mut sources = Sources::default();
-        let (_, findings) = load::compile(set, &mut sources);
+        let (program, mut findings) = load::compile(set, &mut sources);
+        if let Some(program) = &program {
+            findings.extend(crate::analysis::analyse(program, &set.name));
+        }
         report::print(common, &sources, &findings);
         failed |= has_errors(&findings);
         summary(common, &set.name, &findings);
