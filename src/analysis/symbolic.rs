@@ -8,7 +8,7 @@ use super::cases::{Cases, Sym, Truth};
 use super::guard::{Atom, Guard, Undecided};
 use super::term::{Read, Site, Source, Term};
 use crate::check::program::{ExprId, Kind, MAX_INDEXES, Op, Type, Value};
-use crate::consolidate::{EnumId, FactId, PlaceId};
+use crate::consolidate::{FactId, PlaceId};
 use crate::eval::ops;
 use crate::syntax::ast::{Arith, Compare};
 use crate::value::Exact;
@@ -186,7 +186,7 @@ impl Analysis<'_> {
                 out
             }
             Op::Select(select) => self.select(id, select, frame, path),
-            Op::SumEach { over, slot, body, when } => self.sum_each(id, *over, *slot, *body, *when, frame, path),
+            Op::SumEach { .. } => self.sum_each(id, op, frame, path),
             Op::Since(d) => self.threshold(*d, true, frame, path),
             Op::Before(d) => self.threshold(*d, false, frame, path),
             Op::AtDate(x, d) => {
@@ -542,7 +542,9 @@ impl Analysis<'_> {
         t.cases(&mut self.guards)
     }
 
-    fn sum_each(&mut self, id: ExprId, over: EnumId, slot: u8, body: ExprId, when: Option<ExprId>, frame: &Frame, path: &Guard) -> Cases {
+    fn sum_each(&mut self, id: ExprId, op: &Op, frame: &Frame, path: &Guard) -> Cases {
+        let Op::SumEach { over, slot, body, when } = op else { return Cases::default() };
+        let (over, slot, body, when) = (*over, *slot, *body, *when);
         let mut absent = Guard::never();
         for m in 0..u16::try_from(self.program.size(over)).unwrap_or(u16::MAX) {
             let mut inner = *frame;

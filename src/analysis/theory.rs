@@ -254,10 +254,11 @@ impl State {
         };
         for n in candidates {
             let mut next = self.clone();
-            if next.tighten(*at, epoch, n) && next.tighten(epoch, *at, -n) {
-                if let Some(found) = next.assign(rest, terms, wanted, budget) {
-                    return Some(found);
-                }
+            if next.tighten(*at, epoch, n)
+                && next.tighten(epoch, *at, -n)
+                && let Some(found) = next.assign(rest, terms, wanted, budget)
+            {
+                return Some(found);
             }
         }
         None
