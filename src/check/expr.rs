@@ -351,12 +351,12 @@ impl Checker<'_> {
                 Diagnostic::error(Code::UnknownName, text!("« {label} » n'est pas une énumération", "\"{label}\" is not an enumeration"))
                     .at(over.span, text!("on additionne sur une énumération", "a sum walks an enumeration"));
             let list = known.iter().find(|k| label.strip_prefix(**k).is_some_and(|rest| rest.starts_with(' ')));
-            self.errors.push(match suggest::closest(label, known.iter().copied()) {
+            self.errors.push(match suggest::meant(label, known.iter().copied()) {
                 _ if let Some(list) = list => d.help(text!(
                     "ce que l'on additionne se met entre parenthèses : somme pour chaque {list} (…)",
                     "what is added goes between parentheses: somme pour chaque {list} (…)"
                 )),
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                Some(m) => d.meant(over.span, &m),
                 None if known.is_empty() => d,
                 None => {
                     let all = known.join(", ");

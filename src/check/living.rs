@@ -5,6 +5,7 @@
 use super::Checker;
 use crate::consolidate::{self, Act, ContentBody, Pattern, Slot};
 use crate::diag::{Code, Diagnostic};
+use crate::source::Span;
 use crate::text;
 
 /// The indexes of a place, each as its members.
@@ -72,6 +73,7 @@ impl Checker<'_> {
         for (title, span, short) in &living {
             d = d.at(*span, text!("« {title} » ({short})", "\"{title}\" ({short})"));
         }
+        d = d.suggest(Span { start: c.span.end, ..c.span }, "\n  ses exceptions restent");
         self.errors.push(d.help(text!(
             "ajoutez dessous, en retrait, « ses exceptions restent » pour les garder, ou « et ses exceptions » pour y mettre fin",
             "add below, indented, \"ses exceptions restent\" to keep them, or \"et ses exceptions\" to end them"

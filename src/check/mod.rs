@@ -20,7 +20,7 @@ pub use graph::children;
 pub use layers::content_expr;
 
 use crate::consolidate::{Corpus, EnumId, FactId, Symbol};
-use crate::diag::{Code, Diagnostic, Label, Lang, has_errors};
+use crate::diag::{Code, Diagnostic, Lang, has_errors};
 use crate::syntax::parse::STACK;
 use crate::text;
 use crate::value::{Unit, format, parse};
@@ -37,33 +37,8 @@ pub fn check(corpus: &Corpus) -> (Option<Program>, Vec<Diagnostic>) {
     errors.sort_by_key(|d| d.span().map(|s| (s.source, s.start)));
     let mut seen = BTreeSet::new();
     errors.retain(|d| seen.insert((d.code, d.span().map(|s| (s.source, s.start, s.end)), d.message.fr.clone())));
-    one_a_name(&mut errors);
     let program = if has_errors(&errors) { None } else { Some(checker.program) };
     (program, errors)
-}
-
-/// The most places shown of one name that is nowhere defined.
-const MAX_PLACES: usize = 5;
-
-/// A name that is nowhere defined is one mistake, wherever it is read.
-fn one_a_name(errors: &mut Vec<Diagnostic>) {
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    for d in errors.drain(..) {
-        let first = kept.iter_mut().find(|k| d.code == Code::UnknownName && k.code == d.code && k.message == d.message);
-        let Some(first) = first else {
-            kept.push(d);
-            continue;
-        };
-        if let Some(span) = d.span()
-            && first.labels.len() < MAX_PLACES
-        {
-            first.labels.push(Label { span, text: text!("et ici", "and here") });
-        }
-        if let (Some(all), Some(one)) = (&mut first.fix, d.fix) {
-            all.edits.extend(one.edits);
-        }
-    }
-    *errors = kept;
 }
 
 /// What the formula being typed may read beyond declared names.

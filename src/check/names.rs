@@ -56,9 +56,15 @@ impl Checker<'_> {
         let members = self.corpus.enums.iter().flat_map(|e| e.members.iter().map(|m| &*m.text));
         let candidates: Vec<&str> = names.chain(members).chain(functions::NAMES.iter().copied()).collect();
         let prorata = matches!(hint.map(|t| &t.kind), Some(Kind::Prorata));
-        let d = match suggest::closest(label, candidates) {
-            _ if let Some(help) = self.swallowed(label) => d.help(help),
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+        let d = match suggest::meant(label, candidates) {
+            _ if let Some(help) = self.swallowed(label) => {
+                let d = d.help(help);
+                match letter_for_times(name, |n| self.corpus.symbols.contains_key(n)) {
+                    Some(at) => d.fix(at, "×"),
+                    None => d,
+                }
+            }
+            Some(m) => d.meant(name.span, &m),
             None if prorata => d.help(text!(
                 "« au prorata » est suivi de l'un de ces mots : jours, mois, années à compter de (…)",
                 "\"au prorata\" is followed by one of these: jours, mois, années à compter de (…)"
@@ -127,4 +133,13 @@ impl Checker<'_> {
             None
         }
     }
+}
+
+/// Where a letter x stands for × between two names, when the label is written as it is read.
+fn letter_for_times(name: &Name, known: impl Fn(&str) -> bool) -> Option<Span> {
+    let (left, right) = name.text.split_once(" x ")?;
+    let start = name.span.start as usize + left.len() + 1;
+    let as_written = name.span.len() == name.text.len();
+    (as_written && known(left) && (known(right) || right.starts_with(|c: char| c.is_ascii_digit())))
+        .then(|| Span::new(name.span.source, start, start + 1))
 }

@@ -257,8 +257,8 @@ impl Layering {
                 text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),
             )
             .at(name.span, text!("inconnu", "unknown"));
-            self.errors.push(match suggest::closest(wrong, known) {
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            self.errors.push(match suggest::meant(wrong, known) {
+                Some(m) => d.meant(name.span, &m),
                 None => d.help(text!("textes de ce recueil : {list}", "texts of this set: {list}")),
             });
         }
@@ -400,8 +400,8 @@ impl Layering {
                 )
                 .at(place.name.span, text!("on n'y ajoute et n'en retire rien", "nothing is added to it or removed from it"));
                 let known = self.corpus.symbols.keys().map(|k| &**k);
-                self.errors.push(match suggest::closest(wrong, known) {
-                    Some(best) if best != &**wrong => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                self.errors.push(match suggest::meant(wrong, known) {
+                    Some(m) if m.name != &**wrong => d.meant(place.name.span, &m),
                     Some(_) => d.help(text!("pour le changer, écrivez « remplace {wrong} »", "to change it, write \"remplace {wrong}\"")),
                     None => d,
                 });

@@ -28,9 +28,7 @@ impl Layering {
                     )
                     .at(title.span, text!("introuvable", "not found"));
                     let d = match known.as_slice() {
-                        _ if let Some(best) = suggest::closest(wrong, known.iter().copied()) => {
-                            d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?"))
-                        }
+                        _ if let Some(m) = suggest::meant(wrong, known.iter().copied()) => d.title_meant(title.span, &m),
                         [] => d.help(text!("aucune exception n'y est attachée", "no exception is attached to it")),
                         _ => {
                             let list_en = known.join("\", \"");
@@ -88,12 +86,16 @@ impl Layering {
                     let before = wrong.strip_suffix(t).map(str::trim_end);
                     before.is_some_and(|n| self.corpus.symbols.contains_key(n))
                 });
-                let d = match suggest::closest(wrong, self.corpus.symbols.keys().map(|k| &**k)) {
-                    _ if let Some(tail) = swallowed => d.help(text!(
-                        "mettez « {tail} » à la ligne, en retrait : ici, ces mots font partie du nom",
-                        "put \"{tail}\" on its own line, indented: here, these words are part of the name"
-                    )),
-                    Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                let d = match suggest::meant(wrong, self.corpus.symbols.keys().map(|k| &**k)) {
+                    _ if let Some(tail) = swallowed => {
+                        let d = d.help(text!(
+                            "mettez « {tail} » à la ligne, en retrait : ici, ces mots font partie du nom",
+                            "put \"{tail}\" on its own line, indented: here, these words are part of the name"
+                        ));
+                        let start = name.span.end as usize - tail.len().min(name.span.len());
+                        d.fix(Span::new(name.span.source, start.saturating_sub(1), start), "\n  ")
+                    }
+                    Some(m) => d.meant(name.span, &m),
                     None => d.help(text!(
                         "pour une règle nouvelle, écrivez « règle » ou « résultat »",
                         "for a new rule, write \"règle\" or \"résultat\""

@@ -5,9 +5,6 @@ use super::message::{first_words, model};
 use crate::diag::{Text, suggest};
 use crate::text;
 
-/// Words that no name may hold, but between ‹ ›.
-const RESERVED: &[&str] = &["et", "ou", "si", "alors", "sinon", "selon", "lorsque", "depuis", "avant", "est"];
-
 const MONTHS: &[&str] =
     &["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
@@ -39,6 +36,32 @@ impl Stopped<'_> {
 /// The advice, when something can be said: of signs and figures first, then of the kind of line.
 pub fn of(s: &Stopped<'_>) -> Option<Text> {
     quotes(s).or_else(|| figures(s)).or_else(|| operators(s)).or_else(|| missing(s)).or_else(|| line(s))
+}
+
+/// What to write instead of a word that the grammar did not expect, `rest` and what follows: how many
+/// bytes of it go, what takes their place, and whether that is surely meant.
+pub fn rewritten(s: &Stopped<'_>, rest: &str) -> Option<(usize, String, bool)> {
+    let after = |length: usize| rest.get(length..).unwrap_or("").trim_start();
+    if let Some((month, alone)) = month(s) {
+        let word = s.found.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+        return Some((word, month.to_owned(), alone));
+    }
+    // A number or a date spelled otherwise: no sign of it is an operator.
+    if quotes(s).is_some() || figures(s).is_some() || s.entry == Rule::head_entry {
+        return None;
+    }
+    if s.found.starts_with('/') {
+        return Some((1, "÷".to_owned(), true));
+    }
+    if s.found.starts_with(',') {
+        // Right before a figure, it may be a decimal's.
+        return Some((1, " ;".to_owned(), !rest.get(1..).unwrap_or("").starts_with(|c: char| c.is_ascii_digit())));
+    }
+    if s.found == "de" && s.before.trim_end().ends_with('%') {
+        let article = ["la ", "le ", "les ", "l'", "l’"].iter().any(|a| after(2).starts_with(a));
+        return Some((2, "×".to_owned(), !article));
+    }
+    None
 }
 
 fn quotes(s: &Stopped<'_>) -> Option<Text> {
@@ -109,7 +132,7 @@ fn figures(s: &Stopped<'_>) -> Option<Text> {
     if s.found == "par" && s.before.trim_end().ends_with('€') {
         return Some(text!("« € par an » s'écrit €/an", "\"€ par an\" is written €/an"));
     }
-    if let Some(month) = month(s) {
+    if let Some((month, _)) = month(s) {
         return Some(text!("vouliez-vous dire « {month} » ?", "did you mean \"{month}\"?"));
     }
     let dates = [Rule::date, Rule::date_words, Rule::date_slash, Rule::date_iso];
@@ -123,14 +146,15 @@ fn date() -> Text {
     text!("une date s'écrit 31/12/2022, 2022-12-31 ou 31 décembre 2022", "a date is written 31/12/2022, 2022-12-31 or 31 décembre 2022")
 }
 
-/// The month that a word after a figure misspells.
-fn month(s: &Stopped<'_>) -> Option<&'static str> {
+/// The month that a word after a figure misspells, and whether it can be no other.
+fn month(s: &Stopped<'_>) -> Option<(&'static str, bool)> {
     let word = s.found.to_lowercase();
     if word.chars().count() <= 2 || MONTHS.contains(&word.as_str()) {
         return None;
     }
     let before = s.before.trim_end().trim_end_matches("er");
-    if before.ends_with(|c: char| c.is_ascii_digit()) { suggest::closest(&word, MONTHS.iter().copied()) } else { None }
+    let months = MONTHS.iter().copied();
+    before.ends_with(|c: char| c.is_ascii_digit()).then(|| suggest::meant(&word, months)).flatten().map(|m| (m.name, m.alone))
 }
 
 fn operators(s: &Stopped<'_>) -> Option<Text> {
@@ -213,7 +237,7 @@ fn line(s: &Stopped<'_>) -> Option<Text> {
 
 fn head(s: &Stopped<'_>) -> Option<Text> {
     let word = s.found.trim_end_matches(|c: char| !c.is_alphanumeric());
-    if RESERVED.contains(&word) {
+    if suggest::RESERVED.contains(&word) {
         return Some(text!(
             "« {word} » ne peut entrer dans un nom, sauf entre chevrons : ‹soins {word} prévention›",
             "\"{word}\" cannot be part of a name, except between angle marks: ‹soins {word} prévention›"

@@ -53,7 +53,8 @@ impl Reader<'_> {
                 .help(text!(
                     "écrivez {thousands} ou {decimal}, selon ce qui est voulu",
                     "write {thousands} or {decimal}, whichever is meant"
-                )),
+                ))
+                .suggest(span, thousands.clone()),
             );
             return None;
         }

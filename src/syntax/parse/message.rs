@@ -2,7 +2,7 @@
 
 use super::advice::{self, Stopped};
 use super::{Reader, Rule};
-use crate::diag::{Code, Diagnostic, Text, suggest};
+use crate::diag::{Code, Diagnostic, Edit, Fix, Text, suggest};
 use crate::source::Span;
 use crate::text;
 use pest::error::{ErrorVariant, InputLocation};
@@ -68,13 +68,15 @@ pub(super) fn first_words(line: &str, count: usize) -> String {
     line.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
 }
 
-/// A word of `known` that the line misspells.
-fn misspelled<'k>(line: &str, known: &[&'k str]) -> Option<&'k str> {
-    known.iter().copied().find(|k| {
+/// A word of `known` that the line misspells, and whether it can be no other.
+fn misspelled<'k>(line: &str, known: &[&'k str]) -> Option<(&'k str, bool)> {
+    let mut near = known.iter().copied().filter(|k| {
         let n = k.split(' ').count();
         let got = first_words(line, n);
         got != **k && got.chars().count() > 2 && suggest::closest(&got, [*k]).is_some()
-    })
+    });
+    let first = near.next()?;
+    Some((first, near.next().is_none()))
 }
 
 /// Other spellings of those that the grammar takes.
@@ -220,16 +222,26 @@ fn not_indented(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Diagno
     Diagnostic::error(Code::UnknownBlock, text!("« {word} » ne commence aucun bloc", "\"{word}\" starts no block"))
         .at(words_span(reader, range, line, 1), text!("une clause se met en retrait", "a clause is indented"))
         .help(text!("ajoutez deux espaces au début de la ligne", "add two spaces at the start of the line"))
+        .fix(Span::new(reader.source, range.start, range.start), "  ")
 }
 
 fn other_quotes(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Diagnostic {
     let first = line.chars().next().map_or(1, char::len_utf8);
+    let last = last_char_len(line);
+    let end = range.start + line.trim_end().len();
+    let closed = matches!(line.trim_end().chars().next_back(), Some('”' | '“' | '›' | '\'' | '’' | '‘')) && end - last > range.start;
+    let edit = |start, end, mark: &str| Edit { span: Span::new(reader.source, start, end), replacement: mark.to_owned() };
+    let mut edits = vec![edit(range.start, range.start + first, "«")];
+    if closed {
+        edits.push(edit(end - last, end, "»"));
+    }
     Diagnostic::error(Code::Syntax, text!("ces guillemets ne sont pas ceux d'un texte", "these quotation marks are not those of a text"))
         .at(Span::new(reader.source, range.start, range.start + first), text!("« attendu", "« expected"))
         .help(text!(
             "un texte s'écrit entre « et », ou entre deux \" droits",
             "a text is written between « and », or between two straight \""
         ))
+        .fixed(Fix { edits, safe: closed })
 }
 
 /// A row of a table that lacks its last bar.
@@ -243,7 +255,8 @@ fn row_not_closed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Opti
             return Some(
                 Diagnostic::error(Code::BadTable, text!("cette ligne du tableau n'est pas fermée", "this row of the table is not closed"))
                     .at(Span::new(reader.source, end.saturating_sub(last), end), text!("« | » attendu après", "\"|\" expected after this"))
-                    .help(text!("une ligne de tableau commence et finit par « | »", "a row of a table starts and ends with \"|\"")),
+                    .help(text!("une ligne de tableau commence et finit par « | »", "a row of a table starts and ends with \"|\""))
+                    .fix(Span::new(reader.source, end, end), " |"),
             );
         }
         at += row.len();
@@ -257,17 +270,19 @@ fn unknown_start(reader: &Reader<'_>, code: Code, range: &Range<usize>, line: &s
         return pasted(reader, range, line);
     }
     let meant = misspelled(line, known);
-    let count = meant.map_or(1, |k| k.split(' ').count());
+    let count = meant.map_or(1, |(k, _)| k.split(' ').count());
     let word = first_words(line, count);
     let message = if code == Code::UnknownBlock {
         text!("« {word} » ne commence aucun bloc", "\"{word}\" starts no block")
     } else {
         text!("« {word} » ne commence aucune clause", "\"{word}\" starts no clause")
     };
-    let d =
-        Diagnostic::error(code, message).at(words_span(reader, range, line, count), text!("mot-clé attendu ici", "keyword expected here"));
+    let at = words_span(reader, range, line, count);
+    let d = Diagnostic::error(code, message).at(at, text!("mot-clé attendu ici", "keyword expected here"));
     match meant {
-        Some(k) => d.help(text!("vouliez-vous dire « {k} » ?", "did you mean \"{k}\"?")),
+        Some((k, alone)) => d
+            .help(text!("vouliez-vous dire « {k} » ?", "did you mean \"{k}\"?"))
+            .fixed(Fix { edits: vec![Edit { span: at, replacement: k.to_owned() }], safe: alone }),
         None if line.starts_with(['/', '%', '*', '-', '—', '–']) => d.help(text!(
             "une remarque commence par # ; rien d'autre ne se met hors d'un bloc",
             "a comment starts with #; nothing else stands outside a block"
@@ -323,7 +338,8 @@ fn unclosed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Option<Dia
     Some(
         Diagnostic::error(Code::Syntax, text!("guillemet ouvert et jamais fermé", "quotation mark never closed"))
             .at(Span::new(reader.source, at, at + '«'.len_utf8()), text!("ouvert ici", "opened here"))
-            .help(text!("fermez ce texte par un guillemet »", "close this text with a » mark")),
+            .help(text!("fermez ce texte par un guillemet »", "close this text with a » mark"))
+            .suggest(Span::new(reader.source, range.start + line.trim_end().len(), range.start + line.trim_end().len()), " »"),
     )
 }
 
@@ -387,8 +403,15 @@ fn expected(reader: &Reader<'_>, range: &Range<usize>, line: &str, at: usize, er
         _ => text!("attendu : {fr}", "expected: {en}"),
     };
     let d = Diagnostic::error(Code::Syntax, message).at(span, label);
-    match advice {
+    let d = match advice {
         Some(help) => d.help(help),
+        None => d,
+    };
+    match advice::rewritten(&stopped, rest) {
+        Some((length, replacement, safe)) => {
+            let span = Span::new(reader.source, start, start + length);
+            d.fixed(Fix { edits: vec![Edit { span, replacement }], safe })
+        }
         None => d,
     }
 }
