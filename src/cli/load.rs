@@ -4,7 +4,7 @@ use super::args::Common;
 use super::report;
 use crate::check::program::Program;
 use crate::consolidate::consolidate;
-use crate::diag::{Code, Diagnostic, has_errors, suggest};
+use crate::diag::{Code, Diagnostic, has_errors, merged, suggest};
 use crate::source::{self, DecodeError, Sources};
 use crate::syntax::parse;
 use crate::text;
@@ -29,6 +29,8 @@ pub struct RuleFile {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Where it is on the disk, unless it is part of the program.
+    pub path: Option<PathBuf>,
 }
 
 /// A set of rules, read but not parsed.
@@ -38,6 +40,8 @@ pub struct RuleSet {
     pub name: String,
     /// Its files.
     pub files: Vec<RuleFile>,
+    /// What `--rules` must be given to find it, when it was asked for by a path.
+    pub asked: Option<PathBuf>,
 }
 
 /// Where sets of rules come from.
@@ -48,7 +52,7 @@ enum Root {
 
 fn root(common: &Common) -> Result<Root, Diagnostic> {
     if let Some(dir) = &common.rules {
-        return if dir.is_dir() { Ok(Root::Disk(dir.clone())) } else { Err(no_folder(dir)) };
+        return if dir.exists() { Ok(Root::Disk(dir.clone())) } else { Err(no_folder(dir)) };
     }
     let mut at = std::env::current_dir().unwrap_or_default();
     loop {
@@ -107,7 +111,7 @@ fn rule_paths(dir: &Path) -> Vec<PathBuf> {
 fn read(path: &Path) -> Result<RuleFile, Diagnostic> {
     let name = path.display().to_string();
     match bytes(path) {
-        Ok(bytes) => Ok(RuleFile { name, bytes }),
+        Ok(bytes) => Ok(RuleFile { name, bytes, path: Some(path.to_path_buf()) }),
         Err(error) => Err(unreadable(&name, &error)),
     }
 }
@@ -120,12 +124,14 @@ pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
 fn from_folder(dir: &Path) -> Result<RuleSet, Diagnostic> {
     let name = dir.canonicalize().ok().and_then(|p| p.file_name().map(|n| n.to_string_lossy().into_owned())).unwrap_or_default();
     let files = rule_paths(dir).iter().map(|p| read(p)).collect::<Result<Vec<_>, _>>()?;
-    Ok(RuleSet { name, files })
+    Ok(RuleSet { name, files, asked: None })
 }
 
 /// The set of rules of that name.
 pub fn named(common: &Common, name: &str) -> Result<RuleSet, Diagnostic> {
     match root(common)? {
+        // One file may be a whole set.
+        Root::Disk(file) if file.is_file() => Ok(RuleSet { name: name.to_owned(), files: vec![read(&file)?], asked: None }),
         Root::Disk(dir) => {
             let known = sets_in(&dir);
             if known.iter().any(|k| k == name) {
@@ -157,10 +163,10 @@ fn embedded(dir: &Dir<'_>, name: &str) -> RuleSet {
     let mut files: Vec<RuleFile> = dir
         .files()
         .filter(|f| f.path().extension().is_some_and(|e| e == "rules"))
-        .map(|f| RuleFile { name: format!("{EMBEDDED_NAME}/{}", f.path().display()), bytes: f.contents().to_vec() })
+        .map(|f| RuleFile { name: format!("{EMBEDDED_NAME}/{}", f.path().display()), bytes: f.contents().to_vec(), path: None })
         .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    RuleSet { name: name.to_owned(), files }
+    RuleSet { name: name.to_owned(), files, asked: None }
 }
 
 fn unknown(name: &str, known: &[String]) -> Diagnostic {
@@ -172,15 +178,11 @@ fn unknown(name: &str, known: &[String]) -> Diagnostic {
     }
 }
 
-/// The sets of rules that paths name, or a printed finding.
-pub fn asked(common: &Common, paths: &[PathBuf]) -> Option<Vec<RuleSet>> {
-    all(common, paths).map_err(|d| report::print(common, &Sources::default(), &[d])).ok()
-}
-
 /// The sets of rules that paths name: recueils, folders, or files (all of one set). All without any.
-fn all(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
+pub fn asked(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
     if paths.is_empty() {
         return match root(common)? {
+            Root::Disk(file) if file.is_file() => Ok(vec![of_files(&[file])?]),
             Root::Disk(dir) => {
                 let names = sets_in(&dir);
                 if names.is_empty() && !rule_paths(&dir).is_empty() {
@@ -195,21 +197,33 @@ fn all(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_file() {
-            files.push(read(path)?);
+            files.push(path.clone());
         } else if path.is_dir() {
             if rule_paths(path).is_empty() {
-                sets.extend(sets_in(path).iter().map(|n| from_folder(&path.join(n))).collect::<Result<Vec<_>, _>>()?);
+                for name in sets_in(path) {
+                    sets.push(RuleSet { asked: Some(path.clone()), ..from_folder(&path.join(name))? });
+                }
             } else {
-                sets.push(from_folder(path)?);
+                sets.push(RuleSet { asked: Some(path.clone()), ..from_folder(path)? });
             }
         } else {
             sets.push(named(common, &path.display().to_string())?);
         }
     }
     if !files.is_empty() {
-        sets.push(RuleSet { name: "fichiers".to_owned(), files });
+        sets.push(of_files(&files)?);
     }
     Ok(sets)
+}
+
+/// The set that some files make.
+fn of_files(paths: &[PathBuf]) -> Result<RuleSet, Diagnostic> {
+    let files = paths.iter().map(|p| read(p)).collect::<Result<Vec<_>, _>>()?;
+    let asked = match paths {
+        [one] => Some(one.clone()),
+        several => several.first().and_then(|p| p.parent()).map(Path::to_path_buf),
+    };
+    Ok(RuleSet { name: "fichiers".to_owned(), files, asked })
 }
 
 /// The line of a byte, from 1.
@@ -255,7 +269,8 @@ pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::So
 
 /// Parses, layers and checks a set of rules. Findings come in one list, errors of every stage.
 pub fn compile(set: &RuleSet, sources: &mut Sources) -> (Option<Program>, Vec<Diagnostic>) {
-    compile_with(set, sources, parse::file)
+    let (program, findings) = compile_with(set, sources, parse::file);
+    (program, merged(findings))
 }
 
 /// How a file is read: whole, or without its examples.
@@ -330,7 +345,7 @@ fn follows_from_syntax(d: &Diagnostic) -> bool {
 /// Compiles the law alone, for a calculation. Errors are printed.
 pub fn law(common: &Common, set: &RuleSet, sources: &mut Sources) -> Option<Program> {
     let (program, findings) = compile_with(set, sources, parse::law);
-    let errors: Vec<Diagnostic> = findings.into_iter().filter(Diagnostic::is_error).collect();
+    let errors: Vec<Diagnostic> = merged(findings).into_iter().filter(Diagnostic::is_error).collect();
     report::print(common, sources, &errors);
     program
 }

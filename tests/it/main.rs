@@ -4,6 +4,8 @@
 
 mod analysis;
 mod cli;
+mod findings;
+mod fix;
 mod generate;
 mod golden;
 mod panics;
