@@ -28,6 +28,7 @@ use crate::value::Day;
 use cases::{Cases, Sym};
 use guard::{Atom, Guard, Guards};
 use layers::Summary;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use term::{ReadId, Site, Term, Terms};
@@ -79,6 +80,8 @@ struct Analysis<'p> {
     tables: BTreeSet<ExprId>,
     /// Rules that have more conflicts than are told.
     untold: BTreeSet<PlaceId>,
+    /// What evaluating candidate contracts has cost.
+    asked: Cell<u64>,
     /// How many formulas were evaluated.
     worked: u64,
 }
@@ -99,6 +102,7 @@ impl<'p> Analysis<'p> {
             rows: BTreeSet::new(),
             tables: BTreeSet::new(),
             untold: BTreeSet::new(),
+            asked: Cell::new(0),
             worked: 0,
         }
     }
