@@ -12,6 +12,7 @@ mod load;
 mod readings;
 mod report;
 mod schema;
+mod shadow;
 mod test;
 
 use args::{Cli, Command, Format};

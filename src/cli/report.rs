@@ -3,7 +3,7 @@
 use super::args::{Common, Format};
 use crate::diag::{Diagnostic, Label, Lang, Severity};
 use crate::render::escape;
-use crate::render::finding::{fix_said, json, plain};
+use crate::render::finding::{MAX_PLACES, fix_said, json, more_places, plain};
 use crate::render::layout::wrap;
 use crate::source::Sources;
 use miette::{
@@ -65,6 +65,9 @@ fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
         let related = related.with_severity(miette::Severity::Advice);
         let _ = handler.render_report(&mut out, snippet(sources, related, &group, lang).as_ref());
     }
+    if let Some(more) = more_places(d, lang) {
+        out.push_str(&format!("  {more}\n"));
+    }
     if let Some(said) = fix_said(sources, d, lang) {
         for line in wrap(&escape::terminal(&said), common.width.saturating_sub(INDENT)) {
             out.push_str(&format!("  {line}\n"));
@@ -100,7 +103,7 @@ const NEAR: usize = 8;
 fn groups<'d>(sources: &Sources, d: &'d Diagnostic) -> Vec<Vec<&'d Label>> {
     let mut out: Vec<Vec<&Label>> = Vec::new();
     let line = |l: &Label| sources.locate(l.span).1;
-    for label in &d.labels {
+    for label in d.labels.iter().take(MAX_PLACES) {
         let near = |other: &&Label| other.span.source == label.span.source && line(other).abs_diff(line(label)) <= NEAR;
         match out.iter_mut().find(|g| g.iter().any(near)) {
             Some(group) => group.push(label),
