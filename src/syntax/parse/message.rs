@@ -415,10 +415,8 @@ fn advice(found: &str, line: &str, entry: Rule) -> Option<Text> {
             "separate values with \";\": a comma is that of decimals"
         ));
     }
-    if found == "de" || found == "du" || found.starts_with("d'") || found.starts_with("d’") {
-        if share_of(found, line) {
-            return Some(text!("« 10 % de x » s'écrit 10 % × x", "\"10 % de x\" is written 10 % × x"));
-        }
+    if (found == "de" || found == "du" || found.starts_with("d'") || found.starts_with("d’")) && share_of(found, line) {
+        return Some(text!("« 10 % de x » s'écrit 10 % × x", "\"10 % de x\" is written 10 % × x"));
     }
     let (month, _) = month_meant(found, line)?;
     Some(text!("vouliez-vous dire « {month} » ?", "did you mean \"{month}\"?"))
