@@ -304,7 +304,7 @@ fn the_2019_law_alone() {
     let crisis = "recueil: aci-cpts\npopulation: 5\nsignature du contrat: 2020-01-01\ndémarrage (crise sanitaire): 2022-11-01\n";
     let ran = avenant(&["eval", "-", "--year", "2020", "--rules", rules]).input(crisis).run();
     assert_eq!(ran.code, 1);
-    assert!(ran.stderr.contains("« crise sanitaire » n'est pas un indice de « démarrage »"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("« crise sanitaire » n'est pas un membre de « mission »"), "{}", ran.stderr);
 }
 
 #[test]
