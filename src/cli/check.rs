@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Common, Format};
 use super::evaluate::print;
 use super::load::RuleSet;
-use super::{Outcome, fix, load, report};
+use super::{Outcome, fix, load, page, report};
 use crate::diag::{Diagnostic, Lang, has_errors};
 use crate::render::escape;
 use crate::render::finding::sarif::Log;
@@ -11,6 +11,9 @@ use crate::source::Sources;
 
 /// Every finding in sets of rules.
 pub fn run(common: &Common, args: &CheckArgs) -> Outcome {
+    if let Some(code) = &args.explain {
+        return page::run(common, code);
+    }
     let mut log = Log::new(common.lang);
     let outcome = match load::asked(common, &args.paths.paths) {
         Ok(sets) => {
@@ -39,7 +42,10 @@ fn one(common: &Common, args: &CheckArgs, mut set: RuleSet, log: &mut Log) -> bo
         failed = !refused.is_empty();
     }
     let mut sources = Sources::default();
-    let (_, findings) = load::compile(&set, &mut sources);
+    let (program, mut findings) = load::compile(&set, &mut sources);
+    if let Some(program) = &program {
+        findings.extend(crate::analysis::analyse(program, &set.name));
+    }
     show(common, &sources, &findings, log);
     if !for_programs(common) {
         print(&format!("{}\n", escape::terminal(&summary(common.lang, &set.name, &findings))));
