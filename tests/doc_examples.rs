@@ -408,7 +408,8 @@ fn every_code_has_its_page() {
         // The last holds what follows it too; each of the first two says what is wrong and what to do.
         assert!(parts.iter().all(|p| p.trim().len() > 120), "{name} says too little");
         let labels: Vec<&str> = blocks_aside(&page).into_iter().filter(|l| l.ends_with(" :") && l.contains(" · ")).collect();
-        assert_eq!(labels, ["Refusé · Refused :", "Accepté · Accepted :"], "{name}");
+        let told = if name.starts_with('E') { "Refusé · Refused :" } else { "Signalé · Told :" };
+        assert_eq!(labels, [told, "Accepté · Accepted :"], "{name}");
         let (wrong, right) = run_page(name, &page, &mut failures);
         assert!(wrong > 0 && right > 0, "{name}: {wrong} refused and {right} accepted");
     }

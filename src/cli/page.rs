@@ -34,7 +34,7 @@ pub fn run(common: &Common, asked: &str) -> Outcome {
         Format::Markdown => print(&format!("# {} — {title}\n\n{}\n", code.as_str(), lines.join("\n").trim())),
         Format::Text | Format::Plain | Format::Sarif => {
             let paint = Paint { on: common.color };
-            print(&format!("{}\n\n{}\n", paint.strong(&format!("{} — {title}", code.as_str())), drawn(&lines, common.width)));
+            print(&format!("{}\n\n{}\n", paint.strong(&format!("{} — {title}", code.as_str())), drawn(&lines, common.width, common.lang)));
         }
     }
     Outcome::Done
@@ -81,16 +81,13 @@ fn part(page: &str, lang: Lang) -> Vec<String> {
 }
 
 /// For a terminal: paragraphs wrapped, examples indented, no markup left.
-fn drawn(lines: &[String], columns: usize) -> String {
+fn drawn(lines: &[String], columns: usize, lang: Lang) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut fenced = false;
     for line in lines {
         if let Some(info) = line.strip_prefix("```") {
             fenced = !fenced;
-            // A second file of the same example.
-            if fenced && info.contains("avenant") {
-                out.push(format!("{MARGIN}# …"));
-            }
+            out.extend(file_of(info, lang).filter(|_| fenced).map(|f| format!("{MARGIN}# {f}")));
         } else if fenced {
             out.push(if line.is_empty() { String::new() } else { format!("{MARGIN}{line}") });
         } else if line.trim().is_empty() {
@@ -98,8 +95,37 @@ fn drawn(lines: &[String], columns: usize) -> String {
                 out.push(String::new());
             }
         } else {
-            out.extend(wrap(&line.replace('`', ""), columns));
+            out.extend(wrap(&quoted(line, lang), columns));
         }
     }
     out.join("\n").trim_end().to_owned()
+}
+
+/// What an example is, when it is not the first text of a set of rules.
+fn file_of(info: &str, lang: Lang) -> Option<&'static str> {
+    let words: Vec<&str> = info.split(' ').collect();
+    Some(match (words.as_slice(), lang) {
+        (["rules", "avenant", "2", ..], Lang::Fr) => "puis, dans un avenant suivant",
+        (["rules", "avenant", "2", ..], Lang::En) => "then, in a later amendment",
+        (["rules", "avenant", ..], Lang::Fr) => "dans un avenant",
+        (["rules", "avenant", ..], Lang::En) => "in an amendment",
+        (["yaml", ..], _) => "contrat.yaml",
+        _ => return None,
+    })
+}
+
+/// What Markdown writes between backquotes, between quotation marks.
+fn quoted(line: &str, lang: Lang) -> String {
+    let (open, close) = match lang {
+        Lang::Fr => ("«\u{a0}", "\u{a0}»"),
+        Lang::En => ("\"", "\""),
+    };
+    let mut out = String::new();
+    for (i, part) in line.split('`').enumerate() {
+        if i > 0 {
+            out.push_str(if i % 2 == 1 { open } else { close });
+        }
+        out.push_str(part);
+    }
+    out
 }
