@@ -9,7 +9,7 @@ use crate::check::program::{ExprId, MAX_INDEXES};
 use crate::consolidate::ReadingId;
 use crate::value::Exact;
 use biodivine_lib_bdd::{Bdd, BddNode, BddPointer, BddVariable, BddVariableSet, op_function};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The most atoms of one set of rules; beyond, a condition is taken for undecided.
 pub const MAX_ATOMS: u16 = u16::MAX - 1;
@@ -18,7 +18,7 @@ pub const MAX_ATOMS: u16 = u16::MAX - 1;
 pub const MAX_NODES: usize = 4_000;
 
 /// What an undecided condition stands for: the formula, its day and its indexes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Undecided {
     /// The formula; `None` for a condition grown too large.
     pub expr: Option<ExprId>,
@@ -31,7 +31,7 @@ pub struct Undecided {
 }
 
 /// A question with two answers.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Atom {
     /// A question outside the fragment: either answer is possible.
     Undecided(Undecided),
@@ -125,7 +125,7 @@ impl Guard {
 #[derive(Debug, Default)]
 pub struct Guards {
     atoms: Vec<Atom>,
-    ids: HashMap<Atom, u16>,
+    ids: BTreeMap<Atom, u16>,
     /// How many conditions grew too large.
     lost: u32,
 }

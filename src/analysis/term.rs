@@ -2,14 +2,14 @@
 
 use crate::consolidate::PlaceId;
 use crate::value::{Day, Duration};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// A fact read on a day: a dated fact read on two days is two unknowns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReadId(pub u32);
 
 /// What is read, and on which day when the fact is dated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Read {
     /// The fact's slot.
     pub slot: u32,
@@ -18,11 +18,11 @@ pub struct Read {
 }
 
 /// A date that is not known beforehand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Var(pub u32);
 
 /// A date: so many days after a variable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Term {
     /// The variable.
     pub var: Var,
@@ -51,7 +51,7 @@ impl Term {
 }
 
 /// Where a date comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
     /// 1 January 1970: a fixed day is so many days after it.
     Epoch,
@@ -73,14 +73,14 @@ pub enum Source {
 #[derive(Debug)]
 pub struct Terms {
     reads: Vec<Read>,
-    read_ids: HashMap<Read, ReadId>,
+    read_ids: BTreeMap<Read, ReadId>,
     sources: Vec<Source>,
-    source_ids: HashMap<Source, Var>,
+    source_ids: BTreeMap<Source, Var>,
 }
 
 impl Default for Terms {
     fn default() -> Self {
-        let mut terms = Self { reads: Vec::new(), read_ids: HashMap::new(), sources: Vec::new(), source_ids: HashMap::new() };
+        let mut terms = Self { reads: Vec::new(), read_ids: BTreeMap::new(), sources: Vec::new(), source_ids: BTreeMap::new() };
         terms.var(Source::Epoch);
         terms.var(Source::Today);
         terms
@@ -145,7 +145,7 @@ pub fn day(number: i64) -> Option<Day> {
 }
 
 /// What can go wrong, and where: found once, however many ways lead to it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Site {
     /// No row of a table holds.
     NoRow(crate::check::program::ExprId),
