@@ -56,6 +56,17 @@ fn contracts_refused() {
     });
 }
 
+/// Kinds of facts that the shipped rules do not ask for.
+#[test]
+fn contracts_refused_under_other_rules() {
+    each("facts/other/bad", |path, name| {
+        let (fr, shown) = both(&["eval", path, "--year", "2022", "--rules", "tests/ui/facts/other"]);
+        sound(&fr);
+        assert_eq!((fr.code, fr.stdout.as_str()), (1, ""), "{}", fr.all());
+        snapshot("facts", &format!("other-{name}"), &shown);
+    });
+}
+
 #[test]
 fn contracts_accepted() {
     each("facts/good", |path, _| {
