@@ -110,7 +110,6 @@ impl Checker<'_> {
         let (params, ty, first, dated) = self.program.fact(id).map(|f| (f.params.clone(), f.ty.clone(), f.slot, f.dated))?;
         let (indexes, precision) = self.concrete(&place.name, &place.slots, &params, place.span)?;
         let slots = indexes.iter().map(|i| self.program.slot(first, &params, i)).collect();
-        self.mark(Symbol::Fact(id));
         Some((slots, precision, ty, dated))
     }
 

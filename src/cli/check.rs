@@ -1,6 +1,6 @@
 //! `avenant check`.
 
-use super::args::{Common, PathsArgs};
+use super::args::{Common, Format, PathsArgs};
 use super::{Outcome, load, report};
 use crate::diag::{Diagnostic, Lang, has_errors};
 use crate::source::Sources;
@@ -12,15 +12,16 @@ pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
     for set in &sets {
         let mut sources = Sources::default();
         let (_, findings) = load::compile(set, &mut sources);
-        report::print(common, &sources, &findings);
+        let (accepted, open): (Vec<_>, Vec<_>) = findings.iter().cloned().partition(|d| d.accepted.is_some());
+        report::print(common, &sources, if common.format == Format::Json { &findings } else { &open });
         failed |= has_errors(&findings);
-        summary(common, &set.name, &findings);
+        summary(common, &set.name, &open, accepted.len());
     }
     if failed { Outcome::Refused } else { Outcome::Done }
 }
 
-fn summary(common: &Common, name: &str, findings: &[Diagnostic]) {
-    if common.format == super::args::Format::Json {
+fn summary(common: &Common, name: &str, findings: &[Diagnostic], accepted: usize) {
+    if common.format == Format::Json {
         return;
     }
     let errors = findings.iter().filter(|d| d.is_error()).count();
@@ -31,6 +32,12 @@ fn summary(common: &Common, name: &str, findings: &[Diagnostic]) {
         (Lang::Fr, _, _) => format!("{name} : {}, {}", some(lang, errors, "erreur"), some(lang, warnings, "avertissement")),
         (Lang::En, 0, 0) => format!("{name}: nothing to report"),
         (Lang::En, _, _) => format!("{name}: {}, {}", some(lang, errors, "error"), some(lang, warnings, "warning")),
+    };
+    let line = match (lang, accepted) {
+        (_, 0) => line,
+        (Lang::Fr, 1) => format!("{line} ; 1 constatation admise"),
+        (Lang::Fr, n) => format!("{line} ; {n} constatations admises"),
+        (Lang::En, n) => format!("{line}; {} accepted", some(lang, n, "finding")),
     };
     println!("{}", crate::render::escape::terminal(&line));
 }

@@ -4,7 +4,9 @@ use super::args::Common;
 use super::report;
 use crate::check::program::Program;
 use crate::consolidate::consolidate;
+use crate::diag::accept::accept;
 use crate::diag::{Code, Diagnostic, has_errors, suggest};
+use crate::eval::run_example;
 use crate::source::{self, DecodeError, Sources};
 use crate::syntax::parse;
 use crate::text;
@@ -253,9 +255,16 @@ pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::So
     }
 }
 
-/// Parses, layers and checks a set of rules. Findings come in one list, errors of every stage.
+/// Parses, layers and checks a set of rules, then runs its examples. Findings come in one list, errors
+/// of every stage; those that the rules accept say so.
 pub fn compile(set: &RuleSet, sources: &mut Sources) -> (Option<Program>, Vec<Diagnostic>) {
-    compile_with(set, sources, parse::file)
+    let (program, mut findings) = compile_with(set, sources, parse::file);
+    if let Some(program) = &program {
+        findings = accept(findings, &program.acceptances);
+        // An example that fails is mended, not accepted.
+        findings.extend(program.examples.iter().flat_map(|e| run_example(program, e)));
+    }
+    (program, findings)
 }
 
 /// How a file is read: whole, or without its examples.
@@ -298,11 +307,14 @@ fn compile_with(set: &RuleSet, sources: &mut Sources, read: Read) -> (Option<Pro
     let (program, errors) = crate::check::check(&corpus);
     if broken || !layered {
         findings.extend(errors.into_iter().filter(|d| !follows_from_syntax(d)));
+    } else {
+        findings.extend(errors);
+    }
+    if has_errors(&findings) {
+        // A name misspelt where it is read looks never read where it is declared.
+        findings.retain(Diagnostic::is_error);
         return (None, findings);
     }
-    let failed = has_errors(&errors);
-    // A name misspelt where it is read looks never read where it is declared.
-    findings.extend(errors.into_iter().filter(|d| !failed || d.is_error()));
     (program, findings)
 }
 
@@ -337,7 +349,7 @@ pub fn law(common: &Common, set: &RuleSet, sources: &mut Sources) -> Option<Prog
 
 /// Compiles, prints every error, and gives the program when it can be evaluated.
 pub fn program(common: &Common, set: &RuleSet, sources: &mut Sources) -> Option<Program> {
-    let (program, findings) = compile(set, sources);
+    let (program, findings) = compile_with(set, sources, parse::file);
     let errors: Vec<Diagnostic> = findings.into_iter().filter(Diagnostic::is_error).collect();
     report::print(common, sources, &errors);
     program

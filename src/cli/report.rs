@@ -113,13 +113,16 @@ fn json(sources: &Sources, d: &Diagnostic, lang: Lang) -> String {
         Severity::Warning => "warning",
         Severity::Hint => "hint",
     };
-    serde_json::json!({
+    let mut finding = serde_json::json!({
         "format": "avenant/finding@1",
         "code": d.code.as_str(),
         "severity": severity,
         "message": d.message.get(lang),
         "labels": labels,
         "help": d.help.as_ref().map(|h| h.get(lang)),
-    })
-    .to_string()
+    });
+    if let (Some(reason), Some(fields)) = (&d.accepted, finding.as_object_mut()) {
+        fields.insert("accepted".to_owned(), serde_json::json!(**reason));
+    }
+    finding.to_string()
 }

@@ -61,6 +61,7 @@ pub const CLAUSES: &[&str] = &[
     "ses exceptions restent",
     "y compris",
     "sauf",
+    "admet",
 ];
 
 fn first_words(line: &str, count: usize) -> String {
@@ -328,6 +329,9 @@ fn expected(reader: &Reader<'_>, range: &Range<usize>, line: &str, at: usize, er
 
 /// What to do about a word that the grammar did not expect.
 fn advice(found: &str, line: &str, entry: Rule) -> Option<Text> {
+    if line.split_whitespace().next() == Some("admet") {
+        return Some(super::accept::model());
+    }
     if found.starts_with('/') {
         return Some(text!("la division s'écrit ÷", "division is written ÷"));
     }
