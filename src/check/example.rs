@@ -103,9 +103,12 @@ impl Checker<'_> {
             text!("aucun exemple ne porte le titre « {wrong} »", "no example has the title \"{wrong}\""),
         )
         .at(title.span, text!("introuvable", "not found"));
-        self.errors.push(match suggest::closest(wrong, known) {
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
-            None => d,
+        self.errors.push(match suggest::meant(wrong, known) {
+            Some(m) => d.title_meant(title.span, &m),
+            None => d.help(text!(
+                "« comme » reprend les données d'un autre exemple du recueil, par son titre exact",
+                "\"comme\" takes the facts of another example of the set, by its exact title"
+            )),
         });
     }
 
@@ -116,9 +119,16 @@ impl Checker<'_> {
             let facts = self.corpus.facts.iter().map(|f| &*f.ast.name.text);
             let d = Diagnostic::error(Code::UnknownFact, text!("« {label} » n'est pas une donnée", "\"{label}\" is not a fact"))
                 .at(place.name.span, text!("un exemple ne donne que des données", "an example only gives facts"));
-            self.errors.push(match suggest::closest(label, facts) {
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
-                None => d,
+            self.errors.push(match suggest::meant(label, facts) {
+                _ if self.corpus.symbols.contains_key(label) => d.help(text!(
+                    "« {label} » se calcule : pour dire ce qui en est attendu, mettez cette ligne sous une période (en 2021), plus en retrait",
+                    "\"{label}\" is computed: to say what is expected of it, put this line under a period (en 2021), indented deeper"
+                )),
+                Some(m) => d.meant(place.name.span, &m),
+                None => {
+                    let all = self.corpus.facts.iter().map(|f| &*f.ast.name.text).collect::<Vec<_>>().join(", ");
+                    d.help(text!("données : {all}", "facts: {all}"))
+                }
             });
             return None;
         };
@@ -172,6 +182,7 @@ impl Checker<'_> {
             FactValue::One(e) => Some(vec![(Day::MIN, self.constant(e, ty)?)]),
             FactValue::Series(items) => {
                 let mut out: Vec<(Day, Value)> = Vec::new();
+                let mut spans: BTreeMap<Day, Span> = BTreeMap::new();
                 for (day, e) in items {
                     if !dated {
                         self.errors.push(
@@ -179,14 +190,20 @@ impl Checker<'_> {
                                 Code::BadFactValue,
                                 text!("cette donnée n'est pas datée : elle n'a qu'une valeur", "this fact is not dated: it has one value"),
                             )
-                            .at(e.span, text!("ici", "here")),
+                            .at(e.span, text!("une valeur par date", "a value a date"))
+                            .help(text!(
+                                "écrivez une seule valeur, ou ajoutez « datée » à la fin de la ligne qui déclare la donnée",
+                                "write one value, or add \"datée\" at the end of the line that declares the fact"
+                            )),
                         );
                         return None;
                     }
-                    if out.iter().any(|(d, _)| d == day) {
+                    if let Some(first) = spans.insert(*day, e.span) {
                         self.errors.push(
                             Diagnostic::error(Code::DuplicateFact, text!("ce jour est donné deux fois", "this day is given twice"))
-                                .at(e.span, text!("de nouveau ici", "again here")),
+                                .at(e.span, text!("de nouveau ici", "again here"))
+                                .at(first, text!("déjà ici", "already here"))
+                                .help(text!("une année vaut pour son 1er janvier", "a year stands for its 1 January")),
                         );
                         return None;
                     }
@@ -220,7 +237,8 @@ impl Checker<'_> {
                     Code::TypeMismatch,
                     text!("un exemple donne et attend des valeurs, pas des formules", "an example gives and expects values, not formulas"),
                 )
-                .at(e.span, text!("formule", "formula")),
+                .at(e.span, text!("formule", "formula"))
+                .help(text!("écrivez la valeur elle-même", "write the value itself")),
             );
         }
         value
@@ -242,8 +260,8 @@ impl Checker<'_> {
                 text!("« {wrong} » n'est pas une interprétation", "\"{wrong}\" is not an open question"),
             )
             .at(name.span, text!("inconnue", "unknown"));
-            self.errors.push(match suggest::closest(wrong, known) {
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            self.errors.push(match suggest::meant(wrong, known) {
+                Some(m) => d.meant(name.span, &m),
                 None => d,
             });
             return None;
@@ -254,15 +272,18 @@ impl Checker<'_> {
             let (wrong, question) = (&reading.text, &name.text);
             let list: Vec<&str> = choices.iter().map(|(n, _, _)| &**n).collect();
             let list_en = list.join("\", \"");
-            let list = list.join(" », « ");
-            self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownReading,
-                    text!("« {wrong} » n'est pas une lecture de « {question} »", "\"{wrong}\" is not a reading of \"{question}\""),
-                )
-                .at(reading.span, text!("inconnue", "unknown"))
-                .help(text!("lectures : « {list} »", "readings: \"{list_en}\"")),
-            );
+            let meant = suggest::meant(wrong, list.iter().copied());
+            let list_fr = list.join(" », « ");
+            let d = Diagnostic::error(
+                Code::UnknownReading,
+                text!("« {wrong} » n'est pas une lecture de « {question} »", "\"{wrong}\" is not a reading of \"{question}\""),
+            )
+            .at(reading.span, text!("inconnue", "unknown"));
+            let d = match meant {
+                Some(m) => d.meant(reading.span, &m),
+                None => d,
+            };
+            self.errors.push(d.help(text!("lectures : « {list_fr} »", "readings: \"{list_en}\"")));
         }
         Some((ReadingId::next(at), choice?))
     }
@@ -287,8 +308,8 @@ impl Checker<'_> {
                     let known = self.program.places.iter().filter(|p| p.kind == PlaceKind::Alert).map(|p| &*p.name);
                     let d = Diagnostic::error(Code::UnknownName, text!("aucun texte ne signale « {wrong} »", "no text raises \"{wrong}\""))
                         .at(title.span, text!("inconnu", "unknown"));
-                    self.errors.push(match suggest::closest(wrong, known) {
-                        Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                    self.errors.push(match suggest::meant(wrong, known) {
+                        Some(m) => d.title_meant(title.span, &m),
                         None => d,
                     });
                     return None;
@@ -307,8 +328,8 @@ impl Checker<'_> {
                 text!("« {label} » n'est ni un résultat, ni une échéance, ni une règle", "\"{label}\" is no result, deadline or rule"),
             )
             .at(place.name.span, text!("inconnu", "unknown"));
-            self.errors.push(match suggest::closest(label, known) {
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            self.errors.push(match suggest::meant(label, known) {
+                Some(m) => d.meant(place.name.span, &m),
                 None => d,
             });
             return None;

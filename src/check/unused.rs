@@ -1,27 +1,18 @@
-//! What is declared and never read: names, rows of tables, readings.
+//! What is declared and never read: names, and readings that nothing tells apart.
 
-use super::program::{Body, Condition, ExprId, Kind, Op, Value};
+use super::program::{Condition, ExprId, Kind, Op, Value};
 use super::{Checker, children};
 use crate::consolidate::{EnumId, FactId, PlaceId, PlaceKind, Symbol};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::source::Span;
 use crate::text;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What one dimension of a name is read at.
-enum Read {
-    /// Perhaps every member.
-    All,
-    /// These members alone.
-    These(BTreeSet<u16>),
-}
+use std::collections::BTreeSet;
 
 impl Checker<'_> {
     /// Every finding of this kind.
     pub fn unused(&mut self) {
         self.unread_names();
         self.unread_enums();
-        self.unread_rows();
         self.untold_readings();
     }
 
@@ -102,66 +93,6 @@ impl Checker<'_> {
                     "index a rule or a fact by it (\"montant ({name})\"), or remove it"
                 ),
             );
-        }
-    }
-
-    /// Rows of a table for members that every formula passes by. A table that an example asks for, or
-    /// that some formula reads at an index that varies, may be read anywhere.
-    fn unread_rows(&mut self) {
-        let mut reads: BTreeMap<PlaceId, Vec<Read>> = BTreeMap::new();
-        for e in &self.program.exprs {
-            let Op::Place(id, args) = &e.op else { continue };
-            if !self.corpus.places.get(id.index()).is_some_and(|p| p.is_table) {
-                continue;
-            }
-            let dimensions = reads.entry(*id).or_insert_with(|| args.iter().map(|_| Read::These(BTreeSet::new())).collect());
-            for (dimension, arg) in dimensions.iter_mut().zip(args) {
-                match (&mut *dimension, self.program.expr(*arg).map(|a| &a.op)) {
-                    (Read::These(set), Some(Op::Const(Value::Member(_, m)))) => {
-                        set.insert(*m);
-                    }
-                    _ => *dimension = Read::All,
-                }
-            }
-        }
-        for expected in self.program.examples.iter().flat_map(|e| &e.periods).flat_map(|p| &p.expected) {
-            if let super::program::Expected::Value(id, ..) = expected {
-                reads.remove(id);
-            }
-        }
-        for (id, dimensions) in &reads {
-            let mut found = Vec::new();
-            let Some(place) = self.program.place(*id) else { continue };
-            for c in place.nodes.iter().flat_map(|n| &n.contents) {
-                let Body::Value { value, .. } = &c.body else { continue };
-                let Some(Op::Select(select)) = self.program.expr(*value).map(|e| &e.op) else { continue };
-                for row in &select.rows {
-                    let idle = row.conditions.iter().zip(dimensions).find_map(|(condition, read)| match (condition, read) {
-                        (Condition::Among(list), Read::These(set)) if !set.is_empty() => {
-                            let passed = |v: &Value| matches!(v, Value::Member(_, m) if !set.contains(m));
-                            list.iter().all(passed).then(|| list.first().cloned()).flatten()
-                        }
-                        _ => None,
-                    });
-                    found.extend(idle.map(|v| (super::show_value(&self.program, &v), row.span)));
-                }
-            }
-            let label = place.name.clone();
-            let mut told = BTreeSet::new();
-            found.retain(|(member, _)| told.insert(member.clone()));
-            for (member, span) in found {
-                self.errors.push(
-                    Diagnostic::warning(
-                        Code::Unused,
-                        text!("aucune formule ne lit « {label} » pour « {member} »", "no formula reads \"{label}\" for \"{member}\""),
-                    )
-                    .at(span, text!("cette ligne ne sert à rien", "this row serves no purpose"))
-                    .help(text!(
-                        "retirez cette ligne, ou voyez quelle règle devrait la lire",
-                        "remove this row, or see which rule should read it"
-                    )),
-                );
-            }
         }
     }
 

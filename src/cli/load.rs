@@ -5,7 +5,7 @@ use super::report;
 use crate::check::program::Program;
 use crate::consolidate::consolidate;
 use crate::diag::accept::accept;
-use crate::diag::{Code, Diagnostic, has_errors, suggest};
+use crate::diag::{Code, Diagnostic, has_errors, merged, suggest};
 use crate::eval::run_example;
 use crate::source::{self, DecodeError, Sources};
 use crate::syntax::parse;
@@ -31,6 +31,8 @@ pub struct RuleFile {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Where it is on the disk, unless it is part of the program.
+    pub path: Option<PathBuf>,
 }
 
 /// A set of rules, read but not parsed.
@@ -40,6 +42,8 @@ pub struct RuleSet {
     pub name: String,
     /// Its files.
     pub files: Vec<RuleFile>,
+    /// What `--rules` must be given to find it, when it was asked for by a path.
+    pub asked: Option<PathBuf>,
 }
 
 /// Where sets of rules come from.
@@ -50,7 +54,7 @@ enum Root {
 
 fn root(common: &Common) -> Result<Root, Diagnostic> {
     if let Some(dir) = &common.rules {
-        return if dir.is_dir() { Ok(Root::Disk(dir.clone())) } else { Err(no_folder(dir)) };
+        return if dir.exists() { Ok(Root::Disk(dir.clone())) } else { Err(no_folder(dir)) };
     }
     let mut at = std::env::current_dir().unwrap_or_default();
     loop {
@@ -109,7 +113,7 @@ fn rule_paths(dir: &Path) -> Vec<PathBuf> {
 fn read(path: &Path) -> Result<RuleFile, Diagnostic> {
     let name = path.display().to_string();
     match bytes(path) {
-        Ok(bytes) => Ok(RuleFile { name, bytes }),
+        Ok(bytes) => Ok(RuleFile { name, bytes, path: Some(path.to_path_buf()) }),
         Err(error) => Err(unreadable(&name, &error)),
     }
 }
@@ -122,12 +126,14 @@ pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
 fn from_folder(dir: &Path) -> Result<RuleSet, Diagnostic> {
     let name = dir.canonicalize().ok().and_then(|p| p.file_name().map(|n| n.to_string_lossy().into_owned())).unwrap_or_default();
     let files = rule_paths(dir).iter().map(|p| read(p)).collect::<Result<Vec<_>, _>>()?;
-    Ok(RuleSet { name, files })
+    Ok(RuleSet { name, files, asked: None })
 }
 
 /// The set of rules of that name.
 pub fn named(common: &Common, name: &str) -> Result<RuleSet, Diagnostic> {
     match root(common)? {
+        // One file may be a whole set.
+        Root::Disk(file) if file.is_file() => Ok(RuleSet { name: name.to_owned(), files: vec![read(&file)?], asked: None }),
         Root::Disk(dir) => {
             let known = sets_in(&dir);
             if known.iter().any(|k| k == name) {
@@ -159,10 +165,10 @@ fn embedded(dir: &Dir<'_>, name: &str) -> RuleSet {
     let mut files: Vec<RuleFile> = dir
         .files()
         .filter(|f| f.path().extension().is_some_and(|e| e == "rules"))
-        .map(|f| RuleFile { name: format!("{EMBEDDED_NAME}/{}", f.path().display()), bytes: f.contents().to_vec() })
+        .map(|f| RuleFile { name: format!("{EMBEDDED_NAME}/{}", f.path().display()), bytes: f.contents().to_vec(), path: None })
         .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    RuleSet { name: name.to_owned(), files }
+    RuleSet { name: name.to_owned(), files, asked: None }
 }
 
 fn unknown(name: &str, known: &[String]) -> Diagnostic {
@@ -174,15 +180,11 @@ fn unknown(name: &str, known: &[String]) -> Diagnostic {
     }
 }
 
-/// The sets of rules that paths name, or a printed finding.
-pub fn asked(common: &Common, paths: &[PathBuf]) -> Option<Vec<RuleSet>> {
-    all(common, paths).map_err(|d| report::print(common, &Sources::default(), &[d])).ok()
-}
-
 /// The sets of rules that paths name: recueils, folders, or files (all of one set). All without any.
-fn all(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
+pub fn asked(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
     if paths.is_empty() {
         return match root(common)? {
+            Root::Disk(file) if file.is_file() => Ok(vec![of_files(&[file])?]),
             Root::Disk(dir) => {
                 let names = sets_in(&dir);
                 if names.is_empty() && !rule_paths(&dir).is_empty() {
@@ -197,21 +199,33 @@ fn all(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_file() {
-            files.push(read(path)?);
+            files.push(path.clone());
         } else if path.is_dir() {
             if rule_paths(path).is_empty() {
-                sets.extend(sets_in(path).iter().map(|n| from_folder(&path.join(n))).collect::<Result<Vec<_>, _>>()?);
+                for name in sets_in(path) {
+                    sets.push(RuleSet { asked: Some(path.clone()), ..from_folder(&path.join(name))? });
+                }
             } else {
-                sets.push(from_folder(path)?);
+                sets.push(RuleSet { asked: Some(path.clone()), ..from_folder(path)? });
             }
         } else {
             sets.push(named(common, &path.display().to_string())?);
         }
     }
     if !files.is_empty() {
-        sets.push(RuleSet { name: "fichiers".to_owned(), files });
+        sets.push(of_files(&files)?);
     }
     Ok(sets)
+}
+
+/// The set that some files make.
+fn of_files(paths: &[PathBuf]) -> Result<RuleSet, Diagnostic> {
+    let files = paths.iter().map(|p| read(p)).collect::<Result<Vec<_>, _>>()?;
+    let asked = match paths {
+        [one] => Some(one.clone()),
+        several => several.first().and_then(|p| p.parent()).map(Path::to_path_buf),
+    };
+    Ok(RuleSet { name: "fichiers".to_owned(), files, asked })
 }
 
 /// The line of a byte, from 1.
@@ -255,16 +269,27 @@ pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::So
     }
 }
 
-/// Parses, layers and checks a set of rules, then runs its examples. Findings come in one list, errors
-/// of every stage; those that the rules accept say so.
-pub fn compile(set: &RuleSet, sources: &mut Sources) -> (Option<Program>, Vec<Diagnostic>) {
-    let (program, mut findings) = compile_with(set, sources, parse::file);
+/// Everything wrong in a set of rules: the findings of every stage, of the analysis and of the
+/// examples. Those that the rules accept say so.
+pub fn findings(set: &RuleSet, sources: &mut Sources) -> Vec<Diagnostic> {
+    let (program, mut findings) = compile(set, sources);
     if let Some(program) = &program {
+        findings.extend(crate::analysis::analyse(program, &set.name));
         findings = accept(findings, &program.acceptances);
         // An example that fails is mended, not accepted.
-        findings.extend(program.examples.iter().flat_map(|e| run_example(program, e)));
+        let failed: Vec<Diagnostic> = program.examples.iter().flat_map(|e| run_example(program, e)).collect();
+        // A gap or conflict that the analysis has told, with a contract, is not told again.
+        let told = |d: &Diagnostic| findings.iter().any(|x| x.accepted.is_none() && x.code == d.code && x.span() == d.span());
+        let new: Vec<Diagnostic> = failed.into_iter().filter(|d| !told(d)).collect();
+        findings.extend(new);
     }
-    (program, findings)
+    findings
+}
+
+/// Parses, layers and checks a set of rules. Findings come in one list, errors of every stage.
+pub fn compile(set: &RuleSet, sources: &mut Sources) -> (Option<Program>, Vec<Diagnostic>) {
+    let (program, findings) = compile_with(set, sources, parse::file);
+    (program, merged(findings))
 }
 
 /// How a file is read: whole, or without its examples.
@@ -342,7 +367,7 @@ fn follows_from_syntax(d: &Diagnostic) -> bool {
 /// Compiles the law alone, for a calculation. Errors are printed.
 pub fn law(common: &Common, set: &RuleSet, sources: &mut Sources) -> Option<Program> {
     let (program, findings) = compile_with(set, sources, parse::law);
-    let errors: Vec<Diagnostic> = findings.into_iter().filter(Diagnostic::is_error).collect();
+    let errors: Vec<Diagnostic> = merged(findings).into_iter().filter(Diagnostic::is_error).collect();
     report::print(common, sources, &errors);
     program
 }

@@ -22,10 +22,12 @@ pub struct Acceptance {
 }
 
 impl Acceptance {
-    /// Whether it speaks of this finding: same code, and the main place within reach.
+    /// Whether it speaks of this finding: same code, and the main place within reach. A conflict has
+    /// two main places, and is accepted at either.
     fn covers(&self, d: &Diagnostic) -> bool {
         let within = |s: Span| s.source == self.reach.source && s.start >= self.reach.start && s.end <= self.reach.end;
-        d.code == self.code && d.span().is_some_and(within)
+        let places = if d.code == Code::Conflict { d.labels.len() } else { 1 };
+        d.code == self.code && d.labels.iter().take(places).any(|l| within(l.span))
     }
 }
 
@@ -75,7 +77,7 @@ pub fn accept(mut findings: Vec<Diagnostic>, acceptances: &[Acceptance]) -> Vec<
                 "retirez cette clause, ou placez-la sous le bloc que la constatation souligne",
                 "remove this clause, or put it under the block that the finding underlines"
             ))
-            .fix(a.clause, ""),
+            .suggest(a.clause, ""),
         );
     }
     findings

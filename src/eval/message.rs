@@ -67,7 +67,9 @@ pub fn gap<R: Recorder>(evaluator: &mut Evaluator<'_, R>, id: PlaceId, index: &[
                 outranked |= applies;
                 match (applies, &c.body) {
                     (true, crate::check::program::Body::Nothing) => text!("{source} : abrogé", "{source}: repealed"),
-                    (true, _) => text!("{source} : son hypothèse ne tient pas", "{source}: its hypothesis does not hold"),
+                    (true, _) => {
+                        text!("{source} : sa condition « lorsque » ne tient pas", "{source}: its \"lorsque\" condition does not hold")
+                    }
                     (false, _) => text!("{source} : ne s'applique pas ce jour", "{source}: does not apply on this day"),
                 }
             };
@@ -103,8 +105,8 @@ pub fn conflict<R: Recorder>(evaluator: &Evaluator<'_, R>, id: PlaceId, a: (usiz
         }
     }
     Stop::Fatal(Box::new(d.help(text!(
-        "rendez leurs hypothèses exclusives, ou faites de l'une l'exception de l'autre",
-        "make their hypotheses exclusive, or make one the exception of the other"
+        "changez leurs « lorsque » pour que jamais les deux ne tiennent ensemble, ou faites de l'une l'exception de l'autre",
+        "change their \"lorsque\" so that both never hold together, or make one the exception of the other"
     ))))
 }
 

@@ -47,8 +47,8 @@ impl<'p> Binder<'p, '_> {
             Diagnostic::error(Code::UnknownFact, text!("« {wrong} » n'est pas une donnée", "\"{wrong}\" is not a fact"))
                 .at(at, text!("inconnue", "unknown"))
         };
-        let help = match suggest::closest(written, facts.clone()) {
-            Some(best) if !computed => text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?"),
+        let d = match suggest::meant(written, facts.clone()) {
+            Some(m) if !computed => renamed(d, written, at, &m),
             _ => {
                 let all: Vec<String> = program
                     .facts
@@ -59,10 +59,10 @@ impl<'p> Binder<'p, '_> {
                     })
                     .collect();
                 let all = names::list(all.iter().map(String::as_str));
-                text!("données : {all}", "facts: {all}")
+                d.help(text!("données : {all}", "facts: {all}"))
             }
         };
-        self.report(d.help(help));
+        self.report(d);
     }
 
     pub(super) fn several(&mut self, written: &str, several: &[&str], at: Span) {
@@ -138,13 +138,23 @@ impl<'p> Binder<'p, '_> {
         let message = if fact.params.is_empty() {
             text!("la donnée « {name} » n'a pas d'indice", "the fact \"{name}\" has no index")
         } else {
-            let want = fact.params.len();
-            text!("la donnée « {name} » a {want} indice(s), {got} donné(s)", "the fact \"{name}\" has {want} index(es), {got} given")
+            let list: Vec<&str> = fact.params.iter().filter_map(|p| self.program.enums.get(p.index())).map(|e| &*e.name).collect();
+            let list = list.join(" ; ");
+            match fact.params.len() {
+                1 => text!("la donnée « {name} » a un seul indice ({list})", "the fact \"{name}\" has one index ({list})"),
+                want => text!("la donnée « {name} » a {want} indices ({list})", "the fact \"{name}\" has {want} indexes ({list})"),
+            }
         };
         let model = self.model(fact, &[]);
         self.report(
             Diagnostic::error(Code::UnknownIndex, message)
-                .at(at, text!("ici", "here"))
+                .at(
+                    at,
+                    match got {
+                        1 => text!("un ici", "one here"),
+                        n => text!("{n} ici", "{n} here"),
+                    },
+                )
                 .help(text!("écrire « {model} »", "write \"{model}\"")),
         );
     }
@@ -161,14 +171,19 @@ impl<'p> Binder<'p, '_> {
         } else {
             names::allowed(written, members)
         };
-        self.report(
-            Diagnostic::error(
-                Code::UnknownIndex,
-                text!("« {wrong} » n'est pas un indice de « {name} » ({list})", "\"{wrong}\" is not an index of \"{name}\" ({list})"),
-            )
-            .at(at, reason)
-            .help(help),
-        );
+        let d = Diagnostic::error(
+            Code::UnknownIndex,
+            text!(
+                "« {wrong} » n'est pas un membre de « {list} », pour « {name} »",
+                "\"{wrong}\" is not a member of \"{list}\", for \"{name}\""
+            ),
+        )
+        .at(at, reason);
+        let d = match suggest::meant(written, enumeration.members.iter().map(|m| &**m)) {
+            Some(m) => renamed(d, written, at, &m),
+            None => d,
+        };
+        self.report(d.help(help));
     }
 
     pub(super) fn not_indexed(&mut self, target: &Target<'_>, param: EnumId, node: &Node) {
@@ -179,7 +194,10 @@ impl<'p> Binder<'p, '_> {
         self.report(
             Diagnostic::error(
                 Code::UnknownIndex,
-                text!("la donnée « {name} » se donne pour chaque indice ({list})", "the fact \"{name}\" is given for each index ({list})"),
+                text!(
+                    "la donnée « {name} » se donne pour chaque membre de « {list} »",
+                    "the fact \"{name}\" is given for each member of \"{list}\""
+                ),
             )
             .at(place(node, target.key), text!("pour lequel ?", "for which one?"))
             .help(text!("écrire par exemple « {model} » ; admis : {all}", "write for instance \"{model}\"; allowed: {all}")),
@@ -221,5 +239,16 @@ impl<'p> Binder<'p, '_> {
                 .at(place(node, target.key), refusal.reason)
                 .help(refusal.help),
         );
+    }
+}
+
+/// The name meant instead of that one, quoted where that one is.
+fn renamed(d: Diagnostic, written: &str, at: Span, meant: &suggest::Meant<'_>) -> Diagnostic {
+    let name = meant.name;
+    match at.len().checked_sub(written.len()) {
+        Some(0) => d.meant_as(at, meant, name.to_owned()),
+        Some(2) => d.meant_as(at, meant, sample::quoted(name)),
+        // Escapes inside a key hide where its name stands.
+        _ => d.help(text!("vouliez-vous dire « {name} » ?", "did you mean \"{name}\"?")),
     }
 }

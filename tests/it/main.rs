@@ -2,7 +2,10 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod analysis;
 mod cli;
+mod findings;
+mod fix;
 mod generate;
 mod golden;
 mod panics;

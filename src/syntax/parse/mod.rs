@@ -1,6 +1,7 @@
 //! Clause by clause, from text to tree.
 
 mod accept;
+mod advice;
 mod block;
 mod clause;
 mod edit;

@@ -1,0 +1,226 @@
+//! Tables and functions, on every contract at once.
+
+use super::Analysis;
+use super::cases::{Cases, Sym, Truth};
+use super::guard::{Atom, Guard, Undecided};
+use super::symbolic::Frame;
+use super::term::{Site, Source, Term};
+use crate::check::program::{Condition, ExprId, Function, Select, Value};
+use crate::syntax::ast::Compare;
+use crate::value::Day;
+
+impl Analysis<'_> {
+    pub(super) fn select(&mut self, id: ExprId, select: &Select, frame: &Frame, path: &Guard) -> Cases {
+        self.tables.insert(id);
+        let mut keys = Vec::with_capacity(select.keys.len());
+        let mut absent = Guard::never();
+        let mut there = Guard::always();
+        for k in &select.keys {
+            let here = self.guards.and(path, &there);
+            let cases = self.sym(*k, frame, &here);
+            let some = cases.when(&mut self.guards, |s| !s.is_absent());
+            let none = cases.when(&mut self.guards, Sym::is_absent);
+            let none = self.guards.and(&there, &none);
+            absent = self.guards.or(&absent, &none);
+            there = self.guards.and(&there, &some);
+            keys.push(cases);
+        }
+        let mut out = Cases::default();
+        let mut taken = Guard::never();
+        let mut plain: Vec<Guard> = Vec::with_capacity(select.rows.len());
+        for (at, row) in select.rows.iter().enumerate() {
+            let otherwise = row.conditions.contains(&Condition::Otherwise);
+            let holds = if otherwise { Guard::never() } else { self.row(id, at, &row.conditions, &keys, frame) };
+            self.overlap(id, &plain, &taken, at, &holds, path);
+            taken = self.guards.or(&taken, &holds);
+            plain.push(holds);
+        }
+        // A row with `sinon` holds where no other does.
+        let mut rest = Guard::never();
+        let mut spare: Vec<Guard> = vec![Guard::never(); select.rows.len()];
+        for (at, row) in select.rows.iter().enumerate() {
+            if !row.conditions.contains(&Condition::Otherwise) {
+                continue;
+            }
+            let holds = self.row(id, at, &row.conditions, &keys, frame);
+            let holds = self.guards.and_not(&holds, &taken);
+            self.overlap(id, &spare, &rest, at, &holds, path);
+            rest = self.guards.or(&rest, &holds);
+            if let Some(s) = spare.get_mut(at) {
+                *s = holds;
+            }
+        }
+        let mut before = Guard::never();
+        for (at, row) in select.rows.iter().enumerate() {
+            let own = if row.conditions.contains(&Condition::Otherwise) { spare.get(at) } else { plain.get(at) };
+            let Some(own) = own.cloned() else { continue };
+            let own = self.guards.and_not(&own, &before);
+            before = self.guards.or(&before, &own);
+            let here = self.guards.and(path, &own);
+            if here.is_never() {
+                continue;
+            }
+            self.reach_row(id, at, &here);
+            let cases = self.sym(row.value, frame, &here);
+            out.extend(&mut self.guards, &own, &cases);
+        }
+        let none = self.guards.and_not(&there, &before);
+        let none = self.guards.and(path, &none);
+        self.note(Site::NoRow(id), none);
+        out.add(&mut self.guards, absent, Sym::Const(Value::Absent));
+        out
+    }
+
+    /// Two rows that hold together.
+    fn overlap(&mut self, id: ExprId, rows: &[Guard], taken: &Guard, at: usize, holds: &Guard, path: &Guard) {
+        let both = self.guards.and(taken, holds);
+        let both = self.guards.and(path, &both);
+        if both.is_never() || !self.may(&both) {
+            return;
+        }
+        // Evaluation names the first two rows that hold: those before it, this one and it apart, do not.
+        for (other, row) in rows.iter().enumerate() {
+            let mut both = self.guards.and(row, holds);
+            both = self.guards.and(path, &both);
+            for (_, first) in rows.iter().enumerate().filter(|(n, _)| *n != other) {
+                if both.is_never() {
+                    break;
+                }
+                both = self.guards.and_not(&both, first);
+            }
+            self.note(Site::TwoRows(id, other, at), both);
+        }
+    }
+
+    /// The condition under which a row's keys hold, `sinon` included.
+    fn row(&mut self, id: ExprId, at: usize, conditions: &[Condition], keys: &[Cases], frame: &Frame) -> Guard {
+        let mut out = Guard::always();
+        for (n, (condition, cases)) in conditions.iter().zip(keys).enumerate() {
+            let mut holds = Guard::never();
+            for (part, (g, s)) in cases.0.iter().enumerate() {
+                if s.is_absent() {
+                    continue;
+                }
+                let number = (at * conditions.len() + n) * cases.0.len().max(1) + part + 2;
+                let key = Undecided { expr: Some(id), part: u32::try_from(number).unwrap_or(u32::MAX), day: frame.day, index: frame.index };
+                let met = self.meets(condition, s, key);
+                let here = self.guards.and(g, &met);
+                holds = self.guards.or(&holds, &here);
+            }
+            out = self.guards.and(&out, &holds);
+            if out.is_never() {
+                break;
+            }
+        }
+        out
+    }
+
+    fn meets(&mut self, condition: &Condition, key: &Sym, unknown: Undecided) -> Guard {
+        match condition {
+            Condition::Otherwise => Guard::always(),
+            Condition::Among(list) => {
+                let mut out = Guard::never();
+                for value in list {
+                    let equal = self.compare(Compare::Eq, key, &Sym::of(value), unknown);
+                    out = self.guards.or(&out, &equal);
+                }
+                out
+            }
+            Condition::Range { lower, upper } => {
+                if *key == Sym::Const(Value::Never) {
+                    return Guard::never();
+                }
+                let mut out = Guard::always();
+                let bounds = [(lower, Compare::Ge, Compare::Gt), (upper, Compare::Le, Compare::Lt)];
+                for (bound, with, without) in bounds {
+                    let Some((value, included)) = bound else { continue };
+                    let op = if *included { with } else { without };
+                    let met = self.compare(op, key, &Sym::of(value), unknown);
+                    out = self.guards.and(&out, &met);
+                }
+                out
+            }
+        }
+    }
+
+    pub(super) fn call(&mut self, id: ExprId, function: Function, args: &[ExprId], frame: &Frame, path: &Guard) -> Cases {
+        let values: Vec<Cases> = args.iter().map(|a| self.sym(*a, frame, path)).collect();
+        let key =
+            |part: usize| Undecided { expr: Some(id), part: u32::try_from(part).unwrap_or(u32::MAX), day: frame.day, index: frame.index };
+        let pick = match function {
+            Function::Earliest | Function::Minimum => Compare::Lt,
+            Function::Latest | Function::Maximum => Compare::Gt,
+            _ => {
+                let first = values.into_iter().next().unwrap_or_default();
+                let mut out = Cases::default();
+                for (g, s) in first.0 {
+                    let s = self.one(function, s, key(0), frame.day);
+                    out.add(&mut self.guards, g, s);
+                }
+                return out;
+            }
+        };
+        let mut values = values.into_iter();
+        let mut best = values.next().unwrap_or_default();
+        for (n, other) in values.enumerate() {
+            let mut next = Cases::default();
+            for (g, x) in &best.0 {
+                for (i, (h, y)) in other.0.iter().enumerate() {
+                    let both = self.guards.and(g, h);
+                    if both.is_never() {
+                        continue;
+                    }
+                    let never = Sym::Const(Value::Never);
+                    let sole = match (function, *x == never, *y == never) {
+                        _ if x.is_absent() || y.is_absent() => Some(Sym::Const(Value::Absent)),
+                        (Function::Latest, true, _) | (Function::Latest, _, true) => Some(never),
+                        (_, true, _) => Some(y.clone()),
+                        (_, _, true) => Some(x.clone()),
+                        _ => None,
+                    };
+                    if let Some(sym) = sole {
+                        next.add(&mut self.guards, both, sym);
+                        continue;
+                    }
+                    let second = self.compare(pick, y, x, key(1 + n * 64 + i));
+                    let (yes, no) = (self.guards.and(&both, &second), self.guards.and_not(&both, &second));
+                    next.add(&mut self.guards, yes, y.clone());
+                    next.add(&mut self.guards, no, x.clone());
+                }
+            }
+            best = next;
+        }
+        best
+    }
+
+    /// A function of one value.
+    fn one(&mut self, function: Function, s: Sym, key: Undecided, today: Term) -> Sym {
+        match (function, s) {
+            (_, Sym::Const(Value::Absent)) => Sym::Const(Value::Absent),
+            (Function::Round { places, mode }, Sym::Const(Value::Number(n))) => {
+                n.round(places, mode).map_or(Sym::Undecided(key), |n| Sym::Const(Value::Number(n)))
+            }
+            (Function::NextNewYear, Sym::Date(d)) => match d.as_day() {
+                Some(day) => Day::first_of_year(day.year() + 1).map_or(Sym::Undecided(key), |d| Sym::Date(Term::fixed(d))),
+                None => Sym::Date(Term { var: self.terms.var(Source::NewYear(d)), days: 0 }),
+            },
+            (Function::NextAnniversary, Sym::Date(d)) => Sym::Date(Term { var: self.terms.var(Source::Anniversary(d, today)), days: 0 }),
+            (_, Sym::Const(Value::Never)) => Sym::Const(Value::Never),
+            _ => Sym::Undecided(key),
+        }
+    }
+
+    /// A condition as the guard under which it holds, where nothing else is asked of it.
+    pub(super) fn holds(&mut self, id: ExprId, frame: &Frame, path: &Guard) -> Guard {
+        let Truth { yes, .. } = self.truth(id, frame, path);
+        yes
+    }
+
+    /// What an undecided answer is asked by: for the reader.
+    pub(super) fn undecided_of(&self, atom: usize) -> Option<Undecided> {
+        match self.guards.atom(atom) {
+            Some(Atom::Undecided(u)) => Some(*u),
+            _ => None,
+        }
+    }
+}
