@@ -100,7 +100,12 @@ fn unreachable(program: &Program, (place, node, at): (PlaceId, usize, usize)) ->
     if let Some(above) = above {
         d = d.at(above.span, text!("ce texte l'emporte toujours", "this text always wins"));
     }
-    if c.body.when().is_some() || c.scope.is_some() {
+    if above.is_none() && !n.children.is_empty() {
+        // What is excepted in every case is read by nobody, unless an exception starts from it.
+        for child in n.children.iter().filter_map(|c| p.nodes.get(*c)?.contents.first()) {
+            d = d.at(child.span, text!("cette exception en prend des cas", "this exception takes some of its cases"));
+        }
+    } else if c.body.when().is_some() || c.scope.is_some() {
         d = d.help(text!(
             "sa condition ne tient pour aucun contrat : corrigez-la, ou retirez la définition",
             "its condition holds for no contract: correct it, or remove the definition"

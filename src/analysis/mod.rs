@@ -27,7 +27,7 @@ use crate::value::Day;
 use cases::{Cases, Sym};
 use guard::{Atom, Guard, Guards};
 use layers::Summary;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use term::{ReadId, Site, Term, Terms};
 
@@ -58,8 +58,8 @@ struct Analysis<'p> {
     known: Option<Day>,
     guards: Guards,
     terms: Terms,
-    summaries: HashMap<(u32, Term), Rc<Summary>>,
-    axioms: HashMap<ReadId, Guard>,
+    summaries: BTreeMap<(u32, Term), Rc<Summary>>,
+    axioms: BTreeMap<ReadId, Guard>,
     /// What went wrong so far, in the place being read.
     found: Vec<(Site, Guard)>,
     /// What went wrong in the outputs: what a contract can meet.
@@ -83,8 +83,8 @@ impl<'p> Analysis<'p> {
             known,
             guards: Guards::default(),
             terms: Terms::default(),
-            summaries: HashMap::new(),
-            axioms: HashMap::new(),
+            summaries: BTreeMap::new(),
+            axioms: BTreeMap::new(),
             found: Vec::new(),
             errors: BTreeMap::new(),
             reached: BTreeSet::new(),
