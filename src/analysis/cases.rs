@@ -1,7 +1,7 @@
 //! The values that a formula may take, each with the condition under which it does.
 
-use super::guard::{Guard, Guards, Undecided};
-use super::term::{ReadId, Term};
+use super::guard::{Guard, Guards};
+use super::term::{ReadId, Term, Undecided};
 use crate::check::program::Value;
 use crate::value::Exact;
 

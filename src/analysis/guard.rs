@@ -4,8 +4,8 @@
 //! *is the signature at least 30 days before the start?* A guard is any combination of atoms. Atoms
 //! say nothing of one another here (that under 40 000 is also under 80 000): [`super::theory`] knows.
 
-use super::term::{ReadId, Term, Var};
-use crate::check::program::{ExprId, MAX_INDEXES};
+use super::term::{ReadId, Term, Undecided, Var};
+use crate::check::program::MAX_INDEXES;
 use crate::consolidate::ReadingId;
 use crate::value::Exact;
 use biodivine_lib_bdd::{Bdd, BddNode, BddPointer, BddVariable, BddVariableSet, op_function};
@@ -16,19 +16,6 @@ pub const MAX_ATOMS: u16 = u16::MAX - 1;
 
 /// The most nodes of one guard; beyond, it is taken for undecided.
 pub const MAX_NODES: usize = 4_000;
-
-/// What an undecided condition stands for: the formula, its day and its indexes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Undecided {
-    /// The formula; `None` for a condition grown too large.
-    pub expr: Option<ExprId>,
-    /// Which of its questions, when it asks several.
-    pub part: u32,
-    /// The day on which it is read.
-    pub day: Term,
-    /// The indexes at which it is read.
-    pub index: [u16; MAX_INDEXES],
-}
 
 /// A question with two answers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -426,7 +426,6 @@ impl Analysis<'_> {
         for (g, s) in &cases.0 {
             let met = match s {
                 Sym::Date(d) => self.same_day(*d, frame.day),
-                Sym::Undecided(_) => self.guards.undecided(),
                 _ => continue,
             };
             let here = self.guards.and(g, &met);

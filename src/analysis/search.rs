@@ -1,7 +1,7 @@
 //! Whether a guard can hold for some contract, and for which.
 
 use super::guard::{Atom, Guard};
-use super::term::{Read, ReadId, Term};
+use super::term::{ReadId, Term};
 use super::theory::State;
 use super::{Analysis, symbolic::Frame};
 use crate::check::program::{Kind, Value};
@@ -136,7 +136,7 @@ impl Analysis<'_> {
             return;
         }
         match self.terms.source(var) {
-            Source::Fact(r) => {
+            Source::Given(r) => {
                 out.insert(r);
             }
             Source::Months(t, _) | Source::NewYear(t) => self.reads_of(t.var, out, depth + 1),
@@ -144,7 +144,7 @@ impl Analysis<'_> {
                 self.reads_of(a.var, out, depth + 1);
                 self.reads_of(b.var, out, depth + 1);
             }
-            Source::Epoch | Source::Today | Source::Free(_) => {}
+            Source::Epoch | Source::Today => {}
         }
     }
 
@@ -156,7 +156,7 @@ impl Analysis<'_> {
         // A requirement that comes back to itself asks nothing more.
         self.axioms.insert(read, Guard::always());
         let program = self.program;
-        let Some(Read { slot, day }) = self.terms.read_of(read) else { return Guard::always() };
+        let Some((slot, day)) = self.terms.fact(read) else { return Guard::always() };
         let Some((id, index)) = program.fact_at(slot) else { return Guard::always() };
         let Some(fact) = program.fact(id) else { return Guard::always() };
         let frame = Frame::new(day.unwrap_or(Term::TODAY), &index);
@@ -186,7 +186,7 @@ impl Analysis<'_> {
                 Some(Atom::Below { read, .. }) => *read,
                 _ => continue,
             };
-            if let Some(Read { slot, day: Some(day) }) = self.terms.read_of(read)
+            if let Some((slot, Some(day))) = self.terms.fact(read)
                 && !dated.contains(&(slot, day, read))
             {
                 dated.push((slot, day, read));

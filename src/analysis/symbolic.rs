@@ -5,8 +5,8 @@
 
 use super::Analysis;
 use super::cases::{Cases, Sym, Truth};
-use super::guard::{Atom, Guard, Undecided};
-use super::term::{Read, Site, Source, Term};
+use super::guard::{Atom, Guard};
+use super::term::{Read, ReadId, Site, Source, Term, Undecided};
 use crate::check::program::{ExprId, Kind, MAX_INDEXES, Op, Type, Value};
 use crate::consolidate::{FactId, PlaceId};
 use crate::eval::ops;
@@ -54,10 +54,60 @@ impl Analysis<'_> {
         let program = self.program;
         let Some(expr) = program.expr(id) else { return Cases::always(Sym::Const(Value::Absent)) };
         if !self.work() {
-            return Cases::always(Sym::Undecided(frame.key(id, 0)));
+            return self.unknown(frame.key(id, 0), &expr.ty.kind);
         }
         let cases = self.operation(id, &expr.op, &expr.ty, frame, path);
-        self.bounded(id, frame, cases)
+        let cases = self.bounded(id, frame, cases);
+        self.typed(cases, &expr.ty.kind)
+    }
+
+    /// What is not decided is any value of its type.
+    fn typed(&mut self, cases: Cases, kind: &Kind) -> Cases {
+        if !cases.0.iter().any(|(_, s)| matches!(s, Sym::Undecided(_))) {
+            return cases;
+        }
+        let mut out = Cases::default();
+        for (g, s) in cases.0 {
+            match s {
+                Sym::Undecided(key) => {
+                    let any = self.unknown(key, kind);
+                    out.extend(&mut self.guards, &g, &any);
+                }
+                s => out.add(&mut self.guards, g, s),
+            }
+        }
+        out
+    }
+
+    fn unknown(&mut self, key: Undecided, kind: &Kind) -> Cases {
+        let read = self.terms.read(Read::Formula(key));
+        self.any(read, kind).unwrap_or_else(|| Cases::always(Sym::Undecided(key)))
+    }
+
+    /// Any value of a type; `None` for the types whose values are not told apart.
+    fn any(&mut self, read: ReadId, kind: &Kind) -> Option<Cases> {
+        Some(match kind {
+            Kind::Bool => {
+                let yes = self.guards.ask(Atom::Holds(read));
+                let no = self.guards.not(&yes);
+                Truth { yes, no, absent: Guard::never() }.cases(&mut self.guards)
+            }
+            Kind::Number { .. } => Cases::always(Sym::Linear { read, scale: Exact::ONE, offset: Exact::ZERO }),
+            Kind::Date => Cases::always(Sym::Date(Term { var: self.terms.var(Source::Given(read)), days: 0 })),
+            Kind::Enum(e) => {
+                let mut out = Cases::default();
+                let mut left = Guard::always();
+                let size = u16::try_from(self.program.size(*e)).unwrap_or(u16::MAX);
+                for m in 0..size {
+                    let one = if m + 1 == size { left.clone() } else { self.guards.ask(Atom::Member(read, m)) };
+                    let here = self.guards.and(&left, &one);
+                    left = self.guards.and_not(&left, &one);
+                    out.add(&mut self.guards, here, Sym::Const(Value::Member(*e, m)));
+                }
+                out
+            }
+            _ => return None,
+        })
     }
 
     /// Numbers too many to be told apart are one undecided number.
@@ -86,12 +136,6 @@ impl Analysis<'_> {
             match s {
                 Sym::Const(Value::Bool(true)) => out.yes = self.guards.or(&out.yes, g),
                 Sym::Const(Value::Bool(false)) => out.no = self.guards.or(&out.no, g),
-                Sym::Undecided(key) => {
-                    let asked = self.guards.ask(Atom::Undecided(*key));
-                    let (yes, no) = (self.guards.and(g, &asked), self.guards.and_not(g, &asked));
-                    out.yes = self.guards.or(&out.yes, &yes);
-                    out.no = self.guards.or(&out.no, &no);
-                }
                 _ => out.absent = self.guards.or(&out.absent, g),
             }
         }
@@ -196,10 +240,6 @@ impl Analysis<'_> {
                     let there = self.guards.and(path, g);
                     let cases = match day {
                         Sym::Date(day) => self.sym(*x, &Frame { day: *day, ..*frame }, &there),
-                        Sym::Undecided(_) => {
-                            let day = self.terms.free();
-                            self.sym(*x, &Frame { day, ..*frame }, &there)
-                        }
                         _ => Cases::always(Sym::Const(Value::Absent)),
                     };
                     out.extend(&mut self.guards, g, &cases);
@@ -226,29 +266,13 @@ impl Analysis<'_> {
                     if both.is_never() {
                         continue;
                     }
-                    let members: Vec<u16> = match s {
-                        Sym::Const(Value::Member(_, m)) => vec![*m],
-                        // An undecided member may be any of them.
-                        Sym::Undecided(_) => match self.program.expr(*arg).map(|e| &e.ty.kind) {
-                            Some(Kind::Enum(e)) => (0..u16::try_from(self.program.size(*e)).unwrap_or(u16::MAX)).collect(),
-                            _ => Vec::new(),
-                        },
-                        _ => Vec::new(),
-                    };
-                    if members.is_empty() {
+                    let Sym::Const(Value::Member(_, m)) = s else {
                         next.push((both, None));
                         continue;
-                    }
-                    let mut left = both;
-                    for (i, m) in members.iter().enumerate() {
-                        let last = i + 1 == members.len();
-                        let one = if last { left.clone() } else { self.guards.undecided() };
-                        let here = self.guards.and(&left, &one);
-                        left = self.guards.and_not(&left, &one);
-                        let mut index = index.clone();
-                        index.push(*m);
-                        next.push((here, Some(index)));
-                    }
+                    };
+                    let mut index = index.clone();
+                    index.push(*m);
+                    next.push((both, Some(index)));
                 }
             }
             out = next;
@@ -260,28 +284,8 @@ impl Analysis<'_> {
         let program = self.program;
         let Some(decl) = program.fact(fact) else { return Cases::default() };
         let slot = program.slot(decl.slot, &decl.params, index);
-        let read = self.terms.read(Read { slot, day: decl.dated.then_some(frame.day) });
-        let mut given = Cases::default();
-        match &decl.ty.kind {
-            Kind::Bool => {
-                let yes = self.guards.ask(Atom::Holds(read));
-                let no = self.guards.not(&yes);
-                given = Truth { yes, no, absent: Guard::never() }.cases(&mut self.guards);
-            }
-            Kind::Number { .. } => given = Cases::always(Sym::Linear { read, scale: Exact::ONE, offset: Exact::ZERO }),
-            Kind::Date => given = Cases::always(Sym::Date(Term { var: self.terms.var(Source::Fact(read)), days: 0 })),
-            Kind::Enum(e) => {
-                let mut left = Guard::always();
-                let size = u16::try_from(program.size(*e)).unwrap_or(u16::MAX);
-                for m in 0..size {
-                    let one = if m + 1 == size { left.clone() } else { self.guards.ask(Atom::Member(read, m)) };
-                    let here = self.guards.and(&left, &one);
-                    left = self.guards.and_not(&left, &one);
-                    given.add(&mut self.guards, here, Sym::Const(Value::Member(*e, m)));
-                }
-            }
-            _ => given = Cases::always(Sym::Undecided(frame.key(id, 0))),
-        }
+        let read = self.terms.read(Read::Fact(slot, decl.dated.then_some(frame.day)));
+        let given = self.any(read, &decl.ty.kind).unwrap_or_else(|| Cases::always(Sym::Undecided(frame.key(id, 0))));
         if !decl.ty.optional {
             return given;
         }
@@ -481,7 +485,7 @@ impl Analysis<'_> {
         self.guards.not(&other)
     }
 
-    fn below(&mut self, op: Compare, read: super::term::ReadId, bound: Exact) -> Guard {
+    fn below(&mut self, op: Compare, read: ReadId, bound: Exact) -> Guard {
         let mut ask = |included: bool| self.guards.ask(Atom::Below { read, bound: bound.clone(), included });
         match op {
             Compare::Lt => ask(false),
@@ -528,7 +532,6 @@ impl Analysis<'_> {
             let reached = match s {
                 Sym::Date(d) => self.apart(Compare::Le, *d, frame.day, 0),
                 Sym::Const(Value::Never) => Guard::never(),
-                Sym::Undecided(key) => self.guards.ask(Atom::Undecided(Undecided { part: u32::MAX, ..*key })),
                 _ => {
                     t.absent = self.guards.or(&t.absent, g);
                     continue;

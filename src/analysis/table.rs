@@ -2,9 +2,9 @@
 
 use super::Analysis;
 use super::cases::{Cases, Sym, Truth};
-use super::guard::{Atom, Guard, Undecided};
+use super::guard::{Atom, Guard};
 use super::symbolic::Frame;
-use super::term::{Site, Source, Term};
+use super::term::{Site, Source, Term, Undecided};
 use crate::check::program::{Condition, ExprId, Function, Select, Value};
 use crate::syntax::ast::Compare;
 use crate::value::Day;
@@ -216,11 +216,16 @@ impl Analysis<'_> {
         yes
     }
 
-    /// What an undecided answer is asked by: for the reader.
+    /// The formula that an atom could not decide: for the reader.
     pub(super) fn undecided_of(&self, atom: usize) -> Option<Undecided> {
-        match self.guards.atom(atom) {
-            Some(Atom::Undecided(u)) => Some(*u),
-            _ => None,
+        match self.guards.atom(atom)? {
+            Atom::Undecided(u) => Some(*u),
+            Atom::Holds(read) | Atom::Member(read, _) | Atom::Below { read, .. } => self.terms.formula(*read),
+            Atom::Days { a, b, .. } => [a, b].into_iter().find_map(|v| match self.terms.source(*v) {
+                Source::Given(read) => self.terms.formula(read),
+                _ => None,
+            }),
+            Atom::Given(_) | Atom::Reading(..) => None,
         }
     }
 }

@@ -1,20 +1,34 @@
 //! What conditions speak of: readings of facts, and dates as a variable plus a number of days.
 
+use crate::check::program::{ExprId, MAX_INDEXES};
 use crate::consolidate::PlaceId;
 use crate::value::{Day, Duration};
 use std::collections::BTreeMap;
 
-/// A fact read on a day: a dated fact read on two days is two unknowns.
+/// Something whose value is not known beforehand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReadId(pub u32);
 
-/// What is read, and on which day when the fact is dated.
+/// What is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Read {
-    /// The fact's slot.
-    pub slot: u32,
-    /// The day, for a dated fact.
-    pub day: Option<Term>,
+pub enum Read {
+    /// A fact, by its slot. A dated fact is read on a day: read on two days, it is two unknowns.
+    Fact(u32, Option<Term>),
+    /// A formula outside what is decided: any value of its type.
+    Formula(Undecided),
+}
+
+/// What an undecided value stands for: the formula, its day and its indexes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Undecided {
+    /// The formula; `None` for a condition grown too large.
+    pub expr: Option<ExprId>,
+    /// Which of its questions, when it asks several.
+    pub part: u32,
+    /// The day on which it is read.
+    pub day: Term,
+    /// The indexes at which it is read.
+    pub index: [u16; MAX_INDEXES],
 }
 
 /// A date that is not known beforehand.
@@ -57,16 +71,14 @@ pub enum Source {
     Epoch,
     /// The day on which the question is put.
     Today,
-    /// A date given by the contract.
-    Fact(ReadId),
+    /// A date given by the contract, or undecided.
+    Given(ReadId),
     /// So many calendar months after a date.
     Months(Term, i32),
     /// The first of January after a date.
     NewYear(Term),
     /// The first anniversary of a date after another.
     Anniversary(Term, Term),
-    /// A date that the analysis knows nothing of.
-    Free(u32),
 }
 
 /// Readings and dates, each numbered once.
@@ -98,9 +110,20 @@ impl Terms {
         id
     }
 
-    /// What a reading reads.
-    pub fn read_of(&self, id: ReadId) -> Option<Read> {
-        self.reads.get(id.0 as usize).copied()
+    /// The fact that is read: its slot and, for a dated one, its day.
+    pub fn fact(&self, id: ReadId) -> Option<(u32, Option<Term>)> {
+        match self.reads.get(id.0 as usize)? {
+            Read::Fact(slot, day) => Some((*slot, *day)),
+            Read::Formula(_) => None,
+        }
+    }
+
+    /// The formula that is not decided.
+    pub fn formula(&self, id: ReadId) -> Option<Undecided> {
+        match self.reads.get(id.0 as usize)? {
+            Read::Formula(key) => Some(*key),
+            Read::Fact(..) => None,
+        }
     }
 
     /// The variable of a date.
@@ -115,13 +138,7 @@ impl Terms {
 
     /// Where a date comes from.
     pub fn source(&self, var: Var) -> Source {
-        self.sources.get(var.0 as usize).copied().unwrap_or(Source::Free(u32::MAX))
-    }
-
-    /// A date that nothing is known of.
-    pub fn free(&mut self) -> Term {
-        let next = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);
-        Term { var: self.var(Source::Free(next)), days: 0 }
+        self.sources.get(var.0 as usize).copied().unwrap_or(Source::Today)
     }
 
     /// A duration after a date: exact on a fixed day, by a new variable for months.
@@ -148,17 +165,17 @@ pub fn day(number: i64) -> Option<Day> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Site {
     /// No row of a table holds.
-    NoRow(crate::check::program::ExprId),
+    NoRow(ExprId),
     /// Two rows of a table hold.
-    TwoRows(crate::check::program::ExprId, usize, usize),
+    TwoRows(ExprId, usize, usize),
     /// No content of a rule holds, at these indexes.
     NoContent(PlaceId, Vec<u16>),
     /// Two contents hold: node and position of each.
     Conflict(PlaceId, (usize, usize), (usize, usize)),
     /// A flow is due, and its rate or amount is *sans objet*.
-    NotDue(PlaceId, crate::check::program::ExprId),
+    NotDue(PlaceId, ExprId),
     /// `jamais` is compared to a date.
-    NeverCompared(crate::check::program::ExprId),
+    NeverCompared(ExprId),
     /// A division by zero.
-    ByZero(crate::check::program::ExprId),
+    ByZero(ExprId),
 }

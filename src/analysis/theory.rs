@@ -192,7 +192,7 @@ impl State {
         };
         match terms.source(var) {
             Source::Epoch => {}
-            Source::Today | Source::Fact(_) | Source::Free(_) => {
+            Source::Today | Source::Given(_) => {
                 let edge = |(y, m, d)| Day::from_ymd(y, m, d).map_or(0, number);
                 if !(self.tighten(n, 0, edge(LAST)) && self.tighten(0, n, -edge(FIRST))) {
                     return None;
@@ -232,7 +232,7 @@ impl State {
         };
         let known = match terms.source(var) {
             Source::Epoch => Some(0),
-            Source::Today | Source::Fact(_) | Source::Free(_) => None,
+            Source::Today | Source::Given(_) => None,
             Source::Months(base, months) => Some(number(value(base)?.add_months(i64::from(months))?.0)),
             Source::NewYear(base) => Some(number(Day::first_of_year(value(base)?.year() + 1)?)),
             Source::Anniversary(origin, after) => Some(number(value(origin)?.next_anniversary(value(after)?)?)),
@@ -242,12 +242,13 @@ impl State {
             Some(n) => vec![n],
             None => {
                 let near = wanted.clamp(low, high);
-                let mut all = vec![near, low, high];
-                let derived = |v: &Var| !matches!(terms.source(*v), Source::Epoch | Source::Today | Source::Fact(_) | Source::Free(_));
+                let mut all = vec![near];
+                let derived = |v: &Var| !matches!(terms.source(*v), Source::Epoch | Source::Today | Source::Given(_));
                 if self.vars.iter().any(derived) {
                     all.extend((1..TRIES).flat_map(|n| [near - n, near + n, near - 31 * n, near + 31 * n]));
                     all.retain(|n| (low..=high).contains(n));
                 }
+                all.extend([low, high]);
                 all.dedup();
                 all
             }

@@ -3,7 +3,7 @@
 use super::Analysis;
 use super::guard::{Atom, Guard};
 use super::search::Outcome;
-use super::term::{Read, Site, Source, Var, day, number};
+use super::term::{Site, Source, Var, day, number};
 use super::theory::State;
 use crate::check::program::{Content, Kind, Program, Prorata, Series, Value};
 use crate::consolidate::PlaceId;
@@ -140,7 +140,9 @@ impl Analysis<'_> {
         let today = day(at(Var(1)).unwrap_or(wanted))?;
         let mut facts = Facts::empty(self.program);
         for (var, n) in &dates {
-            if let Source::Fact(read) = self.terms.source(*var) {
+            if let Source::Given(read) = self.terms.source(*var)
+                && self.terms.fact(read).is_some()
+            {
                 self.give(&mut facts, read, Value::Date(day(*n)?), &dates, today)?;
             }
         }
@@ -154,7 +156,7 @@ impl Analysis<'_> {
                 }
                 _ => continue,
             };
-            let Read { slot, .. } = self.terms.read_of(read)?;
+            let Some((slot, _)) = self.terms.fact(read) else { continue };
             let kind = self.kind(slot)?;
             let value = self.value_left(state, read, &kind)?;
             self.give(&mut facts, read, value, &dates, today)?;
@@ -182,7 +184,7 @@ impl Analysis<'_> {
         dates: &std::collections::BTreeMap<Var, i64>,
         today: Day,
     ) -> Option<()> {
-        let Read { slot, day: on } = self.terms.read_of(read)?;
+        let (slot, on) = self.terms.fact(read)?;
         let Some(on) = on else {
             facts.set(slot, vec![(Day::MIN, value)], None);
             return Some(());
@@ -298,7 +300,7 @@ impl Analysis<'_> {
             Kind::Bool => vec![Value::Bool(false), Value::Bool(true)],
             Kind::Number { .. } => {
                 let mut all: Vec<Exact> = [0, 1, 2, 10, 100].into_iter().map(Exact::from_int).collect();
-                for (_, bound, _) in self.guards.bounds().filter(|(r, ..)| self.terms.read_of(**r).is_some_and(|r| r.slot == slot)) {
+                for (_, bound, _) in self.guards.bounds().filter(|(r, ..)| self.terms.fact(**r).is_some_and(|(s, _)| s == slot)) {
                     all.push(bound.clone());
                     all.extend([1, -1].iter().filter_map(|n| bound.add(&Exact::from_int(*n)).ok()));
                 }

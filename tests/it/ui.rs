@@ -94,6 +94,17 @@ fn rules_refused() {
 }
 
 #[test]
+fn rules_warned() {
+    each("rules/warned", |path, name| {
+        let (checked, shown) = both(&["check", path]);
+        sound(&checked);
+        assert_eq!(checked.code, 0, "{path}: {shown}");
+        assert_ne!(checked.stderr, "", "{path} is found sound");
+        snapshot("rules", name, &shown);
+    });
+}
+
+#[test]
 fn rules_accepted() {
     each("rules/good", |path, _| {
         for verb in ["check", "test"] {
