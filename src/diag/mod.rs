@@ -221,11 +221,14 @@ impl Diagnostic {
     }
 }
 
-/// One mistake, one finding: the same name wrong in several places is told once, with all of them.
+/// Findings in the order of their files and places; and one finding a mistake: the same name wrong in
+/// several places is told once, with all of them.
 pub fn merged(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let name =
         |c: Code| matches!(c, Code::UnknownName | Code::UnknownMember | Code::UnknownFact | Code::UnknownResult | Code::UnknownReading);
     let mut out: Vec<Diagnostic> = Vec::new();
+    let mut findings = findings;
+    findings.sort_by_key(Diagnostic::span);
     for d in findings {
         let same =
             |x: &&mut Diagnostic| name(d.code) && !d.labels.is_empty() && x.code == d.code && x.message == d.message && x.help == d.help;
