@@ -103,6 +103,19 @@ impl Checker<'_> {
         {
             return Some(text!("une durée s'écrit en chiffres : 6 {unit}", "a duration is written in figures: 6 {unit}"));
         }
+        let joined = |(at, _): (usize, &str)| Some((label.get(..at)?, label.get(at + 1..)?));
+        let known = |name: &str| self.corpus.symbols.contains_key(name);
+        if let Some((left, right)) = label.match_indices('-').filter_map(joined).find(|(l, r)| known(l) && known(r)) {
+            return Some(text!(
+                "pour soustraire, mettez des espaces autour du signe : {left} − {right}",
+                "to subtract, put spaces around the sign: {left} − {right}"
+            ));
+        }
+        let called = |f: &&&str| functions::named(f).is_some() && label.strip_prefix(**f).is_some_and(|r| r.starts_with(' '));
+        if let Some(function) = functions::NAMES.iter().find(called) {
+            let rest = label.strip_prefix(function).unwrap_or("").trim_start();
+            return Some(text!("mettez entre parenthèses : {function} ({rest})", "put it between parentheses: {function} ({rest})"));
+        }
         let (known, rest) = self.known_start(label)?;
         let starts = |words: &[&str]| words.iter().any(|w| rest.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with(' ')));
         if starts(&["x", "fois", "multiplié", "multipliée"]) {
@@ -124,6 +137,13 @@ impl Checker<'_> {
             Some(text!(
                 "une comparaison s'écrit par un signe : {known} ≥ …, {known} > …, {known} ≤ …, {known} < …",
                 "a comparison is written with a sign: {known} ≥ …, {known} > …, {known} ≤ …, {known} < …"
+            ))
+        } else if let Some(day) =
+            ["au ", "à ", "le ", "du ", "en "].iter().find_map(|w| rest.strip_prefix(w)).filter(|d| self.corpus.symbols.contains_key(*d))
+        {
+            Some(text!(
+                "ce que vaut un nom un autre jour s'écrit : {known} à la date de {day}",
+                "what a name is on another day is written: {known} à la date de {day}"
             ))
         } else if starts(&["plus"]) {
             Some(text!("l'addition s'écrit +", "addition is written +"))

@@ -3,12 +3,14 @@
 //! A [`Diagnostic`] is data. It carries each sentence in French and in English ([`Text`]), so that
 //! no message can lack its twin; whoever prints it chooses. Codes are listed once, in [`codes`].
 
+pub mod accept;
 pub mod codes;
 pub mod suggest;
 
 use crate::source::Span;
 pub use codes::Code;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -118,12 +120,14 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// A contract that proves it, where there is one.
     pub witness: Option<Box<Witness>>,
+    /// The reason written in the rules for which it is accepted, where it is.
+    pub accepted: Option<Arc<str>>,
 }
 
 impl Diagnostic {
     /// An error of that code.
     pub fn error(code: Code, message: Text) -> Self {
-        Self { code, severity: Severity::Error, message, labels: Vec::new(), help: None, fix: None, witness: None }
+        Self { code, severity: Severity::Error, message, labels: Vec::new(), help: None, fix: None, witness: None, accepted: None }
     }
 
     /// A warning of that code.
@@ -200,7 +204,7 @@ impl Diagnostic {
 
     /// Whether this stops the run.
     pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+        self.severity == Severity::Error && self.accepted.is_none()
     }
 
     /// The main place.

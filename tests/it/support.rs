@@ -64,6 +64,10 @@ pub fn compile<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> Compiled {
     // As the program does: what an error hides looks never read.
     findings.retain(|d| !refused || d.is_error());
     let program = if refused { None } else { program };
+    if let Some(program) = &program {
+        findings = avenant::diag::accept::accept(findings, &program.acceptances);
+        findings.retain(|d| d.accepted.is_none());
+    }
     Compiled { program, findings, sources }
 }
 

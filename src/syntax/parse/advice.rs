@@ -35,6 +35,9 @@ impl Stopped<'_> {
 
 /// The advice, when something can be said: of signs and figures first, then of the kind of line.
 pub fn of(s: &Stopped<'_>) -> Option<Text> {
+    if s.line.split_whitespace().next() == Some("admet") {
+        return Some(super::accept::model());
+    }
     quotes(s).or_else(|| figures(s)).or_else(|| operators(s)).or_else(|| missing(s)).or_else(|| line(s))
 }
 

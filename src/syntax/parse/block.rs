@@ -16,6 +16,7 @@ impl Reader<'_> {
     pub fn block(&mut self, raw: &RawBlock) -> Option<Block> {
         let base = raw.head.start;
         let head_span = self.span(&raw.head);
+        let span = raw.clauses.last().map_or(head_span, |c| head_span.join(self.span(&c.whole)));
         let above = self.errors.len();
         let Some(entry) = self.read(Rule::head_entry, &raw.head) else {
             if starts_clause(self.slice(&raw.head)) {
@@ -37,11 +38,14 @@ impl Reader<'_> {
         if head.as_rule() == Rule::head_example {
             let title = self.text_in(base, head)?;
             let example = self.example(title, &raw.clauses);
-            return Some(Block { head_span, kind: BlockKind::Example(example) });
+            return Some(Block { head_span, span, kind: BlockKind::Example(example), accepts: Vec::new() });
         }
         let before = self.errors.len();
-        let mut clauses = self.clauses(&raw.clauses);
+        let (admitted, content) = self.apart(&raw.clauses);
+        let mut clauses = self.clauses(&content);
         let broken = self.errors.len() > before;
+        let accepts = self.accepts(&admitted);
+        let before = self.errors.len();
         self.broken = broken;
         let read = self.head(base, head, head_span, &mut clauses);
         if broken {
@@ -51,7 +55,7 @@ impl Reader<'_> {
         let (kind, word, allowed) = read?;
         self.leftovers(clauses, word, allowed);
         // Without one of its clauses, a definition would look wrong in ways that its writer did not mean.
-        (!broken || !matches!(kind, BlockKind::Definition(_))).then_some(Block { head_span, kind })
+        (!broken || !matches!(kind, BlockKind::Definition(_))).then_some(Block { head_span, span, kind, accepts })
     }
 
     /// Takes back the errors of a code from a position on.

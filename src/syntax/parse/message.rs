@@ -62,6 +62,7 @@ pub const CLAUSES: &[&str] = &[
     "ses exceptions restent",
     "y compris",
     "sauf",
+    "admet",
 ];
 
 pub(super) fn first_words(line: &str, count: usize) -> String {
