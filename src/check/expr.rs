@@ -423,7 +423,7 @@ impl Checker<'_> {
                     }
                 }
                 if !matches!(ty.kind, Kind::Number { .. } | Kind::Unknown) {
-                    self.mismatch(span, "des nombres", "numbers", &ty);
+                    self.mismatch(span, "un nombre", "a number", &ty);
                     if ty.kind == Kind::Date {
                         self.mend(text!(
                             "pour des dates : la première de (… ; …), la dernière de (… ; …)",

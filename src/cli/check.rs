@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Common, Format};
 use super::evaluate::print;
 use super::load::RuleSet;
-use super::{Outcome, fix, load, report};
+use super::{Outcome, fix, load, page, report};
 use crate::diag::{Diagnostic, Lang, has_errors};
 use crate::render::escape;
 use crate::render::finding::sarif::Log;
@@ -11,6 +11,9 @@ use crate::source::Sources;
 
 /// Every finding in sets of rules.
 pub fn run(common: &Common, args: &CheckArgs) -> Outcome {
+    if let Some(code) = &args.explain {
+        return page::run(common, code);
+    }
     let mut log = Log::new(common.lang);
     let outcome = match load::asked(common, &args.paths.paths) {
         Ok(sets) => {

@@ -9,6 +9,7 @@ mod evaluate;
 mod explain;
 mod fix;
 mod load;
+mod page;
 mod readings;
 mod report;
 mod schema;

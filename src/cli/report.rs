@@ -12,12 +12,22 @@ use miette::{
 };
 use std::io::Write;
 
+/// The most findings of one list drawn: no one reads more, and drawing is slow.
+const MAX_DRAWN: usize = 200;
+
 /// Prints findings. Those whose first place is in one source are drawn with that source.
 pub fn print(common: &Common, sources: &Sources, diagnostics: &[Diagnostic]) {
+    let most = if common.format == Format::Json { usize::MAX } else { MAX_DRAWN };
     let mut err = std::io::stderr().lock();
-    for d in diagnostics {
+    for d in diagnostics.iter().take(most) {
         // Nowhere is left to report a closed standard error.
         let _ = writeln!(err, "{}", one(common, sources, d));
+    }
+    if let Some(more) = diagnostics.len().checked_sub(most).filter(|n| *n > 0) {
+        let _ = match common.lang {
+            Lang::Fr => writeln!(err, "… et {more} de plus, que donne --format json"),
+            Lang::En => writeln!(err, "… and {more} more, which --format json gives"),
+        };
     }
 }
 

@@ -35,7 +35,8 @@ impl Corpus {
             return Diagnostic::error(Code::WrongArity, text!("« {name} » n'a pas d'indice", "\"{name}\" has no index"))
                 .at(span, given)
                 .with(self.declared(name), text!("déclaré ici", "declared here"))
-                .help(text!("écrivez « {name} » sans parenthèses", "write \"{name}\" without parentheses"));
+                .help(text!("écrivez « {name} » sans parenthèses", "write \"{name}\" without parentheses"))
+                .suggest(span, suggest::written(name));
         };
         let list: Vec<&str> = params.iter().map(|p| self.enum_name(*p)).collect();
         let list = list.join(" ; ");
