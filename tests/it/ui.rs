@@ -114,15 +114,3 @@ fn rules_accepted() {
         }
     });
 }
-
-/// What only warns: said, and nothing is stopped.
-#[test]
-fn rules_warned() {
-    each("rules/warned", |path, name| {
-        let (checked, shown) = both(&["check", path]);
-        sound(&checked);
-        assert_eq!(checked.code, 0, "{path}: {shown}");
-        assert!(!checked.stderr.is_empty(), "{path} is not warned");
-        snapshot("rules", &format!("warned-{name}"), &shown);
-    });
-}
