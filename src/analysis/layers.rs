@@ -150,7 +150,7 @@ impl Analysis<'_> {
                 };
                 let holds = self.guards.and(&g, &holds);
                 for (other, n, c) in &holding {
-                    if n == child {
+                    if n == child || !self.still_told(id) {
                         continue;
                     }
                     // Evaluation names the first two that hold.

@@ -11,6 +11,7 @@ mod cases;
 mod guard;
 mod idle;
 mod layers;
+mod ranges;
 mod report;
 mod search;
 mod symbolic;
@@ -27,12 +28,17 @@ use crate::value::Day;
 use cases::{Cases, Sym};
 use guard::{Atom, Guard, Guards};
 use layers::Summary;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use term::{ReadId, Site, Term, Terms};
 
 /// The most formulas evaluated for one set of rules; beyond, what is left is said not to be proved.
 pub const MAX_WORK: u64 = 4_000_000;
+
+/// The most conflicts told of one rule, and the most failures in all: past it, mending the first ones
+/// comes first.
+pub const MAX_TOLD: (usize, usize) = (8, 200);
 
 /// A span for what is never shown.
 fn nowhere() -> Span {
@@ -72,6 +78,10 @@ struct Analysis<'p> {
     rows: BTreeSet<(ExprId, usize)>,
     /// The tables read.
     tables: BTreeSet<ExprId>,
+    /// Rules that have more conflicts than are told.
+    untold: BTreeSet<PlaceId>,
+    /// What evaluating candidate contracts has cost.
+    asked: Cell<u64>,
     /// How many formulas were evaluated.
     worked: u64,
 }
@@ -91,6 +101,8 @@ impl<'p> Analysis<'p> {
             read: BTreeSet::new(),
             rows: BTreeSet::new(),
             tables: BTreeSet::new(),
+            untold: BTreeSet::new(),
+            asked: Cell::new(0),
             worked: 0,
         }
     }
@@ -159,6 +171,15 @@ impl<'p> Analysis<'p> {
         if !self.rows.contains(&(table, row)) && self.may(guard) {
             self.rows.insert((table, row));
         }
+    }
+
+    /// Whether one more conflict of a rule would be told.
+    fn still_told(&mut self, place: PlaceId) -> bool {
+        let told = self.found.iter().filter(|(s, _)| matches!(s, Site::Conflict(p, ..) if *p == place)).count();
+        if told >= MAX_TOLD.0 {
+            self.untold.insert(place);
+        }
+        told < MAX_TOLD.0
     }
 
     /// Counts one formula; whether there is still time for it.

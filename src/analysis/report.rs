@@ -17,7 +17,7 @@ pub(super) fn failures(analysis: &mut Analysis<'_>, recueil: &str) -> Vec<Diagno
     let errors = std::mem::take(&mut analysis.errors);
     let mut shown: Vec<(&Site, Box<Shown>)> = Vec::new();
     let mut unproved: Vec<(&Site, &Vec<Guard>)> = Vec::new();
-    for (site, guards) in &errors {
+    for (site, guards) in errors.iter().take(super::MAX_TOLD.1) {
         match analysis.prove(site, guards) {
             Proof::Never => {}
             Proof::Shown(s) => shown.push((site, s)),
@@ -44,6 +44,26 @@ pub(super) fn failures(analysis: &mut Analysis<'_>, recueil: &str) -> Vec<Diagno
         out.push(d);
     }
     out.extend(unproved.into_iter().map(|(site, guards)| not_proven(analysis, site, guards)));
+    let rest = errors.len().saturating_sub(super::MAX_TOLD.1);
+    if rest > 0 {
+        out.push(Diagnostic::hint(
+            Code::NotProven,
+            text!(
+                "{rest} autres lacunes ou conflits possibles restent à vérifier",
+                "{rest} other possible gaps or conflicts are left to verify"
+            ),
+        ));
+    }
+    for place in analysis.untold.iter().filter_map(|p| analysis.program.place(*p)) {
+        let name = &place.name;
+        out.push(
+            Diagnostic::hint(
+                Code::NotProven,
+                text!("« {name} » a d'autres exceptions en conflit que celles-ci", "\"{name}\" has more exceptions in conflict than these"),
+            )
+            .at(place.span, text!("les premiers conflits seuls sont dits", "only the first conflicts are told")),
+        );
+    }
     if analysis.worked > super::MAX_WORK {
         out.push(Diagnostic::hint(
             Code::NotProven,
@@ -90,7 +110,7 @@ fn not_proven(analysis: &Analysis<'_>, site: &Site, guards: &[Guard]) -> Diagnos
         )
     } else {
         text!(
-            "les sommes et produits de données ne sont pas décidés ; au calcul, l'erreur serait dite à son jour",
+            "le programme ne sait pas vérifier d'avance une somme ou un produit de données ; au calcul, l'erreur serait dite à son jour",
             "sums and products of facts are not decided; evaluation would say the error on its day"
         )
     })

@@ -3,11 +3,18 @@
 use super::Analysis;
 use super::cases::{Cases, Sym, Truth};
 use super::guard::{Atom, Guard};
+use super::ranges;
 use super::symbolic::Frame;
 use super::term::{Site, Source, Term, Undecided};
 use crate::check::program::{Condition, ExprId, Function, Select, Value};
 use crate::syntax::ast::Compare;
 use crate::value::Day;
+
+/// Where each row of a table holds alone, and where none does when that is known beforehand.
+struct Rows {
+    own: Vec<Guard>,
+    none: Option<Guard>,
+}
 
 impl Analysis<'_> {
     pub(super) fn select(&mut self, id: ExprId, select: &Select, frame: &Frame, path: &Guard) -> Cases {
@@ -25,50 +32,81 @@ impl Analysis<'_> {
             there = self.guards.and(&there, &some);
             keys.push(cases);
         }
+        let rows = match self.ordered(id, select, &keys, frame) {
+            Some(rows) => rows,
+            None => self.any_rows(id, select, &keys, frame, path),
+        };
         let mut out = Cases::default();
-        let mut taken = Guard::never();
-        let mut plain: Vec<Guard> = Vec::with_capacity(select.rows.len());
-        for (at, row) in select.rows.iter().enumerate() {
-            let otherwise = row.conditions.contains(&Condition::Otherwise);
-            let holds = if otherwise { Guard::never() } else { self.row(id, at, &row.conditions, &keys, frame) };
-            self.overlap(id, &plain, &taken, at, &holds, path);
-            taken = self.guards.or(&taken, &holds);
-            plain.push(holds);
-        }
-        // A row with `sinon` holds where no other does.
-        let mut rest = Guard::never();
-        let mut spare: Vec<Guard> = vec![Guard::never(); select.rows.len()];
-        for (at, row) in select.rows.iter().enumerate() {
-            if !row.conditions.contains(&Condition::Otherwise) {
-                continue;
-            }
-            let holds = self.row(id, at, &row.conditions, &keys, frame);
-            let holds = self.guards.and_not(&holds, &taken);
-            self.overlap(id, &spare, &rest, at, &holds, path);
-            rest = self.guards.or(&rest, &holds);
-            if let Some(s) = spare.get_mut(at) {
-                *s = holds;
-            }
-        }
-        let mut before = Guard::never();
-        for (at, row) in select.rows.iter().enumerate() {
-            let own = if row.conditions.contains(&Condition::Otherwise) { spare.get(at) } else { plain.get(at) };
-            let Some(own) = own.cloned() else { continue };
-            let own = self.guards.and_not(&own, &before);
-            before = self.guards.or(&before, &own);
-            let here = self.guards.and(path, &own);
+        let mut some = Guard::never();
+        for (at, (row, own)) in select.rows.iter().zip(&rows.own).enumerate() {
+            let here = self.guards.and(path, own);
             if here.is_never() {
                 continue;
             }
             self.reach_row(id, at, &here);
             let cases = self.sym(row.value, frame, &here);
-            out.extend(&mut self.guards, &own, &cases);
+            out.extend(&mut self.guards, own, &cases);
+            if rows.none.is_none() {
+                some = self.guards.or(&some, own);
+            }
         }
-        let none = self.guards.and_not(&there, &before);
+        let none = match rows.none {
+            Some(none) => self.guards.and(&there, &none),
+            None => self.guards.and_not(&there, &some),
+        };
         let none = self.guards.and(path, &none);
         self.note(Site::NoRow(id), none);
         out.add(&mut self.guards, absent, Sym::Const(Value::Absent));
         out
+    }
+
+    /// The rows of a table of one key whose ranges exclude one another: they need no comparison two
+    /// by two, and what they leave is a few ranges more. `None` for any other table.
+    fn ordered(&mut self, id: ExprId, select: &Select, keys: &[Cases], frame: &Frame) -> Option<Rows> {
+        let [key] = keys else { return None };
+        let otherwise: Vec<usize> =
+            (0..select.rows.len()).filter(|n| select.rows.get(*n).is_some_and(|r| r.conditions.contains(&Condition::Otherwise))).collect();
+        if otherwise.len() > 1 {
+            return None;
+        }
+        let gaps = ranges::left_over(select.rows.iter().filter_map(|r| r.conditions.first()).filter(|c| **c != Condition::Otherwise))?;
+        let mut none = key.when(&mut self.guards, |s| *s == Sym::Const(Value::Never));
+        for (n, gap) in gaps.iter().enumerate() {
+            let left = self.row(id, select.rows.len() + n, std::slice::from_ref(gap), keys, frame);
+            none = self.guards.or(&none, &left);
+        }
+        let mut own = Vec::with_capacity(select.rows.len());
+        for (at, row) in select.rows.iter().enumerate() {
+            own.push(if otherwise.contains(&at) { none.clone() } else { self.row(id, at, &row.conditions, keys, frame) });
+        }
+        Some(Rows { own, none: Some(if otherwise.is_empty() { none } else { Guard::never() }) })
+    }
+
+    /// The rows of any table: each where it holds and none before it does.
+    fn any_rows(&mut self, id: ExprId, select: &Select, keys: &[Cases], frame: &Frame, path: &Guard) -> Rows {
+        let mut taken = Guard::never();
+        let mut holding: Vec<Guard> = vec![Guard::never(); select.rows.len()];
+        let mut own = holding.clone();
+        // A row with `sinon` holds where no other does.
+        for otherwise in [false, true] {
+            let others = taken.clone();
+            for (at, row) in select.rows.iter().enumerate() {
+                if row.conditions.contains(&Condition::Otherwise) != otherwise {
+                    continue;
+                }
+                let holds = self.row(id, at, &row.conditions, keys, frame);
+                let holds = if otherwise { self.guards.and_not(&holds, &others) } else { holds };
+                self.overlap(id, &holding, &taken, at, &holds, path);
+                if let Some(o) = own.get_mut(at) {
+                    *o = self.guards.and_not(&holds, &taken);
+                }
+                taken = self.guards.or(&taken, &holds);
+                if let Some(h) = holding.get_mut(at) {
+                    *h = holds;
+                }
+            }
+        }
+        Rows { own, none: None }
     }
 
     /// Two rows that hold together.

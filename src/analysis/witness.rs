@@ -22,6 +22,9 @@ const MAX_VARIED: usize = 4;
 /// How many other numbers are tried for one state.
 const MAX_VARIANTS: u32 = 400;
 
+/// How many evaluations all witnesses may take, of a program of a hundred values.
+const MAX_ASKED: u64 = 20_000;
+
 /// How many facts may be added to a state so that it can be evaluated.
 const MAX_ADDED: usize = 64;
 
@@ -258,6 +261,9 @@ impl Analysis<'_> {
     /// say it.
     fn ask(&self, site: &Site, shown: &Shown) -> Result<Diagnostic, Vec<Missing>> {
         let program = self.program;
+        if !self.may_ask() {
+            return Err(Vec::new());
+        }
         let question = Question { period: Interval::new(shown.day, shown.day), known: self.known, readings: shown.readings.clone() };
         let refused = requirements(program, &shown.facts);
         let ours = |d: &&Diagnostic| self.is_at(site, d);
@@ -273,6 +279,13 @@ impl Analysis<'_> {
         }
         let mut said = refused.iter().chain(&answer.errors).chain(&life_errors);
         said.find(ours).cloned().ok_or_else(Vec::new)
+    }
+
+    /// Counts one evaluation, by the size of the program; whether there is still time for it.
+    fn may_ask(&self) -> bool {
+        let cost = 1 + u64::from(self.program.place_slots) / 100;
+        self.asked.set(self.asked.get() + cost);
+        self.asked.get() <= MAX_ASKED
     }
 
     /// Gives a fact the first value that its requirements take.

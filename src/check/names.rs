@@ -3,7 +3,7 @@
 use super::program::{ExprId, Kind, Op, Type, Value};
 use super::{Checker, functions};
 use crate::consolidate::{EnumId, Symbol};
-use crate::diag::{Code, Diagnostic, Text, suggest};
+use crate::diag::{Code, Diagnostic, Edit, Text, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{self, Name};
 use crate::text;
@@ -59,8 +59,8 @@ impl Checker<'_> {
         let d = match suggest::meant(label, candidates) {
             _ if let Some(help) = self.swallowed(label) => {
                 let d = d.help(help);
-                match letter_for_times(name, |n| self.corpus.symbols.contains_key(n)) {
-                    Some(at) => d.fix(at, "×"),
+                match sign(name, |n| self.corpus.symbols.contains_key(n)) {
+                    Some(edit) => d.fix(edit.span, edit.replacement),
                     None => d,
                 }
             }
@@ -155,11 +155,47 @@ impl Checker<'_> {
     }
 }
 
-/// Where a letter x stands for × between two names, when the label is written as it is read.
-fn letter_for_times(name: &Name, known: impl Fn(&str) -> bool) -> Option<Span> {
-    let (left, right) = name.text.split_once(" x ")?;
-    let start = name.span.start as usize + left.len() + 1;
-    let as_written = name.span.len() == name.text.len();
-    (as_written && known(left) && (known(right) || right.starts_with(|c: char| c.is_ascii_digit())))
-        .then(|| Span::new(name.span.source, start, start + 1))
+/// Words for a sign, those that hold others first.
+const SIGNS: &[(&str, &str)] = &[
+    ("supérieure ou égale à", "≥"),
+    ("supérieur ou égal à", "≥"),
+    ("inférieure ou égale à", "≤"),
+    ("inférieur ou égal à", "≤"),
+    ("supérieure à", ">"),
+    ("supérieur à", ">"),
+    ("inférieure à", "<"),
+    ("inférieur à", "<"),
+    ("au moins", "≥"),
+    ("au plus", "≤"),
+    ("plus de", ">"),
+    ("moins de", "<"),
+    ("multipliée par", "×"),
+    ("multiplié par", "×"),
+    ("divisée par", "÷"),
+    ("divisé par", "÷"),
+    ("fois", "×"),
+    ("x", "×"),
+    ("plus", "+"),
+    ("moins", "−"),
+];
+
+/// The sign that words of a name stand for, and where, when what surrounds them is known.
+fn sign(name: &Name, known: impl Fn(&str) -> bool) -> Option<Edit> {
+    // Else the places of its words in the file are not those of the name.
+    if name.span.len() != name.text.len() {
+        return None;
+    }
+    let operand = |t: &str| known(t) || t.starts_with(|c: char| c.is_ascii_digit());
+    if let Some(rest) = name.text.strip_prefix("non ")
+        && known(rest)
+    {
+        let rest = suggest::written(rest);
+        return Some(Edit { span: name.span, replacement: format!("non ({rest})") });
+    }
+    SIGNS.iter().find_map(|(words, sign)| {
+        let (left, right) = name.text.split_once(&format!(" {words} "))?;
+        let start = name.span.start as usize + left.len() + 1;
+        let span = Span::new(name.span.source, start, start + words.len());
+        (known(left) && operand(right)).then(|| Edit { span, replacement: (*sign).to_owned() })
+    })
 }

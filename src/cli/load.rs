@@ -2,6 +2,7 @@
 
 use super::args::Common;
 use super::report;
+use super::shadow::{Broken, Stage};
 use crate::check::program::Program;
 use crate::consolidate::consolidate;
 use crate::diag::accept::accept;
@@ -315,53 +316,31 @@ fn compile_with(set: &RuleSet, sources: &mut Sources, read: Read) -> (Option<Pro
             text!("« {name} » ne contient aucun fichier .rules", "\"{name}\" holds no .rules file"),
         ));
     }
-    // What a broken clause would have declared is unknown further on: those errors would be noise.
     let broken = has_errors(&findings);
+    let mut lost = Broken::default();
+    lost.add(sources, &findings, Stage::Syntax);
     let (corpus, errors) = consolidate(&trees);
     let layered = !has_errors(&errors);
-    if errors.iter().any(|d| d.code == Code::Header) {
-        // Without its texts, a set of rules defines nothing: one error, not one a name.
-        findings.extend(errors.into_iter().filter(|d| d.code == Code::Header || !follows_from_syntax(d)));
-        return (None, findings);
+    let baseless = corpus.texts.iter().all(|t| t.is_amendment);
+    // A text that lost its header leaves the others without a base, or unknown.
+    let (headers, errors): (Vec<_>, Vec<_>) = errors.into_iter().partition(|d| d.code == Code::MissingClause || d.code == Code::Header);
+    for errors in [headers, errors] {
+        // A shadow has shadows of its own.
+        let shown: Vec<Diagnostic> = errors.iter().filter(|d| !lost.shadows(sources, d)).cloned().collect();
+        lost.add(sources, &errors, Stage::Layering);
+        lost.baseless = baseless;
+        findings.extend(shown);
     }
-    if !broken {
-        findings.extend(errors);
-    } else {
-        findings.extend(errors.into_iter().filter(|d| !follows_from_syntax(d)));
+    if baseless {
+        // Without its base text, a set of rules defines nothing: one error, not one a name.
+        return (None, findings);
     }
     let (program, errors) = crate::check::check(&corpus);
-    if broken || !layered {
-        findings.extend(errors.into_iter().filter(|d| !follows_from_syntax(d)));
-    } else {
-        findings.extend(errors);
-    }
-    if has_errors(&findings) {
-        // A name misspelt where it is read looks never read where it is declared.
-        findings.retain(Diagnostic::is_error);
-        return (None, findings);
-    }
-    (program, findings)
-}
-
-/// Whether an error may only be the shadow of a clause or block that could not be read.
-fn follows_from_syntax(d: &Diagnostic) -> bool {
-    matches!(
-        d.code,
-        Code::UnknownName
-            | Code::NoTarget
-            | Code::UnknownMember
-            | Code::UnknownFact
-            | Code::UnknownResult
-            | Code::UnknownReading
-            | Code::MissingClause
-            | Code::QuoteMismatch
-            | Code::Header
-            | Code::TableCovered
-            | Code::NothingRestored
-            | Code::WrongArity
-            | Code::BadTable
-            | Code::Unused
-    )
+    findings.extend(errors.into_iter().filter(|d| !lost.shadows(sources, d)));
+    let failed = has_errors(&findings);
+    // A name misspelt where it is read looks never read where it is declared.
+    findings.retain(|d| !failed || d.is_error());
+    (if broken || !layered { None } else { program }, findings)
 }
 
 /// Compiles the law alone, for a calculation. Errors are printed.

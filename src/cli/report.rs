@@ -3,8 +3,8 @@
 use super::args::{Common, Format};
 use crate::diag::{Diagnostic, Label, Lang, Severity};
 use crate::render::escape;
-use crate::render::finding::{fix_said, json, plain};
-use crate::render::layout::wrap;
+use crate::render::finding::{MAX_PLACES, fix_said, json, more_places, plain};
+use crate::render::layout::{Paint, wrap};
 use crate::source::Sources;
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, Report, SourceCode, SourceSpan,
@@ -12,12 +12,22 @@ use miette::{
 };
 use std::io::Write;
 
+/// The most findings of one list drawn: no one reads more, and drawing is slow.
+const MAX_DRAWN: usize = 200;
+
 /// Prints findings. Those whose first place is in one source are drawn with that source.
 pub fn print(common: &Common, sources: &Sources, diagnostics: &[Diagnostic]) {
+    let most = if common.format == Format::Json { usize::MAX } else { MAX_DRAWN };
     let mut err = std::io::stderr().lock();
-    for d in diagnostics {
+    for d in diagnostics.iter().take(most) {
         // Nowhere is left to report a closed standard error.
         let _ = writeln!(err, "{}", one(common, sources, d));
+    }
+    if let Some(more) = diagnostics.len().checked_sub(most).filter(|n| *n > 0) {
+        let _ = match common.lang {
+            Lang::Fr => writeln!(err, "… et {more} de plus, que donne --format json"),
+            Lang::En => writeln!(err, "… and {more} more, which --format json gives"),
+        };
     }
 }
 
@@ -65,14 +75,24 @@ fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
         let related = related.with_severity(miette::Severity::Advice);
         let _ = handler.render_report(&mut out, snippet(sources, related, &group, lang).as_ref());
     }
+    // As miette colours its help.
+    let paint = Paint { on: common.color_err };
+    if let Some(more) = more_places(d, lang) {
+        out.push_str(&format!("  {more}\n"));
+    }
     if let Some(said) = fix_said(sources, d, lang) {
         for line in wrap(&escape::terminal(&said), common.width.saturating_sub(INDENT)) {
-            out.push_str(&format!("  {line}\n"));
+            out.push_str(&format!("  {}\n", paint.source(&line)));
         }
     }
     if let Some(w) = &d.witness {
         out.push('\n');
-        out.push_str(&escape::terminal(&plain::witness(w, lang, rules(common).as_deref())));
+        let drawn = escape::terminal(&plain::witness(w, lang, rules(common).as_deref()));
+        for line in drawn.lines() {
+            // The contract itself stands deeper, and is to be copied as it is.
+            let said = !line.starts_with("    ");
+            out.push_str(&format!("{}\n", if said { paint.source(line) } else { line.to_owned() }));
+        }
     }
     out
 }
@@ -100,7 +120,7 @@ const NEAR: usize = 8;
 fn groups<'d>(sources: &Sources, d: &'d Diagnostic) -> Vec<Vec<&'d Label>> {
     let mut out: Vec<Vec<&Label>> = Vec::new();
     let line = |l: &Label| sources.locate(l.span).1;
-    for label in &d.labels {
+    for label in d.labels.iter().take(MAX_PLACES) {
         let near = |other: &&Label| other.span.source == label.span.source && line(other).abs_diff(line(label)) <= NEAR;
         match out.iter_mut().find(|g| g.iter().any(near)) {
             Some(group) => group.push(label),

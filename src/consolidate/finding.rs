@@ -34,7 +34,8 @@ impl Corpus {
         let Some(first) = params.first() else {
             return Diagnostic::error(Code::WrongArity, text!("« {name} » n'a pas d'indice", "\"{name}\" has no index"))
                 .at(span, given)
-                .help(text!("écrivez « {name} » sans parenthèses", "write \"{name}\" without parentheses"));
+                .help(text!("écrivez « {name} » sans parenthèses", "write \"{name}\" without parentheses"))
+                .suggest(span, suggest::written(name));
         };
         let list: Vec<&str> = params.iter().map(|p| self.enum_name(*p)).collect();
         let list = list.join(" ; ");

@@ -9,6 +9,7 @@ pub mod suggest;
 
 use crate::source::Span;
 pub use codes::Code;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The language of messages.
@@ -212,28 +213,32 @@ impl Diagnostic {
     }
 }
 
-/// One mistake, one finding: the same name wrong in several places is told once, with all of them.
+/// Findings in the order of their files and places; and one finding a mistake: the same name wrong in
+/// several places is told once, with all of them.
 pub fn merged(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let name =
         |c: Code| matches!(c, Code::UnknownName | Code::UnknownMember | Code::UnknownFact | Code::UnknownResult | Code::UnknownReading);
     let mut out: Vec<Diagnostic> = Vec::new();
+    let mut findings = findings;
+    findings.sort_by_key(Diagnostic::span);
+    let mut told: BTreeMap<(Code, String, Option<String>), usize> = BTreeMap::new();
     for d in findings {
-        let same =
-            |x: &&mut Diagnostic| name(d.code) && !d.labels.is_empty() && x.code == d.code && x.message == d.message && x.help == d.help;
-        let Some(first) = out.iter_mut().find(same) else {
+        let key = (d.code, d.message.fr.clone(), d.help.as_ref().map(|h| h.fr.clone()));
+        let at = if name(d.code) && !d.labels.is_empty() { *told.entry(key).or_insert(out.len()) } else { out.len() };
+        let Some(first) = out.get_mut(at) else {
             out.push(d);
             continue;
         };
         for label in d.labels {
             // Two readings of one formula meet the same word.
-            if !first.labels.iter().any(|l| l.span == label.span) {
+            if first.labels.last().is_none_or(|l| l.span != label.span) {
                 first.labels.push(Label { text: Text::new("ici aussi", "here too"), ..label });
             }
         }
         if let (Some(all), Some(fix)) = (&mut first.fix, d.fix) {
             all.safe &= fix.safe;
             for edit in fix.edits {
-                if !all.edits.contains(&edit) {
+                if all.edits.last() != Some(&edit) {
                     all.edits.push(edit);
                 }
             }

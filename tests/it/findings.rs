@@ -169,3 +169,109 @@ fn one_name_is_told_once() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0]["labels"].as_array().unwrap().len(), 3);
 }
+
+/// Each mistake once, whatever its file and its stage: nothing hides another, nothing echoes.
+#[test]
+fn independent_errors_come_in_one_run() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cinq-erreurs");
+    std::fs::create_dir_all(&folder).unwrap();
+    let base = "texte « Essai »\n  sigle ESSAI\n  signé le 1er janvier 2020\n  publié le 2 janvier 2020\n  en vigueur le 3 janvier 2020\n\n\
+article « Forfait »\n\ndonnée population : habitants\n  « Combien d'habitants ? »\n\ndonnée signature : date\n  « Quand ?\n\n\
+règle cassée : habitants\n  = population × × 2\n\nrègle saine : habitants\n  = cassée + popluation\n\n\
+résultat forfait : €\n  cumul de    saine × 1 €/habitants/an\n  au prorata  jours\n  arrondi     au centime\n";
+    let amendment = "avenant « Essai 1 »\n  sigle AV1\n  modifie ESSAI\n  signé le 1er janvier 2021\n  en vigueur le 3 janvier 2021\n\n\
+article « Forfait »\n\nremplace forfiat\n  par cumul de 10 €/an\n\nrègle autre : €\n  = 10 €/an\n\nrègle encore : date\n  = signature\n";
+    std::fs::write(folder.join("00-texte.rules"), base).unwrap();
+    std::fs::write(folder.join("01-avenant.rules"), amendment).unwrap();
+    let codes = |folder: &Path| -> Vec<(String, u64)> {
+        let ran = check(folder.to_str().unwrap(), "json");
+        let found = objects(&ran.stdout);
+        found.iter().map(|f| (f["code"].as_str().unwrap().to_owned(), f["labels"][0]["line"].as_u64().unwrap())).collect()
+    };
+    let said = |list: &[(&str, u64)]| list.iter().map(|(c, l)| ((*c).to_owned(), *l)).collect::<Vec<_>>();
+    // The unclosed text and the formula, the two names of each file, the unit: « cassée » and
+    // « signature », which are broken, are not said to be unknown where they are read.
+    assert_eq!(codes(&folder), said(&[("E0101", 13), ("E0101", 16), ("E0201", 19), ("E0401", 9), ("E0302", 13)]));
+    // A header that is not whole hides what its text would declare, and no more.
+    std::fs::write(folder.join("00-texte.rules"), base.replace("  sigle ESSAI\n", "")).unwrap();
+    let lost = codes(&folder);
+    assert_eq!(lost, said(&[("E0104", 1), ("E0101", 12), ("E0101", 15)]), "without a base text nothing else has a meaning");
+    std::fs::write(folder.join("00-texte.rules"), base).unwrap();
+    std::fs::write(folder.join("01-avenant.rules"), amendment.replace("  sigle AV1\n", "")).unwrap();
+    assert_eq!(codes(&folder), said(&[("E0101", 13), ("E0101", 16), ("E0201", 19), ("E0104", 1)]));
+    // Dates in the wrong order are one mistake: what the text says still stands.
+    let early = base.replace("3 janvier 2020", "3 janvier 2019");
+    std::fs::write(folder.join("00-texte.rules"), early).unwrap();
+    std::fs::write(folder.join("01-avenant.rules"), amendment).unwrap();
+    assert_eq!(codes(&folder), said(&[("E0108", 5), ("E0101", 13), ("E0101", 16), ("E0201", 19), ("E0401", 9), ("E0302", 13)]));
+}
+
+/// A name wrong in many places is told once, and the reader is shown a few of them.
+#[test]
+fn many_places_are_not_all_drawn() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("vingt-fois.rules");
+    let mut text = std::fs::read_to_string(root().join("tests/ui/rules/good/minimal.rules")).unwrap();
+    for i in 0..20 {
+        text.push_str(&format!("\nrègle règle {i} : €\n  = introuvable\n"));
+    }
+    std::fs::write(&path, text).unwrap();
+    let found = objects(&check(path.to_str().unwrap(), "json").stdout);
+    assert_eq!((found.len(), found[0]["labels"].as_array().unwrap().len()), (1, 20));
+    for format in ["text", "plain"] {
+        let ran = check(path.to_str().unwrap(), format);
+        assert_eq!(ran.stderr.matches("= introuvable").count() + ran.stderr.matches("« introuvable », ").count(), 8, "{}", ran.stderr);
+        assert!(ran.stderr.contains("… et 12 autres endroits"), "{}", ran.stderr);
+    }
+}
+
+/// A witness proves its finding: the contract saved and the command typed as they are printed show it.
+#[cfg(unix)]
+#[test]
+fn a_witness_shows_its_finding() {
+    let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join("temoins");
+    let _ = std::fs::remove_dir_all(&here);
+    std::fs::create_dir_all(&here).unwrap();
+    std::os::unix::fs::symlink(root().join("tests"), here.join("tests")).unwrap();
+    let mut shown = 0;
+    for path in cases("rules/bad") {
+        for finding in objects(&check(&path, "json").stdout) {
+            let Some(witness) = finding["witness"].as_object() else { continue };
+            std::fs::write(here.join("temoin.yaml"), witness["contract"].as_str().unwrap()).unwrap();
+            let command = witness["command"].as_str().unwrap();
+            let rest = command.strip_prefix("avenant ").unwrap();
+            let mut shell = std::process::Command::new("sh");
+            shell.arg("-c").arg(format!("'{}' {rest} --format json", env!("CARGO_BIN_EXE_avenant"))).current_dir(&here);
+            let output = shell.output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            let codes: Vec<Json> = objects(&said).iter().map(|f| f["code"].clone()).collect();
+            assert!(codes.contains(&finding["code"]), "{path}: {command}\n{said}");
+            // It is drawn, and read aloud.
+            for format in ["text", "plain"] {
+                let printed = check(&path, format).stderr;
+                assert!(printed.contains(command), "{printed}");
+                for line in witness["contract"].as_str().unwrap().trim_end().lines() {
+                    assert!(printed.contains(&format!("    {line}\n")), "{line}\n{printed}");
+                }
+            }
+            shown += 1;
+        }
+    }
+    assert!(shown > 0);
+}
+
+/// A file full of errors is told quickly, and not without end.
+#[test]
+fn many_findings_are_not_all_drawn() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mille-erreurs.rules");
+    let mut text = std::fs::read_to_string(root().join("tests/ui/rules/good/minimal.rules")).unwrap();
+    for i in 0..1000 {
+        text.push_str(&format!("\nrègle règle{i} : €\n  = introuvable{i}\n"));
+    }
+    std::fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap();
+    assert_eq!(check(path, "json").stdout.lines().count(), 1000);
+    let ran = check(path, "text");
+    assert_eq!(ran.stderr.matches("E0201").count(), 200);
+    assert!(ran.stderr.contains("… et 800 de plus, que donne --format json"), "{}", ran.stderr.lines().last().unwrap());
+    assert!(ran.stdout.contains("1000 erreurs"), "{}", ran.stdout);
+}

@@ -15,6 +15,19 @@ pub const WITNESS_FILE: &str = "temoin.yaml";
 /// The most characters of a file quoted on one line.
 const MAX_QUOTED: usize = 72;
 
+/// The most places of one finding that a reader is shown; a program is given all.
+pub const MAX_PLACES: usize = 8;
+
+/// How many more places a finding concerns than a reader is shown.
+pub fn more_places(d: &Diagnostic, lang: Lang) -> Option<String> {
+    let more = d.labels.len().checked_sub(MAX_PLACES).filter(|n| *n > 0)?;
+    let s = if more > 1 { "s" } else { "" };
+    Some(match lang {
+        Lang::Fr => format!("… et {more} autre{s} endroit{s}"),
+        Lang::En => format!("… and {more} other place{s}"),
+    })
+}
+
 /// What a severity is called by a program.
 pub fn severity(of: Severity) -> &'static str {
     match of {

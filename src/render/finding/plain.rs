@@ -1,6 +1,6 @@
 //! A finding as lines of text alone, for screen readers, logs and dumb terminals.
 
-use super::{at, command, fix_said, quoted, severity_said};
+use super::{MAX_PLACES, at, command, fix_said, more_places, quoted, severity_said};
 use crate::diag::{Diagnostic, Lang, Witness};
 use crate::render::escape;
 use crate::source::Sources;
@@ -13,7 +13,7 @@ pub fn finding(sources: &Sources, d: &Diagnostic, lang: Lang, rules: Option<&str
         out.push_str(&format!("{}: ", at(sources, span)));
     }
     out.push_str(&format!("{} {}{colon} {}\n", severity_said(d.severity, lang), d.code.as_str(), d.message.get(lang)));
-    for (i, label) in d.labels.iter().enumerate() {
+    for (i, label) in d.labels.iter().take(MAX_PLACES).enumerate() {
         let place = match (i, lang) {
             (0, Lang::Fr) => "ici".to_owned(),
             (0, Lang::En) => "here".to_owned(),
@@ -30,6 +30,9 @@ pub fn finding(sources: &Sources, d: &Diagnostic, lang: Lang, rules: Option<&str
         let said =
             [text.as_str(), label.text.get(lang)].into_iter().filter(|s| !s.is_empty() && *s != place).collect::<Vec<_>>().join(", ");
         out.push_str(&format!("  {place}{colon} {said}\n"));
+    }
+    if let Some(more) = more_places(d, lang) {
+        out.push_str(&format!("  {more}\n"));
     }
     if let Some(help) = &d.help {
         let word = if lang == Lang::Fr { "aide" } else { "help" };
