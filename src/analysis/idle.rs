@@ -4,6 +4,7 @@
 //! known before that text: it is idle only if it is so on every day of knowledge.
 
 use super::Analysis;
+use super::term::Site;
 use crate::check::program::{Body, Condition, Content, ExprId, Op, Program};
 use crate::consolidate::PlaceId;
 use crate::diag::{Code, Diagnostic, Text};
@@ -20,6 +21,8 @@ pub(super) fn findings(analysis: &Analysis<'_>) -> Vec<Diagnostic> {
         .flat_map(|(place, node)| governing(program, *place, *node))
         .filter(|c| !analysis.reached.contains(c))
         .collect();
+    // Which definition of a rule in conflict would be idle is not to be told before the conflict is mended.
+    contents.retain(|(place, ..)| !analysis.errors.keys().any(|s| matches!(s, Site::Conflict(p, ..) if p == place)));
     let mut rows: Vec<Dead> = analysis.tables.iter().flat_map(|t| dead(analysis, *t)).collect();
     if contents.is_empty() && rows.is_empty() {
         return Vec::new();

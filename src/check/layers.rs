@@ -32,7 +32,6 @@ impl Checker<'_> {
                 }
                 self.living_exceptions(place, node, c);
                 self.living_narrower(place, node, c);
-                self.same_rank(place, node, c);
             }
             Act::Removes if place.is_table => {
                 self.rows_there(place, node, c);
@@ -49,13 +48,10 @@ impl Checker<'_> {
                     // Restored in a new wording: it also replaces.
                     self.living_exceptions(place, node, c);
                     self.living_narrower(place, node, c);
-                    self.same_rank(place, node, c);
                 }
             }
             Act::Excepts => {
                 self.same_exception(place, node, c);
-                self.same_rank(place, node, c);
-                self.rival_exceptions(place, node, c);
                 self.repealed_target(place, node, c);
             }
             Act::Corrects => self.repealed_target(place, node, c),

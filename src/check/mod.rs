@@ -12,6 +12,7 @@ mod layers;
 mod living;
 mod magic;
 mod names;
+mod optional;
 mod orders;
 mod place;
 pub mod program;

@@ -23,17 +23,20 @@ impl Checker<'_> {
             let list: Vec<&str> = owners.iter().map(|e| self.corpus.enum_name(*e)).collect();
             let list_en = list.join("\", \"");
             let list = list.join(" », « ");
-            self.errors.push(
-                Diagnostic::error(
-                    Code::AmbiguousName,
-                    text!("« {label} » est membre de plusieurs énumérations", "\"{label}\" is a member of several enumerations"),
-                )
-                .at(span, text!("laquelle ?", "which one?"))
-                .help(text!(
-                    "énumérations : « {list} » ; comparez-le à une donnée ou à une règle de l'une d'elles, ou donnez-lui un autre nom",
-                    "enumerations: \"{list_en}\"; compare it with a fact or a rule of one of them, or give it another name"
-                )),
-            );
+            let mut d = Diagnostic::error(
+                Code::AmbiguousName,
+                text!("« {label} » est membre de plusieurs énumérations", "\"{label}\" is a member of several enumerations"),
+            )
+            .at(span, text!("laquelle ?", "which one?"));
+            for e in owners.iter().filter_map(|e| self.corpus.enums.get(e.index())) {
+                let name = &e.name.text;
+                let at = e.members.iter().find(|m| *m.text == *label).map(|m| m.span);
+                d = d.with(at, text!("membre de « {name} »", "member of \"{name}\""));
+            }
+            self.errors.push(d.help(text!(
+                "énumérations : « {list} » ; comparez-le à une donnée ou à une règle de l'une d'elles, ou donnez-lui un autre nom",
+                "enumerations: \"{list_en}\"; compare it with a fact or a rule of one of them, or give it another name"
+            )));
             return self.unknown(span);
         }
         if let Some(Symbol::Enum(_)) = self.corpus.symbols.get(label) {
@@ -73,6 +76,10 @@ impl Checker<'_> {
             None if let Some((known, rest)) = self.known_start(label) => d.help(text!(
                 "« {known} » est connu : il manque un signe entre ce nom et « {rest} »",
                 "\"{known}\" is known: a sign is missing between this name and \"{rest}\""
+            )),
+            None if args.is_some() => d.help(text!(
+                "aucune fonction, règle ni donnée de ce nom ; fonctions : minimum, maximum, la première de, la dernière de, arrondi au centime, arrondi à l'euro…",
+                "no function, rule or fact of that name; functions: minimum, maximum, la première de, la dernière de, arrondi au centime, arrondi à l'euro…"
             )),
             None => d.help(text!(
                 "corrigez son orthographe, ou déclarez-le par « donnée », « règle » ou « barème »",

@@ -295,6 +295,11 @@ impl Layering {
                         "ce texte n'a pas d'article : abrogez ses règles une à une, ou le texte entier",
                         "this text has no article: repeal its rules one by one, or the whole text"
                     ))
+                } else if let Some(best) = title
+                    .as_ref()
+                    .and_then(|t| suggest::closest(&t.text, self.corpus.articles.iter().filter(|a| a.text == text).map(|a| &*a.title)))
+                {
+                    d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?"))
                 } else {
                     d.help(text!("ses articles : {list}", "its articles: {list}"))
                 });

@@ -147,6 +147,15 @@ impl Diagnostic {
         self
     }
 
+    /// Adds a labelled place, where there is one.
+    #[must_use]
+    pub fn with(self, span: Option<Span>, text: Text) -> Self {
+        match span {
+            Some(span) => self.at(span, text),
+            None => self,
+        }
+    }
+
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
