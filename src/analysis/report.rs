@@ -110,8 +110,8 @@ fn not_proven(analysis: &Analysis<'_>, site: &Site, guards: &[Guard]) -> Diagnos
         )
     } else {
         text!(
-            "les sommes et produits de données ne sont pas décidés ; au calcul, l'erreur serait dite à son jour",
-            "sums and products of facts are not decided; evaluation would say the error on its day"
+            "le programme ne sait pas vérifier d'avance une somme ou un produit de données ; au calcul, l'erreur serait dite à son jour",
+            "a sum or product of facts cannot be verified beforehand; evaluation would say the error on its day"
         )
     })
 }

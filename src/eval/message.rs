@@ -111,8 +111,8 @@ pub fn conflict<R: Recorder>(evaluator: &Evaluator<'_, R>, id: PlaceId, a: (usiz
         }
     }
     Stop::Fatal(Box::new(d.help(text!(
-        "changez leurs « lorsque » pour que jamais les deux ne tiennent ensemble, ou faites de l'une l'exception de l'autre",
-        "change their \"lorsque\" so that both never hold together, or make one the exception of the other"
+        "dites dans quels cas vaut chacune (« lorsque » ou « s'applique »), pour que jamais les deux ne tiennent ensemble, ou faites de l'une l'exception de l'autre",
+        "say in which cases each holds (\"lorsque\" or \"s'applique\"), so that both never hold together, or make one the exception of the other"
     ))))
 }
 
