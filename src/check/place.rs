@@ -5,6 +5,7 @@ use super::{Checker, Context, guard};
 use crate::consolidate::{self, Act, ContentBody, PlaceId, PlaceKind};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
+use crate::source::limits::SLOTS;
 use crate::syntax::ast::{self, Value as Written};
 use crate::text;
 use crate::value::Unit;
@@ -48,14 +49,13 @@ impl Checker<'_> {
 
     /// Slots after those of one more name, refused beyond what a machine should be asked to hold.
     pub fn grown(&mut self, slots: u32, size: usize, span: Span) -> u32 {
-        let grown = u32::try_from(size).ok().and_then(|s| slots.checked_add(s)).filter(|s| *s <= program::MAX_SLOTS);
+        let grown = u32::try_from(size).ok().and_then(|s| slots.checked_add(s)).filter(|s| *s <= SLOTS);
         if grown.is_none() {
             self.oversized = true;
-            let most = program::MAX_SLOTS;
             self.errors.push(
                 Diagnostic::error(
                     Code::Budget,
-                    text!("ces indices font plus de {most} valeurs en tout", "these indexes make more than {most} values in all"),
+                    text!("ces indices font plus de {SLOTS} valeurs en tout", "these indexes make more than {SLOTS} values in all"),
                 )
                 .at(span, text!("de trop", "too many")),
             );

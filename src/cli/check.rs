@@ -32,7 +32,7 @@ fn summary(common: &Common, name: &str, findings: &[Diagnostic]) {
         (Lang::En, 0, 0) => format!("{name}: nothing to report"),
         (Lang::En, _, _) => format!("{name}: {}, {}", some(lang, errors, "error"), some(lang, warnings, "warning")),
     };
-    println!("{}", crate::render::escape::terminal(&line));
+    println!("{}", crate::render::escape::line(&line));
 }
 
 /// A number of things: none is plural in English only.

@@ -5,8 +5,10 @@ mod args;
 mod asked;
 mod check;
 mod clock;
+mod encoding;
 mod evaluate;
 mod explain;
+mod folder;
 mod load;
 mod readings;
 mod report;
@@ -44,8 +46,13 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are not errors, and go to standard output.
-            let _ = error.print();
-            return if error.use_stderr() { Outcome::Usage.into() } else { Outcome::Done.into() };
+            if !error.use_stderr() {
+                let _ = error.print();
+                return Outcome::Done.into();
+            }
+            // It repeats what was typed, which a shell may have taken from the name of a file.
+            eprint!("{}", crate::render::escape::terminal(&error.render().to_string()));
+            return Outcome::Usage.into();
         }
     };
     let common = cli.common.resolve();

@@ -33,7 +33,7 @@ fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
     }
     let handler = handler(common);
     if handler.render_report(&mut out, snippet(sources, m, &first, lang).as_ref()).is_err() {
-        out = d.message.get(lang).to_owned();
+        out = escape::line(d.message.get(lang));
     }
     if lang == Lang::Fr {
         out = french(&out);
@@ -89,7 +89,7 @@ fn snippet(sources: &Sources, m: MietteDiagnostic, labels: &[&Label], lang: Lang
     });
     let m = m.with_labels(spans.collect::<Vec<_>>());
     match labels.first().and_then(|l| sources.get(l.span.source)) {
-        Some(s) => Report::new(m).with_source_code(NamedSource::new(escape::terminal(&s.name), escape::same_length(&s.text))),
+        Some(s) => Report::new(m).with_source_code(NamedSource::new(escape::line(&s.name), escape::same_length(&s.text))),
         None => Report::new(m),
     }
 }
@@ -113,13 +113,13 @@ fn json(sources: &Sources, d: &Diagnostic, lang: Lang) -> String {
         Severity::Warning => "warning",
         Severity::Hint => "hint",
     };
-    serde_json::json!({
+    let object = serde_json::json!({
         "format": "avenant/finding@1",
         "code": d.code.as_str(),
         "severity": severity,
         "message": d.message.get(lang),
         "labels": labels,
         "help": d.help.as_ref().map(|h| h.get(lang)),
-    })
-    .to_string()
+    });
+    escape::json(&object.to_string())
 }

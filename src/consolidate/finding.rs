@@ -18,7 +18,7 @@ impl Corpus {
         match suggest::closest(wrong, members.iter().copied()) {
             Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
             None => {
-                let all = members.join(", ");
+                let all = suggest::list(members.iter().copied());
                 d.help(text!("membres : {all}", "members: {all}"))
             }
         }

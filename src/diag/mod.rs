@@ -3,6 +3,7 @@
 //! A [`Diagnostic`] is data. It carries each sentence in French and in English ([`Text`]), so that
 //! no message can lack its twin; whoever prints it chooses. Codes are listed once, in [`codes`].
 
+pub mod characters;
 pub mod codes;
 pub mod suggest;
 

@@ -1,5 +1,6 @@
 //! "Did you mean …": comparison of names as a reader compares them, accents and case apart.
 
+use crate::source::limits::LISTED;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -55,6 +56,16 @@ pub fn closest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let (distance, best) = scored.min_by_key(|(d, c)| (*d, c.len()))?;
     let allowed = (wrong.chars().count() / 3).max(1);
     (distance <= allowed).then_some(best)
+}
+
+/// `a, b, c`, cut when too long to be read.
+pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut names = names.into_iter().fuse();
+    let mut out: Vec<&str> = names.by_ref().take(LISTED).collect();
+    if names.next().is_some() {
+        out.push("…");
+    }
+    out.join(", ")
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use super::record::{Apart, Link, Recorder};
 use super::{Evaluator, Frame, Step, Stop, message, ops};
-use crate::check::program::{Condition, ExprId, Function, Kind, MAX_INDEXES, Op, Prorata, Select, Value};
+use crate::check::program::{Condition, ExprId, Function, Kind, Op, Prorata, Select, Value};
 use crate::consolidate::{EnumId, FactId, PlaceId};
 use crate::source::Span;
+use crate::source::limits::INDEXES;
 use crate::syntax::ast::Arith;
 use crate::text;
 use crate::value::{Day, Exact, Interval};
@@ -100,8 +101,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     /// Concrete indexes of arguments; `None` when one is *sans objet*.
-    fn arguments(&mut self, args: &[ExprId], frame: &Frame) -> Step<Option<([u16; MAX_INDEXES], usize)>> {
-        let mut out = [0; MAX_INDEXES];
+    fn arguments(&mut self, args: &[ExprId], frame: &Frame) -> Step<Option<([u16; INDEXES], usize)>> {
+        let mut out = [0; INDEXES];
         for (slot, arg) in out.iter_mut().zip(args) {
             match self.member(*arg, frame)? {
                 Some(m) => *slot = m,

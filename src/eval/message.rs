@@ -6,6 +6,7 @@ use crate::check::program::{Content, ExprId, Program, Select, Value};
 
 use crate::consolidate::PlaceId;
 use crate::diag::{Code, Diagnostic, Lang, Text};
+use crate::source::limits::{DEPTH, EXPLAINED, STEPS};
 use crate::source::{SourceId, Span};
 use crate::text;
 use crate::value::{Day, format};
@@ -38,9 +39,34 @@ pub fn article(number: Option<&str>, title: &str) -> String {
 
 /// Too many steps, or places that wait for one another without end.
 pub fn budget(program: &Program, place: Option<PlaceId>) -> Stop {
-    let d = Diagnostic::error(Code::Budget, text!("ce calcul dépasse la limite de travail", "this computation exceeds the work limit"));
+    let d = Diagnostic::error(
+        Code::Budget,
+        text!(
+            "ce calcul demande plus de {STEPS} étapes, ou plus de {DEPTH} règles qui s'attendent l'une l'autre",
+            "this computation takes more than {STEPS} steps, or more than {DEPTH} rules that wait for one another"
+        ),
+    );
     Stop::Fatal(Box::new(match place.and_then(|p| program.place(p)) {
         Some(p) => d.at(p.span, text!("en évaluant ceci", "while evaluating this")),
+        None => d,
+    }))
+}
+
+/// The explanation would not fit.
+pub fn too_long_to_explain(program: &Program, place: Option<PlaceId>) -> Stop {
+    let d = Diagnostic::error(
+        Code::Limit,
+        text!(
+            "ce calcul a plus de {EXPLAINED} étapes, trop pour les expliquer",
+            "this computation has more than {EXPLAINED} steps, too many to explain"
+        ),
+    )
+    .help(text!(
+        "demandez une période plus courte ; sans les raisons, « avenant eval --format json » va plus loin",
+        "ask for a shorter period; without its reasons, \"avenant eval --format json\" goes further"
+    ));
+    Stop::Fatal(Box::new(match place.and_then(|p| program.place(p)) {
+        Some(p) => d.at(p.span, text!("en expliquant ceci", "while explaining this")),
         None => d,
     }))
 }

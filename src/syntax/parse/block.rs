@@ -14,6 +14,9 @@ use crate::text;
 impl Reader<'_> {
     /// One block, head and clauses.
     pub fn block(&mut self, raw: &RawBlock) -> Option<Block> {
+        if self.too_many_clauses(raw) {
+            return None;
+        }
         let base = raw.head.start;
         let head_span = self.span(&raw.head);
         let above = self.errors.len();
@@ -51,7 +54,9 @@ impl Reader<'_> {
         let (kind, word, allowed) = read?;
         self.leftovers(clauses, word, allowed);
         // Without one of its clauses, a definition would look wrong in ways that its writer did not mean.
-        (!broken || !matches!(kind, BlockKind::Definition(_))).then_some(Block { head_span, kind })
+        let block = Block { head_span, kind };
+        self.bound_names(&block);
+        (!broken || !matches!(block.kind, BlockKind::Definition(_))).then_some(block)
     }
 
     /// Takes back the errors of a code from a position on.

@@ -278,6 +278,7 @@ impl Reader<'_> {
             }
             rows.push(cells);
         }
+        self.bound_rows(&mut rows);
         if uneven {
             // Its layout is not known: reading it further would only report that again.
             rows.clear();
@@ -297,7 +298,7 @@ impl Reader<'_> {
         let key = self.key(start, trimmed);
         let value = if trimmed.is_empty() {
             Err((span, text!("case vide", "empty cell")))
-        } else if super::too_deep(trimmed).is_some() {
+        } else if super::bounds::too_much(trimmed).is_some() {
             Err((span, text!("trop de parenthèses imbriquées", "too many nested parentheses")))
         } else {
             match super::Grammar::parse(Rule::expr_entry, trimmed) {
