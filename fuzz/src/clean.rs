@@ -9,6 +9,43 @@ pub fn text(out: &str) {
     }
 }
 
+/// The same, and one JSON document.
+pub fn document(out: &str) {
+    text(out);
+    if let Err(error) = serde_json::from_str::<serde_json::Value>(out) {
+        panic!("not JSON: {error}: {out}");
+    }
+}
+
+/// The same, and Markdown in which no text from a file is markup: no tag, no link, no code, and as
+/// many bars in each line of a table.
+pub fn markdown(out: &str) {
+    text(out);
+    let mut columns = None;
+    for line in out.lines() {
+        let mut bars = 0usize;
+        let mut escaped = false;
+        for c in line.chars() {
+            assert!(escaped || !matches!(c, '<' | '`' | '[' | '&'), "markup comes out: {line}");
+            bars += usize::from(c == '|' && !escaped);
+            escaped = c == '\\' && !escaped;
+        }
+        assert!(!line.replace("\\:", "").contains("://") && !line.to_lowercase().contains("www."), "an address comes out: {line}");
+        columns = (line.starts_with('|')).then(|| {
+            assert!(columns.is_none_or(|n| n == bars), "a cell too many: {line}");
+            bars
+        });
+    }
+}
+
+/// A block of code that nothing inside it closes.
+pub fn fence(out: &str) {
+    text(out);
+    let fence: String = out.chars().take_while(|c| *c == '`').collect();
+    let closing = out.lines().skip(1).filter(|l| l.trim_start().starts_with(&fence)).count();
+    assert!(fence.len() >= 3 && closing == 1 && out.ends_with(&format!("\n{fence}\n")), "a fence is broken: {out}");
+}
+
 /// The same, and each line is JSON.
 pub fn json(out: &str) {
     text(out);

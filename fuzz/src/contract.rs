@@ -1,6 +1,6 @@
 //! Facts and questions that bytes choose.
 
-use avenant::check::program::{Kind, Prorata, Program, Series, Type, Value};
+use avenant::check::program::{Kind, Program, Prorata, Series, Type, Value};
 use avenant::eval::Question;
 use avenant::facts::Facts;
 use avenant::value::{Day, Duration, Exact, Interval};

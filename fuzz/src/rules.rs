@@ -22,7 +22,7 @@ pub struct Compiled {
 
 /// A file as it is read.
 pub fn text(data: &[u8]) -> Option<String> {
-    source::decode(data).ok().map(std::borrow::Cow::into_owned)
+    source::read(data).ok().map(std::borrow::Cow::into_owned)
 }
 
 /// The files between separators.

@@ -7,6 +7,7 @@ use avenant::diag::{Diagnostic, Lang};
 use avenant::eval::{self, Question, answer};
 use avenant::explain::{Detail, graph};
 use avenant::facts::Facts;
+use avenant::render::finding::{self, sarif};
 use avenant::render::layout::Paint;
 use avenant::render::table::{self, Column};
 use avenant::render::tree::{self, Style};
@@ -65,7 +66,7 @@ impl Pieces {
             "texte « {} »\n  sigle S\n  signé le 1er janvier 2020\n  en vigueur le 1er janvier 2020\n  source « {} »\n\n\
              article 1 « {} »\n\n\
              énumération liste : {member}, autre\n\n\
-             donnée {fact} : nombre, datée\n  « {} »\n\n\
+             donnée {fact} : nombre datée\n  « {} »\n\n\
              interprétation {question}\n  « {} »\n  lecture oui par défaut « {} »\n  lecture non « {} »\n\n\
              résultat {result} (liste) : nombre\n  « {} »\n  lorsque {question}\n  = {fact} × 2\n\n\
              exception « {} » à {result}\n  lorsque {fact} > 3\n  = 3\n\n\
@@ -89,9 +90,19 @@ impl Pieces {
     }
 }
 
-/// Findings, drawn and as JSON.
+/// Findings in each form that needs no terminal; the program's own tests look at those drawn.
 pub fn findings(sources: &Sources, findings: &[Diagnostic]) {
-    let _ = (sources, findings);
+    for lang in [Lang::Fr, Lang::En] {
+        let mut log = sarif::Log::new(lang);
+        log.add(sources, findings, Some("x\u{1b}"));
+        let log = log.finish();
+        clean::text(&log);
+        clean::document(&log);
+        for d in findings {
+            clean::json(&finding::json::finding(sources, d, lang, Some("x\u{1b}")));
+            clean::text(&finding::plain::finding(sources, d, lang, Some("x\u{1b}")));
+        }
+    }
 }
 
 /// An answer, its explanation, and what refuses it.
@@ -106,11 +117,12 @@ pub fn answers(program: &Program, sources: &Sources, facts: &Facts, question: &Q
         let sheet = table::sheet(&[Column { case, graph: Some(&graph) }]);
         let title = format!("{label} — {recueil}");
         clean::text(&table::text(&title, &sheet, 60, lang, Paint { on: false }));
-        clean::text(&markdown::sheet(&title, &sheet, lang));
+        clean::markdown(&markdown::sheet(&title, &sheet, lang));
         clean::json(&json::answer(&case));
         clean::json(&json::explanation(&case, &graph));
         let style = Style { width: 60, lang, paint: Paint { on: false }, depth: 12 };
-        clean::text(&tree::tree(program, &graph, &graph.results, question.period, style));
-        clean::text(&escape::terminal(&title));
+        let tree = tree::tree(program, &graph, &graph.results, question.period, style);
+        clean::text(&tree);
+        clean::fence(&escape::fenced(&tree));
     }
 }

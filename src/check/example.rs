@@ -88,8 +88,8 @@ impl Checker<'_> {
             text!("aucun exemple ne porte le titre « {wrong} »", "no example has the title \"{wrong}\""),
         )
         .at(title.span, text!("introuvable", "not found"));
-        self.errors.push(match suggest::closest(wrong, known) {
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+        self.errors.push(match suggest::meant(wrong, known) {
+            Some(m) => d.title_meant(title.span, &m),
             None => d,
         });
     }
@@ -101,8 +101,8 @@ impl Checker<'_> {
             let facts = self.corpus.facts.iter().map(|f| &*f.ast.name.text);
             let d = Diagnostic::error(Code::UnknownFact, text!("« {label} » n'est pas une donnée", "\"{label}\" is not a fact"))
                 .at(place.name.span, text!("un exemple ne donne que des données", "an example only gives facts"));
-            self.errors.push(match suggest::closest(label, facts) {
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            self.errors.push(match suggest::meant(label, facts) {
+                Some(m) => d.meant(place.name.span, &m),
                 None => d,
             });
             return None;
@@ -228,8 +228,8 @@ impl Checker<'_> {
                 text!("« {wrong} » n'est pas une interprétation", "\"{wrong}\" is not an open question"),
             )
             .at(name.span, text!("inconnue", "unknown"));
-            self.errors.push(match suggest::closest(wrong, known) {
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            self.errors.push(match suggest::meant(wrong, known) {
+                Some(m) => d.meant(name.span, &m),
                 None => d,
             });
             return None;
@@ -240,15 +240,18 @@ impl Checker<'_> {
             let (wrong, question) = (&reading.text, &name.text);
             let list: Vec<&str> = choices.iter().map(|(n, _, _)| &**n).collect();
             let list_en = list.join("\", \"");
-            let list = list.join(" », « ");
-            self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownReading,
-                    text!("« {wrong} » n'est pas une lecture de « {question} »", "\"{wrong}\" is not a reading of \"{question}\""),
-                )
-                .at(reading.span, text!("inconnue", "unknown"))
-                .help(text!("lectures : « {list} »", "readings: \"{list_en}\"")),
-            );
+            let meant = suggest::meant(wrong, list.iter().copied());
+            let list_fr = list.join(" », « ");
+            let d = Diagnostic::error(
+                Code::UnknownReading,
+                text!("« {wrong} » n'est pas une lecture de « {question} »", "\"{wrong}\" is not a reading of \"{question}\""),
+            )
+            .at(reading.span, text!("inconnue", "unknown"));
+            let d = match meant {
+                Some(m) => d.meant(reading.span, &m),
+                None => d,
+            };
+            self.errors.push(d.help(text!("lectures : « {list_fr} »", "readings: \"{list_en}\"")));
         }
         Some((ReadingId::next(at), choice?))
     }
@@ -273,8 +276,8 @@ impl Checker<'_> {
                     let known = self.program.places.iter().filter(|p| p.kind == PlaceKind::Alert).map(|p| &*p.name);
                     let d = Diagnostic::error(Code::UnknownName, text!("aucun texte ne signale « {wrong} »", "no text raises \"{wrong}\""))
                         .at(title.span, text!("inconnu", "unknown"));
-                    self.errors.push(match suggest::closest(wrong, known) {
-                        Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                    self.errors.push(match suggest::meant(wrong, known) {
+                        Some(m) => d.title_meant(title.span, &m),
                         None => d,
                     });
                     return None;
@@ -293,8 +296,8 @@ impl Checker<'_> {
                 text!("« {label} » n'est ni un résultat, ni une échéance, ni une règle", "\"{label}\" is no result, deadline or rule"),
             )
             .at(place.name.span, text!("inconnu", "unknown"));
-            self.errors.push(match suggest::closest(label, known) {
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            self.errors.push(match suggest::meant(label, known) {
+                Some(m) => d.meant(place.name.span, &m),
                 None => d,
             });
             return None;

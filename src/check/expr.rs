@@ -362,9 +362,15 @@ impl Checker<'_> {
         let members = self.corpus.enums.iter().flat_map(|e| e.members.iter().map(|m| &*m.text));
         let candidates: Vec<&str> = names.chain(members).chain(functions::NAMES.iter().copied()).collect();
         let multiplied = label.split_once(" x ").is_some_and(|(left, _)| self.corpus.symbols.contains_key(left));
-        let d = match suggest::closest(label, candidates) {
-            _ if multiplied => d.help(text!("la multiplication s'écrit × (ou *)", "multiplication is written × (or *)")),
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+        let d = match suggest::meant(label, candidates) {
+            _ if multiplied => {
+                let d = d.help(text!("la multiplication s'écrit × (ou *)", "multiplication is written × (or *)"));
+                match letter_for_times(name, |n| self.corpus.symbols.contains_key(n)) {
+                    Some(at) => d.fix(at, "×"),
+                    None => d,
+                }
+            }
+            Some(m) => d.meant(name.span, &m),
             None if label.contains('/') => d.help(text!("la division s'écrit ÷", "division is written ÷")),
             None => d,
         };
@@ -380,12 +386,12 @@ impl Checker<'_> {
                 Diagnostic::error(Code::UnknownName, text!("« {label} » n'est pas une énumération", "\"{label}\" is not an enumeration"))
                     .at(over.span, text!("on additionne sur une énumération", "a sum walks an enumeration"));
             let list = known.iter().find(|k| label.strip_prefix(**k).is_some_and(|rest| rest.starts_with(' ')));
-            self.errors.push(match suggest::closest(label, known.iter().copied()) {
+            self.errors.push(match suggest::meant(label, known.iter().copied()) {
                 _ if let Some(list) = list => d.help(text!(
                     "ce que l'on additionne se met entre parenthèses : somme pour chaque {list} (…)",
                     "what is added goes between parentheses: somme pour chaque {list} (…)"
                 )),
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                Some(m) => d.meant(over.span, &m),
                 None => d,
             });
             return self.unknown(span);
@@ -525,4 +531,13 @@ impl Checker<'_> {
         };
         self.push(Op::Arith(op, left, right), ty, span)
     }
+}
+
+/// Where a letter x stands for × between two names, when the label is written as it is read.
+fn letter_for_times(name: &Name, known: impl Fn(&str) -> bool) -> Option<Span> {
+    let (left, right) = name.text.split_once(" x ")?;
+    let start = name.span.start as usize + left.len() + 1;
+    let as_written = name.span.len() == name.text.len();
+    (as_written && known(left) && (known(right) || right.starts_with(|c: char| c.is_ascii_digit())))
+        .then(|| Span::new(name.span.source, start, start + 1))
 }

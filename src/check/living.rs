@@ -5,6 +5,7 @@
 use super::Checker;
 use crate::consolidate::{self, Act, ContentBody, Pattern, Slot};
 use crate::diag::{Code, Diagnostic};
+use crate::source::Span;
 use crate::text;
 
 /// The indexes of a place, each as its members.
@@ -72,6 +73,7 @@ impl Checker<'_> {
         for (title, span, short) in &living {
             d = d.at(*span, text!("« {title} », de {short}", "\"{title}\", of {short}"));
         }
+        d = d.suggest(Span { start: c.span.end, ..c.span }, "\n  ses exceptions restent");
         self.errors.push(d.help(text!(
             "ajoutez la clause « ses exceptions restent » ou « et ses exceptions »",
             "add the clause \"ses exceptions restent\" or \"et ses exceptions\""

@@ -282,7 +282,8 @@ impl Checker<'_> {
                     text!("« {label} » ne dit pas comment il s'arrondit", "\"{label}\" does not say how it is rounded"),
                 )
                 .at(span, text!("il manque « arrondi »", "\"arrondi\" is missing"))
-                .help(text!("ajoutez « arrondi au centime »", "add \"arrondi au centime\"")),
+                .help(text!("ajoutez « arrondi au centime »", "add \"arrondi au centime\""))
+                .suggest(Span { start: span.end, ..span }, "\n  arrondi au centime"),
             );
         }
         w.rounding

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::program::{ExprId, Kind, Op, Type, Value};
 use crate::consolidate::{EnumId, Symbol};
-use crate::diag::{Code, Diagnostic, Lang, Text, suggest};
+use crate::diag::{Code, Diagnostic, Edit, Fix, Lang, Text, suggest};
 use crate::source::Span;
 use crate::syntax::ast::TypeSpec;
 use crate::text;
@@ -48,7 +48,9 @@ impl Checker<'_> {
                     text!("« {name} » n'est ni un type, ni une énumération, ni une unité", "\"{name}\" is no type, enumeration or unit"),
                 )
                 .at(span, text!("inconnu", "unknown"))
-                .help(text!("écrivez « {meant} »", "write \"{meant}\"")),
+                .help(text!("écrivez « {meant} »", "write \"{meant}\""))
+                // Other languages' numbers are not quite ours.
+                .fixed(Fix { edits: vec![Edit { span, replacement: meant.to_owned() }], safe: !matches!(meant, "nombre" | "date") }),
             );
             return Kind::Unknown;
         }
@@ -92,8 +94,9 @@ impl Checker<'_> {
             text!("« {text} » n'est ni un type, ni une énumération, ni une unité", "\"{text}\" is no type, enumeration or unit"),
         )
         .at(span, text!("inconnu", "unknown"));
-        self.errors.push(match suggest::closest(text, names) {
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+        self.errors.push(match suggest::meant(text, names) {
+            // The unit of a quantity follows its number.
+            Some(m) => d.meant(Span { start: span.start.max(span.end.saturating_sub(u32::try_from(text.len()).unwrap_or(0))), ..span }, &m),
             None => d.help(text!(
                 "une unité est introduite par la première donnée qui l'emploie ; connues : {list}",
                 "a unit is introduced by the first fact that uses it; known: {list}"
@@ -194,7 +197,12 @@ impl Checker<'_> {
             _ => None,
         };
         self.errors.push(match shown {
-            Some(n) => d.at(span, text!("{n} ou {n} % ?", "{n} or {n} %?")).help(text!("écrivez {n} %", "write {n} %")),
+            // A figure up to 1 is a share as often as it is a few per cent.
+            Some(n) => {
+                let edits = vec![Edit { span: Span { start: span.end, ..span }, replacement: " %".to_owned() }];
+                let safe = n.parse::<u32>().is_ok_and(|n| n > 1);
+                d.at(span, text!("{n} ou {n} % ?", "{n} or {n} %?")).help(text!("écrivez {n} %", "write {n} %")).fixed(Fix { edits, safe })
+            }
             None => d.at(span, text!("sans %", "without %")).help(text!("ajoutez %, par exemple 75 %", "add %, as in 75 %")),
         });
     }

@@ -28,7 +28,7 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Ce qui ne va pas dans des fichiers de règles.
     #[command(visible_alias = "verifier")]
-    Check(PathsArgs),
+    Check(CheckArgs),
     /// Les blocs « exemple » des fichiers de règles.
     #[command(visible_alias = "tester")]
     Test(PathsArgs),
@@ -110,6 +110,20 @@ pub struct ExplainArgs {
     pub depth: Option<usize>,
 }
 
+/// `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What is checked.
+    #[command(flatten)]
+    pub paths: PathsArgs,
+    /// Applique aux fichiers les corrections sûres, et dit ce qui reste.
+    #[arg(long)]
+    pub fix: bool,
+    /// Montre ce que --fix changerait, sans rien écrire.
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+}
+
 /// `check` and `test`.
 #[derive(Debug, Args)]
 pub struct PathsArgs {
@@ -135,6 +149,10 @@ pub enum Format {
     Json,
     /// Pour un courriel ou une forge.
     Markdown,
+    /// Sans dessin, pour un lecteur d'écran ou un journal.
+    Plain,
+    /// Les constats de `check`, pour une forge (SARIF 2.1.0).
+    Sarif,
 }
 
 /// Languages.
@@ -191,11 +209,14 @@ impl CommonArgs {
             ColorArg::Never => false,
             ColorArg::Auto => terminal && !no_color,
         };
+        // A terminal that draws nothing, and those who read it aloud, are given lines.
+        let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
+        let format = if dumb && self.format == Format::Text { Format::Plain } else { self.format };
         let measured = terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
         let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
         Common {
             rules: self.rules.clone(),
-            format: self.format,
+            format,
             lang,
             color: color(std::io::stdout().is_terminal()),
             color_err: color(std::io::stderr().is_terminal()),

@@ -1,38 +1,126 @@
 //! `avenant check`.
 
-use super::args::{Common, PathsArgs};
-use super::{Outcome, load, report};
+use super::args::{CheckArgs, Common, Format};
+use super::evaluate::print;
+use super::folder::RuleSet;
+use super::{Outcome, fix, load, report};
 use crate::diag::{Diagnostic, Lang, has_errors};
+use crate::render::escape;
+use crate::render::finding::sarif::Log;
 use crate::source::Sources;
 
 /// Every finding in sets of rules.
-pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
-    let Some(sets) = load::asked(common, &args.paths) else { return Outcome::Refused };
-    let mut failed = false;
-    for set in &sets {
-        let mut sources = Sources::default();
-        let (_, findings) = load::compile(set, &mut sources);
-        report::print(common, &sources, &findings);
-        failed |= has_errors(&findings);
-        summary(common, &set.name, &findings);
+pub fn run(common: &Common, args: &CheckArgs) -> Outcome {
+    let mut log = Log::new(common.lang);
+    let outcome = match load::asked(common, &args.paths.paths) {
+        Ok(sets) => {
+            let failed: Vec<bool> = sets.into_iter().map(|set| one(common, args, set, &mut log)).collect();
+            if failed.contains(&true) { Outcome::Refused } else { Outcome::Done }
+        }
+        Err(d) => {
+            show(common, &Sources::default(), &[d], &mut log);
+            Outcome::Refused
+        }
+    };
+    if common.format == Format::Sarif {
+        print(&log.finish());
     }
-    if failed { Outcome::Refused } else { Outcome::Done }
+    outcome
 }
 
-fn summary(common: &Common, name: &str, findings: &[Diagnostic]) {
-    if common.format == super::args::Format::Json {
-        return;
+/// Checks one set; whether it is refused.
+fn one(common: &Common, args: &CheckArgs, mut set: RuleSet, log: &mut Log) -> bool {
+    // A witness must be evaluated with the rules that were read.
+    let common = &Common { rules: set.asked.clone().or_else(|| common.rules.clone()), ..common.clone() };
+    let mut failed = false;
+    if args.fix {
+        let refused = mend(common, args, &mut set);
+        show(common, &Sources::default(), &refused, log);
+        failed = !refused.is_empty();
     }
-    let errors = findings.iter().filter(|d| d.is_error()).count();
-    let warnings = findings.len() - errors;
+    let mut sources = Sources::default();
+    let (_, findings) = load::compile(&set, &mut sources);
+    show(common, &sources, &findings, log);
+    if !for_programs(common) {
+        print(&format!("{}\n", escape::line(&summary(common.lang, &set.name, &findings))));
+    }
+    failed || has_errors(&findings)
+}
+
+/// Applies the safe fixes and says which; gives what could not be written.
+fn mend(common: &Common, args: &CheckArgs, set: &mut RuleSet) -> Vec<Diagnostic> {
+    // Another set of this run may have changed the same files.
+    for file in &mut set.files {
+        if let Some(Ok(bytes)) = file.path.as_deref().map(super::folder::bytes) {
+            file.bytes = bytes;
+        }
+    }
+    let before = set.files.clone();
+    let changes = fix::apply(set);
     let lang = common.lang;
-    let line = match (lang, errors, warnings) {
-        (Lang::Fr, 0, 0) => format!("{name} : rien à signaler"),
-        (Lang::Fr, _, _) => format!("{name} : {}, {}", some(lang, errors, "erreur"), some(lang, warnings, "avertissement")),
-        (Lang::En, 0, 0) => format!("{name}: nothing to report"),
-        (Lang::En, _, _) => format!("{name}: {}, {}", some(lang, errors, "error"), some(lang, warnings, "warning")),
+    let mut out = String::new();
+    if !set.files.is_empty() && set.files.iter().all(|f| f.path.is_none()) {
+        out.push_str(match lang {
+            Lang::Fr => "les recueils embarqués dans le programme ne se corrigent pas : donnez --rules, ou un chemin\n",
+            Lang::En => "the sets of rules inside the program cannot be mended: give --rules, or a path\n",
+        });
+    }
+    if !changes.is_empty() {
+        let count = changes.len();
+        let (s, name) = (if count > 1 { "s" } else { "" }, &set.name);
+        out.push_str(&match (lang, args.dry_run) {
+            (Lang::Fr, false) => format!("{name} : {count} correction{s}\n"),
+            (Lang::Fr, true) => format!("{name} : {count} correction{s} à faire (rien n'est écrit)\n"),
+            (Lang::En, false) => format!("{name}: {count} change{s}\n"),
+            (Lang::En, true) => format!("{name}: {count} change{s} to make (nothing is written)\n"),
+        });
+        for c in &changes {
+            out.push_str(&format!("  {}: {} ({})\n", c.at, c.said.get(lang), c.code.as_str()));
+        }
+    }
+    let out = escape::terminal(&out);
+    if for_programs(common) {
+        eprint!("{out}");
+    } else {
+        print(&out);
+    }
+    if args.dry_run { Vec::new() } else { fix::write(&before, &set.files) }
+}
+
+/// Whether standard output is for a program: findings, and nothing else.
+fn for_programs(common: &Common) -> bool {
+    matches!(common.format, Format::Json | Format::Sarif)
+}
+
+/// Findings are what was asked for: those for programs go to standard output.
+fn show(common: &Common, sources: &Sources, findings: &[Diagnostic], log: &mut Log) {
+    match common.format {
+        Format::Json => print(&findings.iter().map(|d| report::one(common, sources, d) + "\n").collect::<String>()),
+        Format::Sarif => log.add(sources, findings, report::rules(common).as_deref()),
+        _ => report::print(common, sources, findings),
+    }
+}
+
+fn summary(lang: Lang, name: &str, findings: &[Diagnostic]) -> String {
+    use crate::diag::Severity;
+    let count = |severity| findings.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
+    if findings.is_empty() {
+        return match lang {
+            Lang::Fr => format!("{name} : rien à signaler"),
+            Lang::En => format!("{name}: nothing to report"),
+        };
+    }
+    let (colon, words) = match lang {
+        Lang::Fr => (" :", ["erreur", "avertissement", "conseil"]),
+        Lang::En => (":", ["error", "warning", "hint"]),
     };
-    println!("{}", crate::render::escape::line(&line));
+    let [error, warning, hint] = words;
+    let mut said = format!("{name}{colon} {}, {}", some(lang, errors, error), some(lang, warnings, warning));
+    if hints > 0 {
+        said.push_str(&format!(", {}", some(lang, hints, hint)));
+    }
+    said
 }
 
 /// A number of things: none is plural in English only.

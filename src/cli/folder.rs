@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::source::limits::{FILES, FOLDER_ENTRIES, SET_BYTES, SOURCE_BYTES};
 use crate::text;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// One file of a set of rules, read.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct RuleFile {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Where it is on the disk, unless it is part of the program.
+    pub path: Option<PathBuf>,
 }
 
 /// A set of rules, read but not parsed.
@@ -23,6 +25,8 @@ pub struct RuleSet {
     pub name: String,
     /// Its files.
     pub files: Vec<RuleFile>,
+    /// What `--rules` must be given to find it, when it was asked for by a path.
+    pub asked: Option<PathBuf>,
     /// What could not be read, and why.
     pub findings: Vec<Diagnostic>,
 }
@@ -115,7 +119,7 @@ pub fn set(dir: &Path) -> RuleSet {
 /// Reads one rule file.
 pub fn read(path: &Path) -> Result<RuleFile, Diagnostic> {
     let name = shown(path);
-    Ok(RuleFile { bytes: bytes(path)?, name })
+    Ok(RuleFile { bytes: bytes(path)?, name, path: Some(path.to_path_buf()) })
 }
 
 /// A file's bytes, no more than shows that it is too large. A pipe or a device is never opened: it

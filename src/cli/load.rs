@@ -3,9 +3,10 @@
 use super::args::Common;
 use super::folder::{self, RuleFile, RuleSet, holds_rules, sets_in};
 use super::report;
+use super::shadow::{Broken, Stage};
 use crate::check::program::Program;
 use crate::consolidate::consolidate;
-use crate::diag::{Code, Diagnostic, has_errors, suggest};
+use crate::diag::{Code, Diagnostic, has_errors, merged, suggest};
 use crate::source::{self, Sources};
 use crate::syntax::parse;
 use crate::text;
@@ -26,7 +27,7 @@ enum Root {
 
 fn root(common: &Common) -> Result<Root, Diagnostic> {
     if let Some(dir) = &common.rules {
-        return if dir.is_dir() { Ok(Root::Disk(dir.clone())) } else { Err(no_folder(dir)) };
+        return if dir.exists() { Ok(Root::Disk(dir.clone())) } else { Err(no_folder(dir)) };
     }
     let mut at = std::env::current_dir().unwrap_or_default();
     loop {
@@ -59,6 +60,10 @@ pub fn named(common: &Common, name: &str) -> Result<RuleSet, Diagnostic> {
         return Err(path_for_name(name));
     }
     match root(common)? {
+        // One file may be a whole set.
+        Root::Disk(file) if file.is_file() => {
+            Ok(RuleSet { name: name.to_owned(), files: vec![folder::read(&file)?], ..RuleSet::default() })
+        }
         Root::Disk(dir) => {
             let known = sets_in(&dir);
             if known.iter().any(|k| k == name) {
@@ -101,10 +106,10 @@ fn embedded(dir: &Dir<'_>, name: &str) -> RuleSet {
     let mut files: Vec<RuleFile> = dir
         .files()
         .filter(|f| f.path().extension().is_some_and(|e| e == "rules"))
-        .map(|f| RuleFile { name: format!("{EMBEDDED_NAME}/{}", f.path().display()), bytes: f.contents().to_vec() })
+        .map(|f| RuleFile { name: format!("{EMBEDDED_NAME}/{}", f.path().display()), bytes: f.contents().to_vec(), path: None })
         .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    RuleSet { name: name.to_owned(), files, findings: Vec::new() }
+    RuleSet { name: name.to_owned(), files, ..RuleSet::default() }
 }
 
 fn unknown(name: &str, known: &[String]) -> Diagnostic {
@@ -116,15 +121,11 @@ fn unknown(name: &str, known: &[String]) -> Diagnostic {
     }
 }
 
-/// The sets of rules that paths name, or a printed finding.
-pub fn asked(common: &Common, paths: &[PathBuf]) -> Option<Vec<RuleSet>> {
-    all(common, paths).map_err(|d| report::print(common, &Sources::default(), &[d])).ok()
-}
-
 /// The sets of rules that paths name: recueils, folders, or files (all of one set). All without any.
-fn all(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
+pub fn asked(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
     if paths.is_empty() {
         return match root(common)? {
+            Root::Disk(file) if file.is_file() => Ok(vec![of_files(&[file])?]),
             Root::Disk(dir) => {
                 let names = sets_in(&dir);
                 if names.is_empty() && holds_rules(&dir) {
@@ -139,30 +140,41 @@ fn all(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnostic> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
+            let asked = Some(path.clone());
             if holds_rules(path) {
-                sets.push(folder::set(path));
+                sets.push(RuleSet { asked, ..folder::set(path) });
             } else {
                 // A folder that does not read says so itself.
                 let names = sets_in(path);
                 let unread = if names.is_empty() { vec![folder::set(path)] } else { Vec::new() };
                 sets.extend(unread.into_iter().filter(|s| !s.findings.is_empty()));
-                sets.extend(names.iter().map(|n| folder::set_in(path, n)));
+                sets.extend(names.iter().map(|n| RuleSet { asked: asked.clone(), ..folder::set_in(path, n) }));
             }
         } else if path.exists() {
-            files.push(folder::read(path)?);
+            files.push(path.clone());
         } else {
             sets.push(named(common, &path.display().to_string())?);
         }
     }
     if !files.is_empty() {
-        sets.push(RuleSet { name: "fichiers".to_owned(), files, findings: Vec::new() });
+        sets.push(of_files(&files)?);
     }
     Ok(sets)
 }
 
+/// The set that some files make.
+fn of_files(paths: &[PathBuf]) -> Result<RuleSet, Diagnostic> {
+    let files = paths.iter().map(|p| folder::read(p)).collect::<Result<Vec<_>, _>>()?;
+    let asked = match paths {
+        [one] => Some(one.clone()),
+        several => several.first().and_then(|p| p.parent()).map(Path::to_path_buf),
+    };
+    Ok(RuleSet { name: "fichiers".to_owned(), files, asked, findings: Vec::new() })
+}
+
 /// Adds a file to the sources, refusing what is not a text.
 pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::SourceId, Diagnostic> {
-    match source::decode(bytes) {
+    match source::read(bytes) {
         Ok(text) => Ok(sources.add(name, &text)),
         Err(error) => Err(super::encoding::refused(sources, name, bytes, error)),
     }
@@ -170,7 +182,8 @@ pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::So
 
 /// Parses, layers and checks a set of rules. Findings come in one list, errors of every stage.
 pub fn compile(set: &RuleSet, sources: &mut Sources) -> (Option<Program>, Vec<Diagnostic>) {
-    compile_with(set, sources, parse::file)
+    let (program, findings) = compile_with(set, sources, parse::file);
+    (program, merged(findings))
 }
 
 /// How a file is read: whole, or without its examples.
@@ -196,56 +209,41 @@ fn compile_with(set: &RuleSet, sources: &mut Sources, read: Read) -> (Option<Pro
             text!("« {name} » ne contient aucun fichier .rules", "\"{name}\" holds no .rules file"),
         ));
     }
-    // What a broken clause would have declared is unknown further on: those errors would be noise.
+    if trees.is_empty() {
+        // Without its texts, nothing more can be said.
+        return (None, findings);
+    }
     let broken = has_errors(&findings);
+    let mut lost = Broken::default();
+    lost.add(sources, &findings, Stage::Syntax);
     let (corpus, errors) = consolidate(&trees);
     let layered = !has_errors(&errors);
-    if errors.iter().any(|d| d.code == Code::Header) {
-        // Without its texts, a set of rules defines nothing: one error, not one a name.
-        findings.extend(errors.into_iter().filter(|d| d.code == Code::Header || !follows_from_syntax(d)));
-        return (None, findings);
+    let baseless = corpus.texts.iter().all(|t| t.is_amendment);
+    // A text that lost its header leaves the others without a base, or unknown.
+    let (headers, errors): (Vec<_>, Vec<_>) = errors.into_iter().partition(|d| d.code == Code::MissingClause || d.code == Code::Header);
+    for errors in [headers, errors] {
+        // A shadow has shadows of its own.
+        let shown: Vec<Diagnostic> = errors.iter().filter(|d| !lost.shadows(sources, d)).cloned().collect();
+        lost.add(sources, &errors, Stage::Layering);
+        lost.baseless = baseless;
+        findings.extend(shown);
     }
-    if !broken {
-        findings.extend(errors);
-    } else {
-        findings.extend(errors.into_iter().filter(|d| !follows_from_syntax(d)));
+    if baseless {
+        // Without its base text, a set of rules defines nothing: one error, not one a name.
+        return (None, findings);
     }
     let (program, errors) = crate::check::check(&corpus);
-    if broken || !layered {
-        findings.extend(errors.into_iter().filter(|d| !follows_from_syntax(d)));
-        return (None, findings);
-    }
-    let failed = has_errors(&errors);
+    findings.extend(errors.into_iter().filter(|d| !lost.shadows(sources, d)));
+    let failed = has_errors(&findings);
     // A name misspelt where it is read looks never read where it is declared.
-    findings.extend(errors.into_iter().filter(|d| !failed || d.is_error()));
-    (program, findings)
-}
-
-/// Whether an error may only be the shadow of a clause or block that could not be read.
-fn follows_from_syntax(d: &Diagnostic) -> bool {
-    matches!(
-        d.code,
-        Code::UnknownName
-            | Code::NoTarget
-            | Code::UnknownMember
-            | Code::UnknownFact
-            | Code::UnknownResult
-            | Code::UnknownReading
-            | Code::MissingClause
-            | Code::QuoteMismatch
-            | Code::Header
-            | Code::TableCovered
-            | Code::NothingRestored
-            | Code::WrongArity
-            | Code::BadTable
-            | Code::Unused
-    )
+    findings.retain(|d| !failed || d.is_error());
+    (if broken || !layered { None } else { program }, findings)
 }
 
 /// Compiles the law alone, for a calculation. Errors are printed.
 pub fn law(common: &Common, set: &RuleSet, sources: &mut Sources) -> Option<Program> {
     let (program, findings) = compile_with(set, sources, parse::law);
-    let errors: Vec<Diagnostic> = findings.into_iter().filter(Diagnostic::is_error).collect();
+    let errors: Vec<Diagnostic> = merged(findings).into_iter().filter(Diagnostic::is_error).collect();
     report::print(common, sources, &errors);
     program
 }

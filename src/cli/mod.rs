@@ -8,14 +8,16 @@ mod clock;
 mod encoding;
 mod evaluate;
 mod explain;
+mod fix;
 mod folder;
 mod load;
 mod readings;
 mod report;
 mod schema;
+mod shadow;
 mod test;
 
-use args::{Cli, Command};
+use args::{Cli, Command, Format};
 use clap::Parser;
 use std::process::ExitCode;
 
@@ -56,6 +58,14 @@ pub fn main() -> ExitCode {
         }
     };
     let common = cli.common.resolve();
+    if common.format == Format::Sarif && !matches!(cli.command, Command::Check(_)) {
+        let why = match common.lang {
+            crate::diag::Lang::Fr => "la forme sarif est celle des constats de « avenant check »",
+            crate::diag::Lang::En => "the sarif format is for the findings of `avenant check`",
+        };
+        eprintln!("{why}");
+        return Outcome::Usage.into();
+    }
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),
         Command::Explain(a) => explain::run(&common, a),

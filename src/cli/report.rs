@@ -1,20 +1,50 @@
-//! Findings on standard error: drawn by miette, or as JSON.
+//! Findings on standard error: drawn by miette, as plain lines, or as JSON.
 
 use super::args::{Common, Format};
 use crate::diag::{Diagnostic, Label, Lang, Severity};
 use crate::render::escape;
+use crate::render::finding::{MAX_PLACES, fix_said, json, more_places, plain};
+use crate::render::layout::wrap;
 use crate::source::Sources;
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report};
+use crate::source::limits::FINDINGS;
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, Report, SourceCode, SourceSpan,
+    SpanContents,
+};
 use std::io::Write;
 
 /// Prints findings. Those whose first place is in one source are drawn with that source.
 pub fn print(common: &Common, sources: &Sources, diagnostics: &[Diagnostic]) {
     let mut err = std::io::stderr().lock();
-    for d in diagnostics {
-        let text = if common.format == Format::Json { json(sources, d, common.lang) } else { drawn(common, sources, d) };
+    let programs = matches!(common.format, Format::Json | Format::Sarif);
+    let shown = if programs { diagnostics.len() } else { FINDINGS };
+    for d in diagnostics.iter().take(shown) {
         // Nowhere is left to report a closed standard error.
-        let _ = writeln!(err, "{text}");
+        let _ = writeln!(err, "{}", one(common, sources, d));
     }
+    let more = diagnostics.len().saturating_sub(shown);
+    if more > 0 {
+        let s = if more > 1 { "s" } else { "" };
+        let _ = match common.lang {
+            Lang::Fr => writeln!(err, "… et {more} autre{s} : corrigez d'abord ceux-ci ; « --format json » les donne tous"),
+            Lang::En => writeln!(err, "… and {more} other{s}: mend these first; \"--format json\" gives them all"),
+        };
+    }
+}
+
+/// A finding in the form asked.
+pub fn one(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
+    let rules = rules(common);
+    match common.format {
+        Format::Json => json::finding(sources, d, common.lang, rules.as_deref()),
+        Format::Plain => plain::finding(sources, d, common.lang, rules.as_deref()),
+        Format::Text | Format::Markdown | Format::Sarif => drawn(common, sources, d),
+    }
+}
+
+/// What `--rules` must be given for `eval` to find the rules that were read.
+pub fn rules(common: &Common) -> Option<String> {
+    common.rules.as_ref().map(|p| p.display().to_string())
 }
 
 fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
@@ -46,8 +76,23 @@ fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
         let related = related.with_severity(miette::Severity::Advice);
         let _ = handler.render_report(&mut out, snippet(sources, related, &group, lang).as_ref());
     }
+    if let Some(more) = more_places(d, lang) {
+        out.push_str(&format!("  {more}\n"));
+    }
+    if let Some(said) = fix_said(sources, d, lang) {
+        for line in wrap(&escape::terminal(&said), common.width.saturating_sub(INDENT)) {
+            out.push_str(&format!("  {line}\n"));
+        }
+    }
+    if let Some(w) = &d.witness {
+        out.push('\n');
+        out.push_str(&escape::terminal(&plain::witness(w, lang, rules(common).as_deref())));
+    }
     out
 }
+
+/// Columns before what follows a drawing.
+const INDENT: usize = 2;
 
 /// miette's one English word, which it has no setting for.
 fn french(drawn: &str) -> String {
@@ -69,7 +114,7 @@ const NEAR: usize = 8;
 fn groups<'d>(sources: &Sources, d: &'d Diagnostic) -> Vec<Vec<&'d Label>> {
     let mut out: Vec<Vec<&Label>> = Vec::new();
     let line = |l: &Label| sources.locate(l.span).1;
-    for label in &d.labels {
+    for label in d.labels.iter().take(MAX_PLACES) {
         let near = |other: &&Label| other.span.source == label.span.source && line(other).abs_diff(line(label)) <= NEAR;
         match out.iter_mut().find(|g| g.iter().any(near)) {
             Some(group) => group.push(label),
@@ -89,37 +134,29 @@ fn snippet(sources: &Sources, m: MietteDiagnostic, labels: &[&Label], lang: Lang
     });
     let m = m.with_labels(spans.collect::<Vec<_>>());
     match labels.first().and_then(|l| sources.get(l.span.source)) {
-        Some(s) => Report::new(m).with_source_code(NamedSource::new(escape::line(&s.name), escape::same_length(&s.text))),
+        Some(s) => Report::new(m).with_source_code(Shown { name: escape::line(&s.name), text: escape::same_length(&s.text) }),
         None => Report::new(m),
+    }
+}
+
+/// A file as drawn. Its columns count characters, as they do in every other form: miette's, bytes.
+struct Shown {
+    name: String,
+    text: String,
+}
+
+impl SourceCode for Shown {
+    fn read_span<'a>(&'a self, span: &SourceSpan, before: usize, after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let read = self.text.read_span(span, before, after)?;
+        let line = self.text.get(..span.offset()).map_or("", |t| t.rsplit('\n').next().unwrap_or(t));
+        // With lines around, the column is that of where they start.
+        let column = if before == 0 && after == 0 { line.chars().count() } else { read.column() };
+        let name = self.name.clone();
+        Ok(Box::new(MietteSpanContents::new_named(name, read.data(), *read.span(), read.line(), column, read.line_count())))
     }
 }
 
 fn handler(common: &Common) -> GraphicalReportHandler {
     let theme = if common.color_err { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     GraphicalReportHandler::new_themed(theme).with_width(common.width).with_links(false).with_wrap_lines(true)
-}
-
-fn json(sources: &Sources, d: &Diagnostic, lang: Lang) -> String {
-    let labels: Vec<serde_json::Value> = d
-        .labels
-        .iter()
-        .map(|l| {
-            let (file, line, column) = sources.locate(l.span);
-            serde_json::json!({ "file": file, "line": line, "column": column, "start": l.span.start, "end": l.span.end, "text": l.text.get(lang) })
-        })
-        .collect();
-    let severity = match d.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Hint => "hint",
-    };
-    let object = serde_json::json!({
-        "format": "avenant/finding@1",
-        "code": d.code.as_str(),
-        "severity": severity,
-        "message": d.message.get(lang),
-        "labels": labels,
-        "help": d.help.as_ref().map(|h| h.get(lang)),
-    });
-    escape::json(&object.to_string())
 }

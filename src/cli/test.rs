@@ -8,7 +8,13 @@ use crate::source::Sources;
 
 /// Runs every example of sets of rules.
 pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
-    let Some(sets) = load::asked(common, &args.paths) else { return Outcome::Refused };
+    let sets = match load::asked(common, &args.paths) {
+        Ok(sets) => sets,
+        Err(d) => {
+            report::print(common, &Sources::default(), &[d]);
+            return Outcome::Refused;
+        }
+    };
     let mut failed = false;
     for set in &sets {
         let mut sources = Sources::default();

@@ -285,8 +285,8 @@ impl Layering {
                         text!("« {wrong} » n'est pas une énumération", "\"{wrong}\" is not an enumeration"),
                     )
                     .at(name.span, text!("un indice est une énumération", "an index is an enumeration"));
-                    self.errors.push(match suggest::closest(wrong, known) {
-                        Some(s) => d.help(text!("vouliez-vous dire « {s} » ?", "did you mean \"{s}\"?")),
+                    self.errors.push(match suggest::meant(wrong, known) {
+                        Some(m) => d.meant(name.span, &m),
                         None => d,
                     });
                 }

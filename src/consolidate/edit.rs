@@ -214,12 +214,16 @@ impl Layering {
                     let before = wrong.strip_suffix(t).map(str::trim_end);
                     before.is_some_and(|n| self.corpus.symbols.contains_key(n))
                 });
-                let d = match suggest::closest(wrong, self.corpus.symbols.keys().map(|k| &**k)) {
-                    _ if let Some(tail) = swallowed => d.help(text!(
-                        "mettez « {tail} » à la ligne, en retrait : ici, ces mots font partie du nom",
-                        "put \"{tail}\" on its own line, indented: here, these words are part of the name"
-                    )),
-                    Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                let d = match suggest::meant(wrong, self.corpus.symbols.keys().map(|k| &**k)) {
+                    _ if let Some(tail) = swallowed => {
+                        let d = d.help(text!(
+                            "mettez « {tail} » à la ligne, en retrait : ici, ces mots font partie du nom",
+                            "put \"{tail}\" on its own line, indented: here, these words are part of the name"
+                        ));
+                        let start = name.span.end as usize - tail.len().min(name.span.len());
+                        d.fix(Span::new(name.span.source, start.saturating_sub(1), start), "\n  ")
+                    }
+                    Some(m) => d.meant(name.span, &m),
                     None => d.help(text!(
                         "pour une règle nouvelle, écrivez « règle » ou « résultat »",
                         "for a new rule, write \"règle\" or \"résultat\""
@@ -374,8 +378,8 @@ impl Layering {
                 text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),
             )
             .at(name.span, text!("inconnu", "unknown"));
-            self.errors.push(match suggest::closest(wrong, known) {
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            self.errors.push(match suggest::meant(wrong, known) {
+                Some(m) => d.meant(name.span, &m),
                 None => d.help(text!("textes de ce recueil : {list}", "texts of this set: {list}")),
             });
         }
@@ -509,8 +513,8 @@ impl Layering {
                 )
                 .at(place.name.span, text!("ici", "here"));
                 let known = self.corpus.symbols.keys().map(|k| &**k);
-                self.errors.push(match suggest::closest(wrong, known) {
-                    Some(best) if best != &**wrong => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                self.errors.push(match suggest::meant(wrong, known) {
+                    Some(m) if m.name != &**wrong => d.meant(place.name.span, &m),
                     _ => d,
                 });
             }

@@ -15,8 +15,8 @@ impl Corpus {
             text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""),
         )
         .at(span, text!("inconnu", "unknown"));
-        match suggest::closest(wrong, members.iter().copied()) {
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+        match suggest::meant(wrong, members.iter().copied()) {
+            Some(m) => d.meant(span, &m),
             None => {
                 let all = suggest::list(members.iter().copied());
                 d.help(text!("membres : {all}", "members: {all}"))

@@ -63,8 +63,8 @@ impl Layering {
                     text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),
                 )
                 .at(name.span, text!("inconnu", "unknown"));
-                errors.push(match suggest::closest(wrong, known) {
-                    Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+                errors.push(match suggest::meant(wrong, known) {
+                    Some(m) => d.meant(name.span, &m),
                     None => d.help(text!("autres textes de ce recueil : {list}", "other texts of this set: {list}")),
                 });
             }

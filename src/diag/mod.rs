@@ -162,6 +162,28 @@ impl Diagnostic {
         self.fixed(Fix { edits: vec![Edit { span, replacement: replacement.into() }], safe: false })
     }
 
+    /// Asks whether that name was meant, and proposes to write it.
+    #[must_use]
+    pub fn meant(self, span: Span, meant: &suggest::Meant<'_>) -> Self {
+        let name = suggest::written(meant.name);
+        self.meant_as(span, meant, name)
+    }
+
+    /// The same of a title, which stands between « ».
+    #[must_use]
+    pub fn title_meant(self, span: Span, meant: &suggest::Meant<'_>) -> Self {
+        let title = meant.name;
+        self.meant_as(span, meant, format!("« {title} »"))
+    }
+
+    /// The same, written as given.
+    #[must_use]
+    pub fn meant_as(self, span: Span, meant: &suggest::Meant<'_>, replacement: String) -> Self {
+        let name = meant.name;
+        self.help(text!("vouliez-vous dire « {name} » ?", "did you mean \"{name}\"?"))
+            .fixed(Fix { edits: vec![Edit { span, replacement }], safe: meant.sure })
+    }
+
     /// Says what to replace, in several places.
     #[must_use]
     pub fn fixed(mut self, fix: Fix) -> Self {
@@ -185,6 +207,39 @@ impl Diagnostic {
     pub fn span(&self) -> Option<Span> {
         self.labels.first().map(|l| l.span)
     }
+}
+
+/// Findings in the order of their files and places; and one finding a mistake: the same name wrong in
+/// several places is told once, with all of them.
+pub fn merged(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let name =
+        |c: Code| matches!(c, Code::UnknownName | Code::UnknownMember | Code::UnknownFact | Code::UnknownResult | Code::UnknownReading);
+    let mut out: Vec<Diagnostic> = Vec::new();
+    let mut findings = findings;
+    findings.sort_by_key(Diagnostic::span);
+    for d in findings {
+        let same =
+            |x: &&mut Diagnostic| name(d.code) && !d.labels.is_empty() && x.code == d.code && x.message == d.message && x.help == d.help;
+        let Some(first) = out.iter_mut().find(same) else {
+            out.push(d);
+            continue;
+        };
+        for label in d.labels {
+            // Two readings of one formula meet the same word.
+            if !first.labels.iter().any(|l| l.span == label.span) {
+                first.labels.push(Label { text: Text::new("ici aussi", "here too"), ..label });
+            }
+        }
+        if let (Some(all), Some(fix)) = (&mut first.fix, d.fix) {
+            all.safe &= fix.safe;
+            for edit in fix.edits {
+                if !all.edits.contains(&edit) {
+                    all.edits.push(edit);
+                }
+            }
+        }
+    }
+    out
 }
 
 /// Whether any of these stops the run.

@@ -49,13 +49,43 @@ pub fn folded(name: &str) -> String {
         .replace('œ', "oe")
 }
 
+/// The name that a writer most likely meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meant<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// Whether it is the very same name but for case, accents, apostrophes, hyphens and spaces.
+    pub sure: bool,
+    /// Whether no other name is nearly as close.
+    pub alone: bool,
+}
+
 /// The candidate that the writer most likely meant, if one is close enough.
-pub fn closest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn meant<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Meant<'a>> {
     let wrong = folded(wrong);
-    let scored = candidates.into_iter().map(|c| (strsim::damerau_levenshtein(&wrong, &folded(c)), c));
-    let (distance, best) = scored.min_by_key(|(d, c)| (*d, c.len()))?;
     let allowed = (wrong.chars().count() / 3).max(1);
-    (distance <= allowed).then_some(best)
+    let mut near: Vec<(usize, &str)> =
+        candidates.into_iter().map(|c| (strsim::damerau_levenshtein(&wrong, &folded(c)), c)).filter(|(d, _)| *d <= allowed).collect();
+    near.sort_by_key(|(d, c)| (*d, c.len(), *c));
+    near.dedup();
+    let (distance, name) = *near.first()?;
+    let sure = distance == 0 && near.get(1).is_none_or(|(d, _)| *d > 0);
+    let alone = near.get(1).is_none_or(|(d, _)| *d >= distance + 2);
+    Some(Meant { name, sure, alone })
+}
+
+/// Its name only.
+pub fn closest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    meant(wrong, candidates).map(|m| m.name)
+}
+
+/// Words that no name may hold, but between ‹ ›.
+pub const RESERVED: &[&str] = &["et", "ou", "si", "alors", "sinon", "selon", "lorsque", "depuis", "avant", "est"];
+
+/// A name as a rule file writes it.
+pub fn written(name: &str) -> String {
+    let reserved = name.split(' ').any(|w| RESERVED.contains(&w));
+    if reserved { format!("‹{name}›") } else { name.to_owned() }
 }
 
 /// `a, b, c`, cut when too long to be read.
@@ -78,5 +108,12 @@ mod tests {
         assert_eq!(folded("Démarrage"), folded("demarrage"));
         assert_eq!(closest("prevension", ["parcours", "prévention"]), Some("prévention"));
         assert_eq!(closest("zzz", ["parcours", "prévention"]), None);
+        let sure = |wrong, known: &[&str]| meant(wrong, known.iter().copied()).map(|m| (m.name.to_owned(), m.sure, m.alone));
+        assert_eq!(sure("Prevention", &["parcours", "prévention"]), Some(("prévention".to_owned(), true, true)));
+        assert_eq!(sure("prevenion", &["parcours", "prévention"]), Some(("prévention".to_owned(), false, true)));
+        // Two names that only an accent tells apart.
+        assert_eq!(sure("Cote", &["côte", "côté"]), Some(("côte".to_owned(), false, false)));
+        assert_eq!(written("soins et prévention"), "‹soins et prévention›");
+        assert_eq!(written("été"), "été");
     }
 }

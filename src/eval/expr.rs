@@ -14,9 +14,9 @@ use std::cmp::Ordering;
 impl<R: Recorder> Evaluator<'_, R> {
     /// The value of an expression on the frame's day. Narrows [`Evaluator::valid`].
     pub(super) fn eval(&mut self, id: ExprId, frame: &Frame) -> Step<Value> {
-        self.step(None)?;
         let program = self.program;
         let Some(expr) = program.expr(id) else { return Ok(Value::Absent) };
+        self.step(expr.span)?;
         let value = self.operation(id, &expr.op, expr.span, frame)?;
         self.recorder.value(id, &value);
         Ok(value)

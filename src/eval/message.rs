@@ -37,38 +37,40 @@ pub fn article(number: Option<&str>, title: &str) -> String {
     }
 }
 
-/// Too many steps, or places that wait for one another without end.
+/// Amounts that are too large to be added or rounded.
 pub fn budget(program: &Program, place: Option<PlaceId>) -> Stop {
-    let d = Diagnostic::error(
-        Code::Budget,
-        text!(
-            "ce calcul demande plus de {STEPS} étapes, ou plus de {DEPTH} règles qui s'attendent l'une l'autre",
-            "this computation takes more than {STEPS} steps, or more than {DEPTH} rules that wait for one another"
-        ),
-    );
+    let d = Diagnostic::error(Code::Budget, text!("ce calcul dépasse la limite de travail", "this computation exceeds the work limit"));
     Stop::Fatal(Box::new(match place.and_then(|p| program.place(p)) {
         Some(p) => d.at(p.span, text!("en évaluant ceci", "while evaluating this")),
         None => d,
     }))
 }
 
+/// More steps than one question may take.
+pub fn too_long(at: Span) -> Stop {
+    let message = text!("ce calcul demande plus de {STEPS} étapes", "this computation takes more than {STEPS} steps");
+    let help = text!("raccourcissez la période, ou simplifiez les règles", "shorten the period, or simplify the rules");
+    Stop::Fatal(Box::new(Diagnostic::error(Code::Budget, message).at(at, text!("en évaluant ceci", "while evaluating this")).help(help)))
+}
+
+/// More rules that wait for one another than may.
+pub fn too_deep(at: Span) -> Stop {
+    let message = text!("plus de {DEPTH} règles s'attendent l'une l'autre", "more than {DEPTH} rules wait for one another");
+    let help = text!("raccourcissez cette suite de règles", "shorten this chain of rules");
+    Stop::Fatal(Box::new(Diagnostic::error(Code::Budget, message).at(at, text!("une de trop", "one too many")).help(help)))
+}
+
 /// The explanation would not fit.
-pub fn too_long_to_explain(program: &Program, place: Option<PlaceId>) -> Stop {
-    let d = Diagnostic::error(
-        Code::Limit,
-        text!(
-            "ce calcul a plus de {EXPLAINED} étapes, trop pour les expliquer",
-            "this computation has more than {EXPLAINED} steps, too many to explain"
-        ),
-    )
-    .help(text!(
+pub fn too_long_to_explain(at: Span) -> Stop {
+    let message = text!(
+        "ce calcul a plus de {EXPLAINED} étapes, trop pour les expliquer",
+        "this computation has more than {EXPLAINED} steps, too many to explain"
+    );
+    let help = text!(
         "demandez une période plus courte ; sans les raisons, « avenant eval --format json » va plus loin",
         "ask for a shorter period; without its reasons, \"avenant eval --format json\" goes further"
-    ));
-    Stop::Fatal(Box::new(match place.and_then(|p| program.place(p)) {
-        Some(p) => d.at(p.span, text!("en expliquant ceci", "while explaining this")),
-        None => d,
-    }))
+    );
+    Stop::Fatal(Box::new(Diagnostic::error(Code::Limit, message).at(at, text!("en expliquant ceci", "while explaining this")).help(help)))
 }
 
 /// A place for which no content applies.

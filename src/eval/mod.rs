@@ -27,6 +27,7 @@ use crate::check::program::{Program, Value};
 use crate::consolidate::{PlaceId, ReadingId};
 use crate::diag::Diagnostic;
 use crate::facts::Facts;
+use crate::source::Span;
 use crate::source::limits::{DEPTH, EXPLAINED, INDEXES, STEPS};
 use crate::value::{Day, Interval};
 use record::Recorder;
@@ -178,13 +179,16 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         Stop::Unknown(self.missing.len() - 1)
     }
 
-    fn step(&mut self, place: Option<PlaceId>) -> Step<()> {
+    fn step(&mut self, at: Span) -> Step<()> {
         self.steps += 1;
         if R::KEEPS && self.steps > EXPLAINED {
-            return Err(message::too_long_to_explain(self.program, place));
+            return Err(message::too_long_to_explain(at));
         }
-        if self.steps > STEPS || self.depth > DEPTH {
-            return Err(message::budget(self.program, place));
+        if self.steps > STEPS {
+            return Err(message::too_long(at));
+        }
+        if self.depth > DEPTH {
+            return Err(message::too_deep(at));
         }
         Ok(())
     }

@@ -46,8 +46,8 @@ impl<'p> Binder<'p, '_> {
             Diagnostic::error(Code::UnknownFact, text!("« {wrong} » n'est pas une donnée", "\"{wrong}\" is not a fact"))
                 .at(at, text!("inconnue", "unknown"))
         };
-        let help = match suggest::closest(written, facts.clone()) {
-            Some(best) if !computed => text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?"),
+        let d = match suggest::meant(written, facts.clone()) {
+            Some(m) if !computed => renamed(d, written, at, &m),
             _ => {
                 let all: Vec<String> = program
                     .facts
@@ -58,10 +58,10 @@ impl<'p> Binder<'p, '_> {
                     })
                     .collect();
                 let all = names::list(all.iter().map(String::as_str));
-                text!("données : {all}", "facts: {all}")
+                d.help(text!("données : {all}", "facts: {all}"))
             }
         };
-        self.report(d.help(help));
+        self.report(d);
     }
 
     pub(super) fn several(&mut self, written: &str, several: &[&str], at: Span) {
@@ -160,14 +160,16 @@ impl<'p> Binder<'p, '_> {
         } else {
             names::allowed(written, members)
         };
-        self.report(
-            Diagnostic::error(
-                Code::UnknownIndex,
-                text!("« {wrong} » n'est pas un indice de « {name} » ({list})", "\"{wrong}\" is not an index of \"{name}\" ({list})"),
-            )
-            .at(at, reason)
-            .help(help),
-        );
+        let d = Diagnostic::error(
+            Code::UnknownIndex,
+            text!("« {wrong} » n'est pas un indice de « {name} » ({list})", "\"{wrong}\" is not an index of \"{name}\" ({list})"),
+        )
+        .at(at, reason);
+        let d = match suggest::meant(written, enumeration.members.iter().map(|m| &**m)) {
+            Some(m) => renamed(d, written, at, &m),
+            None => d,
+        };
+        self.report(d.help(help));
     }
 
     pub(super) fn not_indexed(&mut self, target: &Target<'_>, param: EnumId, node: &Node) {
@@ -224,5 +226,16 @@ impl<'p> Binder<'p, '_> {
                 .at(place(node, target.key), refusal.reason)
                 .help(refusal.help),
         );
+    }
+}
+
+/// The name meant instead of that one, quoted where that one is.
+fn renamed(d: Diagnostic, written: &str, at: Span, meant: &suggest::Meant<'_>) -> Diagnostic {
+    let name = meant.name;
+    match at.len().checked_sub(written.len()) {
+        Some(0) => d.meant_as(at, meant, name.to_owned()),
+        Some(2) => d.meant_as(at, meant, sample::quoted(name)),
+        // Escapes inside a key hide where its name stands.
+        _ => d.help(text!("vouliez-vous dire « {name} » ?", "did you mean \"{name}\"?")),
     }
 }

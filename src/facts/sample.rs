@@ -60,7 +60,7 @@ fn pair(name: &str, value: &str, format: Format) -> String {
 }
 
 /// Between double quotes, as JSON and TOML both read them.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 

@@ -1,6 +1,7 @@
 //! Characters that do not show what they are: those that drive a terminal, reorder or hide text, or
 //! pass for another letter.
 
+use std::borrow::Cow;
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::GeneralSecurityProfile;
 use unicode_security::skeleton;
@@ -104,6 +105,22 @@ pub fn odd(c: char) -> Option<Odd> {
     let like = narrow(c).or_else(|| plain(skeleton(c.encode_utf8(&mut [0; 4])).collect()));
     let passes = script.is_some() || wide || like.is_some() || (c.script() != Script::Latin) || !c.identifier_allowed();
     passes.then_some(Odd::Passes { script, like })
+}
+
+/// The text as it is read: what passes for a letter made that letter, what cannot be seen left out.
+pub fn mended(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| odd(c).is_none()) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match odd(c) {
+            Some(Odd::Passes { like: Some(like), .. }) => out.push_str(&like),
+            None | Some(Odd::Passes { .. }) => out.push(c),
+            Some(_) => {}
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Letters and figures above or below the line, which nobody takes for others: `1ᵉʳ`.

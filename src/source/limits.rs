@@ -68,8 +68,9 @@ pub const DATES: usize = 5_000;
 
 // ── Evaluation ──────────────────────────────────────────────────────────────────────────────
 
-/// How many steps one question may take: about a second.
-pub const STEPS: u64 = 20_000_000;
+/// How many steps one question may take: less than a second. A contract of ten years takes some
+/// tens of thousands.
+pub const STEPS: u64 = 5_000_000;
 
 /// How many places may wait for one another.
 pub const DEPTH: u32 = 4_000;

@@ -93,9 +93,8 @@ pub enum DecodeError {
     LongLine(usize),
 }
 
-/// Decodes a file: UTF-8, in one form whatever wrote it. An initial byte order mark is dropped, a
-/// carriage return alone ends a line as the others do, an accented letter is one character.
-pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
+/// The text of a file's bytes: UTF-8, an initial byte order mark dropped.
+pub fn decode(bytes: &[u8]) -> Result<&str, DecodeError> {
     if bytes.len() > limits::SOURCE_BYTES {
         return Err(DecodeError::TooLarge);
     }
@@ -112,16 +111,33 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
     if let Some(at) = long_line(text) {
         return Err(DecodeError::LongLine(at));
     }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut text = Cow::Borrowed(text);
-    if lone_returns(&text) {
-        text = Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"));
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// The same in one form, whatever wrote it: a carriage return alone ends a line as the others do, an
+/// accented letter is one character.
+pub fn read(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
+    let mut text = Cow::Borrowed(decode(bytes)?);
+    if let Some(ended) = line_ends(&text) {
+        text = Cow::Owned(ended);
     }
     // Keywords and names are compared as they are read.
     if !is_nfc(&text) {
         text = Cow::Owned(text.nfc().collect());
     }
     Ok(text)
+}
+
+/// The text with each carriage return alone made an end of line, byte for byte; none if there is none.
+fn line_ends(text: &str) -> Option<String> {
+    let mut out = None;
+    for (at, _) in text.match_indices('\r') {
+        let next = at.saturating_add(1);
+        if !text.get(next..).is_some_and(|rest| rest.starts_with('\n')) {
+            out.get_or_insert_with(|| text.to_owned()).replace_range(at..next, "\n");
+        }
+    }
+    out
 }
 
 /// Whether every other byte of the beginning is NUL, as where ASCII is written on two bytes.
@@ -140,17 +156,6 @@ fn long_line(text: &str) -> Option<usize> {
         start = start.saturating_add(line.len()).saturating_add(1);
     }
     None
-}
-
-/// Whether some line ends by a carriage return alone.
-fn lone_returns(text: &str) -> bool {
-    let mut bytes = text.bytes().peekable();
-    while let Some(b) = bytes.next() {
-        if b == b'\r' && bytes.peek() != Some(&b'\n') {
-            return true;
-        }
-    }
-    false
 }
 
 /// Line and column of an offset among bytes that are no text, both from 1: a byte a column, but for
@@ -223,11 +228,11 @@ mod tests {
     }
 
     #[test]
-    fn decode_gives_one_form() {
+    fn reading_gives_one_form() {
         for written in ["\u{feff}é\nb", "e\u{301}\nb", "é\rb", "e\u{301}\rb"] {
-            assert_eq!(decode(written.as_bytes()).as_deref(), Ok("é\nb"), "{written:?}");
+            assert_eq!(read(written.as_bytes()).as_deref(), Ok("é\nb"), "{written:?}");
         }
         // Places in the file stay places in the text where nothing needs changing.
-        assert_eq!(decode(b"a\r\nb").as_deref(), Ok("a\r\nb"));
+        assert_eq!(read(b"a\r\nb\rc").as_deref(), Ok("a\r\nb\nc"));
     }
 }

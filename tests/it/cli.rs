@@ -425,9 +425,9 @@ fn tests_and_checks_as_json() {
     assert!(tested["passed"].as_u64().unwrap() > 50);
     let ran = refused(&["check", "tests/ui/rules/bad/trois-erreurs.rules", "--format", "json"], 1, &[]);
     let codes: Vec<String> =
-        ran.stderr.lines().map(|l| serde_json::from_str::<Json>(l).unwrap()["code"].as_str().unwrap().to_owned()).collect();
+        ran.stdout.lines().map(|l| serde_json::from_str::<Json>(l).unwrap()["code"].as_str().unwrap().to_owned()).collect();
     assert!(codes.len() >= 3, "{codes:?}");
-    assert_eq!(ran.stdout, "");
+    assert_eq!(ran.stderr, "");
 }
 
 /// Control characters of a file never reach the terminal.

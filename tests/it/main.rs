@@ -3,8 +3,13 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod cli;
+mod findings;
+mod fix;
+mod fuzz;
 mod generate;
 mod golden;
+mod hostile;
+mod limits;
 mod panics;
 mod pipeline;
 mod properties;

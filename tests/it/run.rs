@@ -49,6 +49,12 @@ impl Run {
         self
     }
 
+    /// With that in its environment.
+    pub fn set(mut self, name: &str, value: &str) -> Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// From another folder.
     pub fn from(mut self, folder: &Path) -> Self {
         folder.clone_into(&mut self.folder);
@@ -68,7 +74,7 @@ impl Run {
         if let Some(lang) = &self.lang {
             command.args(["--lang", lang]);
         }
-        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS"] {
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "TERM"] {
             command.env_remove(name);
         }
         command.envs(self.environment);

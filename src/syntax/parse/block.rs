@@ -14,9 +14,7 @@ use crate::text;
 impl Reader<'_> {
     /// One block, head and clauses.
     pub fn block(&mut self, raw: &RawBlock) -> Option<Block> {
-        if self.too_many_clauses(raw) {
-            return None;
-        }
+        let raw_clauses = self.bounded(raw);
         let base = raw.head.start;
         let head_span = self.span(&raw.head);
         let above = self.errors.len();
@@ -31,7 +29,7 @@ impl Reader<'_> {
             // The head is lost; what stands under it still deserves its errors when it can be read.
             if !self.slice(&raw.head).starts_with("exemple") {
                 let lost = self.errors.len();
-                self.clauses(&raw.clauses);
+                self.clauses(raw_clauses);
                 self.drop_since(lost, Code::UnknownClause);
             }
             return None;
@@ -39,11 +37,11 @@ impl Reader<'_> {
         let head = entry.into_inner().next()?;
         if head.as_rule() == Rule::head_example {
             let title = self.text_in(base, head)?;
-            let example = self.example(title, &raw.clauses);
+            let example = self.example(title, raw_clauses);
             return Some(Block { head_span, kind: BlockKind::Example(example) });
         }
         let before = self.errors.len();
-        let mut clauses = self.clauses(&raw.clauses);
+        let mut clauses = self.clauses(raw_clauses);
         let broken = self.errors.len() > before;
         self.broken = broken;
         let read = self.head(base, head, head_span, &mut clauses);

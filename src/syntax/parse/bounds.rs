@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::source::limits::{BLOCKS, CLAUSES, NAME, NESTING, OPERATORS, ROWS};
 use crate::syntax::ast::{Block, BlockKind, Cell, EditKind, Name, Target};
-use crate::syntax::split::RawBlock;
+use crate::syntax::split::{RawBlock, RawClause};
 use crate::text;
 
 /// Where a clause passes a limit, and which.
@@ -94,16 +94,16 @@ fn limit(span: Span, message: crate::diag::Text, help: crate::diag::Text) -> Dia
 }
 
 impl Reader<'_> {
-    /// Whether a block has more clauses than any needs; told if so.
-    pub(super) fn too_many_clauses(&mut self, raw: &RawBlock) -> bool {
-        let Some(extra) = raw.clauses.get(CLAUSES) else { return false };
+    /// The clauses of a block, without those beyond what any needs; told once.
+    pub(super) fn bounded<'b>(&mut self, raw: &'b RawBlock) -> &'b [RawClause] {
+        let Some(extra) = raw.clauses.get(CLAUSES) else { return &raw.clauses };
         let span = self.span(&extra.first_line);
         self.errors.push(limit(
             span,
             text!("plus de {CLAUSES} clauses dans un bloc", "more than {CLAUSES} clauses in one block"),
             text!("partagez ce bloc en plusieurs", "split this block into several"),
         ));
-        true
+        raw.clauses.get(..CLAUSES).unwrap_or(&raw.clauses)
     }
 
     /// Cuts the rows of a table beyond the limit, telling it.

@@ -3,6 +3,7 @@
 use super::{Node, Reader, Rule};
 use crate::diag::{Code, Diagnostic, suggest};
 use crate::source::Span;
+use crate::source::characters::mended;
 use crate::syntax::ast::{Arith, Cell, Compare, Expr, ExprKind, Key, Name, Quoted, Table};
 use crate::text;
 use crate::value::parse as values;
@@ -12,7 +13,8 @@ use std::sync::Arc;
 impl Reader<'_> {
     pub fn name(&self, base: usize, node: &Node<'_>) -> Name {
         let text = node.as_str().trim_start_matches('‹').trim_end_matches('›');
-        Name { text: suggest::canonical(text).into(), span: self.span_of(base, node) }
+        // A letter that passes for another is told already: the name is the one that is read.
+        Name { text: suggest::canonical(&mended(text)).into(), span: self.span_of(base, node) }
     }
 
     pub fn quoted(&self, base: usize, node: &Node<'_>) -> Quoted {
@@ -55,7 +57,8 @@ impl Reader<'_> {
                 .help(text!(
                     "écrivez {thousands} ou {decimal}, selon ce qui est voulu",
                     "write {thousands} or {decimal}, whichever is meant"
-                )),
+                ))
+                .suggest(span, thousands.clone()),
             );
             return None;
         }

@@ -1,7 +1,7 @@
 //! What the grammar expected, in the expert's words.
 
 use super::{Reader, Rule};
-use crate::diag::{Code, Diagnostic, Text, suggest};
+use crate::diag::{Code, Diagnostic, Edit, Fix, Text, suggest};
 use crate::source::Span;
 use crate::text;
 use pest::error::{ErrorVariant, InputLocation};
@@ -67,13 +67,15 @@ fn first_words(line: &str, count: usize) -> String {
     line.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
 }
 
-/// A word of `known` that the line misspells.
-fn misspelled<'k>(line: &str, known: &[&'k str]) -> Option<&'k str> {
-    known.iter().copied().find(|k| {
+/// A word of `known` that the line misspells, and whether it can be no other.
+fn misspelled<'k>(line: &str, known: &[&'k str]) -> Option<(&'k str, bool)> {
+    let mut near = known.iter().copied().filter(|k| {
         let n = k.split(' ').count();
         let got = first_words(line, n);
         got != **k && got.chars().count() > 2 && suggest::closest(&got, [*k]).is_some()
-    })
+    });
+    let first = near.next()?;
+    Some((first, near.next().is_none()))
 }
 
 /// Other spellings of those that the grammar takes.
@@ -165,9 +167,6 @@ fn model(head: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// Words that no name may hold, but between ‹ ›.
-const RESERVED: &[&str] = &["et", "ou", "si", "alors", "sinon", "selon", "lorsque", "depuis", "avant", "est"];
-
 const MONTHS: &[&str] =
     &["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
@@ -220,16 +219,26 @@ fn not_indented(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Diagno
     Diagnostic::error(Code::UnknownBlock, text!("« {word} » ne commence aucun bloc", "\"{word}\" starts no block"))
         .at(words_span(reader, range, line, 1), text!("une clause se met en retrait", "a clause is indented"))
         .help(text!("ajoutez deux espaces au début de la ligne", "add two spaces at the start of the line"))
+        .fix(Span::new(reader.source, range.start, range.start), "  ")
 }
 
 fn other_quotes(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Diagnostic {
     let first = line.chars().next().map_or(1, char::len_utf8);
+    let last = last_char_len(line);
+    let end = range.start + line.trim_end().len();
+    let closed = matches!(line.trim_end().chars().next_back(), Some('”' | '“' | '›' | '\'' | '’' | '‘')) && end - last > range.start;
+    let edit = |start, end, mark: &str| Edit { span: Span::new(reader.source, start, end), replacement: mark.to_owned() };
+    let mut edits = vec![edit(range.start, range.start + first, "«")];
+    if closed {
+        edits.push(edit(end - last, end, "»"));
+    }
     Diagnostic::error(Code::Syntax, text!("ces guillemets ne sont pas ceux d'un texte", "these quotation marks are not those of a text"))
         .at(Span::new(reader.source, range.start, range.start + first), text!("« attendu", "« expected"))
         .help(text!(
             "un texte s'écrit entre « et », ou entre deux \" droits",
             "a text is written between « and », or between two straight \""
         ))
+        .fixed(Fix { edits, safe: closed })
 }
 
 /// A row of a table that lacks its last bar.
@@ -243,7 +252,8 @@ fn row_not_closed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Opti
             return Some(
                 Diagnostic::error(Code::BadTable, text!("cette ligne du tableau n'est pas fermée", "this row of the table is not closed"))
                     .at(Span::new(reader.source, end.saturating_sub(last), end), text!("« | » attendu après", "\"|\" expected after this"))
-                    .help(text!("une ligne de tableau commence et finit par « | »", "a row of a table starts and ends with \"|\"")),
+                    .help(text!("une ligne de tableau commence et finit par « | »", "a row of a table starts and ends with \"|\""))
+                    .fix(Span::new(reader.source, end, end), " |"),
             );
         }
         at += row.len();
@@ -254,17 +264,19 @@ fn row_not_closed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Opti
 /// A slice that starts with none of the words known; `listed` are those that have their place there.
 fn unknown_start(reader: &Reader<'_>, code: Code, range: &Range<usize>, line: &str, known: &[&str], listed: &[&str]) -> Diagnostic {
     let meant = misspelled(line, known);
-    let count = meant.map_or(1, |k| k.split(' ').count());
+    let count = meant.map_or(1, |(k, _)| k.split(' ').count());
     let word = first_words(line, count);
     let message = if code == Code::UnknownBlock {
         text!("« {word} » ne commence aucun bloc", "\"{word}\" starts no block")
     } else {
         text!("« {word} » ne commence aucune clause", "\"{word}\" starts no clause")
     };
-    let d =
-        Diagnostic::error(code, message).at(words_span(reader, range, line, count), text!("mot-clé attendu ici", "keyword expected here"));
+    let at = words_span(reader, range, line, count);
+    let d = Diagnostic::error(code, message).at(at, text!("mot-clé attendu ici", "keyword expected here"));
     match meant {
-        Some(k) => d.help(text!("vouliez-vous dire « {k} » ?", "did you mean \"{k}\"?")),
+        Some((k, alone)) => d
+            .help(text!("vouliez-vous dire « {k} » ?", "did you mean \"{k}\"?"))
+            .fixed(Fix { edits: vec![Edit { span: at, replacement: k.to_owned() }], safe: alone }),
         None if code == Code::UnknownBlock => {
             let list = listed.join(", ");
             d.help(text!("un bloc commence par l'un de ces mots : {list}", "a block starts with one of these words: {list}"))
@@ -296,7 +308,8 @@ fn unclosed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Option<Dia
     Some(
         Diagnostic::error(Code::Syntax, text!("guillemet ouvert et jamais fermé", "quotation mark never closed"))
             .at(Span::new(reader.source, at, at + '«'.len_utf8()), text!("ouvert ici", "opened here"))
-            .help(text!("fermez ce texte par un guillemet »", "close this text with a » mark")),
+            .help(text!("fermez ce texte par un guillemet »", "close this text with a » mark"))
+            .suggest(Span::new(reader.source, range.start + line.trim_end().len(), range.start + line.trim_end().len()), " »"),
     )
 }
 
@@ -320,10 +333,55 @@ fn expected(reader: &Reader<'_>, range: &Range<usize>, line: &str, at: usize, er
     };
     let (fr, en) = (&wanted.fr, &wanted.en);
     let d = Diagnostic::error(Code::Syntax, message).at(span, text!("attendu : {fr}", "expected: {en}"));
-    match advice(&found, line, entry) {
+    let d = match advice(&found, line, entry) {
         Some(help) => d.help(help),
         None => d,
+    };
+    match rewritten(&found, rest, line) {
+        Some((length, replacement, safe)) => {
+            let span = Span::new(reader.source, start, start + length);
+            d.fixed(Fix { edits: vec![Edit { span, replacement }], safe })
+        }
+        None => d,
     }
+}
+
+/// What to write instead of a word that the grammar did not expect: how many bytes of it go, what
+/// takes their place, and whether that is surely meant.
+fn rewritten(found: &str, rest: &str, line: &str) -> Option<(usize, String, bool)> {
+    if found.starts_with('/') {
+        return Some((1, "÷".to_owned(), true));
+    }
+    let after = |length: usize| rest.get(length..).unwrap_or("").trim_start();
+    if found.starts_with(',') {
+        // Right before a figure, it may be a decimal's.
+        return Some((1, " ;".to_owned(), !rest.get(1..).unwrap_or("").starts_with(|c: char| c.is_ascii_digit())));
+    }
+    if found == "de" && share_of(found, line) {
+        let article = ["la ", "le ", "les ", "l'", "l’"].iter().any(|a| after(2).starts_with(a));
+        return Some((2, "×".to_owned(), !article));
+    }
+    let (month, alone) = month_meant(found, line)?;
+    let word = found.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    Some((word, month.to_owned(), alone))
+}
+
+/// Whether « de » stands after a percentage.
+fn share_of(found: &str, line: &str) -> bool {
+    line.split(found).any(|l| l.trim_end().ends_with('%'))
+}
+
+/// The month that a word after a figure misspells, and whether it can be no other.
+fn month_meant(found: &str, line: &str) -> Option<(&'static str, bool)> {
+    let word = found.to_lowercase();
+    let after_figure = line.split(found).next().is_some_and(|l| {
+        let l = l.trim_end().trim_end_matches("er");
+        l.ends_with(|c: char| c.is_ascii_digit())
+    });
+    if word.chars().count() <= 2 || MONTHS.contains(&word.as_str()) || !after_figure {
+        return None;
+    }
+    suggest::meant(&word, MONTHS.iter().copied()).map(|m| (m.name, m.alone))
 }
 
 /// What to do about a word that the grammar did not expect.
@@ -336,7 +394,7 @@ fn advice(found: &str, line: &str, entry: Rule) -> Option<Text> {
     }
     if entry == Rule::head_entry {
         let word = found.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if RESERVED.contains(&word) {
+        if suggest::RESERVED.contains(&word) {
             return Some(text!(
                 "« {word} » ne peut entrer dans un nom, sauf entre chevrons : ‹soins {word} prévention›",
                 "\"{word}\" cannot be part of a name, except between angle marks: ‹soins {word} prévention›"
@@ -358,22 +416,12 @@ fn advice(found: &str, line: &str, entry: Rule) -> Option<Text> {
         ));
     }
     if found == "de" || found == "du" || found.starts_with("d'") || found.starts_with("d’") {
-        let after_percent = line.split(found).any(|l| l.trim_end().ends_with('%'));
-        if after_percent {
+        if share_of(found, line) {
             return Some(text!("« 10 % de x » s'écrit 10 % × x", "\"10 % de x\" is written 10 % × x"));
         }
     }
-    let word = found.to_lowercase();
-    if word.chars().count() > 2 && !MONTHS.contains(&word.as_str()) {
-        let after_figure = line.split(found).next().is_some_and(|l| {
-            let l = l.trim_end().trim_end_matches("er");
-            l.ends_with(|c: char| c.is_ascii_digit())
-        });
-        if after_figure && let Some(month) = suggest::closest(&word, MONTHS.iter().copied()) {
-            return Some(text!("vouliez-vous dire « {month} » ?", "did you mean \"{month}\"?"));
-        }
-    }
-    None
+    let (month, _) = month_meant(found, line)?;
+    Some(text!("vouliez-vous dire « {month} » ?", "did you mean \"{month}\"?"))
 }
 
 fn last_char_len(line: &str) -> usize {

@@ -1,0 +1,156 @@
+//! Findings for those who do not look at a drawing: plain lines, JSON, SARIF; and the words that all
+//! forms share.
+
+pub mod json;
+pub mod plain;
+pub mod sarif;
+
+use crate::diag::{Diagnostic, Fix, Lang, Severity, Text, Witness};
+use crate::render::escape;
+use crate::source::{Sources, Span};
+use crate::text;
+
+/// The file that a witness is said to be kept in.
+pub const WITNESS_FILE: &str = "temoin.yaml";
+
+/// The most characters of a file quoted on one line.
+const MAX_QUOTED: usize = 72;
+
+/// The most places of one finding that a reader is shown; a program is given all.
+pub const MAX_PLACES: usize = 8;
+
+/// How many more places a finding concerns than a reader is shown.
+pub fn more_places(d: &Diagnostic, lang: Lang) -> Option<String> {
+    let more = d.labels.len().checked_sub(MAX_PLACES).filter(|n| *n > 0)?;
+    let s = if more > 1 { "s" } else { "" };
+    Some(match lang {
+        Lang::Fr => format!("… et {more} autre{s} endroit{s}"),
+        Lang::En => format!("… and {more} other place{s}"),
+    })
+}
+
+/// What a severity is called by a program.
+pub fn severity(of: Severity) -> &'static str {
+    match of {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
+/// What a severity is called by a reader.
+pub fn severity_said(of: Severity, lang: Lang) -> &'static str {
+    match (of, lang) {
+        (Severity::Error, Lang::Fr) => "erreur",
+        (Severity::Warning, Lang::Fr) => "avertissement",
+        (Severity::Hint, Lang::Fr) => "conseil",
+        (_, Lang::En) => severity(of),
+    }
+}
+
+/// The text under a place, on one line, not too long.
+fn quoted(sources: &Sources, span: Span) -> String {
+    on_one_line(sources.text(span))
+}
+
+fn on_one_line(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MAX_QUOTED) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or("").trim_end()),
+        None => line,
+    }
+}
+
+/// The file, line and column of a place, as a compiler prints them.
+fn at(sources: &Sources, span: Span) -> String {
+    let (file, line, column) = sources.locate(span);
+    format!("{}:{line}:{column}", escape::line(&file))
+}
+
+/// One replacement in words.
+pub fn change(sources: &Sources, span: Span, replacement: &str) -> Text {
+    let (old, new) = (quoted(sources, span), on_one_line(replacement));
+    match (old.is_empty(), new.is_empty()) {
+        (true, false) => text!("ajouter « {new} »", "add \"{new}\""),
+        (true, true) => text!("mettre la ligne en retrait", "indent the line"),
+        (false, true) => text!("retirer « {old} »", "remove \"{old}\""),
+        (false, false) => text!("remplacer « {old} » par « {new} »", "replace \"{old}\" by \"{new}\""),
+    }
+}
+
+/// What a finding's fix says to its reader, beyond what its help says already.
+pub fn fix_said(sources: &Sources, d: &Diagnostic, lang: Lang) -> Option<String> {
+    let fix = d.fix.as_ref()?;
+    if fix.safe {
+        return Some(
+            match lang {
+                Lang::Fr => "correction applicable : avenant check --fix",
+                Lang::En => "fix available: avenant check --fix",
+            }
+            .to_owned(),
+        );
+    }
+    let help = d.help.as_ref().map_or("", |h| h.get(lang));
+    if fix.edits.iter().all(|e| help.contains(e.replacement.trim())) {
+        return None;
+    }
+    let changes = changes(sources, fix, lang);
+    Some(match lang {
+        Lang::Fr => format!("correction proposée : {changes}"),
+        Lang::En => format!("proposed fix: {changes}"),
+    })
+}
+
+/// Every replacement of a fix, in words.
+pub fn changes(sources: &Sources, fix: &Fix, lang: Lang) -> String {
+    let said: Vec<String> = fix.edits.iter().map(|e| change(sources, e.span, &e.replacement).get(lang).to_owned()).collect();
+    said.join(" ; ")
+}
+
+/// The command that shows what a witness proves; `rules` is what `--rules` must be given, if anything.
+pub fn command(witness: &Witness, rules: Option<&str>) -> String {
+    let mut out = format!("avenant eval {WITNESS_FILE} --on {}", witness.on);
+    for reading in &witness.readings {
+        out.push_str(&format!(" --reading {}", shell(reading)));
+    }
+    if let Some(rules) = rules {
+        out.push_str(&format!(" --rules {}", shell(rules)));
+    }
+    out
+}
+
+/// A word as a shell takes it.
+fn shell(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ':');
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else if word.contains('\'') {
+        let special = |c: char| matches!(c, '"' | '\\' | '$' | '`');
+        format!("\"{}\"", word.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect::<String>())
+    } else {
+        format!("'{word}'")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_quoted_for_a_shell() {
+        let witness = Witness {
+            contract: String::new(),
+            on: "2022-09-03".to_owned(),
+            readings: vec!["base de prorata=mois".to_owned(), "prise d'effet=l'\"année\"".to_owned()],
+        };
+        assert_eq!(
+            command(&witness, Some("tests/mes règles")),
+            "avenant eval temoin.yaml --on 2022-09-03 --reading 'base de prorata=mois' --reading \"prise d'effet=l'\\\"année\\\"\" \
+             --rules 'tests/mes règles'"
+        );
+        assert_eq!(
+            command(&Witness { readings: Vec::new(), ..witness }, Some("rules/a")),
+            "avenant eval temoin.yaml --on 2022-09-03 --rules rules/a"
+        );
+    }
+}
