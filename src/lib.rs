@@ -2,8 +2,9 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`explain`] → [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`explain`] → [`render`] → `cli`.
 
+pub mod analysis;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

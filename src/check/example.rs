@@ -42,13 +42,26 @@ impl Checker<'_> {
             let base = self.corpus.examples.iter().find(|e| e.ast.title.text == title.text);
             match base {
                 None => self.unknown_example(title),
-                Some(_) if path.contains(&title.text) => self.errors.push(
-                    Diagnostic::error(
-                        Code::Cycle,
-                        text!("cet exemple finit par hériter de lui-même", "this example ends up inheriting from itself"),
-                    )
-                    .at(title.span, text!("ici", "here")),
-                ),
+                Some(_) if path.contains(&title.text) => {
+                    // Every example of the circle comes back to itself: said from one of them.
+                    if path.first() == Some(&title.text) && path.iter().min() == Some(&title.text) {
+                        let first = &title.text;
+                        self.errors.push(
+                            Diagnostic::error(
+                                Code::Cycle,
+                                text!(
+                                    "l'exemple « {first} » finit par prendre ses données à lui-même",
+                                    "the example \"{first}\" ends up taking its facts from itself"
+                                ),
+                            )
+                            .at(title.span, text!("revient à « {first} »", "comes back to \"{first}\""))
+                            .help(text!(
+                                "retirez ce « comme », et donnez ici les données",
+                                "remove this \"comme\", and give the facts here"
+                            )),
+                        );
+                    }
+                }
                 Some(base) => facts = self.facts_of(base, path),
             }
         }
@@ -90,7 +103,10 @@ impl Checker<'_> {
         .at(title.span, text!("introuvable", "not found"));
         self.errors.push(match suggest::meant(wrong, known) {
             Some(m) => d.title_meant(title.span, &m),
-            None => d,
+            None => d.help(text!(
+                "« comme » reprend les données d'un autre exemple du recueil, par son titre exact",
+                "\"comme\" takes the facts of another example of the set, by its exact title"
+            )),
         });
     }
 
@@ -102,8 +118,15 @@ impl Checker<'_> {
             let d = Diagnostic::error(Code::UnknownFact, text!("« {label} » n'est pas une donnée", "\"{label}\" is not a fact"))
                 .at(place.name.span, text!("un exemple ne donne que des données", "an example only gives facts"));
             self.errors.push(match suggest::meant(label, facts) {
+                _ if self.corpus.symbols.contains_key(label) => d.help(text!(
+                    "« {label} » se calcule : pour dire ce qui en est attendu, mettez cette ligne sous une période (en 2021), plus en retrait",
+                    "\"{label}\" is computed: to say what is expected of it, put this line under a period (en 2021), indented deeper"
+                )),
                 Some(m) => d.meant(place.name.span, &m),
-                None => d,
+                None => {
+                    let all = self.corpus.facts.iter().map(|f| &*f.ast.name.text).collect::<Vec<_>>().join(", ");
+                    d.help(text!("données : {all}", "facts: {all}"))
+                }
             });
             return None;
         };
@@ -158,6 +181,7 @@ impl Checker<'_> {
             FactValue::One(e) => Some(vec![(Day::MIN, self.constant(e, ty)?)]),
             FactValue::Series(items) => {
                 let mut out: Vec<(Day, Value)> = Vec::new();
+                let mut spans: BTreeMap<Day, Span> = BTreeMap::new();
                 for (day, e) in items {
                     if !dated {
                         self.errors.push(
@@ -165,14 +189,20 @@ impl Checker<'_> {
                                 Code::BadFactValue,
                                 text!("cette donnée n'est pas datée : elle n'a qu'une valeur", "this fact is not dated: it has one value"),
                             )
-                            .at(e.span, text!("ici", "here")),
+                            .at(e.span, text!("une valeur par date", "a value a date"))
+                            .help(text!(
+                                "écrivez une seule valeur, ou ajoutez « datée » à la fin de la ligne qui déclare la donnée",
+                                "write one value, or add \"datée\" at the end of the line that declares the fact"
+                            )),
                         );
                         return None;
                     }
-                    if out.iter().any(|(d, _)| d == day) {
+                    if let Some(first) = spans.insert(*day, e.span) {
                         self.errors.push(
                             Diagnostic::error(Code::DuplicateFact, text!("ce jour est donné deux fois", "this day is given twice"))
-                                .at(e.span, text!("de nouveau ici", "again here")),
+                                .at(e.span, text!("de nouveau ici", "again here"))
+                                .at(first, text!("déjà ici", "already here"))
+                                .help(text!("une année vaut pour son 1er janvier", "a year stands for its 1 January")),
                         );
                         return None;
                     }
@@ -206,7 +236,8 @@ impl Checker<'_> {
                     Code::TypeMismatch,
                     text!("un exemple donne et attend des valeurs, pas des formules", "an example gives and expects values, not formulas"),
                 )
-                .at(e.span, text!("formule", "formula")),
+                .at(e.span, text!("formule", "formula"))
+                .help(text!("écrivez la valeur elle-même", "write the value itself")),
             );
         }
         value

@@ -23,7 +23,7 @@ impl Checker<'_> {
         self.program.expr(id).map_or(Type::of(Kind::Unknown), |e| e.ty.clone())
     }
 
-    fn unknown(&mut self, span: Span) -> ExprId {
+    pub(super) fn unknown(&mut self, span: Span) -> ExprId {
         self.push(Op::Const(Value::Absent), Type::of(Kind::Unknown), span)
     }
 
@@ -67,6 +67,9 @@ impl Checker<'_> {
                 let ty = self.ty(id);
                 if !matches!(ty.kind, Kind::Number { .. } | Kind::Duration | Kind::Unknown) {
                     self.mismatch(span, "un nombre ou une durée", "a number or a duration", &ty);
+                    if ty.kind == Kind::Bool {
+                        self.mend(text!("le contraire s'écrit « non (…) »", "the contrary is written \"non (…)\""));
+                    }
                 }
                 self.push(Op::Negative(id), ty, span)
             }
@@ -168,22 +171,40 @@ impl Checker<'_> {
     }
 
     fn comparable(&mut self, op: ast::Compare, l: ExprId, r: ExprId) {
+        let never = [l, r].map(|s| self.ty(s).kind == Kind::Never);
+        if never.contains(&true) {
+            return self.compared_to_never(op, if never == [true, false] { (r, l) } else { (l, r) });
+        }
         self.agree(l, r);
         for side in [l, r] {
             let ty = self.ty(side);
             let at = self.span(side);
             match ty.kind {
                 Kind::Date | Kind::Duration if ty.optional => self.unguarded(at),
-                Kind::Never => self.unguarded(at),
-                Kind::Number { .. } | Kind::Date | Kind::Unknown => {}
+                Kind::Number { .. } | Kind::Date | Kind::Unknown | Kind::Never => {}
                 Kind::Bool | Kind::Enum(_) | Kind::Duration | Kind::Prorata => {
                     if !matches!(op, ast::Compare::Eq | ast::Compare::Ne) {
                         self.mismatch(at, "un nombre ou une date", "a number or a date", &ty);
+                        self.mend(text!("ces valeurs ne se comparent que par = et ≠", "these values only compare with = and ≠"));
                         return;
                     }
                 }
             }
         }
+    }
+
+    fn compared_to_never(&mut self, op: ast::Compare, (side, never): (ExprId, ExprId)) {
+        let at = self.span(never);
+        let d = Diagnostic::error(
+            Code::OptionalUsed,
+            text!("« jamais » ne se compare pas par un signe", "\"jamais\" is not compared with a sign"),
+        )
+        .at(self.span(side).join(at), text!("comparaison avec « jamais »", "comparison with \"jamais\""));
+        self.errors.push(if op == ast::Compare::Eq {
+            d.help(text!("écrivez « … est jamais »", "write \"… est jamais\""))
+        } else {
+            d.help(text!("écrivez « … n'est pas jamais »", "write \"… n'est pas jamais\""))
+        });
     }
 
     pub(super) fn span(&self, id: ExprId) -> Span {
@@ -224,6 +245,7 @@ impl Checker<'_> {
                             ),
                         )
                         .at(span, text!("lequel ?", "which one?"))
+                        .at(self.corpus.symbol_place(label).unwrap_or(span), text!("la définition", "the definition"))
                         .help(text!("donnez un autre nom à l'un des deux", "give one of them another name")),
                     );
                     return self.unknown(span);
@@ -263,7 +285,7 @@ impl Checker<'_> {
                 self.mark(Symbol::Place(id));
                 self.push(Op::Place(id, args), ty, span)
             }
-            _ => self.bare_member(name, args, span),
+            _ => self.bare_member(name, args, hint, span),
         }
     }
 
@@ -301,7 +323,11 @@ impl Checker<'_> {
                         "\"valeur ordinaire\" only means something in an exception"
                     ),
                 )
-                .at(span, text!("ici", "here")),
+                .at(span, text!("rien n'est excepté ici", "nothing is excepted here"))
+                .help(text!(
+                    "écrivez la formule sous « exception « titre » à … », ou le montant lui-même",
+                    "write the formula under \"exception « title » à …\", or the amount itself"
+                )),
             );
             return self.unknown(span);
         };
@@ -318,66 +344,6 @@ impl Checker<'_> {
         Some(args.iter().zip(params).map(|(a, p)| self.typed_as(a, &Type::of(Kind::Enum(*p)))).collect())
     }
 
-    /// A name that is nothing declared: perhaps a member that only one enumeration has.
-    fn bare_member(&mut self, name: &Name, args: Option<&[ast::Expr]>, span: Span) -> ExprId {
-        let label = &*name.text;
-        let owners: Vec<EnumId> =
-            (0..self.corpus.enums.len()).map(EnumId::next).filter(|e| self.corpus.member(*e, label).is_some()).collect();
-        if let ([only], None) = (owners.as_slice(), args)
-            && let Some(m) = self.corpus.member(*only, label)
-        {
-            return self.push(Op::Const(Value::Member(*only, m)), Type::of(Kind::Enum(*only)), span);
-        }
-        if owners.len() > 1 && args.is_none() {
-            let list: Vec<&str> = owners.iter().map(|e| self.corpus.enum_name(*e)).collect();
-            let list_en = list.join("\", \"");
-            let list = list.join(" », « ");
-            self.errors.push(
-                Diagnostic::error(
-                    Code::AmbiguousName,
-                    text!("« {label} » est membre de plusieurs énumérations", "\"{label}\" is a member of several enumerations"),
-                )
-                .at(span, text!("laquelle ?", "which one?"))
-                .help(text!("elles sont « {list} »", "they are \"{list_en}\"")),
-            );
-            return self.unknown(span);
-        }
-        if let Some(Symbol::Enum(_)) = self.corpus.symbols.get(label) {
-            self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownName,
-                    text!("« {label} » est une énumération, pas une valeur", "\"{label}\" is an enumeration, not a value"),
-                )
-                .at(span, text!("aucun indice « {label} » ici", "no index \"{label}\" here"))
-                .help(text!(
-                    "pour le lire, la définition doit avoir « ({label}) » parmi ses indices, ou une « somme pour chaque {label} (…) »",
-                    "to read it, the definition must have \"({label})\" among its indexes, or a \"somme pour chaque {label} (…)\""
-                )),
-            );
-            return self.unknown(span);
-        }
-        let d = Diagnostic::error(Code::UnknownName, text!("« {label} » n'est défini nulle part", "\"{label}\" is not defined anywhere"))
-            .at(span, text!("nom inconnu", "unknown name"));
-        let names = self.corpus.symbols.keys().map(|k| &**k);
-        let members = self.corpus.enums.iter().flat_map(|e| e.members.iter().map(|m| &*m.text));
-        let candidates: Vec<&str> = names.chain(members).chain(functions::NAMES.iter().copied()).collect();
-        let multiplied = label.split_once(" x ").is_some_and(|(left, _)| self.corpus.symbols.contains_key(left));
-        let d = match suggest::meant(label, candidates) {
-            _ if multiplied => {
-                let d = d.help(text!("la multiplication s'écrit × (ou *)", "multiplication is written × (or *)"));
-                match letter_for_times(name, |n| self.corpus.symbols.contains_key(n)) {
-                    Some(at) => d.fix(at, "×"),
-                    None => d,
-                }
-            }
-            Some(m) => d.meant(name.span, &m),
-            None if label.contains('/') => d.help(text!("la division s'écrit ÷", "division is written ÷")),
-            None => d,
-        };
-        self.errors.push(d);
-        self.unknown(span)
-    }
-
     fn sum_each(&mut self, over: &Name, body: &ast::Expr, when: Option<&ast::Expr>, span: Span) -> ExprId {
         let Some(Symbol::Enum(id)) = self.corpus.symbols.get(&over.text).copied() else {
             let label = &over.text;
@@ -392,7 +358,11 @@ impl Checker<'_> {
                     "what is added goes between parentheses: somme pour chaque {list} (…)"
                 )),
                 Some(m) => d.meant(over.span, &m),
-                None => d,
+                None if known.is_empty() => d,
+                None => {
+                    let all = known.join(", ");
+                    d.help(text!("énumérations : {all}", "enumerations: {all}"))
+                }
             });
             return self.unknown(span);
         };
@@ -419,24 +389,39 @@ impl Checker<'_> {
             self.context.guards = outer;
         }
         let ty = self.ty(body);
-        if !matches!(ty.kind, Kind::Number { .. } | Kind::Unknown) {
+        let summed = matches!(ty.kind, Kind::Number { .. } | Kind::Unknown);
+        if !summed {
             let at = self.span(body);
             self.mismatch(at, "un nombre", "a number", &ty);
+            if ty.kind == Kind::Bool {
+                self.mend(text!(
+                    "pour compter, additionnez 1 : somme pour chaque … (1 lorsque …)",
+                    "to count, add 1: somme pour chaque … (1 lorsque …)"
+                ));
+            }
         }
+        let ty = if summed { ty } else { Type::of(Kind::Unknown) };
         self.push(Op::SumEach { over: id, slot, body, when: condition }, ty, span)
     }
 
     fn call(&mut self, function: Function, name: &Name, args: &[ast::Expr], span: Span) -> ExprId {
         let label = &name.text;
         let date = Type::of(Kind::Date).optional(true);
-        let (count_ok, wanted) = match function {
-            Function::Earliest | Function::Latest | Function::Minimum | Function::Maximum => (args.len() >= 2, "au moins deux valeurs"),
-            _ => (args.len() == 1, "une valeur"),
+        let (count_ok, wanted, wanted_en) = match function {
+            Function::Earliest | Function::Latest | Function::Minimum | Function::Maximum => {
+                (args.len() >= 2, "au moins deux valeurs", "two values at least")
+            }
+            _ => (args.len() == 1, "une seule valeur", "one value"),
         };
         if !count_ok {
+            let given = match args.len() {
+                1 => text!("une seule ici", "one here"),
+                n => text!("{n} ici", "{n} here"),
+            };
             self.errors.push(
-                Diagnostic::error(Code::WrongArity, text!("« {label} » attend {wanted}", "\"{label}\" does not take that many values"))
-                    .at(span, text!("séparées par « ; »", "separated by \";\"")),
+                Diagnostic::error(Code::WrongArity, text!("« {label} » attend {wanted}", "\"{label}\" takes {wanted_en}"))
+                    .at(span, given)
+                    .help(text!("les valeurs se séparent par « ; »", "values are separated by \";\"")),
             );
             return self.unknown(span);
         }
@@ -457,6 +442,12 @@ impl Checker<'_> {
                 }
                 if !matches!(ty.kind, Kind::Number { .. } | Kind::Unknown) {
                     self.mismatch(span, "des nombres", "numbers", &ty);
+                    if ty.kind == Kind::Date {
+                        self.mend(text!(
+                            "pour des dates : la première de (… ; …), la dernière de (… ; …)",
+                            "for dates: la première de (… ; …), la dernière de (… ; …)"
+                        ));
+                    }
                 }
                 self.push(Op::Call(function, ids), ty, span)
             }
@@ -526,18 +517,15 @@ impl Checker<'_> {
                     .at(l.span, text!("{afr}", "{aen}"))
                     .at(r.span, text!("{bfr}", "{ben}")),
                 );
+                if additive && matches!((&lt.kind, &rt.kind), (Kind::Date, Kind::Number { .. })) {
+                    self.mend(text!(
+                        "à une date s'ajoute une durée, aux chiffres sans espace : 5 ans, 6 mois, 10 jours",
+                        "a duration is added to a date, its figures without spaces: 5 ans, 6 mois, 10 jours"
+                    ));
+                }
                 Type::of(Kind::Unknown)
             }
         };
         self.push(Op::Arith(op, left, right), ty, span)
     }
-}
-
-/// Where a letter x stands for × between two names, when the label is written as it is read.
-fn letter_for_times(name: &Name, known: impl Fn(&str) -> bool) -> Option<Span> {
-    let (left, right) = name.text.split_once(" x ")?;
-    let start = name.span.start as usize + left.len() + 1;
-    let as_written = name.span.len() == name.text.len();
-    (as_written && known(left) && (known(right) || right.starts_with(|c: char| c.is_ascii_digit())))
-        .then(|| Span::new(name.span.source, start, start + 1))
 }

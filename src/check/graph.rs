@@ -100,18 +100,41 @@ impl Checker<'_> {
         }
     }
 
+    /// Where the definitions of a slot read another.
+    fn reading_place(&self, slot: u32, read: u32) -> Option<crate::source::Span> {
+        let (id, index) = self.program.place_at(slot)?;
+        let known: Vec<Option<u16>> = index.iter().copied().map(Some).collect();
+        let contents = self.program.place(id)?.nodes.iter().flat_map(|n| &n.contents).filter(|c| c.covers(&index));
+        contents.flat_map(|c| body_exprs(&c.body).into_iter().chain(c.scope)).find_map(|e| self.reading_part(e, &known, read))
+    }
+
+    /// The smallest part of an expression that reads a slot.
+    fn reading_part(&self, id: ExprId, known: &[Option<u16>], read: u32) -> Option<crate::source::Span> {
+        let mut slots = BTreeSet::new();
+        self.collect_slots(id, known, &mut slots);
+        if !slots.contains(&read) {
+            return None;
+        }
+        let expr = self.program.expr(id)?;
+        let inside = children(&expr.op).into_iter().find_map(|c| self.reading_part(c, known, read));
+        inside.or(Some(expr.span))
+    }
+
     fn circle(&self, circle: &[u32]) -> Diagnostic {
         let steps =
             circle.iter().filter_map(|s| self.program.place_at(*s)).filter_map(|(id, index)| self.program.place(id).map(|p| (p, index)));
         let steps: Vec<(String, crate::source::Span)> =
             steps.map(|(p, index)| (self.program.label(&p.name, &p.params, &index), p.span)).collect();
+        let next = circle.iter().skip(1).chain(circle.first());
+        let reads: Vec<Option<crate::source::Span>> = circle.iter().zip(next).map(|(from, to)| self.reading_place(*from, *to)).collect();
         let names: Vec<&str> = steps.iter().chain(steps.first()).map(|(n, _)| n.as_str()).collect();
         let shown_en = names.join("\" → \"");
         let shown = names.join(" » → « ");
         let mut d = Diagnostic::error(Code::Cycle, text!("définition circulaire : « {shown} »", "circular definition: \"{shown_en}\""));
-        for (i, (_, span)) in steps.iter().enumerate() {
+        let following = steps.iter().skip(1).chain(steps.first());
+        for (i, (((name, span), (read, _)), at)) in steps.iter().zip(following).zip(reads).enumerate() {
             let step = i + 1;
-            d = d.at(*span, text!("étape {step}", "step {step}"));
+            d = d.at(at.unwrap_or(*span), text!("étape {step} : « {name} » lit « {read} »", "step {step}: \"{name}\" reads \"{read}\""));
         }
         d.help(text!("l'une de ces règles doit se passer des autres", "one of these rules must do without the others"))
     }

@@ -55,15 +55,35 @@ impl Checker<'_> {
         let below = place.nodes.get(node).is_some_and(|n| n.contents.iter().any(|x| x.rank < c.rank && x.pattern.meets(&c.pattern)));
         if !below {
             let label = &place.name.text;
-            let (code, d) = if matches!(place.kind, consolidate::PlaceKind::Membership(_)) || c.act == Act::Removes {
-                (Code::TableCovered, text!("rien de tel dans « {label} » à retirer", "no such thing in \"{label}\" to remove"))
+            let (code, message) = if matches!(place.kind, consolidate::PlaceKind::Membership(_)) || c.act == Act::Removes {
+                (
+                    Code::TableCovered,
+                    text!(
+                        "rien à retirer de « {label} » : aucun texte antérieur n'y a mis cela",
+                        "nothing to remove from \"{label}\": no earlier text put that there"
+                    ),
+                )
             } else {
                 (
                     Code::NoTarget,
                     text!("aucun texte antérieur ne définit cette part de « {label} »", "no earlier text defines this part of \"{label}\""),
                 )
             };
-            self.errors.push(Diagnostic::error(code, d).at(c.span, text!("ne vise rien", "targets nothing")));
+            let d = Diagnostic::error(code, message).at(c.span, text!("ne vise rien", "targets nothing"));
+            let contents = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
+            let later = contents.iter().find(|x| x.rank > c.rank && x.pattern.meets(&c.pattern));
+            self.errors.push(match later {
+                Some(later) => {
+                    let short = self.short(later);
+                    d.at(later.span, text!("dit ici, par un texte postérieur ({short})", "said here, by a later text ({short})")).help(
+                        text!(
+                            "vérifiez les dates « en vigueur le » de ces deux textes",
+                            "check the dates \"en vigueur le\" of these two texts"
+                        ),
+                    )
+                }
+                None => d,
+            });
         }
     }
 
@@ -135,7 +155,11 @@ impl Checker<'_> {
         if !repealed && !ended {
             self.errors.push(
                 Diagnostic::error(Code::NothingRestored, text!("rien n'a été abrogé ici", "nothing has been repealed here"))
-                    .at(c.span, text!("rien à rétablir", "nothing to restore")),
+                    .at(c.span, text!("rien à rétablir", "nothing to restore"))
+                    .help(text!(
+                        "retirez cette ligne, ou nommez ce qu'un texte antérieur abroge",
+                        "remove this line, or name what an earlier text repeals"
+                    )),
             );
         }
     }
@@ -145,6 +169,7 @@ impl Checker<'_> {
         let Some(n) = place.nodes.get(node) else { return };
         let earlier = n.contents.iter().find(|x| x.act == Act::Excepts && x.rank < c.rank && x.pattern.meets(&c.pattern));
         if let (Some(earlier), Some(title)) = (earlier, &n.title) {
+            let label = &place.name.text;
             self.errors.push(
                 Diagnostic::error(
                     Code::DeclaredTwice,
@@ -152,7 +177,10 @@ impl Checker<'_> {
                 )
                 .at(c.span, text!("de nouveau ici", "again here"))
                 .at(earlier.span, text!("déjà ici", "already here"))
-                .help(text!("écrivez « remplace exception « {title} » à … »", "write \"remplace exception « {title} » à …\"")),
+                .help(text!(
+                    "pour la changer, écrivez « remplace l'exception « {title} » à {label} » ; pour en ajouter une, donnez-lui un autre titre",
+                    "to change it, write \"remplace l'exception « {title} » à {label}\"; to add one, give it another title"
+                )),
             );
         }
     }
@@ -241,7 +269,7 @@ impl Checker<'_> {
         };
         let origin = self.program.texts.get(below.origin.text.index()).map_or("", |t| &t.short);
         let place_of_old = content_expr(&below.body).map_or(below.span, |e| self.span(e));
-        let d = d.at(place_of_old, text!("le droit antérieur, de {origin}", "the earlier law, of {origin}"));
+        let d = d.at(place_of_old, text!("le droit antérieur ({origin})", "the earlier law ({origin})"));
         match found {
             Some(Canon::Value(v)) => {
                 let ty = content_expr(&below.body).map(|e| self.ty(e));

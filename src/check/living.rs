@@ -65,18 +65,18 @@ impl Checker<'_> {
         let mut d = Diagnostic::error(
             Code::LivingException,
             text!(
-                "« {label} » a des exceptions vivantes, et rien ne dit ce qu'elles deviennent : « {list} »",
-                "\"{label}\" has living exceptions, and nothing says what becomes of them: \"{list_en}\""
+                "« {label} » a des exceptions, et cette édition ne dit pas ce qu'elles deviennent : « {list} »",
+                "\"{label}\" has exceptions, and this edit does not say what becomes of them: \"{list_en}\""
             ),
         )
-        .at(c.span, text!("édition qui les oublie", "edit that forgets them"));
+        .at(c.span, text!("n'en dit rien", "says nothing of them"));
         for (title, span, short) in &living {
-            d = d.at(*span, text!("« {title} », de {short}", "\"{title}\", of {short}"));
+            d = d.at(*span, text!("« {title} » ({short})", "\"{title}\" ({short})"));
         }
         d = d.suggest(Span { start: c.span.end, ..c.span }, "\n  ses exceptions restent");
         self.errors.push(d.help(text!(
-            "ajoutez la clause « ses exceptions restent » ou « et ses exceptions »",
-            "add the clause \"ses exceptions restent\" or \"et ses exceptions\""
+            "ajoutez dessous, en retrait, « ses exceptions restent » pour les garder, ou « et ses exceptions » pour y mettre fin",
+            "add below, indented, \"ses exceptions restent\" to keep them, or \"et ses exceptions\" to end them"
         )));
     }
 
@@ -109,12 +109,12 @@ impl Checker<'_> {
                 Diagnostic::error(
                     Code::LivingNarrower,
                     text!(
-                        "cette édition est plus large qu'une autre, vivante, sur « {label} »",
-                        "this edit is broader than another, living one, on \"{label}\""
+                        "cette édition couvre aussi « {label} », qu'une édition plus précise règle déjà",
+                        "this edit also covers \"{label}\", which a narrower edit already settles"
                     ),
                 )
                 .at(c.span, text!("plus large", "broader"))
-                .at(x.span, text!("plus précise, de {short}", "narrower, of {short}"))
+                .at(x.span, text!("plus précise ({short})", "narrower ({short})"))
                 .help(if same_text {
                     text!("ajoutez « sauf ({label}) » à la plus large", "add \"sauf ({label})\" to the broader one")
                 } else {
@@ -166,16 +166,23 @@ impl Checker<'_> {
             Diagnostic::error(
                 Code::Conflict,
                 text!(
-                    "« {label} » : deux définitions de même rang s'appliquent toujours ensemble",
-                    "\"{label}\": two definitions of the same rank always apply together"
+                    "« {label} » : deux définitions s'appliquent toujours ensemble, et aucune ne l'emporte sur l'autre",
+                    "\"{label}\": two definitions always apply together, and neither prevails over the other"
                 ),
             )
-            .at(c.span, text!("celle-ci, de {one}", "this one, of {one}"))
-            .at(x.span, text!("et celle-là, de {other}", "and that one, of {other}"))
-            .help(text!(
-                "donnez-leur des portées ou des indices distincts, ou faites de l'une l'exception de l'autre",
-                "give them distinct scopes or indexes, or make one the exception of the other"
-            )),
+            .at(c.span, text!("celle-ci ({one})", "this one ({one})"))
+            .at(x.span, text!("et celle-là ({other})", "and that one ({other})"))
+            .help(if c.act == Act::Excepts {
+                text!(
+                    "dites par « lorsque » dans quel cas vaut chacune, ou faites de l'une l'exception de l'autre",
+                    "say with \"lorsque\" in which case each holds, or make one the exception of the other"
+                )
+            } else {
+                text!(
+                    "n'en gardez qu'une, ou dites à quels contrats (« s'applique ») ou à quels indices chacune s'adresse",
+                    "keep only one, or say to which contracts (\"s'applique\") or indexes each speaks"
+                )
+            }),
         );
     }
 

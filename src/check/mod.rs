@@ -10,6 +10,7 @@ mod graph;
 mod guard;
 mod layers;
 mod living;
+mod names;
 mod place;
 pub mod program;
 mod table;
@@ -198,12 +199,15 @@ impl<'c> Checker<'c> {
                     // Without a type, they are members, and those are already told apart.
                     if let Some((first, ..)) = choices.iter().find(|(_, v, _)| decl.ast.ty.is_some() && *v == value) {
                         let name = &decl.ast.name.text;
+                        let earlier = decl.ast.readings.iter().find(|x| x.name.text == *first).map_or(r.name.span, |x| x.name.span);
                         self.errors.push(
                             Diagnostic::error(
                                 Code::DeclaredTwice,
                                 text!("« {name} » a deux fois la lecture « {first} »", "\"{name}\" has the reading \"{first}\" twice"),
                             )
-                            .at(r.name.span, text!("la même, ici", "the same, here")),
+                            .at(r.name.span, text!("la même valeur", "the same value"))
+                            .at(earlier, text!("déjà ici", "already here"))
+                            .help(text!("retirez l'une des deux", "remove one of them")),
                         );
                     }
                     choices.push((r.name.text.clone(), value, r.reason.as_ref().map(|q| q.text.clone())));
@@ -246,10 +250,32 @@ impl<'c> Checker<'c> {
                     Code::UnknownReading,
                     text!("la lecture « {label} » n'est pas {fr}", "the reading \"{label}\" is not {en}"),
                 )
-                .at(name.span, text!("ici", "here")),
+                .at(name.span, text!("il faut {fr}", "{en} is needed"))
+                .help(self.reading_model(ty)),
             );
         }
         value
+    }
+
+    /// How a reading of that type is written.
+    fn reading_model(&self, ty: &Type) -> crate::diag::Text {
+        let model = match &ty.kind {
+            Kind::Enum(id) => {
+                let all = self.corpus.members(*id).collect::<Vec<_>>().join(", ");
+                return text!("membres : {all}", "members: {all}");
+            }
+            Kind::Bool => "oui".to_owned(),
+            Kind::Date => "1er octobre 2020".to_owned(),
+            Kind::Duration => "6 mois".to_owned(),
+            Kind::Prorata => "jours".to_owned(),
+            Kind::Number { percent: true, .. } => "50 %".to_owned(),
+            Kind::Number { unit, .. } if !unit.is_one() => format!("1 000 {unit}"),
+            _ => "1 000".to_owned(),
+        };
+        text!(
+            "écrivez par exemple « lecture {model} » ; pour des lectures qui ont un nom, retirez le type de l'interprétation",
+            "write for instance \"lecture {model}\"; for readings that have a name, remove the type of the open question"
+        )
     }
 
     fn contract(&mut self) {

@@ -3,12 +3,12 @@
 use super::program::{self, Body, Content, ExprId, Kind, Node, Op, Place, Shape, Type, Value};
 use super::{Checker, Context, guard};
 use crate::consolidate::{self, Act, ContentBody, PlaceId, PlaceKind};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Lang};
 use crate::source::Span;
 use crate::source::limits::SLOTS;
 use crate::syntax::ast::{self, Value as Written};
 use crate::text;
-use crate::value::Unit;
+use crate::value::{Exact, Unit, format};
 
 /// How the answers of a place are read, from its original definition.
 pub fn shape_of(place: &consolidate::Place) -> Shape {
@@ -52,12 +52,17 @@ impl Checker<'_> {
         let grown = u32::try_from(size).ok().and_then(|s| slots.checked_add(s)).filter(|s| *s <= SLOTS);
         if grown.is_none() {
             self.oversized = true;
+            let most = format::number(&Exact::from_int(i64::from(SLOTS)), Lang::Fr);
             self.errors.push(
                 Diagnostic::error(
                     Code::Budget,
-                    text!("ces indices font plus de {SLOTS} valeurs en tout", "these indexes make more than {SLOTS} values in all"),
+                    text!("ces indices font plus de {most} valeurs en tout", "these indexes make more than {most} values in all"),
                 )
-                .at(span, text!("de trop", "too many")),
+                .at(span, text!("de trop", "too many"))
+                .help(text!(
+                    "retirez un indice, ou regroupez des membres de ses énumérations",
+                    "remove an index, or group members of its enumerations"
+                )),
             );
         }
         grown.unwrap_or(slots)
@@ -164,6 +169,8 @@ impl Checker<'_> {
             Written::Table(table) => {
                 let keys = self.keys_of(place, c.span);
                 let value = self.table(keys, table, Some(ty), table.span);
+                let missing = matches!(ty.kind, Kind::Date | Kind::Duration) && self.ty(value).optional;
+                self.present(value, missing, ty);
                 Some(Body::Value { when, value, met_by: None })
             }
             Written::Plain(e) if is_flow && exception => {
@@ -171,16 +178,21 @@ impl Checker<'_> {
                 Some(Body::Adjusted { when, value })
             }
             Written::Plain(e) if is_flow => {
+                let label = &place.name.text;
                 self.errors.push(
                     Diagnostic::error(
                         Code::TypeMismatch,
                         text!(
-                            "ce résultat est un flux : dites « cumul de » ou « versement de »",
-                            "this result is a flow: say \"cumul de\" or \"versement de\""
+                            "« {label} » s'accumule sur une période : ceci n'est que la valeur d'un jour",
+                            "\"{label}\" accumulates over a period: this is only the value of a day"
                         ),
                     )
-                    .at(e.span, text!("valeur du jour", "value of the day"))
-                    .at(place.name.span, text!("défini ici comme un flux", "defined here as a flow")),
+                    .at(e.span, text!("valeur d'un jour", "value of a day"))
+                    .at(place.name.span, text!("défini ici par un cumul ou un versement", "defined here by an accumulation or a payment"))
+                    .help(text!(
+                        "écrivez « par cumul de … » (avec « au prorata » et « arrondi ») ou « par versement de … » (avec « le » et « arrondi »)",
+                        "write \"par cumul de …\" (with \"au prorata\" and \"arrondi\") or \"par versement de …\" (with \"le\" and \"arrondi\")"
+                    )),
                 );
                 None
             }
@@ -197,16 +209,21 @@ impl Checker<'_> {
                 if shape == Shape::Total {
                     self.no_edit_of_total(place, c.span);
                 } else {
+                    let label = &place.name.text;
                     self.errors.push(
                         Diagnostic::error(
                             Code::TypeMismatch,
                             text!(
-                                "« cumul de » et « versement de » sont pour un résultat défini comme un flux",
-                                "\"cumul de\" and \"versement de\" are for a result defined as a flow"
+                                "« {label} » est une valeur du jour : elle ne s'accumule pas",
+                                "\"{label}\" is a value of the day: it does not accumulate"
                             ),
                         )
-                        .at(value.span(), text!("flux", "flow"))
-                        .at(place.name.span, text!("défini ici comme une valeur du jour", "defined here as a value of the day")),
+                        .at(value.span(), text!("cumul ou versement", "accumulation or payment"))
+                        .at(place.name.span, text!("défini ici comme une valeur du jour", "defined here as a value of the day"))
+                        .help(text!(
+                            "écrivez la formule seule ; « cumul de » et « versement de » sont pour un résultat défini ainsi",
+                            "write the formula alone; \"cumul de\" and \"versement de\" are for a result defined so"
+                        )),
                     );
                 }
                 None
@@ -230,7 +247,7 @@ impl Checker<'_> {
                 Some(Body::Rate { when, rate, prorata, rounding })
             }
             Written::Lump(e) => {
-                let amount = self.typed_as(e, ty);
+                let amount = self.typed_as(e, &flow_type(ty, Shape::Lump));
                 let on = match &w.on {
                     Some(on) => self.typed_as(on, &Type::of(Kind::Date).optional(true)),
                     None => {
@@ -255,9 +272,13 @@ impl Checker<'_> {
         self.errors.push(
             Diagnostic::error(
                 Code::NoTarget,
-                text!("« {label} » est une somme : on édite ce qu'il additionne", "\"{label}\" is a sum: edit what it adds"),
+                text!(
+                    "« {label} » est une somme de résultats : on ne la change pas elle-même",
+                    "\"{label}\" is a sum of results: it is not edited itself"
+                ),
             )
-            .at(span, text!("un total ne s'édite pas", "a total is not edited")),
+            .at(span, text!("un total ne s'édite pas", "a total is not edited"))
+            .help(text!("changez l'un des résultats qu'elle additionne", "change one of the results that it adds")),
         );
     }
 
@@ -268,7 +289,7 @@ impl Checker<'_> {
                 Code::MissingClause,
                 text!("« {label} » n'a pas de clause « {clause} »", "\"{label}\" has no clause \"{clause}\""),
             )
-            .at(span, text!("ici", "here"))
+            .at(span, text!("il manque « {clause} »", "\"{clause}\" is missing"))
             .help(crate::diag::Text::new(fr, en)),
         );
     }
@@ -306,7 +327,8 @@ impl Checker<'_> {
                     Code::UnknownClause,
                     text!("la clause « {word} » ne sert à rien ici", "the clause \"{word}\" has no use here"),
                 )
-                .at(span, text!("retirez-la", "remove it")),
+                .at(span, text!("retirez-la", "remove it"))
+                .help(use_of(word)),
             );
         }
     }
@@ -344,9 +366,27 @@ impl Checker<'_> {
                 Code::TypeMismatch,
                 text!("« {label} » se cumule : son type est une unité, comme €", "\"{label}\" accumulates: its type is a unit, such as €"),
             )
-            .at(place.span, text!("ce type ne se cumule pas", "this type does not accumulate"));
+            .at(place.span, text!("ce type ne se cumule pas", "this type does not accumulate"))
+            .help(text!("pour une date, écrivez « = » et une formule", "for a date, write \"=\" and a formula"));
             self.errors.push(d);
         }
+    }
+}
+
+/// Where a clause has a use.
+fn use_of(word: &str) -> crate::diag::Text {
+    match word {
+        "le" => text!("« le » dit le jour d'un « versement de »", "\"le\" says the day of a \"versement de\""),
+        "au prorata" => text!("« au prorata » n'accompagne que « cumul de »", "\"au prorata\" only goes with \"cumul de\""),
+        "arrondi" => text!(
+            "elle accompagne « cumul de » et « versement de » ; dans une formule, écrivez arrondi au centime (…)",
+            "it goes with \"cumul de\" and \"versement de\"; in a formula, write arrondi au centime (…)"
+        ),
+        "remplie par" => text!("« remplie par » dit ce qui remplit une échéance", "\"remplie par\" says what meets a deadline"),
+        _ => text!(
+            "un barème et une somme des résultats valent tous les jours ; pour une condition, écrivez une règle",
+            "a table and a sum of results hold on every day; for a condition, write a rule"
+        ),
     }
 }
 
@@ -357,6 +397,9 @@ pub fn flow_type(ty: &Type, shape: Shape) -> Type {
             let year = Unit::parse("an").unwrap_or(Unit::one());
             Type::of(program::Kind::Number { unit: unit.div(&year), percent: false })
         }
+        // What cannot accumulate is refused where it is defined, once.
+        (Kind::Number { .. }, _) => ty.clone(),
+        (_, Shape::Accumulated | Shape::Lump) => Type::of(Kind::Unknown),
         _ => ty.clone(),
     }
 }

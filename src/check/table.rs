@@ -57,10 +57,16 @@ impl Checker<'_> {
             Err((span, message)) => {
                 let d = Diagnostic::error(Code::BadTable, message.clone())
                     .at(*span, text!("une valeur est attendue ici", "a value is expected here"));
-                self.errors.push(if cell.text.is_empty() {
+                let never = hint.is_none_or(|t| matches!(t.kind, Kind::Date | Kind::Duration));
+                self.errors.push(if cell.text.is_empty() && never {
                     d.help(text!(
-                        "une ligne qui ne donne rien s'écrit « aucun », ou se retire",
-                        "a row that gives nothing is written \"aucun\", or removed"
+                        "une case qui ne donne rien s'écrit « aucun », et le type est alors « facultative »",
+                        "a cell that gives nothing is written \"aucun\", and the type is then \"facultative\""
+                    ))
+                } else if cell.text.is_empty() {
+                    d.help(text!(
+                        "écrivez la valeur de cette case : 0 si rien n'est dû",
+                        "write the value of this cell: 0 if nothing is due"
                     ))
                 } else {
                     d.help(text!(
@@ -92,7 +98,10 @@ impl Checker<'_> {
     fn bad_layout(&mut self, table: &Table, keys: usize) {
         let d = Diagnostic::error(
             Code::BadTable,
-            text!("ce tableau ne se lit pas avec {keys} clé(s)", "this table cannot be read with {keys} key(s)"),
+            match keys {
+                1 => text!("ce tableau n'est pas disposé pour une clé", "this table is not laid out for one key"),
+                _ => text!("ce tableau n'est pas disposé pour {keys} clés", "this table is not laid out for {keys} keys"),
+            },
         )
         .at(table.span, text!("disposition inattendue", "unexpected layout"));
         self.errors.push(match keys {
@@ -139,17 +148,30 @@ impl Checker<'_> {
             }
             Some(Key::Range { lower, upper }) => {
                 if !matches!(ty.kind, Kind::Number { .. } | Kind::Date | Kind::Duration | Kind::Unknown) {
-                    self.mismatch(cell.span, "un membre", "a member", &Type::number(crate::value::Unit::one()));
+                    let wanted = self.describe(ty);
+                    let (fr, en) = (wanted.fr, wanted.en);
+                    self.errors.push(
+                        Diagnostic::error(
+                            Code::TypeMismatch,
+                            text!("il faut ici {fr}, et non une tranche", "{en} is needed here, not a range"),
+                        )
+                        .at(cell.span, text!("c'est une tranche", "this is a range")),
+                    );
                     return None;
                 }
                 let lower = self.bound(lower.as_ref(), ty)?;
                 let upper = self.bound(upper.as_ref(), ty)?;
-                if let (Some((Value::Number(a), ai)), Some((Value::Number(b), bi))) = (&lower, &upper)
-                    && (a > b || (a == b && !(*ai && *bi)))
-                {
+                let order = match (&lower, &upper) {
+                    (Some((Value::Number(a), _)), Some((Value::Number(b), _))) => a.partial_cmp(b),
+                    (Some((Value::Date(a), _)), Some((Value::Date(b), _))) => a.partial_cmp(b),
+                    _ => None,
+                };
+                let closed = [&lower, &upper].into_iter().flatten().all(|(_, included)| *included);
+                if order.is_some_and(|o| o.is_gt() || o.is_eq() && !closed) {
                     self.errors.push(
                         Diagnostic::error(Code::BadTable, text!("cette tranche est vide", "this range is empty"))
-                            .at(cell.span, text!("la borne basse dépasse la borne haute", "the lower bound is above the upper one")),
+                            .at(cell.span, text!("rien n'est entre ces deux bornes", "nothing is between these two bounds"))
+                            .help(text!("échangez les deux bornes", "swap the two bounds")),
                     );
                     return None;
                 }
@@ -163,10 +185,7 @@ impl Checker<'_> {
                         text!("« {shown} » n'est pas une clé de tableau", "\"{shown}\" is not a key of a table"),
                     )
                     .at(cell.span, text!("clé attendue", "key expected"))
-                    .help(text!(
-                        "une clé est un membre, ou une tranche : « moins de x », « de x à moins de y », « plus de x »",
-                        "a key is a member, or a range: \"moins de x\", \"de x à moins de y\", \"plus de x\""
-                    )),
+                    .help(key_help(shown)),
                 );
                 None
             }
@@ -200,10 +219,33 @@ impl Checker<'_> {
             Some(_) => {
                 self.errors.push(
                     Diagnostic::error(Code::BadTable, text!("une clé de tableau est une constante", "a key of a table is a constant"))
-                        .at(item.span, text!("pas une formule", "not a formula")),
+                        .at(item.span, text!("pas une formule", "not a formula"))
+                        .help(text!(
+                            "écrivez la valeur elle-même ; pour comparer à ce que dit une règle, écrivez « si … alors … sinon … »",
+                            "write the value itself; to compare with what a rule says, write \"si … alors … sinon …\""
+                        )),
                 );
                 None
             }
         }
+    }
+}
+
+/// How a key that is not one would be written.
+fn key_help(shown: &str) -> crate::diag::Text {
+    let range = match shown.chars().next() {
+        Some('<') if !shown.starts_with("<=") => Some("moins de"),
+        Some('<' | '≤') => Some("au plus"),
+        Some('>') if !shown.starts_with(">=") => Some("plus de"),
+        Some('>' | '≥') => Some("au moins"),
+        _ => None,
+    };
+    let figure = shown.trim_start_matches(['<', '>', '=', '≤', '≥']).trim();
+    match range {
+        Some(range) => text!("écrivez « {range} {figure} »", "write \"{range} {figure}\""),
+        None => text!(
+            "une clé est un membre, ou une tranche : « moins de x », « de x à moins de y », « plus de x »",
+            "a key is a member, or a range: \"moins de x\", \"de x à moins de y\", \"plus de x\""
+        ),
     }
 }

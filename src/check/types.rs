@@ -22,6 +22,20 @@ fn usual_name(name: &str) -> Option<&'static str> {
     })
 }
 
+/// What brings two numbers together.
+#[derive(Clone, Copy)]
+enum Joined {
+    /// `+` and `−`.
+    Added,
+    /// A comparison.
+    Compared,
+    /// Either may be the value.
+    Chosen,
+}
+
+/// Types that have a name of their own.
+const TYPES: &[&str] = &["oui/non", "date", "durée", "nombre", "prorata"];
+
 impl Checker<'_> {
     /// The type that a head writes. `declares` lets it introduce a unit.
     pub fn type_of(&mut self, spec: &TypeSpec, declares: bool) -> Type {
@@ -55,8 +69,8 @@ impl Checker<'_> {
             return Kind::Unknown;
         }
         if declares && let Some(unit) = Unit::parse(name) {
-            let enums: Vec<&str> = self.corpus.enums.iter().map(|e| &*e.name.text).collect();
-            if suggest::closest(name, enums).is_none() {
+            let types = self.corpus.enums.iter().map(|e| &*e.name.text).chain(TYPES.iter().copied());
+            if suggest::closest(name, types).is_none() {
                 self.declare_units(&unit);
                 return Kind::Number { unit, percent: false };
             }
@@ -83,18 +97,18 @@ impl Checker<'_> {
         }
         let words: Vec<String> = self.units.iter().map(ToString::to_string).collect();
         let list = suggest::list(words.iter().map(String::as_str));
-        let names: Vec<&str> = words
-            .iter()
-            .map(String::as_str)
-            .chain(["oui/non", "date", "durée", "nombre", "prorata"])
-            .chain(self.corpus.enums.iter().map(|e| &*e.name.text))
-            .collect();
+        let names: Vec<&str> =
+            words.iter().map(String::as_str).chain(TYPES.iter().copied()).chain(self.corpus.enums.iter().map(|e| &*e.name.text)).collect();
         let d = Diagnostic::error(
             Code::UnknownName,
             text!("« {text} » n'est ni un type, ni une énumération, ni une unité", "\"{text}\" is no type, enumeration or unit"),
         )
         .at(span, text!("inconnu", "unknown"));
         self.errors.push(match suggest::meant(text, names) {
+            _ if self.corpus.symbols.contains_key(text) => {
+                d.help(text!("pour multiplier, écrivez « × {text} »", "to multiply, write \"× {text}\""))
+            }
+            _ if let Some(meant) = usual_name(text) => d.help(text!("écrivez « {meant} »", "write \"{meant}\"")),
             // The unit of a quantity follows its number.
             Some(m) => d.meant(Span { start: span.start.max(span.end.saturating_sub(u32::try_from(text.len()).unwrap_or(0))), ..span }, &m),
             None => d.help(text!(
@@ -109,10 +123,11 @@ impl Checker<'_> {
     pub fn describe(&self, ty: &Type) -> Text {
         let named = |id: EnumId| self.corpus.enum_name(id).to_owned();
         match &ty.kind {
-            Kind::Bool => Text::new("oui/non", "yes/no"),
+            Kind::Bool => Text::new("une réponse oui/non", "a yes/no answer"),
             Kind::Number { percent: true, .. } => Text::new("un pourcentage", "a percentage"),
             Kind::Number { unit, .. } if unit.is_one() => Text::new("un nombre sans unité", "a number without unit"),
-            Kind::Number { unit, .. } => Text::new(format!("des {unit}"), format!("{unit}")),
+            Kind::Number { unit, .. } if unit.to_string().starts_with('€') => text!("un montant en {unit}", "an amount in {unit}"),
+            Kind::Number { unit, .. } => text!("un nombre en {unit}", "a number in {unit}"),
             Kind::Date => Text::new("une date", "a date"),
             Kind::Duration => Text::new("une durée", "a duration"),
             Kind::Enum(id) => {
@@ -130,9 +145,16 @@ impl Checker<'_> {
         let got = self.describe(got);
         let (gfr, gen_) = (got.fr, got.en);
         self.errors.push(
-            Diagnostic::error(Code::TypeMismatch, text!("{fr} attendu ici, pas {gfr}", "{en} expected here, not {gen_}"))
+            Diagnostic::error(Code::TypeMismatch, text!("il faut ici {fr}, et non {gfr}", "{en} is needed here, not {gen_}"))
                 .at(span, text!("c'est {gfr}", "this is {gen_}")),
         );
+    }
+
+    /// What would make the last mismatch right.
+    pub fn mend(&mut self, help: Text) {
+        if let Some(d) = self.errors.pop() {
+            self.errors.push(d.help(help));
+        }
     }
 
     /// Makes sure that an expression has the type wanted.
@@ -141,7 +163,7 @@ impl Checker<'_> {
         let span = self.span(id);
         match (&got.kind, &want.kind) {
             (Kind::Unknown, _) | (_, Kind::Unknown) => {}
-            (Kind::Never, Kind::Date | Kind::Duration) => self.present(span, true, want),
+            (Kind::Never, Kind::Date | Kind::Duration) => self.present(id, true, want),
             (Kind::Number { .. }, Kind::Number { percent, unit }) if got.bare => {
                 if *percent {
                     self.bare_percent(id);
@@ -156,12 +178,18 @@ impl Checker<'_> {
             }
             (a, b) if a == b => {
                 if matches!(a, Kind::Date | Kind::Duration) {
-                    self.present(span, got.optional, want);
+                    self.present(id, got.optional, want);
                 }
             }
             _ => {
                 let wanted = self.describe(want);
-                self.mismatch(span, &wanted.fr.clone(), &wanted.en.clone(), &got);
+                self.mismatch(span, &wanted.fr, &wanted.en, &got);
+                if want.kind == Kind::Bool && matches!(got.kind, Kind::Number { .. } | Kind::Date) {
+                    self.mend(text!(
+                        "comparez-le, par exemple par ≥ ; pour une date, « depuis » ou « avant »",
+                        "compare it, for instance with ≥; for a date, \"depuis\" or \"avant\""
+                    ));
+                }
             }
         }
     }
@@ -173,8 +201,11 @@ impl Checker<'_> {
         }
     }
 
-    fn present(&mut self, span: Span, missing: bool, want: &Type) {
-        if missing && !want.optional {
+    pub(super) fn present(&mut self, id: ExprId, missing: bool, want: &Type) {
+        if !missing || want.optional {
+            return;
+        }
+        for span in self.missing_parts(id) {
             self.errors.push(
                 Diagnostic::error(
                     Code::OptionalUsed,
@@ -182,11 +213,23 @@ impl Checker<'_> {
                 )
                 .at(span, text!("peut être « jamais »", "may be \"jamais\""))
                 .help(text!(
-                    "déclarez le résultat « facultative », ou écartez d'abord « jamais »",
-                    "declare the result \"facultative\", or rule out \"jamais\" first"
+                    "écartez d'abord « jamais » (« si … est jamais alors … sinon … ») ou, si elle peut vraiment manquer, ajoutez « facultative » au type",
+                    "rule out \"jamais\" first (\"si … est jamais alors … sinon …\") or, if it may really be missing, add \"facultative\" to the type"
                 )),
             );
         }
+    }
+
+    /// Where a value that may be missing comes from: branches and cells rather than the whole.
+    fn missing_parts(&self, id: ExprId) -> Vec<Span> {
+        let parts: Vec<ExprId> = match self.program.expr(id).map(|e| &e.op) {
+            Some(Op::Select(select)) => select.rows.iter().map(|r| r.value).collect(),
+            Some(Op::If(_, yes, no)) => vec![*yes, *no],
+            _ => Vec::new(),
+        };
+        let missing = parts.into_iter().filter(|p| self.ty(*p).optional || self.ty(*p).kind == Kind::Never);
+        let found: Vec<Span> = missing.flat_map(|p| self.missing_parts(p)).collect();
+        if found.is_empty() { vec![self.span(id)] } else { found }
     }
 
     fn bare_percent(&mut self, id: ExprId) {
@@ -244,15 +287,20 @@ impl Checker<'_> {
         let (lt, rt) = (self.ty(l), self.ty(r));
         match (&lt.kind, &rt.kind) {
             (Kind::Number { .. }, Kind::Number { .. }) => {
-                self.agree_in_sum(l, r);
+                self.agree_in(l, r, Joined::Compared);
             }
             _ if lt.kind == Kind::Never => {}
             _ => self.coerce(r, &lt.clone().optional(true)),
         }
     }
 
-    /// The type of a sum, reporting sides that cannot be added or compared.
+    /// The type of a sum, reporting sides that cannot be added.
     pub fn agree_in_sum(&mut self, l: ExprId, r: ExprId) -> Type {
+        self.agree_in(l, r, Joined::Added)
+    }
+
+    /// The type of two numbers, reporting those that cannot be joined so.
+    fn agree_in(&mut self, l: ExprId, r: ExprId, joined: Joined) -> Type {
         let (lt, rt) = (self.ty(l), self.ty(r));
         let optional = lt.optional || rt.optional;
         let (Kind::Number { unit: a, percent: p }, Kind::Number { unit: b, percent: q }) = (&lt.kind, &rt.kind) else {
@@ -280,24 +328,49 @@ impl Checker<'_> {
         if *p != *q {
             let other = if *p { &right } else { &left };
             let raised = self.raised(if *p { l } else { r });
-            let mut d = Diagnostic::error(
-                Code::PercentAdded,
-                text!("un pourcentage ne s'ajoute pas à des {other}", "a percentage cannot be added to {other}"),
-            )
-            .at(ls, text!("en {left}", "in {left}"))
-            .at(rs, text!("en {right}", "in {right}"))
-            .help(text!("pour augmenter, multipliez : × {raised}", "to raise, multiply: × {raised}"));
+            let (message, help) = match joined {
+                Joined::Compared => (
+                    text!(
+                        "un pourcentage ne se compare pas à une quantité en {other}",
+                        "a percentage cannot be compared to a quantity in {other}"
+                    ),
+                    text!(
+                        "comparez à une part d'une quantité, par exemple 10 % × …",
+                        "compare with a part of a quantity, for instance 10 % × …"
+                    ),
+                ),
+                Joined::Added => (
+                    text!(
+                        "un pourcentage ne s'ajoute pas à une quantité en {other}",
+                        "a percentage cannot be added to a quantity in {other}"
+                    ),
+                    text!("pour augmenter, multipliez : × {raised}", "to raise, multiply: × {raised}"),
+                ),
+                Joined::Chosen => (
+                    text!(
+                        "l'une est un pourcentage, l'autre une quantité en {other}",
+                        "one is a percentage, the other a quantity in {other}"
+                    ),
+                    text!("donnez aux deux la même unité", "give both the same unit"),
+                ),
+            };
+            let mut d = Diagnostic::error(Code::PercentAdded, message)
+                .at(ls, text!("en {left}", "in {left}"))
+                .at(rs, text!("en {right}", "in {right}"))
+                .help(help);
             for (span, text) in definitions {
                 d = d.at(span, text);
             }
             self.errors.push(d);
         } else {
-            let mut d = Diagnostic::error(
-                Code::UnitMismatch,
-                text!("{left} et {right} ne s'additionnent ni ne se comparent", "{left} and {right} can be neither added nor compared"),
-            )
-            .at(ls, text!("en {left}", "in {left}"))
-            .at(rs, text!("en {right}", "in {right}"));
+            let message = match joined {
+                Joined::Compared => text!("on ne compare pas {left} et {right}", "{left} and {right} cannot be compared"),
+                Joined::Added => text!("on n'additionne pas {left} et {right}", "{left} and {right} cannot be added"),
+                Joined::Chosen => text!("l'une est en {left}, l'autre en {right}", "one is in {left}, the other in {right}"),
+            };
+            let mut d = Diagnostic::error(Code::UnitMismatch, message)
+                .at(ls, text!("en {left}", "in {left}"))
+                .at(rs, text!("en {right}", "in {right}"));
             for (span, text) in definitions {
                 d = d.at(span, text);
             }
@@ -307,8 +380,16 @@ impl Checker<'_> {
                     "un taux par an ne devient un montant que par « cumul de »",
                     "a yearly rate only becomes an amount by \"cumul de\""
                 ))
+            } else if suggest::closest(&left, [right.as_str()]).is_some() {
+                d.help(text!(
+                    "est-ce la même unité, mal écrite ? vérifiez les deux déclarations",
+                    "is it the same unit, misspelt? check both declarations"
+                ))
             } else {
-                d
+                d.help(text!(
+                    "vérifiez laquelle est voulue : seuls × et ÷ changent l'unité",
+                    "check which one is meant: only × and ÷ change the unit"
+                ))
             });
         }
         Type::of(Kind::Unknown)
@@ -344,7 +425,7 @@ impl Checker<'_> {
             return at.optional(true);
         }
         if matches!((&at.kind, &bt.kind), (Kind::Number { .. }, Kind::Number { .. })) {
-            return self.agree_in_sum(a, b).optional(optional);
+            return self.agree_in(a, b, Joined::Chosen).optional(optional);
         }
         self.coerce(b, &at.clone().optional(true));
         if at.kind == Kind::Unknown { bt } else { at.optional(optional) }

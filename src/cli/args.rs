@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// Les règles d'une convention et de ses avenants, calculées et expliquées.
 #[derive(Debug, Parser)]
-#[command(name = "avenant", version, about, long_about = None, disable_help_subcommand = true)]
+#[command(name = "avenant", version, long_about = None, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -20,17 +20,17 @@ pub struct Cli {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Les montants d'un ou de plusieurs contrats.
-    #[command(visible_alias = "calculer")]
+    /// Les montants d'un ou de plusieurs contrats (ou : calculer).
+    #[command(alias = "calculer")]
     Eval(EvalArgs),
-    /// Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul.
-    #[command(visible_alias = "expliquer")]
+    /// Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul (ou : expliquer).
+    #[command(alias = "expliquer")]
     Explain(ExplainArgs),
-    /// Ce qui ne va pas dans des fichiers de règles.
-    #[command(visible_alias = "verifier")]
+    /// Ce qui ne va pas dans des fichiers de règles (ou : verifier).
+    #[command(alias = "verifier")]
     Check(CheckArgs),
-    /// Les blocs « exemple » des fichiers de règles.
-    #[command(visible_alias = "tester")]
+    /// Les blocs « exemple » des fichiers de règles (ou : tester).
+    #[command(alias = "tester")]
     Test(PathsArgs),
     /// Le schéma JSON des données d'un contrat, pour les éditeurs et les formulaires.
     Schema(SchemaArgs),
@@ -39,17 +39,17 @@ pub enum Command {
 /// Options of every verb.
 #[derive(Debug, Args)]
 pub struct CommonArgs {
-    /// Dossier des recueils (par défaut : le dossier « rules » trouvé d'ici en remontant, sinon la copie embarquée).
+    /// Dossier des recueils, ou un fichier (par défaut : le dossier « rules » trouvé d'ici en remontant, sinon la copie embarquée).
     #[arg(long, global = true, value_name = "DOSSIER")]
     pub rules: Option<PathBuf>,
-    /// Forme de la réponse.
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    /// Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal) ou sarif (les constats de check, pour une forge).
+    #[arg(long, global = true, value_enum, value_name = "FORME", default_value_t = Format::Text)]
     pub format: Format,
-    /// Langue des messages (par défaut : français, sauf si la langue du système est l'anglais).
-    #[arg(long, global = true, value_enum)]
+    /// Langue des messages : fr ou en (par défaut : français, sauf si la langue du système est l'anglais).
+    #[arg(long, global = true, value_enum, value_name = "LANGUE")]
     pub lang: Option<LangArg>,
-    /// Couleurs.
-    #[arg(long, global = true, value_enum, default_value_t = ColorArg::Auto)]
+    /// Couleurs : auto (par défaut, sur un terminal seulement), always ou never.
+    #[arg(long, global = true, value_enum, value_name = "QUAND", default_value_t = ColorArg::Auto)]
     pub color: ColorArg,
     /// Largeur de l'affichage, en colonnes (par défaut : celle du terminal, sinon 100).
     #[arg(long, global = true, value_name = "COLONNES")]
@@ -226,7 +226,7 @@ impl CommonArgs {
 }
 
 /// French, unless the locale says English.
-fn locale() -> Lang {
+pub fn locale() -> Lang {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|v| std::env::var(v).ok()).find(|v| !v.is_empty());
     match set {
         Some(v) if v.starts_with("en") => Lang::En,

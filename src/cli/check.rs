@@ -39,7 +39,10 @@ fn one(common: &Common, args: &CheckArgs, mut set: RuleSet, log: &mut Log) -> bo
         failed = !refused.is_empty();
     }
     let mut sources = Sources::default();
-    let (_, findings) = load::compile(&set, &mut sources);
+    let (program, mut findings) = load::compile(&set, &mut sources);
+    if let Some(program) = &program {
+        findings.extend(crate::analysis::analyse(program, &set.name));
+    }
     show(common, &sources, &findings, log);
     if !for_programs(common) {
         print(&format!("{}\n", escape::line(&summary(common.lang, &set.name, &findings))));

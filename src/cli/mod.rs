@@ -16,9 +16,12 @@ mod report;
 mod schema;
 mod shadow;
 mod test;
+mod usage;
 
+use crate::diag::Lang;
 use args::{Cli, Command, Format};
-use clap::Parser;
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
 use std::process::ExitCode;
 
 /// How a run ended: the exit codes that scripts rely on.
@@ -42,29 +45,33 @@ impl From<Outcome> for ExitCode {
     }
 }
 
+/// Says why what was typed is refused.
+fn wrong_usage(why: &str) -> ExitCode {
+    // What was typed may hold anything.
+    eprint!("{}", crate::render::escape::terminal(why));
+    Outcome::Usage.into()
+}
+
 /// Runs the program on the process's arguments.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let lang = usage::language(&arguments);
+    let read = usage::command(lang).try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m));
+    let cli = match read {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are not errors, and go to standard output.
-            if !error.use_stderr() {
-                let _ = error.print();
-                return Outcome::Done.into();
-            }
-            // It repeats what was typed, which a shell may have taken from the name of a file.
-            eprint!("{}", crate::render::escape::terminal(&error.render().to_string()));
-            return Outcome::Usage.into();
+        // Help and version are not errors, and go to standard output.
+        Err(error) if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            return if error.use_stderr() { Outcome::Usage.into() } else { Outcome::Done.into() };
         }
+        Err(error) => return wrong_usage(&usage::refusal(&error, lang)),
     };
     let common = cli.common.resolve();
     if common.format == Format::Sarif && !matches!(cli.command, Command::Check(_)) {
-        let why = match common.lang {
-            crate::diag::Lang::Fr => "la forme sarif est celle des constats de « avenant check »",
-            crate::diag::Lang::En => "the sarif format is for the findings of `avenant check`",
-        };
-        eprintln!("{why}");
-        return Outcome::Usage.into();
+        return wrong_usage(match lang {
+            Lang::Fr => "erreur : la forme sarif est celle des constats de « avenant check »\n",
+            Lang::En => "error: the sarif format is for the findings of \"avenant check\"\n",
+        });
     }
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),

@@ -4,7 +4,7 @@ use super::args::{Common, Format};
 use crate::diag::{Diagnostic, Label, Lang, Severity};
 use crate::render::escape;
 use crate::render::finding::{MAX_PLACES, fix_said, json, more_places, plain};
-use crate::render::layout::wrap;
+use crate::render::layout::{Paint, wrap};
 use crate::source::Sources;
 use crate::source::limits::FINDINGS;
 use miette::{
@@ -76,17 +76,24 @@ fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
         let related = related.with_severity(miette::Severity::Advice);
         let _ = handler.render_report(&mut out, snippet(sources, related, &group, lang).as_ref());
     }
+    // As miette colours its help.
+    let paint = Paint { on: common.color_err };
     if let Some(more) = more_places(d, lang) {
         out.push_str(&format!("  {more}\n"));
     }
     if let Some(said) = fix_said(sources, d, lang) {
         for line in wrap(&escape::terminal(&said), common.width.saturating_sub(INDENT)) {
-            out.push_str(&format!("  {line}\n"));
+            out.push_str(&format!("  {}\n", paint.source(&line)));
         }
     }
     if let Some(w) = &d.witness {
         out.push('\n');
-        out.push_str(&escape::terminal(&plain::witness(w, lang, rules(common).as_deref())));
+        let drawn = escape::terminal(&plain::witness(w, lang, rules(common).as_deref()));
+        for line in drawn.lines() {
+            // The contract itself stands deeper, and is to be copied as it is.
+            let said = !line.starts_with("    ");
+            out.push_str(&format!("{}\n", if said { paint.source(line) } else { line.to_owned() }));
+        }
     }
     out
 }

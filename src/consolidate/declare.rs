@@ -69,7 +69,8 @@ impl Layering {
                     text!("deux articles portent le titre « {title} »", "two articles have the title \"{title}\""),
                 )
                 .at(span, text!("de nouveau ici", "again here"))
-                .at(first.span, text!("déjà ici", "already here")),
+                .at(first.span, text!("déjà ici", "already here"))
+                .help(text!("donnez-leur deux titres distincts", "give them distinct titles")),
             );
         }
         let id = ArticleId::next(self.corpus.articles.len());
@@ -122,7 +123,8 @@ impl Layering {
                     text!("« {name} » est déjà membre de « {list} »", "\"{name}\" is already a member of \"{list}\""),
                 )
                 .at(member.span, text!("de nouveau ici", "again here"))
-                .at(first.span, text!("déjà ici", "already here")),
+                .at(first.span, text!("déjà ici", "already here"))
+                .help(text!("retirez l'un des deux", "remove one of them")),
             );
             return;
         }
@@ -183,14 +185,20 @@ impl Layering {
         if let Some(first) = self.corpus.symbols.get(&name.text).copied() {
             let label = &name.text;
             let span = self.symbol_span(first);
+            // Only a definition of another text can have been meant to be changed.
+            let changes = span.source != name.span.source && matches!((first, symbol), (Symbol::Place(_), Symbol::Place(_)));
             self.errors.push(
                 Diagnostic::error(Code::DeclaredTwice, text!("« {label} » est déclaré deux fois", "\"{label}\" is declared twice"))
                     .at(name.span, text!("de nouveau ici", "again here"))
                     .at(span, text!("déjà ici", "already here"))
-                    .help(text!(
-                        "pour changer une règle d'un texte antérieur, écrivez « remplace {label} »",
-                        "to change a rule of an earlier text, write \"remplace {label}\""
-                    )),
+                    .help(if changes {
+                        text!(
+                            "pour changer ce qu'un texte antérieur dit, écrivez « remplace {label} »",
+                            "to change what an earlier text says, write \"remplace {label}\""
+                        )
+                    } else {
+                        text!("donnez un autre nom à l'un des deux, ou retirez-le", "give one of them another name, or remove it")
+                    }),
             );
             return false;
         }
@@ -235,7 +243,8 @@ impl Layering {
                     text!("la vie du contrat est dite deux fois", "the life of the contract is given twice"),
                 )
                 .at(span, text!("de nouveau ici", "again here"))
-                .at(first.span, text!("déjà ici", "already here")),
+                .at(first.span, text!("déjà ici", "already here"))
+                .help(text!("ne gardez qu'un bloc « contrat »", "keep only one block \"contrat\"")),
             );
             return;
         }
@@ -260,7 +269,8 @@ impl Layering {
                     text!("deux exemples portent le titre « {title} »", "two examples have the title \"{title}\""),
                 )
                 .at(e.title.span, text!("de nouveau ici", "again here"))
-                .at(first.ast.title.span, text!("déjà ici", "already here")),
+                .at(first.ast.title.span, text!("déjà ici", "already here"))
+                .help(text!("donnez-leur deux titres distincts", "give them distinct titles")),
             );
         }
         self.corpus.examples.push(ExampleDecl { ast: e.clone(), origin });
@@ -270,7 +280,11 @@ impl Layering {
         if let Some(extra) = names.get(PARAMS) {
             self.errors.push(
                 Diagnostic::error(Code::WrongArity, text!("plus de {PARAMS} indices", "more than {PARAMS} indexes"))
-                    .at(extra.span, text!("de trop", "too many")),
+                    .at(extra.span, text!("de trop", "too many"))
+                    .help(text!(
+                        "réunissez deux des énumérations en une seule, ou partagez la règle en plusieurs",
+                        "join two of the enumerations into one, or split the rule into several"
+                    )),
             );
         }
         let mut out = Vec::new();
@@ -287,7 +301,10 @@ impl Layering {
                     .at(name.span, text!("un indice est une énumération", "an index is an enumeration"));
                     self.errors.push(match suggest::meant(wrong, known) {
                         Some(m) => d.meant(name.span, &m),
-                        None => d,
+                        None => d.help(text!(
+                            "déclarez-la : énumération {wrong} : un, deux, trois",
+                            "declare it: énumération {wrong} : one, two, three"
+                        )),
                     });
                 }
             }
@@ -330,7 +347,11 @@ impl Layering {
                     ),
                 )
                 .at(r.span, text!("{fr} par défaut", "{en} by default"))
-                .help(text!("écrivez « lecture … par défaut « raison » »", "write \"lecture … par défaut « reason »\"")),
+                .help(if defaults == 0 {
+                    text!("écrivez « lecture … par défaut « raison » »", "write \"lecture … par défaut « reason »\"")
+                } else {
+                    text!("ne laissez « par défaut » qu'à une lecture", "leave \"par défaut\" to one reading only")
+                }),
             );
         }
         let own_enum =

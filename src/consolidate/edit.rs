@@ -1,6 +1,6 @@
 //! Edits: each finds its node and lays a content there.
 
-use super::{Act, Content, ContentBody, EnumId, Layering, Node, Origin, Pattern, PlaceId, PlaceKind, Slot, Symbol, TextId};
+use super::{Act, Content, ContentBody, Layering, Node, Origin, Pattern, PlaceId, PlaceKind, Symbol, TextId};
 use crate::diag::{Code, Diagnostic, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{self, BlockKind, Edit, EditKind, File, Name, Target, Value};
@@ -77,14 +77,21 @@ impl Layering {
         if matches!(e.kind, EditKind::Rectify) {
             extra.extend(e.scope.as_ref().map(|x| ("s'applique", x.span)));
         }
+        let verb = verb(&e.kind);
         for (word, span) in extra {
-            self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownClause,
-                    text!("la clause « {word} » ne sert à rien dans cette édition", "the clause \"{word}\" has no use in this edit"),
-                )
-                .at(span, text!("retirez-la", "remove it")),
-            );
+            let d = Diagnostic::error(
+                Code::UnknownClause,
+                text!("« {verb} » ne prend pas de clause « {word} »", "\"{verb}\" takes no clause \"{word}\""),
+            )
+            .at(span, text!("retirez-la", "remove it"));
+            self.errors.push(if matches!(e.kind, EditKind::Repeal) && word == "par" {
+                d.help(text!(
+                    "pour mettre autre chose à la place, écrivez « remplace »",
+                    "to put something else instead, write \"remplace\""
+                ))
+            } else {
+                d
+            });
         }
     }
 
@@ -125,151 +132,23 @@ impl Layering {
         let needs = matches!(act, Act::Replaces | Act::Corrects | Act::Excepts);
         let alert = matches!(s.edit.target, Target::Alert(_)) && s.edit.body.when.is_some();
         if needs && s.edit.body.value.is_none() && !alert {
+            let word = match (act, &s.edit.target) {
+                (_, Target::Alert(_)) => "lorsque",
+                (Act::Excepts, _) => "=",
+                _ => "par",
+            };
+            let message = if act == Act::Excepts {
+                text!("cette exception ne dit pas ce qu'elle donne", "this exception does not say what it gives")
+            } else {
+                text!("cette édition ne dit pas ce qu'elle met à la place", "this edit does not say what it puts instead")
+            };
             self.errors.push(
-                Diagnostic::error(
-                    Code::MissingClause,
-                    text!("cette édition ne dit pas ce qu'elle met à la place", "this edit does not say what it puts instead"),
-                )
-                .at(s.span, text!("il manque « par … »", "\"par …\" is missing"))
-                .help(text!("ajoutez « par » et la nouvelle formule, en retrait", "add \"par\" and the new formula, indented")),
+                Diagnostic::error(Code::MissingClause, message)
+                    .at(s.span, text!("il manque « {word} … »", "\"{word} …\" is missing"))
+                    .help(text!("ajoutez « {word} » et la formule, en retrait", "add \"{word}\" and the formula, indented")),
             );
         }
         !needs || alert || s.edit.body.value.is_some()
-    }
-
-    /// The node that a target speaks of.
-    fn locate(&mut self, target: &Target) -> Option<(PlaceId, usize, Pattern)> {
-        match target {
-            Target::Place(place) => {
-                let id = self.place_named(&place.name)?;
-                let pattern = self.pattern(id, &place.slots, place.span)?;
-                Some((id, 0, pattern))
-            }
-            Target::Exception(title, inner) => {
-                let (id, parent, pattern) = self.locate(inner)?;
-                let place = self.corpus.places.get(id.index())?;
-                let found = place.nodes.iter().position(|n| n.parent == Some(parent) && n.title.as_deref() == Some(&*title.text));
-                if found.is_none() {
-                    let (wrong, name) = (&title.text, &place.name.text);
-                    let known: Vec<&str> = place.nodes.iter().filter_map(|n| n.title.as_deref()).collect();
-                    let d = Diagnostic::error(
-                        Code::NoTarget,
-                        text!("« {name} » n'a pas d'exception « {wrong} »", "\"{name}\" has no exception \"{wrong}\""),
-                    )
-                    .at(title.span, text!("introuvable", "not found"));
-                    let d = match known.as_slice() {
-                        [] => d.help(text!("aucune exception n'y est attachée", "no exception is attached to it")),
-                        _ => {
-                            let list_en = known.join("\", \"");
-                            let list = known.join(" », « ");
-                            d.help(text!("ses exceptions : « {list} »", "its exceptions: \"{list_en}\""))
-                        }
-                    };
-                    self.errors.push(d);
-                }
-                Some((id, found?, pattern))
-            }
-            Target::Alert(sentence) => {
-                let name = Name { text: sentence.text.clone(), span: sentence.span };
-                let id = self.place_named(&name)?;
-                Some((id, 0, Pattern::any(0)))
-            }
-            Target::Article(_, _, span) => {
-                self.errors.push(not_whole(*span));
-                None
-            }
-            Target::Text(name) => {
-                self.errors.push(not_whole(name.span));
-                None
-            }
-        }
-    }
-
-    fn place_named(&mut self, name: &Name) -> Option<PlaceId> {
-        let wrong = &name.text;
-        match self.corpus.symbols.get(&name.text).copied() {
-            Some(Symbol::Place(id)) => return Some(id),
-            Some(Symbol::Fact(_)) => self.errors.push(
-                Diagnostic::error(
-                    Code::NoTarget,
-                    text!(
-                        "« {wrong} » est une donnée du contrat : un texte ne l'édite pas",
-                        "\"{wrong}\" is a fact of the contract: no text edits it"
-                    ),
-                )
-                .at(name.span, text!("une donnée", "a fact")),
-            ),
-            Some(Symbol::Enum(_)) => self.errors.push(
-                Diagnostic::error(Code::NoTarget, text!("« {wrong} » est une énumération", "\"{wrong}\" is an enumeration"))
-                    .at(name.span, text!("une énumération", "an enumeration"))
-                    .help(text!(
-                        "écrivez « ajoute à {wrong} : … » ou « retire de {wrong} : … »",
-                        "write \"ajoute à {wrong} : …\" or \"retire de {wrong} : …\""
-                    )),
-            ),
-            None => {
-                let d = Diagnostic::error(Code::NoTarget, text!("aucun texte ne définit « {wrong} »", "no text defines \"{wrong}\""))
-                    .at(name.span, text!("rien de ce nom à modifier", "nothing of that name to edit"));
-                let swallowed = ["ses exceptions restent", "y compris", "sauf"].into_iter().find(|t| {
-                    let before = wrong.strip_suffix(t).map(str::trim_end);
-                    before.is_some_and(|n| self.corpus.symbols.contains_key(n))
-                });
-                let d = match suggest::meant(wrong, self.corpus.symbols.keys().map(|k| &**k)) {
-                    _ if let Some(tail) = swallowed => {
-                        let d = d.help(text!(
-                            "mettez « {tail} » à la ligne, en retrait : ici, ces mots font partie du nom",
-                            "put \"{tail}\" on its own line, indented: here, these words are part of the name"
-                        ));
-                        let start = name.span.end as usize - tail.len().min(name.span.len());
-                        d.fix(Span::new(name.span.source, start.saturating_sub(1), start), "\n  ")
-                    }
-                    Some(m) => d.meant(name.span, &m),
-                    None => d.help(text!(
-                        "pour une règle nouvelle, écrivez « règle » ou « résultat »",
-                        "for a new rule, write \"règle\" or \"résultat\""
-                    )),
-                };
-                self.errors.push(d);
-            }
-        }
-        None
-    }
-
-    fn pattern(&mut self, id: PlaceId, slots: &[Vec<Name>], span: Span) -> Option<Pattern> {
-        let place = self.corpus.places.get(id.index())?;
-        let (name, params) = (place.name.text.clone(), place.params.clone());
-        if slots.len() != params.len() {
-            let d = self.corpus.wrong_arity(&name, &params, slots.len(), span);
-            self.errors.push(d);
-            return None;
-        }
-        let mut out = Vec::new();
-        for (slot, param) in slots.iter().zip(params) {
-            out.push(self.slot(slot, param)?);
-        }
-        Some(Pattern(out))
-    }
-
-    fn slot(&mut self, names: &[Name], param: EnumId) -> Option<Slot> {
-        if let [only] = names
-            && &*only.text == self.corpus.enum_name(param)
-        {
-            return Some(Slot::Any);
-        }
-        let mut members = Vec::new();
-        for name in names {
-            match self.corpus.member(param, &name.text) {
-                Some(m) => members.push(m),
-                None => {
-                    let d = self.corpus.unknown_member(param, &name.text, name.span);
-                    self.errors.push(d);
-                    return None;
-                }
-            }
-        }
-        members.sort_unstable();
-        members.dedup();
-        Some(Slot::Members(members))
     }
 
     fn exception_node(&mut self, place: PlaceId, parent: usize, title: &ast::Quoted) -> usize {
@@ -402,14 +281,18 @@ impl Layering {
             });
             let Some(found) = found else {
                 let short = self.short(text);
-                let titles: Vec<&str> = self.corpus.articles.iter().filter(|a| a.text == text).map(|a| &*a.title).collect();
-                let list_en = titles.join("\", \"");
-                let list = titles.join(" », « ");
-                self.errors.push(
-                    Diagnostic::error(Code::NoTarget, text!("« {short} » n'a pas cet article", "\"{short}\" has no such article"))
-                        .at(*span, text!("introuvable", "not found"))
-                        .help(text!("ses articles : « {list} »", "its articles: \"{list_en}\"")),
-                );
+                let titles: Vec<String> = self.corpus.articles.iter().filter(|a| a.text == text).map(cited).collect();
+                let list = titles.join(", ");
+                let d = Diagnostic::error(Code::NoTarget, text!("« {short} » n'a pas cet article", "\"{short}\" has no such article"))
+                    .at(*span, text!("introuvable", "not found"));
+                self.errors.push(if titles.is_empty() {
+                    d.help(text!(
+                        "ce texte n'a pas d'article : abrogez ses règles une à une, ou le texte entier",
+                        "this text has no article: repeal its rules one by one, or the whole text"
+                    ))
+                } else {
+                    d.help(text!("ses articles : {list}", "its articles: {list}"))
+                });
                 return;
             };
             article = Some(super::ArticleId::next(found));
@@ -436,11 +319,15 @@ impl Layering {
                 Diagnostic::error(
                     Code::NoTarget,
                     text!(
-                        "rien à abroger : cela ne contient que du vocabulaire, dans « {short} »",
-                        "nothing to repeal: it only holds vocabulary, in \"{short}\""
+                        "cela ne contient que du vocabulaire, dans « {short} » : données, énumérations, règles d'origine",
+                        "it only holds vocabulary, in \"{short}\": facts, enumerations, original rules"
                     ),
                 )
-                .at(s.span, text!("sans effet", "without effect")),
+                .at(s.span, text!("sans effet", "without effect"))
+                .help(text!(
+                    "le vocabulaire vaut tous les jours ; pour changer une règle, écrivez « remplace »",
+                    "vocabulary holds on every day; to change a rule, write \"remplace\""
+                )),
             );
         }
         for (place, node, dimensions) in found {
@@ -511,11 +398,12 @@ impl Layering {
                     Code::NoTarget,
                     text!("« {wrong} » n'est ni une énumération ni un barème", "\"{wrong}\" is neither an enumeration nor a table"),
                 )
-                .at(place.name.span, text!("ici", "here"));
+                .at(place.name.span, text!("on n'y ajoute et n'en retire rien", "nothing is added to it or removed from it"));
                 let known = self.corpus.symbols.keys().map(|k| &**k);
                 self.errors.push(match suggest::meant(wrong, known) {
                     Some(m) if m.name != &**wrong => d.meant(place.name.span, &m),
-                    _ => d,
+                    Some(_) => d.help(text!("pour le changer, écrivez « remplace {wrong} »", "to change it, write \"remplace {wrong}\"")),
+                    None => d,
                 });
             }
         }
@@ -551,18 +439,28 @@ fn key_names(cell: &ast::Cell) -> Vec<Name> {
     names.collect()
 }
 
+/// An article as a message names it.
+fn cited(a: &super::ArticleInfo) -> String {
+    let title = &a.title;
+    a.number.as_ref().map_or_else(|| format!("« {title} »"), |n| format!("article {n} « {title} »"))
+}
+
+/// The keyword of an edit.
+fn verb(kind: &EditKind) -> &'static str {
+    match kind {
+        EditKind::Replace => "remplace",
+        EditKind::Exception(_) => "exception",
+        EditKind::Add(_) => "ajoute à",
+        EditKind::Remove(_) => "retire de",
+        EditKind::Repeal => "abroge",
+        EditKind::Restore => "rétablit",
+        EditKind::Rectify => "rectifie",
+    }
+}
+
 fn depth(target: &Target) -> usize {
     match target {
         Target::Exception(_, inner) => 1 + depth(inner),
         _ => 0,
     }
-}
-
-fn not_whole(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::NoTarget,
-        text!("on ne remplace pas un article ou un texte entier", "a whole article or text cannot be replaced"),
-    )
-    .at(span, text!("ici", "here"))
-    .help(text!("abrogez-le, ou remplacez ses règles une à une", "repeal it, or replace its rules one by one"))
 }

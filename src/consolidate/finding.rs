@@ -26,17 +26,29 @@ impl Corpus {
 
     /// A name with more or fewer indexes than it has.
     pub fn wrong_arity(&self, name: &str, params: &[EnumId], given: usize, span: Span) -> Diagnostic {
-        let want = params.len();
-        let d = Diagnostic::error(
-            Code::WrongArity,
-            text!("« {name} » a {want} indice(s), {given} donné(s)", "\"{name}\" has {want} index(es), {given} given"),
-        )
-        .at(span, text!("ici", "here"));
-        if want == 0 {
-            return d.help(text!("écrivez « {name} » sans parenthèses", "write \"{name}\" without parentheses"));
-        }
+        let given = match given {
+            0 => text!("aucun ici", "none here"),
+            1 => text!("un seul ici", "one here"),
+            n => text!("{n} ici", "{n} here"),
+        };
+        let Some(first) = params.first() else {
+            return Diagnostic::error(Code::WrongArity, text!("« {name} » n'a pas d'indice", "\"{name}\" has no index"))
+                .at(span, given)
+                .help(text!("écrivez « {name} » sans parenthèses", "write \"{name}\" without parentheses"));
+        };
         let list: Vec<&str> = params.iter().map(|p| self.enum_name(*p)).collect();
         let list = list.join(" ; ");
-        d.help(text!("écrivez « {name} ({list}) »", "write \"{name} ({list})\""))
+        let message = match params.len() {
+            1 => text!("« {name} » demande un indice : {list}", "\"{name}\" takes an index: {list}"),
+            want => text!("« {name} » demande {want} indices : {list}", "\"{name}\" takes {want} indexes: {list}"),
+        };
+        let d = Diagnostic::error(Code::WrongArity, message).at(span, given);
+        match (params.len(), self.members(*first).next()) {
+            (1, Some(member)) => d.help(text!(
+                "écrivez « {name} ({member}) » pour l'un d'eux, ou « {name} ({list}) » pour chacun",
+                "write \"{name} ({member})\" for one of them, or \"{name} ({list})\" for each"
+            )),
+            _ => d.help(text!("écrivez « {name} ({list}) »", "write \"{name} ({list})\"")),
+        }
     }
 }

@@ -11,6 +11,7 @@ mod edit;
 mod finding;
 pub mod layout;
 mod pattern;
+mod target;
 mod text;
 
 pub use pattern::{Pattern, Slot};
@@ -382,6 +383,15 @@ impl Corpus {
     pub fn member(&self, id: EnumId, name: &str) -> Option<u16> {
         let at = self.members(id).position(|m| m == name)?;
         u16::try_from(at).ok()
+    }
+
+    /// Where a name is declared.
+    pub fn symbol_place(&self, name: &str) -> Option<Span> {
+        match self.symbols.get(name)? {
+            Symbol::Enum(id) => self.enums.get(id.index()).map(|e| e.name.span),
+            Symbol::Fact(id) => self.facts.get(id.index()).map(|f| f.ast.name.span),
+            Symbol::Place(id) => self.places.get(id.index()).map(|p| p.name.span),
+        }
     }
 
     /// The name of an enumeration.

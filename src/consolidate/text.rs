@@ -27,7 +27,8 @@ impl Layering {
                         text!("deux textes portent le sigle « {name} »", "two texts have the short name \"{name}\""),
                     )
                     .at(info.span, text!("de nouveau ici", "again here"))
-                    .at(first.span, text!("déjà ici", "already here")),
+                    .at(first.span, text!("déjà ici", "already here"))
+                    .help(text!("donnez à chaque texte son propre sigle", "give each text a short name of its own")),
                 );
             }
             if !info.is_amendment
@@ -73,7 +74,10 @@ impl Layering {
             let span = self.corpus.texts.first().map(|t| t.span);
             let d = Diagnostic::error(Code::Header, text!("ce recueil n'a pas de texte de base", "this set of rules has no base text"));
             errors.push(match span {
-                Some(s) => d.at(s, text!("seul un avenant est là", "only an amendment is there")),
+                Some(s) => d.at(s, text!("seul un avenant est là", "only an amendment is there")).help(text!(
+                    "vérifiez le dossier entier, texte de base compris ; si ce fichier est ce texte, commencez-le par « texte »",
+                    "check the whole folder, base text included; if this file is that text, start it with \"texte\""
+                )),
                 None => d,
             });
         }
@@ -89,10 +93,11 @@ impl Layering {
                     Code::Header,
                     text!("ce fichier ne dit pas quel texte il est", "this file does not say which text it is"),
                 )
-                .at(
-                    span,
-                    text!("« texte « … » » ou « avenant « … » » attendu d'abord", "\"texte « … »\" or \"avenant « … »\" expected first"),
-                ),
+                .at(span, text!("un en-tête est attendu d'abord", "a header is expected first"))
+                .help(text!(
+                    "commencez le fichier par texte « titre », ou avenant « titre », et dessous, en retrait : sigle, signé le, en vigueur le",
+                    "start the file with texte « title », or avenant « title », and below, indented: sigle, signé le, en vigueur le"
+                )),
             );
             return None;
         };
@@ -100,7 +105,8 @@ impl Layering {
             self.errors.push(
                 Diagnostic::error(Code::Header, text!("un fichier contient un seul texte", "a file holds one text"))
                     .at(second, text!("second en-tête", "second header"))
-                    .at(span, text!("le premier", "the first")),
+                    .at(span, text!("le premier", "the first"))
+                    .help(text!("mettez chaque texte dans son propre fichier", "put each text in a file of its own")),
             );
         }
         self.info(header, span)

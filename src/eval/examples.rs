@@ -123,7 +123,11 @@ impl<R: Recorder> Evaluator<'_, R> {
                     } else {
                         text!("« {title} » : ceci n'est pas signalé, et devait l'être", "\"{title}\": this is not raised, and was to be")
                     };
-                    out.push(Diagnostic::error(Code::ExampleFails, message).at(*span, text!("attendu ici", "expected here")));
+                    let d = Diagnostic::error(Code::ExampleFails, message).at(*span, text!("attendu ici", "expected here"));
+                    out.push(match self.program.place(*id) {
+                        Some(p) => d.at(p.span, text!("défini ici", "defined here")),
+                        None => d,
+                    });
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Lang, Text};
 use crate::source::limits::{DEPTH, EXPLAINED, STEPS};
 use crate::source::{SourceId, Span};
 use crate::text;
-use crate::value::{Day, format};
+use crate::value::{Day, Exact, format};
 
 /// A span for what has none.
 pub fn nowhere() -> Span {
@@ -46,9 +46,16 @@ pub fn budget(program: &Program, place: Option<PlaceId>) -> Stop {
     }))
 }
 
+/// A limit as each language writes it.
+fn thousands(n: u64) -> [String; 2] {
+    let n = Exact::from_int(i64::try_from(n).unwrap_or(i64::MAX));
+    [Lang::Fr, Lang::En].map(|lang| format::number(&n, lang))
+}
+
 /// More steps than one question may take.
 pub fn too_long(at: Span) -> Stop {
-    let message = text!("ce calcul demande plus de {STEPS} étapes", "this computation takes more than {STEPS} steps");
+    let [fr, en] = thousands(STEPS);
+    let message = text!("ce calcul demande plus de {fr} étapes", "this computation takes more than {en} steps");
     let help = text!("raccourcissez la période, ou simplifiez les règles", "shorten the period, or simplify the rules");
     Stop::Fatal(Box::new(Diagnostic::error(Code::Budget, message).at(at, text!("en évaluant ceci", "while evaluating this")).help(help)))
 }
@@ -62,10 +69,9 @@ pub fn too_deep(at: Span) -> Stop {
 
 /// The explanation would not fit.
 pub fn too_long_to_explain(at: Span) -> Stop {
-    let message = text!(
-        "ce calcul a plus de {EXPLAINED} étapes, trop pour les expliquer",
-        "this computation has more than {EXPLAINED} steps, too many to explain"
-    );
+    let [fr, en] = thousands(EXPLAINED);
+    let message =
+        text!("ce calcul a plus de {fr} étapes, trop pour les expliquer", "this computation has more than {en} steps, too many to explain");
     let help = text!(
         "demandez une période plus courte ; sans les raisons, « avenant eval --format json » va plus loin",
         "ask for a shorter period; without its reasons, \"avenant eval --format json\" goes further"
@@ -95,7 +101,9 @@ pub fn gap<R: Recorder>(evaluator: &mut Evaluator<'_, R>, id: PlaceId, index: &[
                 outranked |= applies;
                 match (applies, &c.body) {
                     (true, crate::check::program::Body::Nothing) => text!("{source} : abrogé", "{source}: repealed"),
-                    (true, _) => text!("{source} : son hypothèse ne tient pas", "{source}: its hypothesis does not hold"),
+                    (true, _) => {
+                        text!("{source} : sa condition « lorsque » ne tient pas", "{source}: its \"lorsque\" condition does not hold")
+                    }
                     (false, _) => text!("{source} : ne s'applique pas ce jour", "{source}: does not apply on this day"),
                 }
             };
@@ -131,8 +139,8 @@ pub fn conflict<R: Recorder>(evaluator: &Evaluator<'_, R>, id: PlaceId, a: (usiz
         }
     }
     Stop::Fatal(Box::new(d.help(text!(
-        "rendez leurs hypothèses exclusives, ou faites de l'une l'exception de l'autre",
-        "make their hypotheses exclusive, or make one the exception of the other"
+        "changez leurs « lorsque » pour que jamais les deux ne tiennent ensemble, ou faites de l'une l'exception de l'autre",
+        "change their \"lorsque\" so that both never hold together, or make one the exception of the other"
     ))))
 }
 

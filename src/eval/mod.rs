@@ -12,7 +12,7 @@ mod expr;
 mod flow;
 mod message;
 mod missing;
-mod ops;
+pub(crate) mod ops;
 mod place;
 pub mod record;
 mod require;
@@ -21,6 +21,7 @@ pub use answer::{Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, Resu
 pub use examples::run_example;
 pub use flow::Flow;
 pub use missing::missing_diagnostics;
+pub use place::missing_value;
 pub use require::requirements;
 
 use crate::check::program::{Program, Value};
@@ -37,7 +38,7 @@ use std::collections::BTreeSet;
 const RED_ZONE: usize = if cfg!(debug_assertions) { 4 << 20 } else { 1 << 20 };
 
 /// Runs with enough stack for the deepest formula that a rule file may hold.
-fn with_stack<T>(run: impl FnOnce() -> T) -> T {
+pub(crate) fn with_stack<T>(run: impl FnOnce() -> T) -> T {
     stacker::maybe_grow(RED_ZONE, 16 * RED_ZONE, run)
 }
 

@@ -52,10 +52,17 @@ fn numbers(op: Arith, x: &Exact, y: &Exact, span: Span) -> Step<Exact> {
         Arith::Sub => x.sub(y).map_err(|_| too_large(span)),
         Arith::Mul => x.mul(y).map_err(|_| too_large(span)),
         Arith::Div => x.div(y).map_err(|e| match e {
-            DivError::Zero => impossible(span, text!("division par zéro", "division by zero")),
+            DivError::Zero => by_zero(span),
             DivError::TooLarge => too_large(span),
         }),
     }
+}
+
+fn by_zero(span: Span) -> Stop {
+    let d = Diagnostic::error(Code::Arithmetic, text!("division par zéro", "division by zero"))
+        .at(span, text!("ce qui divise vaut 0", "the divisor is 0"))
+        .help(text!("dites ce qui vaut dans ce cas : si … = 0 alors … sinon …", "say what holds in that case: si … = 0 alors … sinon …"));
+    Stop::Fatal(Box::new(d))
 }
 
 /// The order of two values of one type; `None` when they have none.

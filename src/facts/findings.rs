@@ -137,13 +137,23 @@ impl<'p> Binder<'p, '_> {
         let message = if fact.params.is_empty() {
             text!("la donnée « {name} » n'a pas d'indice", "the fact \"{name}\" has no index")
         } else {
-            let want = fact.params.len();
-            text!("la donnée « {name} » a {want} indice(s), {got} donné(s)", "the fact \"{name}\" has {want} index(es), {got} given")
+            let list: Vec<&str> = fact.params.iter().filter_map(|p| self.program.enums.get(p.index())).map(|e| &*e.name).collect();
+            let list = list.join(" ; ");
+            match fact.params.len() {
+                1 => text!("la donnée « {name} » a un seul indice ({list})", "the fact \"{name}\" has one index ({list})"),
+                want => text!("la donnée « {name} » a {want} indices ({list})", "the fact \"{name}\" has {want} indexes ({list})"),
+            }
         };
         let model = self.model(fact, &[]);
         self.report(
             Diagnostic::error(Code::UnknownIndex, message)
-                .at(at, text!("ici", "here"))
+                .at(
+                    at,
+                    match got {
+                        1 => text!("un ici", "one here"),
+                        n => text!("{n} ici", "{n} here"),
+                    },
+                )
                 .help(text!("écrire « {model} »", "write \"{model}\"")),
         );
     }
@@ -162,7 +172,10 @@ impl<'p> Binder<'p, '_> {
         };
         let d = Diagnostic::error(
             Code::UnknownIndex,
-            text!("« {wrong} » n'est pas un indice de « {name} » ({list})", "\"{wrong}\" is not an index of \"{name}\" ({list})"),
+            text!(
+                "« {wrong} » n'est pas un membre de « {list} », pour « {name} »",
+                "\"{wrong}\" is not a member of \"{list}\", for \"{name}\""
+            ),
         )
         .at(at, reason);
         let d = match suggest::meant(written, enumeration.members.iter().map(|m| &**m)) {
@@ -180,7 +193,10 @@ impl<'p> Binder<'p, '_> {
         self.report(
             Diagnostic::error(
                 Code::UnknownIndex,
-                text!("la donnée « {name} » se donne pour chaque indice ({list})", "the fact \"{name}\" is given for each index ({list})"),
+                text!(
+                    "la donnée « {name} » se donne pour chaque membre de « {list} »",
+                    "the fact \"{name}\" is given for each member of \"{list}\""
+                ),
             )
             .at(place(node, target.key), text!("pour lequel ?", "for which one?"))
             .help(text!("écrire par exemple « {model} » ; admis : {all}", "write for instance \"{model}\"; allowed: {all}")),

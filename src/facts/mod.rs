@@ -15,5 +15,6 @@ mod scalar;
 pub mod schema;
 #[cfg(test)]
 mod tests;
+pub mod write;
 
 pub use contract::Facts;

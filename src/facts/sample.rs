@@ -66,7 +66,7 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// A value as a contract file writes it, with a decimal point: a comma has its own meaning between
 /// braces.
-fn written(program: &Program, fact: &Fact, value: &Value) -> Option<String> {
+pub(super) fn written(program: &Program, fact: &Fact, value: &Value) -> Option<String> {
     Some(match value {
         Value::Bool(b) => if *b { "oui" } else { "non" }.to_owned(),
         Value::Number(n) if matches!(fact.ty.kind, Kind::Number { percent: true, .. }) => {

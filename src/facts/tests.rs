@@ -191,12 +191,12 @@ fn indexes_in_either_form() {
     assert_eq!(found.iter().map(|d| d.labels[0].span.start).collect::<Vec<_>>(), [7, 11]);
 
     let bare = error(&p, "démarrage: 2020-01-01");
-    says(&bare, Code::UnknownIndex, "2020-01-01", &["pour chaque indice", "accès aux soins, parcours, prévention"]);
+    says(&bare, Code::UnknownIndex, "2020-01-01", &["pour chaque membre", "accès aux soins, parcours, prévention"]);
     let dates = error(&p, "taux d'atteinte: { 2020: 60 % }");
     says(&dates, Code::UnknownIndex, "2020", &["d'abord par « mission »"]);
     says(&error(&p, "démarrage: { 2020: jamais }"), Code::UnknownIndex, "2020", &["| admis : accès"]);
     says(&error(&p, "population (parcours): 5"), Code::UnknownIndex, "parcours", &["n'a pas d'indice", "population: 39999"]);
-    says(&error(&p, "jalon (parcours): oui"), Code::UnknownIndex, "parcours", &["2 indice(s), 1 donné(s)"]);
+    says(&error(&p, "jalon (parcours): oui"), Code::UnknownIndex, "parcours", &["2 indices (", "un ici"]);
     says(&error(&p, "démarrage (): 2020-01-01"), Code::UnknownIndex, "démarrage ()", &["accès aux soins"]);
 }
 

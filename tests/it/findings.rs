@@ -223,3 +223,38 @@ fn many_places_are_not_all_drawn() {
         assert!(ran.stderr.contains("… et 12 autres endroits"), "{}", ran.stderr);
     }
 }
+
+/// A witness proves its finding: the contract saved and the command typed as they are printed show it.
+#[cfg(unix)]
+#[test]
+fn a_witness_shows_its_finding() {
+    let here = Path::new(env!("CARGO_TARGET_TMPDIR")).join("temoins");
+    let _ = std::fs::remove_dir_all(&here);
+    std::fs::create_dir_all(&here).unwrap();
+    std::os::unix::fs::symlink(root().join("tests"), here.join("tests")).unwrap();
+    let mut shown = 0;
+    for path in cases("rules/bad") {
+        for finding in objects(&check(&path, "json").stdout) {
+            let Some(witness) = finding["witness"].as_object() else { continue };
+            std::fs::write(here.join("temoin.yaml"), witness["contract"].as_str().unwrap()).unwrap();
+            let command = witness["command"].as_str().unwrap();
+            let rest = command.strip_prefix("avenant ").unwrap();
+            let mut shell = std::process::Command::new("sh");
+            shell.arg("-c").arg(format!("'{}' {rest} --format json", env!("CARGO_BIN_EXE_avenant"))).current_dir(&here);
+            let output = shell.output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            let codes: Vec<Json> = objects(&said).iter().map(|f| f["code"].clone()).collect();
+            assert!(codes.contains(&finding["code"]), "{path}: {command}\n{said}");
+            // It is drawn, and read aloud.
+            for format in ["text", "plain"] {
+                let printed = check(&path, format).stderr;
+                assert!(printed.contains(command), "{printed}");
+                for line in witness["contract"].as_str().unwrap().trim_end().lines() {
+                    assert!(printed.contains(&format!("    {line}\n")), "{line}\n{printed}");
+                }
+            }
+            shown += 1;
+        }
+    }
+    assert!(shown > 0);
+}

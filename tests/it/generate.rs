@@ -20,6 +20,8 @@ pub struct Tape<'t> {
     tape: std::slice::Iter<'t, u16>,
     /// Whether dates that recur every year may be used.
     recurring: bool,
+    /// Whether tables may have gaps and overlaps.
+    loose: bool,
     /// How many rules of each type can be read so far: numbers, conditions, dates.
     rules: [usize; 3],
 }
@@ -27,7 +29,12 @@ pub struct Tape<'t> {
 impl<'t> Tape<'t> {
     /// From the beginning of a tape.
     pub fn new(tape: &'t [u16], recurring: bool) -> Self {
-        Self { tape: tape.iter(), recurring, rules: [0; 3] }
+        Self { tape: tape.iter(), recurring, loose: false, rules: [0; 3] }
+    }
+
+    /// The same, whose rules may have gaps and overlaps.
+    pub fn loose(tape: &'t [u16]) -> Self {
+        Self { loose: true, ..Self::new(tape, true) }
     }
 
     /// A choice among `n`; the first when the tape is at its end.
@@ -125,7 +132,25 @@ impl<'t> Tape<'t> {
         }
     }
 
+    /// A table whose ranges may leave a gap or overlap.
+    fn loose_table(&mut self) -> String {
+        let cells: Vec<String> = (0..3).map(|_| self.number(1)).collect();
+        let key = ["population", "quotité", "(population + 1)", "(2 × quotité)"][self.pick(4)];
+        let (a, b, c) = (self.pick(4), self.pick(4), self.pick(3));
+        let last = if self.pick(3) == 0 { "sinon".into() } else { format!("plus de {}", b + c) };
+        format!(
+            "selon {key}\n    | moins de {a}         | {} |\n    | de {b} à {} | {} |\n    | {last}     | {} |",
+            cells[0],
+            b + c,
+            cells[1],
+            cells[2]
+        )
+    }
+
     fn table(&mut self) -> String {
+        if self.loose && self.pick(2) == 1 {
+            return self.loose_table();
+        }
         let cells: Vec<String> = (0..3).map(|_| self.number(1)).collect();
         format!(
             "selon population\n    | moins de 2         | {} |\n    | de 2 à moins de 4 | {} |\n    | à partir de 4     | {} |",

@@ -33,7 +33,9 @@ fn accepted_then_refused(accepted: &str, refused: &str, code: &str, limit: &str)
 fn said(findings: &[Diagnostic], code: &str, limit: &str) {
     assert_eq!(codes(findings), [code], "one past the limit of {limit}: {findings:?}");
     for lang in [Lang::Fr, Lang::En] {
-        assert!(findings[0].message.get(lang).contains(limit), "{:?}", findings[0]);
+        // Large ones are written with what separates thousands.
+        let figures = |t: &str| t.chars().filter(|c| c.is_ascii_digit()).collect::<String>();
+        assert!(figures(findings[0].message.get(lang)).contains(limit), "{:?}", findings[0]);
     }
     assert!(findings[0].span().is_some(), "no place: {:?}", findings[0]);
     assert!(findings[0].help.is_some(), "nothing to do: {:?}", findings[0]);
@@ -199,8 +201,7 @@ fn values_in_all() {
     let at = format!("{}{}donnée d (e ; f) : nombre\n\nrésultat r : nombre\n  = d (e0 ; f0)\n", list("e", long), list("f", short));
     assert_eq!(codes(&found(&at)), Vec::<&str>::new());
     let past = found(&format!("{at}\ndonnée g : nombre\n\nrésultat s : nombre\n  = g\n"));
-    assert_eq!(codes(&past), ["E0603"]);
-    assert!(past[0].message.fr.contains(&SLOTS.to_string()), "{past:?}");
+    said(&past, "E0603", &SLOTS.to_string());
 }
 
 fn contract(text: &str) -> Result<doc::Node, Vec<Diagnostic>> {
@@ -286,8 +287,7 @@ fn steps() {
     let at = answered(&accepted, false);
     assert!(at.errors.is_empty() && STEPS - at.steps <= 1, "{} steps: {:?}", at.steps, at.errors);
     let past = answered(&refused, false).errors;
-    assert_eq!(codes(&past), ["E0603"]);
-    assert!(past[0].message.fr.contains(&STEPS.to_string()), "{past:?}");
+    said(&past, "E0603", &STEPS.to_string());
 }
 
 #[test]
@@ -308,8 +308,7 @@ fn rules_that_wait() {
     // The result is one of them.
     assert_eq!(answered(&chain(DEPTH - 1), false).errors, []);
     let refused = answered(&chain(DEPTH), false).errors;
-    assert_eq!(codes(&refused), ["E0603"]);
-    assert!(refused[0].message.fr.contains(&DEPTH.to_string()), "{refused:?}");
+    said(&refused, "E0603", &DEPTH.to_string());
 }
 
 #[test]

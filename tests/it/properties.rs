@@ -9,18 +9,18 @@ use avenant::value::{Day, Exact, Interval};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-fn tape() -> impl Strategy<Value = Vec<u16>> {
+pub fn tape() -> impl Strategy<Value = Vec<u16>> {
     proptest::collection::vec(any::<u16>(), 0..600)
 }
 
 /// `PROPTEST_CASES` asks for more of them than the everyday run.
-fn config(cases: u32) -> ProptestConfig {
+pub fn config(cases: u32) -> ProptestConfig {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(cases);
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default() }
 }
 
 /// The rules, shown when a property fails.
-fn text(files: &[(String, String)]) -> String {
+pub fn text(files: &[(String, String)]) -> String {
     files.iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>().join("\n")
 }
 

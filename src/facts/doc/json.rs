@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
             self.skip_space();
             return Ok(false);
         }
-        Err(self.fail(text!("« , » ou « {close} » est attendu ici", "\",\" or \"{close}\" is expected here")))
+        Err(self.fail(text!("« , » ou « {close} » manque avant ceci", "\",\" or \"{close}\" is missing before this")))
     }
 
     fn string(&mut self) -> Result<(String, Span), Stop> {
@@ -145,8 +145,8 @@ impl Reader<'_, '_> {
                 let reason = error.to_string();
                 let reason = reason.split(" at line").next().unwrap_or("");
                 let message = text!(
-                    "ce texte contient une séquence ou un caractère interdit ({reason})",
-                    "this text has a forbidden sequence or character ({reason})"
+                    "ce texte contient un caractère interdit ; une barre oblique inverse s'y écrit deux fois (\\\\)",
+                    "this text has a forbidden character ({reason}); a backslash is written twice there (\\\\)"
                 );
                 Err(self.builder.stop(syntax(span, message)))
             }

@@ -96,11 +96,14 @@ fn explain(builder: &Builder<'_>, document: &DeTable<'_>, reason: &str, place: S
     } else if has(&["leading zero"]) {
         text!("un nombre ne commence pas par des zéros", "a number does not start with zeros")
     } else if has(&["unclosed"]) {
-        text!("un crochet ou une accolade n'est pas fermé ({reason})", "a bracket is not closed ({reason})")
+        text!("un crochet ou une accolade n'est pas fermé", "a bracket is not closed")
     } else if has(&["invalid basic string", "invalid literal string", "invalid multi-line"]) {
-        text!("ce texte n'est pas fermé par son guillemet ({reason})", "this text is not closed by its quote ({reason})")
+        text!("ce texte n'est pas fermé par son guillemet", "this text is not closed by its quote")
     } else {
-        text!("ce n'est pas du TOML ({reason})", "this is not TOML ({reason})")
+        text!(
+            "ce n'est pas du TOML : le plus simple est d'écrire une donnée par ligne, nom = valeur",
+            "this is not TOML ({reason}): the simplest is one fact a line, name = value"
+        )
     };
     syntax(place_seen, message)
 }

@@ -227,7 +227,10 @@ fn explain(reason: &str, next: Option<char>) -> Text {
             "a line \"name: value\" is expected, aligned with its neighbours"
         )
     } else {
-        text!("ce n'est pas du YAML ({reason})", "this is not YAML ({reason})")
+        text!(
+            "ce n'est pas du YAML : le plus simple est d'écrire une donnée par ligne, nom: valeur",
+            "this is not YAML ({reason}): the simplest is one fact a line, name: value"
+        )
     }
 }
 

@@ -151,7 +151,6 @@ impl Reader<'_> {
         let body = self.body(clauses);
         let name = name?;
         if body.value.is_none() && kind != DefinitionKind::Alert {
-            let missing = if kind == DefinitionKind::Table { "le tableau (lignes « | … | »)" } else { "« = » et une formule" };
             let label = &name.text;
             if self.broken {
                 // The content is there, and already reported as unreadable.
@@ -160,10 +159,20 @@ impl Reader<'_> {
             self.errors.push(
                 Diagnostic::error(Code::MissingClause, text!("« {label} » n'a pas de contenu", "\"{label}\" has no content"))
                     .at(span, text!("défini ici", "defined here"))
-                    .help(text!(
-                        "ajoutez {missing} sous cette ligne, en retrait",
-                        "add the table, or \"=\" and a formula, indented under this line"
-                    )),
+                    .help(match kind {
+                        DefinitionKind::Table => text!(
+                            "ajoutez le tableau (lignes « | … | ») sous cette ligne, en retrait",
+                            "add the table (rows \"| … |\") under this line, indented"
+                        ),
+                        DefinitionKind::Result => text!(
+                            "ajoutez sous cette ligne, en retrait, « = » et une formule, « cumul de … », « versement de … » ou « somme des résultats »",
+                            "add under this line, indented, \"=\" and a formula, \"cumul de …\", \"versement de …\" or \"somme des résultats\""
+                        ),
+                        _ => text!(
+                            "ajoutez « = » et une formule sous cette ligne, en retrait",
+                            "add \"=\" and a formula, indented under this line"
+                        ),
+                    }),
             );
             return None;
         }

@@ -131,9 +131,19 @@ impl Reader<'_> {
     /// Reads every clause of a block, reporting those repeated.
     pub fn clauses(&mut self, raw: &[RawClause]) -> Clauses {
         let mut list: Vec<(Clause, Span)> = Vec::new();
+        let mut pasted = false;
         for clause in raw {
             let span = self.span(&clause.whole);
-            let Some(read) = self.clause(clause) else { continue };
+            let reported = self.errors.len();
+            let Some(read) = self.clause(clause) else {
+                // Every row of a pasted table is a clause of its own: said once.
+                let again = self.errors.get(reported).is_some_and(|d| d.message == super::message::pasted_message());
+                if again && pasted {
+                    self.errors.truncate(reported);
+                }
+                pasted |= again;
+                continue;
+            };
             let same = |c: &Clause| std::mem::discriminant(c) == std::mem::discriminant(&read);
             if let (false, Some((_, first))) = (read.repeats(), list.iter().find(|(c, _)| same(c)))
                 && !matches!(read, Clause::Words(_))
@@ -145,7 +155,14 @@ impl Reader<'_> {
                         text!("la clause « {word} » est donnée deux fois", "the clause \"{word}\" is given twice"),
                     )
                     .at(span, text!("de nouveau ici", "again here"))
-                    .at(*first, text!("déjà donnée ici", "already given here")),
+                    .at(*first, text!("déjà donnée ici", "already given here"))
+                    .help(match read {
+                        Clause::When(_) | Clause::Scope(_) => text!(
+                            "réunissez les deux conditions en une, par « et » ou « ou »",
+                            "make one condition of the two, with \"et\" or \"ou\""
+                        ),
+                        _ => text!("n'en gardez qu'une", "keep only one"),
+                    }),
                 );
                 continue;
             }
@@ -163,7 +180,7 @@ impl Reader<'_> {
                     Code::UnknownClause,
                     text!("la clause « {word} » n'a pas sa place sous « {block} »", "the clause \"{word}\" has no place under \"{block}\""),
                 )
-                .at(span, text!("ici", "here"))
+                .at(span, text!("pas sous « {block} »", "not under \"{block}\""))
                 .help(text!("clauses possibles : {allowed}", "possible clauses: {allowed}")),
             );
         }

@@ -106,7 +106,8 @@ impl Reader<'_> {
         if to < from {
             self.errors.push(
                 Diagnostic::error(Code::BadPeriod, text!("cette période finit avant de commencer", "this period ends before it starts"))
-                    .at(span, text!("ici", "here")),
+                    .at(span, text!("le second jour précède le premier", "the second day is before the first"))
+                    .help(text!("échangez les deux jours", "swap the two days")),
             );
             return None;
         }

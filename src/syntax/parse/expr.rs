@@ -1,7 +1,7 @@
 //! Expressions, literals and tables.
 
 use super::{Node, Reader, Rule};
-use crate::diag::{Code, Diagnostic, suggest};
+use crate::diag::{Code, Diagnostic, Text, suggest};
 use crate::source::Span;
 use crate::source::characters::mended;
 use crate::syntax::ast::{Arith, Cell, Compare, Expr, ExprKind, Key, Name, Quoted, Table};
@@ -24,8 +24,8 @@ impl Reader<'_> {
         Quoted { text: suggest::canonical(inner.trim()).into(), span: self.span_of(base, node) }
     }
 
-    fn bad_literal(&mut self, span: Span, message: crate::diag::Text) -> ExprKind {
-        self.errors.push(Diagnostic::error(Code::BadLiteral, message).at(span, text!("ici", "here")));
+    fn bad_literal(&mut self, span: Span, message: Text, reason: Text) -> ExprKind {
+        self.errors.push(Diagnostic::error(Code::BadLiteral, message).at(span, reason));
         ExprKind::Error
     }
 
@@ -33,10 +33,8 @@ impl Reader<'_> {
         match values::parse_date(node.as_str()) {
             Ok(day) => Some(day),
             Err(error) => {
-                let why = error.reason();
-                let (fr, en) = (why.fr, why.en);
                 let span = self.span_of(base, node);
-                self.bad_literal(span, text!("date impossible : {fr}", "impossible date: {en}"));
+                self.bad_literal(span, text!("date impossible", "impossible date"), error.reason());
                 None
             }
         }
@@ -65,10 +63,8 @@ impl Reader<'_> {
         match values::parse_number(node.as_str()) {
             Ok(n) => Some(n),
             Err(error) => {
-                let why = error.reason();
-                let (fr, en) = (why.fr, why.en);
                 let span = self.span_of(base, node);
-                self.bad_literal(span, text!("nombre illisible : {fr}", "unreadable number: {en}"));
+                self.bad_literal(span, text!("nombre illisible", "unreadable number"), error.reason());
                 None
             }
         }
@@ -83,11 +79,7 @@ impl Reader<'_> {
             Rule::date => self.date(base, &inner).map_or(ExprKind::Error, ExprKind::Date),
             Rule::duration => match values::parse_duration(inner.as_str()) {
                 Ok(d) => ExprKind::Duration(d),
-                Err(error) => {
-                    let why = error.reason();
-                    let (fr, en) = (why.fr, why.en);
-                    self.bad_literal(span, text!("durée impossible : {fr}", "impossible duration: {en}"))
-                }
+                Err(error) => self.bad_literal(span, text!("durée impossible", "impossible duration"), error.reason()),
             },
             Rule::percent => {
                 let number = inner.into_inner().next();
@@ -263,6 +255,15 @@ impl Reader<'_> {
         let mut uneven = false;
         for row in node.into_inner() {
             let row_span = self.span_of(base, &row);
+            let ruled = |c: &Node<'_>| c.as_str().contains("--") && c.as_str().chars().all(|c| matches!(c, '-' | ':' | ' '));
+            if row.clone().into_inner().all(|c| ruled(&c)) {
+                self.errors.push(
+                    Diagnostic::error(Code::BadTable, text!("un tableau n'a pas de ligne de tirets", "a table has no line of dashes"))
+                        .at(row_span, text!("retirez cette ligne", "remove this line")),
+                );
+                uneven = true;
+                continue;
+            }
             let cells: Vec<Cell> = row.into_inner().map(|c| self.cell(base, &c)).collect();
             if let Some(first) = rows.first()
                 && first.len() != cells.len()

@@ -1,5 +1,6 @@
 //! What the grammar expected, in the expert's words.
 
+use super::advice::{self, Stopped};
 use super::{Reader, Rule};
 use crate::diag::{Code, Diagnostic, Edit, Fix, Text, suggest};
 use crate::source::Span;
@@ -63,7 +64,7 @@ pub const CLAUSES: &[&str] = &[
     "sauf",
 ];
 
-fn first_words(line: &str, count: usize) -> String {
+pub(super) fn first_words(line: &str, count: usize) -> String {
     line.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
 }
 
@@ -134,7 +135,7 @@ fn clauses_of(head: &str) -> &'static [&'static str] {
 }
 
 /// How the head of a block is written, by its first word.
-fn model(head: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn model(head: &str) -> Option<(&'static str, &'static str)> {
     Some(match head {
         "texte" => ("texte « titre »", "texte « title »"),
         "avenant" => ("avenant « titre »", "avenant « title »"),
@@ -167,9 +168,6 @@ fn model(head: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
-const MONTHS: &[&str] =
-    &["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
-
 /// The first word of the block that holds a place.
 fn head_word<'t>(reader: &Reader<'t>, at: usize) -> &'t str {
     let before = reader.text.get(..at).unwrap_or("");
@@ -184,6 +182,11 @@ pub fn syntax(reader: &Reader<'_>, entry: Rule, range: &Range<usize>, error: &pe
         InputLocation::Pos(p) | InputLocation::Span((p, _)) => p,
     };
     if let Some(d) = unclosed(reader, range, line) {
+        return d;
+    }
+    if line.get(at..).is_none_or(|rest| rest.trim().is_empty())
+        && let Some(d) = parenthesis(reader, range, line)
+    {
         return d;
     }
     match entry {
@@ -263,6 +266,9 @@ fn row_not_closed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Opti
 
 /// A slice that starts with none of the words known; `listed` are those that have their place there.
 fn unknown_start(reader: &Reader<'_>, code: Code, range: &Range<usize>, line: &str, known: &[&str], listed: &[&str]) -> Diagnostic {
+    if code == Code::UnknownClause && line.lines().next().is_some_and(|l| l.contains('\t')) {
+        return pasted(reader, range, line);
+    }
     let meant = misspelled(line, known);
     let count = meant.map_or(1, |(k, _)| k.split(' ').count());
     let word = first_words(line, count);
@@ -277,6 +283,10 @@ fn unknown_start(reader: &Reader<'_>, code: Code, range: &Range<usize>, line: &s
         Some((k, alone)) => d
             .help(text!("vouliez-vous dire « {k} » ?", "did you mean \"{k}\"?"))
             .fixed(Fix { edits: vec![Edit { span: at, replacement: k.to_owned() }], safe: alone }),
+        None if line.starts_with(['/', '%', '*', '-', '—', '–']) => d.help(text!(
+            "une remarque commence par # ; rien d'autre ne se met hors d'un bloc",
+            "a comment starts with #; nothing else stands outside a block"
+        )),
         None if code == Code::UnknownBlock => {
             let list = listed.join(", ");
             d.help(text!("un bloc commence par l'un de ces mots : {list}", "a block starts with one of these words: {list}"))
@@ -286,6 +296,26 @@ fn unknown_start(reader: &Reader<'_>, code: Code, range: &Range<usize>, line: &s
             d.help(text!("une clause commence ici par : {list}", "a clause starts here with: {list}"))
         }
     }
+}
+
+/// Columns pasted from a word processor or a spreadsheet.
+fn pasted(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Diagnostic {
+    let first = line.lines().next().unwrap_or(line).trim_end();
+    let row = first.split('\t').map(str::trim).filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" | ");
+    Diagnostic::error(Code::BadTable, pasted_message())
+        .at(
+            Span::new(reader.source, range.start, range.start + first.len()),
+            text!("colonnes séparées par des tabulations", "columns separated by tabs"),
+        )
+        .help(text!(
+            "mettez une barre avant, entre et après les cases de chaque ligne : | {row} |",
+            "put a bar before, between and after the cells of each row: | {row} |"
+        ))
+}
+
+/// What is said of pasted columns, once a table.
+pub(super) fn pasted_message() -> Text {
+    text!("ce tableau n'a pas de barres", "this table has no bars")
 }
 
 fn unclosed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Option<Diagnostic> {
@@ -313,6 +343,29 @@ fn unclosed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Option<Dia
     )
 }
 
+/// A parenthesis that the end of the clause leaves open.
+fn parenthesis(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Option<Diagnostic> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut quoted = 0usize;
+    for (i, c) in line.char_indices() {
+        match c {
+            '«' => quoted += 1,
+            '»' => quoted = quoted.saturating_sub(1),
+            '(' if quoted == 0 => open.push(i),
+            ')' if quoted == 0 => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let at = range.start + open.last()?;
+    Some(
+        Diagnostic::error(Code::Syntax, text!("parenthèse ouverte et jamais fermée", "parenthesis never closed"))
+            .at(Span::new(reader.source, at, at + 1), text!("ouverte ici", "opened here"))
+            .help(text!("fermez-la par « ) »", "close it with \")\"")),
+    )
+}
+
 fn expected(reader: &Reader<'_>, range: &Range<usize>, line: &str, at: usize, error: &pest::error::Error<Rule>, entry: Rule) -> Diagnostic {
     let rest = line.get(at..).unwrap_or("");
     let skipped = rest.len() - rest.trim_start().len();
@@ -325,19 +378,36 @@ fn expected(reader: &Reader<'_>, range: &Range<usize>, line: &str, at: usize, er
     } else {
         Span::new(reader.source, start, start + found.len())
     };
-    let wanted = wanted(error);
+    let expected = positives(error);
+    let stopped = Stopped { found: &found, before: line.get(..at).unwrap_or(""), line, entry, expected };
+    let advice = advice::of(&stopped);
+    if entry == Rule::head_entry && at == 0 {
+        // The keyword is right, and nothing after it is: what the grammar expected would be noise.
+        let d = Diagnostic::error(Code::Syntax, text!("cette ligne est incomplète ou mal formée", "this line is incomplete or malformed"))
+            .at(span, text!("après ce mot, autre chose est attendu", "something else is expected after this word"));
+        return match advice {
+            Some(help) => d.help(help),
+            None => d,
+        };
+    }
     let message = if found.is_empty() {
         text!("la phrase s'arrête trop tôt", "the clause stops too early")
     } else {
         text!("« {found} » n'est pas compris ici", "\"{found}\" is not understood here")
     };
+    let wanted = wanted(expected);
     let (fr, en) = (&wanted.fr, &wanted.en);
-    let d = Diagnostic::error(Code::Syntax, message).at(span, text!("attendu : {fr}", "expected: {en}"));
-    let d = match advice(&found, line, entry) {
+    let label = match entry {
+        // What a line of an example may be is better said whole.
+        Rule::example_entry | Rule::check_entry => text!("mal formé à partir d'ici", "malformed from here on"),
+        _ => text!("attendu : {fr}", "expected: {en}"),
+    };
+    let d = Diagnostic::error(Code::Syntax, message).at(span, label);
+    let d = match advice {
         Some(help) => d.help(help),
         None => d,
     };
-    match rewritten(&found, rest, line) {
+    match advice::rewritten(&stopped, rest) {
         Some((length, replacement, safe)) => {
             let span = Span::new(reader.source, start, start + length);
             d.fixed(Fix { edits: vec![Edit { span, replacement }], safe })
@@ -346,95 +416,22 @@ fn expected(reader: &Reader<'_>, range: &Range<usize>, line: &str, at: usize, er
     }
 }
 
-/// What to write instead of a word that the grammar did not expect: how many bytes of it go, what
-/// takes their place, and whether that is surely meant.
-fn rewritten(found: &str, rest: &str, line: &str) -> Option<(usize, String, bool)> {
-    if found.starts_with('/') {
-        return Some((1, "÷".to_owned(), true));
+/// What the grammar expected where it stopped.
+fn positives(error: &pest::error::Error<Rule>) -> &[Rule] {
+    match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives,
+        ErrorVariant::CustomError { .. } => &[],
     }
-    let after = |length: usize| rest.get(length..).unwrap_or("").trim_start();
-    if found.starts_with(',') {
-        // Right before a figure, it may be a decimal's.
-        return Some((1, " ;".to_owned(), !rest.get(1..).unwrap_or("").starts_with(|c: char| c.is_ascii_digit())));
-    }
-    if found == "de" && share_of(found, line) {
-        let article = ["la ", "le ", "les ", "l'", "l’"].iter().any(|a| after(2).starts_with(a));
-        return Some((2, "×".to_owned(), !article));
-    }
-    let (month, alone) = month_meant(found, line)?;
-    let word = found.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
-    Some((word, month.to_owned(), alone))
-}
-
-/// Whether « de » stands after a percentage.
-fn share_of(found: &str, line: &str) -> bool {
-    line.split(found).any(|l| l.trim_end().ends_with('%'))
-}
-
-/// The month that a word after a figure misspells, and whether it can be no other.
-fn month_meant(found: &str, line: &str) -> Option<(&'static str, bool)> {
-    let word = found.to_lowercase();
-    let after_figure = line.split(found).next().is_some_and(|l| {
-        let l = l.trim_end().trim_end_matches("er");
-        l.ends_with(|c: char| c.is_ascii_digit())
-    });
-    if word.chars().count() <= 2 || MONTHS.contains(&word.as_str()) || !after_figure {
-        return None;
-    }
-    suggest::meant(&word, MONTHS.iter().copied()).map(|m| (m.name, m.alone))
-}
-
-/// What to do about a word that the grammar did not expect.
-fn advice(found: &str, line: &str, entry: Rule) -> Option<Text> {
-    if found.starts_with('/') {
-        return Some(text!("la division s'écrit ÷", "division is written ÷"));
-    }
-    if found.starts_with('%') {
-        return Some(text!("écrivez le nombre avant %, par exemple 12,5 %", "write the number before %, as in 12,5 %"));
-    }
-    if entry == Rule::head_entry {
-        let word = found.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if suggest::RESERVED.contains(&word) {
-            return Some(text!(
-                "« {word} » ne peut entrer dans un nom, sauf entre chevrons : ‹soins {word} prévention›",
-                "\"{word}\" cannot be part of a name, except between angle marks: ‹soins {word} prévention›"
-            ));
-        }
-        let (fr, en) = model(first_words(line, 1).as_str())?;
-        return Some(text!("écrivez : {fr}", "write: {en}"));
-    }
-    if found.starts_with(['=', '≠', '<', '>', '≤', '≥']) && line.contains(['=', '≠', '<', '>', '≤', '≥']) {
-        return Some(text!(
-            "une comparaison à la fois ; reliez-en deux par « et », comme dans « a ≤ x et x ≤ b »",
-            "one comparison at a time; join two with \"et\", as in \"a ≤ x et x ≤ b\""
-        ));
-    }
-    if found.starts_with(',') {
-        return Some(text!(
-            "séparez les valeurs par « ; » : la virgule est celle des décimales",
-            "separate values with \";\": a comma is that of decimals"
-        ));
-    }
-    if found == "de" || found == "du" || found.starts_with("d'") || found.starts_with("d’") {
-        if share_of(found, line) {
-            return Some(text!("« 10 % de x » s'écrit 10 % × x", "\"10 % de x\" is written 10 % × x"));
-        }
-    }
-    let (month, _) = month_meant(found, line)?;
-    Some(text!("vouliez-vous dire « {month} » ?", "did you mean \"{month}\"?"))
 }
 
 fn last_char_len(line: &str) -> usize {
     line.trim_end().chars().next_back().map_or(1, char::len_utf8)
 }
 
-fn wanted(error: &pest::error::Error<Rule>) -> Text {
-    let ErrorVariant::ParsingError { positives, .. } = &error.variant else {
-        return text!("autre chose", "something else");
-    };
+fn wanted(expected: &[Rule]) -> Text {
     let mut fr: Vec<&str> = Vec::new();
     let mut en: Vec<&str> = Vec::new();
-    for rule in positives {
+    for rule in expected {
         let (f, e) = describe(*rule);
         if !f.is_empty() && !fr.contains(&f) {
             fr.push(f);

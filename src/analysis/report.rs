@@ -1,0 +1,166 @@
+//! What goes wrong for some contract, as findings.
+
+use super::Analysis;
+use super::guard::Guard;
+use super::term::Site;
+use super::witness::{Proof, Shown};
+use crate::check::program::Op;
+use crate::consolidate::PlaceId;
+use crate::diag::{Code, Diagnostic, Text};
+use crate::source::Span;
+use crate::text;
+use std::collections::BTreeMap;
+
+/// Every gap, overlap, conflict and impossible computation, each with its witness; then what could
+/// be neither proved nor shown.
+pub(super) fn failures(analysis: &mut Analysis<'_>, recueil: &str) -> Vec<Diagnostic> {
+    let errors = std::mem::take(&mut analysis.errors);
+    let mut shown: Vec<(&Site, Box<Shown>)> = Vec::new();
+    let mut unproved: Vec<(&Site, &Vec<Guard>)> = Vec::new();
+    for (site, guards) in errors.iter().take(super::MAX_TOLD.1) {
+        match analysis.prove(site, guards) {
+            Proof::Never => {}
+            Proof::Shown(s) => shown.push((site, s)),
+            Proof::Unshown => unproved.push((site, guards)),
+        }
+    }
+    let mut out = Vec::new();
+    let mut gaps: BTreeMap<PlaceId, Vec<&[u16]>> = BTreeMap::new();
+    for (site, _) in &shown {
+        if let Site::NoContent(place, index) = site {
+            gaps.entry(*place).or_default().push(index);
+        }
+    }
+    for (site, shown) in &shown {
+        let mut d = shown.said.clone().witness(shown.witness(analysis.program, recueil));
+        if let Site::NoContent(place, index) = site {
+            // One finding a rule: its first gap, and the others by name.
+            let all = gaps.get(place).map_or(&[][..], |l| l);
+            if all.first() != Some(&&index[..]) {
+                continue;
+            }
+            d = others(analysis, *place, all.get(1..).unwrap_or(&[]), d);
+        }
+        out.push(d);
+    }
+    out.extend(unproved.into_iter().map(|(site, guards)| not_proven(analysis, site, guards)));
+    let rest = errors.len().saturating_sub(super::MAX_TOLD.1);
+    if rest > 0 {
+        out.push(Diagnostic::hint(
+            Code::NotProven,
+            text!(
+                "{rest} autres lacunes ou conflits possibles restent à vérifier",
+                "{rest} other possible gaps or conflicts are left to verify"
+            ),
+        ));
+    }
+    for place in analysis.untold.iter().filter_map(|p| analysis.program.place(*p)) {
+        let name = &place.name;
+        out.push(
+            Diagnostic::hint(
+                Code::NotProven,
+                text!("« {name} » a d'autres exceptions en conflit que celles-ci", "\"{name}\" has more exceptions in conflict than these"),
+            )
+            .at(place.span, text!("les premiers conflits seuls sont dits", "only the first conflicts are told")),
+        );
+    }
+    if analysis.worked > super::MAX_WORK {
+        out.push(Diagnostic::hint(
+            Code::NotProven,
+            text!(
+                "ce recueil est trop grand pour être vérifié en entier : des trous ou des conflits peuvent rester",
+                "this set of rules is too large to be verified whole: gaps or conflicts may be left"
+            ),
+        ));
+    }
+    out
+}
+
+/// The other indexes at which nothing holds either.
+fn others(analysis: &Analysis<'_>, place: PlaceId, indexes: &[&[u16]], d: Diagnostic) -> Diagnostic {
+    const MOST: usize = 8;
+    let Some(p) = analysis.program.place(place).filter(|_| !indexes.is_empty()) else { return d };
+    let mut list: Vec<String> =
+        indexes.iter().take(MOST).map(|i| format!("({})", analysis.program.index_names(&p.params, i).join(" ; "))).collect();
+    if indexes.len() > MOST {
+        list.push("…".to_owned());
+    }
+    let (list, help) = (list.join(", "), d.help.clone().unwrap_or_default());
+    let (fr, en) = (help.fr, help.en);
+    d.help(text!("{fr} ; de même pour {list}", "{en}; likewise for {list}"))
+}
+
+fn not_proven(analysis: &Analysis<'_>, site: &Site, guards: &[Guard]) -> Diagnostic {
+    let mut d = Diagnostic::hint(Code::NotProven, what(analysis, site));
+    for span in spans(analysis, site) {
+        d = d.at(span, text!("à vérifier ici", "to verify here"));
+    }
+    let mut cited: Vec<Span> = Vec::new();
+    let undecided = guards.iter().flat_map(Guard::support).filter_map(|id| analysis.undecided_of(id));
+    for span in undecided.filter_map(|u| analysis.program.expr(u.expr?)).map(|e| e.span) {
+        if !cited.contains(&span) && cited.len() < 3 {
+            cited.push(span);
+            d = d.at(span, text!("l'analyse s'arrête à cette formule", "the analysis stops at this formula"));
+        }
+    }
+    d.help(if cited.is_empty() {
+        text!(
+            "l'analyse n'a trouvé ni preuve ni contrat qui le montre (mois du calendrier, ou trop de cas) ; au calcul, l'erreur serait dite à son jour",
+            "the analysis found neither a proof nor a contract that shows it (calendar months, or too many cases); evaluation would say the error on its day"
+        )
+    } else {
+        text!(
+            "les sommes et produits de données ne sont pas décidés ; au calcul, l'erreur serait dite à son jour",
+            "sums and products of facts are not decided; evaluation would say the error on its day"
+        )
+    })
+}
+
+fn what(analysis: &Analysis<'_>, site: &Site) -> Text {
+    let name = |p: &PlaceId| analysis.program.place(*p).map_or("", |p| &*p.name).to_owned();
+    match site {
+        Site::NoRow(_) => text!("il n'est pas démontré que ce tableau est complet", "this table is not proved complete"),
+        Site::TwoRows(..) => {
+            text!("il n'est pas démontré que ces lignes s'excluent", "these rows are not proved to exclude each other")
+        }
+        Site::NoContent(p, index) => {
+            let label = analysis.program.place(*p).map_or_else(String::new, |p| analysis.program.label(&p.name, &p.params, index));
+            text!("il n'est pas démontré que « {label} » a toujours une valeur", "\"{label}\" is not proved to always have a value")
+        }
+        Site::Conflict(p, ..) => {
+            let name = name(p);
+            text!(
+                "il n'est pas démontré que deux définitions de « {name} » s'excluent",
+                "two definitions of \"{name}\" are not proved to exclude each other"
+            )
+        }
+        Site::NotDue(p, _) => {
+            let name = name(p);
+            text!(
+                "il n'est pas démontré que « {name} » a un montant quand il est dû",
+                "\"{name}\" is not proved to have an amount when due"
+            )
+        }
+        Site::NeverCompared(_) => {
+            text!("il n'est pas démontré que cette date est toujours donnée", "this date is not proved to be always given")
+        }
+        Site::ByZero(_) => text!("il n'est pas démontré que ce diviseur n'est jamais nul", "this divisor is not proved to be never zero"),
+    }
+}
+
+/// The places concerned, that of the error first.
+fn spans(analysis: &Analysis<'_>, site: &Site) -> Vec<Span> {
+    let program = analysis.program;
+    let expr = |e| program.expr(e).map(|e| e.span);
+    let content = |p, (node, at)| analysis.content(p, node, at).map(|c| c.span);
+    let found = match site {
+        Site::TwoRows(e, a, b) => match program.expr(*e).map(|e| &e.op) {
+            Some(Op::Select(select)) => [a, b].iter().map(|n| select.rows.get(**n).map(|r| r.span)).collect(),
+            _ => Vec::new(),
+        },
+        Site::NoRow(e) | Site::NotDue(_, e) | Site::NeverCompared(e) | Site::ByZero(e) => vec![expr(*e)],
+        Site::NoContent(p, _) => vec![program.place(*p).map(|p| p.span)],
+        Site::Conflict(p, a, b) => vec![content(*p, *a), content(*p, *b)],
+    };
+    found.into_iter().flatten().collect()
+}

@@ -1,0 +1,279 @@
+//! What can be typed, said in the language of the reader: clap's help and its refusals are in English
+//! alone, and so are rebuilt from what it knows.
+
+use super::args::{Cli, locale};
+use crate::diag::Lang;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory, Error};
+use std::ffi::OsString;
+
+/// The language asked by `--lang`, wherever it stands, else the system's: known before anything is
+/// parsed, since parsing itself speaks.
+pub fn language(arguments: &[OsString]) -> Lang {
+    let words: Vec<_> = arguments.iter().map(|a| a.to_string_lossy()).collect();
+    let after = words.iter().zip(words.iter().skip(1)).find(|(a, _)| **a == "--lang").map(|(_, b)| b.as_ref());
+    match after.or_else(|| words.iter().find_map(|a| a.strip_prefix("--lang="))) {
+        Some("fr") => Lang::Fr,
+        Some("en") => Lang::En,
+        _ => locale(),
+    }
+}
+
+/// The commands and options, with help in that language.
+pub fn command(lang: Lang) -> Command {
+    let about = |c: &Command| english_verb(c.get_name()).filter(|_| lang == Lang::En);
+    let mut command = with_help(Cli::command(), lang);
+    if let Some(text) = about(&command) {
+        command = command.about(text);
+    }
+    let (usage, commands, options, verb) = match lang {
+        Lang::Fr => ("Utilisation :", "Commandes :", "Options :", "COMMANDE"),
+        Lang::En => ("Usage:", "Commands:", "Options:", "COMMAND"),
+    };
+    let version = match lang {
+        Lang::Fr => "La version du programme",
+        Lang::En => "The program's version",
+    };
+    command
+        .help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{commands}\n{{subcommands}}\n\n{options}\n{{options}}\n"))
+        .subcommand_value_name(verb)
+        .disable_version_flag(true)
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(version))
+        .mut_subcommands(|sub| {
+            let text = about(&sub);
+            let sub = with_help(sub, lang);
+            let sub = if let Some(text) = text { sub.about(text) } else { sub };
+            sub.help_template(format!(
+                "{{about}}\n\n{usage} {{usage}}\n\nArguments{}\n{{positionals}}\n\n{options}\n{{options}}\n",
+                colon(lang)
+            ))
+        })
+}
+
+fn with_help(command: Command, lang: Lang) -> Command {
+    let help = match lang {
+        Lang::Fr => "Cette aide",
+        Lang::En => "This help",
+    };
+    let command = command.mut_args(|arg| {
+        let text = english_option(arg.get_id().as_str()).filter(|_| lang == Lang::En);
+        let value = arg.get_value_names().and_then(|n| n.first()).and_then(|n| english_value(n)).filter(|_| lang == Lang::En);
+        let arg = if let Some(value) = value { arg.value_name(value) } else { arg };
+        let takes = arg.get_action().takes_values();
+        // Said by the help itself, in its language.
+        let arg = if takes { arg.hide_possible_values(true).hide_default_value(true) } else { arg };
+        if let Some(text) = text { arg.help(text) } else { arg }
+    });
+    command.disable_help_flag(true).arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help))
+}
+
+fn colon(lang: Lang) -> &'static str {
+    if lang == Lang::Fr { " :" } else { ":" }
+}
+
+/// The English of what a verb does; its French is where it is declared.
+fn english_verb(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "avenant" => "The rules of a convention and of its amendments, calculated and explained",
+        "eval" => "The amounts of one or several contracts (or: calculer)",
+        "explain" => "Why these amounts: the tree of reasons, of all results or of one (or: expliquer)",
+        "check" => "What is wrong in rule files (or: verifier)",
+        "test" => "The \"exemple\" blocks of rule files (or: tester)",
+        "schema" => "The JSON Schema of a contract's facts, for editors and forms",
+        _ => return None,
+    })
+}
+
+/// The English of what an option is.
+fn english_option(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "rules" => {
+            "Folder of the sets of rules, or one file (default: the \"rules\" folder found from here upwards, else the copy inside the program)"
+        }
+        "format" => {
+            "Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log) or sarif (findings of check, for a forge)"
+        }
+        "lang" => "Language of messages: fr or en (default: French, unless the system's language is English)",
+        "color" => "Colours: auto (default, on a terminal only), always or never",
+        "width" => "Width of the display, in columns (default: the terminal's, else 100)",
+        "year" => "Civil year",
+        "from" => "First day of the period",
+        "to" => "Last day of the period, included",
+        "on" => "One day",
+        "known_on" => "The law as it was known on that day: what was not signed yet is not there",
+        "readings" => "A reading of an open question: \"name=reading\" (may be repeated)",
+        "all_readings" => "Under every reading of every question that the amounts depend on",
+        "facts" => "Contract files (YAML, JSON or TOML; \"-\" for standard input)",
+        "amount" => "The result to explain, such as \"dotation fixe (parcours)\"; all by default",
+        "depth" => "Depth of the tree",
+        "paths" => "Sets of rules (by name), folders or files; every set of rules by default",
+        "fix" => "Applies the safe fixes to the files, and says what remains",
+        "dry_run" => "Shows what --fix would change, and writes nothing",
+        "recueil" => "The set of rules",
+        _ => return None,
+    })
+}
+
+/// The English of what an option takes.
+fn english_value(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "DOSSIER" => "FOLDER",
+        "FORME" => "FORM",
+        "LANGUE" => "LANGUAGE",
+        "QUAND" => "WHEN",
+        "COLONNES" => "COLUMNS",
+        "ANNÉE" => "YEAR",
+        "JOUR" => "DAY",
+        "NOM=LECTURE" => "NAME=READING",
+        "CONTRAT" => "CONTRACT",
+        "MONTANT" => "AMOUNT",
+        "N" => "N",
+        "CHEMIN" => "PATH",
+        "RECUEIL" => "SET",
+        _ => return None,
+    })
+}
+
+/// Why what was typed is refused, and how it is written.
+pub fn refusal(error: &Error, lang: Lang) -> String {
+    let word = if lang == Lang::Fr { "erreur" } else { "error" };
+    let mut out = format!("{word}{} {}\n", colon(lang), reason(error, lang));
+    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    if let Some(meant) = suggested.into_iter().map(|k| said(error, k)).find(|s| !s.is_empty()) {
+        out.push_str(&match lang {
+            Lang::Fr => format!("vouliez-vous dire « {meant} » ?\n"),
+            Lang::En => format!("did you mean \"{meant}\"?\n"),
+        });
+    }
+    let usage = said(error, ContextKind::Usage);
+    if !usage.is_empty() {
+        let usage = usage.trim_start_matches("Usage:").trim();
+        out.push_str(&match lang {
+            Lang::Fr => format!("\nUtilisation : {usage}\n"),
+            Lang::En => format!("\nUsage: {usage}\n"),
+        });
+    }
+    out.push_str(match lang {
+        Lang::Fr => "\nPour en savoir plus : --help\n",
+        Lang::En => "\nTo know more: --help\n",
+    });
+    out
+}
+
+fn reason(error: &Error, lang: Lang) -> String {
+    let (arg, value, prior) =
+        (said(error, ContextKind::InvalidArg), said(error, ContextKind::InvalidValue), said(error, ContextKind::PriorArg));
+    let allowed = said(error, ContextKind::ValidValue);
+    let fr = lang == Lang::Fr;
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let name = said(error, ContextKind::InvalidSubcommand);
+            if fr { format!("« {name} » n'est pas une commande") } else { format!("\"{name}\" is not a command") }
+        }
+        ErrorKind::UnknownArgument if arg.starts_with('-') => {
+            if fr {
+                format!("l'option « {arg} » n'existe pas")
+            } else {
+                format!("there is no option \"{arg}\"")
+            }
+        }
+        ErrorKind::UnknownArgument => {
+            if fr {
+                format!("« {arg} » est de trop")
+            } else {
+                format!("\"{arg}\" is one too many")
+            }
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            if fr {
+                format!("« {arg} » attend une valeur")
+            } else {
+                format!("\"{arg}\" needs a value")
+            }
+        }
+        ErrorKind::InvalidValue if !allowed.is_empty() => {
+            if fr {
+                format!("« {value} » n'est pas admis pour « {arg} » ; valeurs : {allowed}")
+            } else {
+                format!("\"{value}\" is not allowed for \"{arg}\"; values: {allowed}")
+            }
+        }
+        // The only values that are not words are whole numbers.
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            if fr {
+                format!("« {value} » n'est pas admis pour « {arg} » : un nombre entier est attendu")
+            } else {
+                format!("\"{value}\" is not allowed for \"{arg}\": a whole number is expected")
+            }
+        }
+        ErrorKind::MissingRequiredArgument => {
+            if fr {
+                format!("il manque {arg}")
+            } else {
+                format!("{arg} is missing")
+            }
+        }
+        ErrorKind::ArgumentConflict if arg == prior || prior.is_empty() => {
+            if fr {
+                format!("« {arg} » ne se donne qu'une fois")
+            } else {
+                format!("\"{arg}\" can be given only once")
+            }
+        }
+        ErrorKind::ArgumentConflict => {
+            if fr {
+                format!("« {arg} » ne va pas avec {prior}")
+            } else {
+                format!("\"{arg}\" cannot go with {prior}")
+            }
+        }
+        _ => {
+            if fr {
+                "cela ne peut se lire".to_owned()
+            } else {
+                "this cannot be read".to_owned()
+            }
+        }
+    }
+}
+
+/// What clap knows of the refusal, in words.
+fn said(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(s)) => s.clone(),
+        Some(ContextValue::Strings(list)) => list.join(", "),
+        Some(ContextValue::StyledStr(s)) => s.to_string(),
+        Some(ContextValue::StyledStrs(list)) => list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        Some(ContextValue::Number(n)) => n.to_string(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_verb_and_option_is_said_in_english() {
+        let french = Cli::command();
+        for command in french.get_subcommands().chain([&french]) {
+            assert!(english_verb(command.get_name()).is_some(), "{}", command.get_name());
+            for arg in command.get_arguments() {
+                assert!(english_option(arg.get_id().as_str()).is_some(), "{} {}", command.get_name(), arg.get_id());
+                let values = arg.get_value_names().into_iter().flatten().filter(|_| arg.get_action().takes_values());
+                for value in values {
+                    assert!(english_value(value).is_some(), "{} {value}", command.get_name());
+                }
+            }
+        }
+        command(Lang::Fr).debug_assert();
+        command(Lang::En).debug_assert();
+    }
+
+    #[test]
+    fn the_language_is_known_before_parsing() {
+        let asked = |words: &[&str]| language(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(asked(&["avenant", "--lang", "en", "eval"]), Lang::En);
+        assert_eq!(asked(&["avenant", "eval", "--lang=fr"]), Lang::Fr);
+    }
+}

@@ -1,0 +1,73 @@
+//! A contract's facts as a contract file.
+
+use super::contract::Facts;
+use super::sample::written;
+use crate::check::program::{Fact, Program, Series, Value};
+use crate::value::{Day, format};
+use std::fmt::Write;
+
+/// The facts as YAML, in the order of their declaration, under the name of their set of rules.
+///
+/// What is given as `jamais` is left out: it says the same.
+pub fn yaml(program: &Program, facts: &Facts, recueil: &str) -> String {
+    let mut out = format!("recueil: {}\n", scalar(recueil));
+    if let Some(label) = &facts.label {
+        let _ = writeln!(out, "nom: {}", scalar(label));
+    }
+    for fact in &program.facts {
+        let mut open: Vec<&str> = Vec::new();
+        for index in program.indexes(&fact.params) {
+            let Some(series) = facts.get(program.slot(fact.slot, &fact.params, &index)) else { continue };
+            let Some(value) = series_text(program, fact, series) else { continue };
+            let mut path = vec![&*fact.name];
+            path.extend(program.index_names(&fact.params, &index));
+            let shared = path.iter().zip(&open).take_while(|(a, b)| a == b).count();
+            for (depth, name) in path.iter().enumerate().skip(shared) {
+                let end = if depth + 1 == path.len() { format!(" {value}") } else { String::new() };
+                let _ = writeln!(out, "{:indent$}{}:{end}", "", scalar(name), indent = 2 * depth);
+            }
+            path.pop();
+            open = path;
+        }
+    }
+    out
+}
+
+fn series_text(program: &Program, fact: &Fact, series: &Series) -> Option<String> {
+    let one = |v: &Value| written(program, fact, v).map(|t| scalar(&t));
+    if let [(Day::MIN, value)] = series.as_slice() {
+        return one(value);
+    }
+    let entries: Vec<String> = series.iter().filter_map(|(day, v)| Some(format!("{}: {}", format::day_iso(*day), one(v)?))).collect();
+    if entries.is_empty() { None } else { Some(format!("{{ {} }}", entries.join(", "))) }
+}
+
+/// A scalar that YAML reads as that text.
+fn scalar(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | '-' | '.' | '%' | '/' | '(' | ')' | '°' | 'º');
+    let safe = text.chars().all(plain) && text.chars().next().is_some_and(char::is_alphanumeric) && !text.ends_with(' ');
+    if safe { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+    use crate::facts::fixture::{facts, program};
+
+    /// What is written is read back as the same facts.
+    #[test]
+    fn read_back() {
+        let program = program();
+        for text in [
+            "population: 62000\nsignature du contrat: 2020-03-01\n",
+            "population: { 2020-03-01: 62000, 2021-01-01: 70000.5 }\ntaux d'atteinte: { accès aux soins: 60 %, prévention: { 2020-01-01: 62.5 %, 2021-01-01: 100 % } }\n",
+            "territoire couvert par un SAS: { 2020-01-01: non, 2021-01-01: oui }\n",
+        ] {
+            let given = facts(&program, text);
+            let written = yaml(&program, &given, "aci-cpts");
+            assert_eq!(facts(&program, &written).series, given.series, "{written}");
+        }
+    }
+}
