@@ -387,3 +387,18 @@ fn places_are_told_in_the_text_shown() {
     let shown: Vec<String> = compiled.findings.iter().map(|d| show(&compiled.sources, d)).collect();
     assert!(shown[0].contains("a.rules:10:31"), "{shown:?}");
 }
+
+/// The first days of the calendar are days like others: what changes then is walked through.
+#[test]
+fn the_calendar_has_a_first_day() {
+    let rules = "texte « B »\n  sigle B\n  signé le 1er janvier 0001\n  en vigueur le 1er janvier 0001\n\ndonnée d : nombre datée\n  exige d ≥ 0\n\ndonnée e : date\n  exige avant e ou d = 2\n\ncontrat\n  commence le 1er janvier 0001\n  prend fin le e\n\nrésultat r : nombre\n  = d\n";
+    let folder = folder("first-day");
+    std::fs::write(folder.join("a.rules"), rules).unwrap();
+    let contract = folder.join("c.yaml");
+    std::fs::write(&contract, "recueil: x\ne: 0001-01-01\nd: { 0001-01-01: 2, 0001-01-02: 2, 9999-12-31: 2 }\n").unwrap();
+    for asked in [["--on", "0001-01-01"], ["--on", "9999-12-31"], ["--year", "2020"]] {
+        let path = contract.to_str().unwrap();
+        let ran = ran(&["eval", path, "--rules", folder.to_str().unwrap(), asked[0], asked[1], "--format", "json"]);
+        assert!(ran.code == 0 && ran.stdout.contains("\"2\""), "{}", ran.all());
+    }
+}
