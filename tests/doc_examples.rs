@@ -14,18 +14,24 @@
 //! - `rules prelude`, `rules prelude avenant`, `rules prelude avenant 2`: the prelude of the document
 //!   and its headers.
 //! - `rules fragment`: for the eye only.
+//!
+//! The pages of `docs/errors`, one a code, are run as their reader would, by the program, and must
+//! give their code and nothing else, or nothing at all. Their rules stand after [`HEADER`], their
+//! `rules avenant` and `rules avenant 2` after headers of their own. Under the rules, a `yaml` block is
+//! a contract, evaluated on a day of 2021 and `contrat.yaml` for what follows; an `sh` block is a
+//! command. Each of these takes `error`, `warning` or `hint` and the code that it must give.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use avenant::check::check;
 use avenant::consolidate::consolidate;
-use avenant::diag::{Diagnostic, has_errors};
+use avenant::diag::{Code, Diagnostic, has_errors};
 use avenant::eval::run_example;
 use avenant::source::{SourceId, Sources};
 use avenant::syntax::parse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A fenced block of a document.
 struct Block {
@@ -37,7 +43,7 @@ struct Block {
     follows: bool,
 }
 
-fn blocks(document: &str) -> Vec<Block> {
+fn blocks(document: &str, kept: &[&str]) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut open: Option<(Block, bool)> = None;
     let mut adjacent = false;
@@ -45,13 +51,13 @@ fn blocks(document: &str) -> Vec<Block> {
         match (&mut open, line.strip_prefix("```")) {
             (None, Some(info)) => {
                 let words: Vec<String> = info.split_whitespace().map(str::to_owned).collect();
-                let rules = words.first().is_some_and(|w| w == "rules");
-                open = Some((Block { line: i + 2, words, text: String::new(), follows: adjacent }, rules));
+                let keep = words.first().is_some_and(|w| kept.contains(&w.as_str()));
+                open = Some((Block { line: i + 2, words, text: String::new(), follows: adjacent }, keep));
             }
             (Some(_), Some(_)) => {
-                let (block, rules) = open.take().unwrap();
-                adjacent = rules;
-                if rules {
+                let (block, keep) = open.take().unwrap();
+                adjacent = keep;
+                if keep {
                     out.push(block);
                 }
             }
@@ -171,7 +177,7 @@ fn findings(case: &Case) -> (Vec<Diagnostic>, BTreeMap<SourceId, Option<usize>>,
 }
 
 fn run(name: &str, document: &str, failures: &mut String) -> usize {
-    let cases = cases(blocks(document));
+    let cases = cases(blocks(document, &["rules"]));
     for case in &cases {
         let (found, lines, sources) = findings(case);
         let warned = case.expected.iter().any(|c| c.starts_with('W'));
@@ -232,10 +238,197 @@ fn the_harness_refuses_what_is_wrong() {
 fn every_code_is_documented() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/errors.md");
     let document = std::fs::read_to_string(path).unwrap();
-    let rows: Vec<&str> = document.lines().filter(|l| ["| E", "| W", "| H"].iter().any(|h| l.starts_with(h))).collect();
-    for code in avenant::diag::Code::ALL {
-        let row = format!("| {} | {} |", code.as_str(), code.title().fr);
+    let rows: Vec<&str> = document.lines().filter(|l| ["| [E", "| [W", "| [H"].iter().any(|h| l.starts_with(h))).collect();
+    for code in Code::ALL {
+        let name = code.as_str();
+        let row = format!("| [{name}](errors/{name}.md) | {} |", code.title().fr);
         assert!(rows.iter().any(|r| r.starts_with(&row)), "docs/errors.md lacks « {row} »");
     }
-    assert_eq!(rows.len(), avenant::diag::Code::ALL.len());
+    assert_eq!(rows.len(), Code::ALL.len());
+}
+
+/// What the rules of a page stand after.
+const HEADER: &str = "texte « Convention d'exemple »
+  sigle          CONV
+  signé le       1er décembre 2019
+  en vigueur le  1er janvier 2020
+  source         « l'exemple »
+
+";
+
+/// The header of a page's amendment: the first is signed at the end of 2021, and so on.
+fn amendment(number: i32) -> String {
+    let (signed, in_force) = (2020 + number, 2021 + number);
+    format!(
+        "avenant « Avenant n° {number} »
+  sigle          avenant {number}
+  modifie        CONV
+  signé le       1er décembre {signed}
+  en vigueur le  1er janvier {in_force}
+  source         « l'exemple »
+
+"
+    )
+}
+
+/// Where a page is run: its rules in `convention`, its contract beside.
+struct Bench {
+    folder: PathBuf,
+}
+
+impl Bench {
+    fn new(code: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages").join(code);
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(folder.join("convention")).unwrap();
+        Self { folder }
+    }
+
+    fn clear(&self) {
+        std::fs::remove_dir_all(self.folder.join("convention")).unwrap();
+        std::fs::create_dir_all(self.folder.join("convention")).unwrap();
+    }
+
+    fn rules(&self, at: usize, text: &str) {
+        std::fs::write(self.folder.join(format!("convention/{at:02}.rules")), text).unwrap();
+    }
+
+    /// The codes of what a command says, all severities, but for what is accepted in place.
+    fn codes(&self, arguments: &[&str]) -> BTreeSet<String> {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_avenant"));
+        let output = command.current_dir(&self.folder).args(arguments).args(["--rules", ".", "--format", "json"]).output().unwrap();
+        let said = [output.stdout, output.stderr].map(|o| String::from_utf8(o).unwrap()).join("\n");
+        assert!(!said.contains("panicked") && output.status.code() != Some(2), "{arguments:?}: {said}");
+        let findings = said.lines().filter_map(|l| serde_json::from_str::<serde_json::Value>(l).ok());
+        let open = |f: &serde_json::Value| f["format"] == "avenant/finding@1" && f["accepted"].is_null();
+        findings.filter(open).map(|f| f["code"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// What is said of the rules: by `check`, then, when nothing stops them, by their examples.
+    fn said_of_rules(&self) -> BTreeSet<String> {
+        let mut found = self.codes(&["check", "convention"]);
+        if found.iter().all(|c| !c.starts_with('E')) {
+            found.extend(self.codes(&["test", "convention"]));
+        }
+        found
+    }
+}
+
+/// The words of a command line, between quotes or not.
+fn arguments(line: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for (i, part) in line.split('\'').enumerate() {
+        if i % 2 == 1 {
+            out.push(part.to_owned());
+        } else {
+            out.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    assert_eq!(out.first().map(String::as_str), Some("avenant"), "{line}");
+    out.remove(0);
+    out
+}
+
+/// The examples of a page, run: how many give its code, and how many nothing.
+fn run_page(code: &str, page: &str, failures: &mut String) -> (usize, usize) {
+    let bench = Bench::new(code);
+    let (mut wrong, mut right) = (0, 0);
+    let mut judge = |line: usize, wanted: &BTreeSet<String>, got: BTreeSet<String>, counts: bool| {
+        if got != *wanted {
+            writeln!(failures, "docs/errors/{code}.md:{line}: expected {wanted:?}, got {got:?}").unwrap();
+        }
+        assert!(wanted.iter().all(|c| c == code), "docs/errors/{code}.md:{line}: another code");
+        if counts {
+            *(if wanted.is_empty() { &mut right } else { &mut wrong }) += 1;
+        }
+    };
+    let mut files = 0;
+    let mut wanted = BTreeSet::new();
+    let all = blocks(page, &["rules", "yaml", "sh"]);
+    let has = |kind: &str| all.iter().any(|b| b.words.first().is_some_and(|w| w == kind));
+    let asks = has("yaml") || has("sh");
+    for (i, block) in all.iter().enumerate() {
+        let words: Vec<&str> = block.words.iter().map(String::as_str).collect();
+        let at = words.iter().position(|w| ["error", "warning", "hint"].contains(w)).unwrap_or(words.len());
+        let codes: BTreeSet<String> = words[at..].iter().skip(1).map(|w| (*w).to_owned()).collect();
+        match &words[..at] {
+            ["rules", kind @ ..] => {
+                let header = match kind {
+                    [] => HEADER.to_owned(),
+                    ["avenant"] => amendment(1),
+                    ["avenant", n] => amendment(n.parse().unwrap()),
+                    _ => panic!("docs/errors/{code}.md:{}: unknown words {kind:?}", block.line),
+                };
+                if kind.is_empty() {
+                    bench.clear();
+                    (files, wanted) = (0, BTreeSet::new());
+                } else {
+                    assert!(block.follows && files > 0, "docs/errors/{code}.md:{}: this block joins nothing", block.line);
+                }
+                let whole = starts_with(&block.text, "texte ") || starts_with(&block.text, "avenant ");
+                bench.rules(files, &if whole { block.text.clone() } else { format!("{header}{}", block.text) });
+                files += 1;
+                wanted.extend(codes);
+                let next = all.get(i + 1);
+                let goes_on = next.is_some_and(|n| {
+                    n.follows && n.words.first().is_some_and(|w| w == "rules") && n.words.get(1).is_some_and(|w| w == "avenant")
+                });
+                if !goes_on {
+                    // Rules that a contract or a command follows are what these stand on.
+                    judge(block.line, &wanted, bench.said_of_rules(), !asks);
+                }
+            }
+            ["yaml"] => {
+                std::fs::write(bench.folder.join("contrat.yaml"), &block.text).unwrap();
+                judge(block.line, &codes, bench.codes(&["eval", "contrat.yaml", "--on", "2021-03-01"]), !has("sh"));
+            }
+            ["sh"] => {
+                let words = arguments(block.text.trim());
+                judge(block.line, &codes, bench.codes(&words.iter().map(String::as_str).collect::<Vec<_>>()), true);
+            }
+            other => panic!("docs/errors/{code}.md:{}: unknown words {other:?}", block.line),
+        }
+    }
+    (wrong, right)
+}
+
+/// Each code has its page, under its title, in both languages, with what is refused and what is not.
+#[test]
+fn every_code_has_its_page() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/errors");
+    let mut failures = String::new();
+    for code in Code::ALL {
+        let (name, title) = (code.as_str(), code.title());
+        let Ok(page) = std::fs::read_to_string(folder.join(format!("{name}.md"))) else {
+            writeln!(failures, "docs/errors/{name}.md is missing").unwrap();
+            continue;
+        };
+        let headings: Vec<&str> = blocks_aside(&page).into_iter().filter(|l| l.starts_with('#')).collect();
+        let head = format!("# {name} — {} / {}", title.fr, title.en);
+        assert_eq!(headings, [head.as_str(), "## Français", "## English", "## Exemples · Examples"], "{name}");
+        let parts: Vec<&str> = ["## Français", "## English", "## Exemples"].iter().map(|h| page.split(h).nth(1).unwrap()).collect();
+        // The last holds what follows it too; each of the first two says what is wrong and what to do.
+        assert!(parts.iter().all(|p| p.trim().len() > 120), "{name} says too little");
+        let labels: Vec<&str> = blocks_aside(&page).into_iter().filter(|l| l.ends_with(" :") && l.contains(" · ")).collect();
+        let told = if name.starts_with('E') { "Refusé · Refused :" } else { "Signalé · Told :" };
+        assert_eq!(labels, [told, "Accepté · Accepted :"], "{name}");
+        let (wrong, right) = run_page(name, &page, &mut failures);
+        assert!(wrong > 0 && right > 0, "{name}: {wrong} refused and {right} accepted");
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+    let pages = std::fs::read_dir(&folder).unwrap().count();
+    assert_eq!(pages, Code::ALL.len(), "a page of {} is that of no code", folder.display());
+}
+
+/// The lines of a document that stand in no fence.
+fn blocks_aside(document: &str) -> Vec<&str> {
+    let mut fenced = false;
+    document
+        .lines()
+        .filter(|l| {
+            let fence = l.starts_with("```");
+            fenced ^= fence;
+            !fence && !fenced
+        })
+        .collect()
 }

@@ -4,9 +4,10 @@
 //! known before that text: it is idle only if it is so on every day of knowledge.
 
 use super::Analysis;
-use crate::check::program::{Body, Content, Op, Program, SelectRow};
+use super::term::Site;
+use crate::check::program::{Body, Condition, Content, ExprId, Op, Program};
 use crate::consolidate::PlaceId;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Text};
 use crate::text;
 use crate::value::Day;
 use std::collections::BTreeSet;
@@ -20,7 +21,9 @@ pub(super) fn findings(analysis: &Analysis<'_>) -> Vec<Diagnostic> {
         .flat_map(|(place, node)| governing(program, *place, *node))
         .filter(|c| !analysis.reached.contains(c))
         .collect();
-    let mut rows: Vec<_> = analysis.tables.iter().flat_map(|t| dead(analysis, *t)).collect();
+    // Which definition of a rule in conflict would be idle is not to be told before the conflict is mended.
+    contents.retain(|(place, ..)| !analysis.errors.keys().any(|s| matches!(s, Site::Conflict(p, ..) if p == place)));
+    let mut rows: Vec<Dead> = analysis.tables.iter().flat_map(|t| dead(analysis, *t)).collect();
     if contents.is_empty() && rows.is_empty() {
         return Vec::new();
     }
@@ -32,21 +35,10 @@ pub(super) fn findings(analysis: &Analysis<'_>) -> Vec<Diagnostic> {
         let mut earlier = Analysis::new(program, Some(*day));
         earlier.outputs();
         contents.retain(|c| !earlier.reached.contains(c));
-        rows.retain(|(table, row)| !earlier.rows.contains(&(*table, *row)));
+        rows.retain(|d| d.cells.iter().all(|c| !earlier.rows.contains(&(d.table, *c))));
     }
     let mut out: Vec<Diagnostic> = contents.iter().filter_map(|c| unreachable(program, *c)).collect();
-    out.extend(rows.iter().filter_map(|(table, row)| {
-        let Op::Select(select) = &program.expr(*table)?.op else { return None };
-        let row = select.rows.get(*row)?;
-        Some(
-            Diagnostic::warning(Code::DeadRow, text!("aucun cas n'atteint cette ligne", "no case reaches this row"))
-                .at(row.span, text!("jamais atteinte", "never reached"))
-                .help(text!(
-                    "une autre ligne, ou une condition au-dessus, prend tous ses cas : corrigez sa clé, ou retirez-la",
-                    "another row, or a condition above, takes all its cases: correct its key, or remove it"
-                )),
-        )
-    }));
+    out.extend(rows.iter().filter_map(|d| d.told(program)));
     out
 }
 
@@ -57,23 +49,57 @@ fn governing(program: &Program, place: PlaceId, node: usize) -> Vec<(PlaceId, us
     contents.iter().enumerate().filter(|(_, c)| says(c)).map(|(at, _)| (place, node, at)).collect()
 }
 
-/// The rows of a table that never hold, one for each line or column that wholly fails: a table of
-/// two keys must fill every cell.
-fn dead(analysis: &Analysis<'_>, table: crate::check::program::ExprId) -> Vec<(crate::check::program::ExprId, usize)> {
+/// Cells of a table that never hold: one, or a whole line or column of a table of two keys.
+struct Dead {
+    table: ExprId,
+    cells: Vec<usize>,
+    what: Text,
+}
+
+impl Dead {
+    fn told(&self, program: &Program) -> Option<Diagnostic> {
+        let Op::Select(select) = &program.expr(self.table)?.op else { return None };
+        let mut spans = self.cells.iter().filter_map(|c| select.rows.get(*c)).map(|r| r.span);
+        let first = spans.next()?;
+        // A line is underlined whole; the cells of a column stand on several lines.
+        let whole = spans.clone().all(|s| s.start.abs_diff(first.start) < 400) && self.what.fr == "cette ligne";
+        let span = if whole { spans.fold(first, crate::source::Span::join) } else { first };
+        let (fr, en) = (&self.what.fr, &self.what.en);
+        Some(
+            Diagnostic::warning(Code::DeadRow, text!("aucun contrat n'atteint {fr} du tableau", "no contract reaches {en} of the table"))
+                .at(span, text!("jamais atteinte", "never reached"))
+                .help(text!(
+                    "d'autres prennent tous ses cas, ou une condition les écarte : corrigez sa clé, ou retirez-la",
+                    "others take all its cases, or a condition sets them aside: correct its key, or remove it"
+                )),
+        )
+    }
+}
+
+/// The cells of a table that never hold. A table of two keys must fill every cell: only its whole lines
+/// and columns are told.
+fn dead(analysis: &Analysis<'_>, table: ExprId) -> Vec<Dead> {
     let Some(Op::Select(select)) = analysis.program.expr(table).map(|e| &e.op) else { return Vec::new() };
-    let idle = |at: usize| !analysis.rows.contains(&(table, at));
+    let idle = |at: &usize| !analysis.rows.contains(&(table, *at));
+    let all = 0..select.rows.len();
+    if select.keys.len() == 1 {
+        let what = || text!("cette case", "this cell");
+        return all.filter(idle).map(|at| Dead { table, cells: vec![at], what: what() }).collect();
+    }
     let mut out = Vec::new();
     for key in 0..select.keys.len() {
-        let mut seen: Vec<&SelectRow> = Vec::new();
-        for (at, row) in select.rows.iter().enumerate() {
-            let same = |other: &SelectRow| other.conditions.get(key) == row.conditions.get(key);
-            if seen.iter().any(|s| same(s)) && select.keys.len() > 1 {
+        let mut done: Vec<Option<&Condition>> = Vec::new();
+        for row in &select.rows {
+            let condition = row.conditions.get(key);
+            if done.contains(&condition) {
                 continue;
             }
-            seen.push(row);
-            let group = select.rows.iter().enumerate().filter(|(n, other)| if select.keys.len() == 1 { *n == at } else { same(other) });
-            if group.map(|(n, _)| n).all(idle) && !out.contains(&(table, at)) {
-                out.push((table, at));
+            done.push(condition);
+            let cells: Vec<usize> =
+                all.clone().filter(|n| select.rows.get(*n).is_some_and(|r| r.conditions.get(key) == condition)).collect();
+            if cells.iter().all(idle) {
+                let what = if key == 0 { text!("cette ligne", "this line") } else { text!("cette colonne", "this column") };
+                out.push(Dead { table, cells, what });
             }
         }
     }

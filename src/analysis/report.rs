@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// Every gap, overlap, conflict and impossible computation, each with its witness; then what could
 /// be neither proved nor shown.
 pub(super) fn failures(analysis: &mut Analysis<'_>, recueil: &str) -> Vec<Diagnostic> {
-    let errors = std::mem::take(&mut analysis.errors);
+    let errors = analysis.errors.clone();
     let mut shown: Vec<(&Site, Box<Shown>)> = Vec::new();
     let mut unproved: Vec<(&Site, &Vec<Guard>)> = Vec::new();
     for (site, guards) in errors.iter().take(super::MAX_TOLD.1) {

@@ -42,26 +42,7 @@ impl Checker<'_> {
             let base = self.corpus.examples.iter().find(|e| e.ast.title.text == title.text);
             match base {
                 None => self.unknown_example(title),
-                Some(_) if path.contains(&title.text) => {
-                    // Every example of the circle comes back to itself: said from one of them.
-                    if path.first() == Some(&title.text) && path.iter().min() == Some(&title.text) {
-                        let first = &title.text;
-                        self.errors.push(
-                            Diagnostic::error(
-                                Code::Cycle,
-                                text!(
-                                    "l'exemple « {first} » finit par prendre ses données à lui-même",
-                                    "the example \"{first}\" ends up taking its facts from itself"
-                                ),
-                            )
-                            .at(title.span, text!("revient à « {first} »", "comes back to \"{first}\""))
-                            .help(text!(
-                                "retirez ce « comme », et donnez ici les données",
-                                "remove this \"comme\", and give the facts here"
-                            )),
-                        );
-                    }
-                }
+                Some(_) if path.contains(&title.text) => self.inheritance_circle(path, title),
                 Some(base) => facts = self.facts_of(base, path),
             }
         }
@@ -91,6 +72,27 @@ impl Checker<'_> {
         }
         facts.extend(own);
         facts
+    }
+
+    /// Examples that start from one another, as the whole circle; told once, from its first example.
+    fn inheritance_circle(&mut self, path: &[Arc<str>], title: &ast::Quoted) {
+        let circle: Vec<&ast::Example> =
+            path.iter().filter_map(|t| self.corpus.examples.iter().find(|e| e.ast.title.text == *t)).map(|e| &e.ast).collect();
+        let Some(first) = circle.first() else { return };
+        if first.title.text != title.text || circle.iter().any(|e| e.title.span < first.title.span) {
+            return;
+        }
+        let names: Vec<&str> = circle.iter().chain([first]).map(|e| &*e.title.text).collect();
+        let (shown, shown_en) = (names.join(" » → « "), names.join("\" → \""));
+        let mut d = Diagnostic::error(
+            Code::Cycle,
+            text!("exemples qui se reprennent en cercle : « {shown} »", "examples that start from one another: \"{shown_en}\""),
+        );
+        for (i, like) in circle.iter().filter_map(|e| e.like.as_ref()).enumerate() {
+            let (step, next) = (i + 1, &like.text);
+            d = d.at(like.span, text!("étape {step} : reprend « {next} »", "step {step}: starts from \"{next}\""));
+        }
+        self.errors.push(d.help(text!("l'un d'eux doit donner ses propres données", "one of them must give its own facts")));
     }
 
     fn unknown_example(&mut self, title: &ast::Quoted) {
@@ -133,7 +135,6 @@ impl Checker<'_> {
         let (params, ty, first, dated) = self.program.fact(id).map(|f| (f.params.clone(), f.ty.clone(), f.slot, f.dated))?;
         let (indexes, precision) = self.concrete(&place.name, &place.slots, &params, place.span)?;
         let slots = indexes.iter().map(|i| self.program.slot(first, &params, i)).collect();
-        self.mark(Symbol::Fact(id));
         Some((slots, precision, ty, dated))
     }
 

@@ -180,7 +180,7 @@ impl Checker<'_> {
             let ty = self.ty(side);
             let at = self.span(side);
             match ty.kind {
-                Kind::Date | Kind::Duration if ty.optional => self.unguarded(at),
+                Kind::Date | Kind::Duration if ty.optional => self.unguarded(side),
                 Kind::Number { .. } | Kind::Date | Kind::Unknown | Kind::Never => {}
                 Kind::Bool | Kind::Enum(_) | Kind::Duration | Kind::Prorata => {
                     if !matches!(op, ast::Compare::Eq | ast::Compare::Ne) {
@@ -209,23 +209,6 @@ impl Checker<'_> {
 
     pub(super) fn span(&self, id: ExprId) -> Span {
         self.program.expr(id).map_or(Span::new(crate::source::SourceId(0), 0, 0), |e| e.span)
-    }
-
-    fn unguarded(&mut self, span: Span) {
-        self.errors.push(
-            Diagnostic::error(
-                Code::OptionalUsed,
-                text!(
-                    "cette date peut manquer (« jamais ») et rien ne l'a écarté",
-                    "this date may be missing (\"jamais\") and nothing has ruled it out"
-                ),
-            )
-            .at(span, text!("facultative", "optional"))
-            .help(text!(
-                "écrivez d'abord « … n'est pas jamais et … », ou employez « depuis » et « avant », qui savent lire une date absente",
-                "first write \"… n'est pas jamais et …\", or use \"depuis\" and \"avant\", which can read a missing date"
-            )),
-        );
     }
 
     fn reference(&mut self, name: &Name, args: Option<&[ast::Expr]>, hint: Option<&Type>, span: Span) -> ExprId {
@@ -441,7 +424,7 @@ impl Checker<'_> {
                     }
                 }
                 if !matches!(ty.kind, Kind::Number { .. } | Kind::Unknown) {
-                    self.mismatch(span, "des nombres", "numbers", &ty);
+                    self.mismatch(span, "un nombre", "a number", &ty);
                     if ty.kind == Kind::Date {
                         self.mend(text!(
                             "pour des dates : la première de (… ; …), la dernière de (… ; …)",
@@ -493,10 +476,10 @@ impl Checker<'_> {
             (Kind::Duration, Kind::Duration) if additive => Type::of(Kind::Duration).optional(optional),
             (Kind::Date, Kind::Date) if op == Arith::Sub => {
                 if lt.optional {
-                    self.unguarded(l.span);
+                    self.unguarded(left);
                 }
                 if rt.optional {
-                    self.unguarded(r.span);
+                    self.unguarded(right);
                 }
                 Type::number(Unit::parse("jour").unwrap_or(Unit::one()))
             }

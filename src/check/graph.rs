@@ -58,7 +58,13 @@ impl Checker<'_> {
             return;
         }
         let by_index: Vec<Vec<u32>> = (0..self.program.place_slots).map(|slot| self.slot_reads(slot)).collect();
+        // A circle that every index closes is one mistake.
+        let mut told = BTreeSet::new();
         for circle in circles(&by_index) {
+            let places: BTreeSet<_> = circle.iter().filter_map(|s| self.program.place_at(*s)).map(|(id, _)| id).collect();
+            if !told.insert(places) {
+                continue;
+            }
             let d = self.circle(&circle);
             self.errors.push(d);
         }
@@ -80,7 +86,15 @@ impl Checker<'_> {
 
     fn collect_slots(&self, id: ExprId, known: &[Option<u16>], out: &mut BTreeSet<u32>) {
         let Some(expr) = self.program.expr(id) else { return };
-        if let Op::Place(p, args) = &expr.op
+        self.read_slots(&expr.op, known, out);
+        for child in children(&expr.op) {
+            self.collect_slots(child, known, out);
+        }
+    }
+
+    /// The slots that one reference reads, by the indexes known.
+    fn read_slots(&self, op: &Op, known: &[Option<u16>], out: &mut BTreeSet<u32>) {
+        if let Op::Place(p, args) = op
             && let Some(place) = self.program.place(*p)
         {
             let fixed: Vec<Option<u16>> = args
@@ -95,48 +109,54 @@ impl Checker<'_> {
             let indexes = self.program.indexes(&place.params).into_iter().filter(matches);
             out.extend(indexes.map(|i| self.program.slot(place.slot, &place.params, &i)));
         }
-        for child in children(&expr.op) {
-            self.collect_slots(child, known, out);
-        }
     }
 
-    /// Where the definitions of a slot read another.
-    fn reading_place(&self, slot: u32, read: u32) -> Option<crate::source::Span> {
-        let (id, index) = self.program.place_at(slot)?;
-        let known: Vec<Option<u16>> = index.iter().copied().map(Some).collect();
-        let contents = self.program.place(id)?.nodes.iter().flat_map(|n| &n.contents).filter(|c| c.covers(&index));
-        contents.flat_map(|c| body_exprs(&c.body).into_iter().chain(c.scope)).find_map(|e| self.reading_part(e, &known, read))
-    }
-
-    /// The smallest part of an expression that reads a slot.
-    fn reading_part(&self, id: ExprId, known: &[Option<u16>], read: u32) -> Option<crate::source::Span> {
-        let mut slots = BTreeSet::new();
-        self.collect_slots(id, known, &mut slots);
-        if !slots.contains(&read) {
-            return None;
-        }
-        let expr = self.program.expr(id)?;
-        let inside = children(&expr.op).into_iter().find_map(|c| self.reading_part(c, known, read));
-        inside.or(Some(expr.span))
-    }
-
+    /// A circle, each step underlined where it reads the next.
     fn circle(&self, circle: &[u32]) -> Diagnostic {
-        let steps =
-            circle.iter().filter_map(|s| self.program.place_at(*s)).filter_map(|(id, index)| self.program.place(id).map(|p| (p, index)));
-        let steps: Vec<(String, crate::source::Span)> =
-            steps.map(|(p, index)| (self.program.label(&p.name, &p.params, &index), p.span)).collect();
-        let next = circle.iter().skip(1).chain(circle.first());
-        let reads: Vec<Option<crate::source::Span>> = circle.iter().zip(next).map(|(from, to)| self.reading_place(*from, *to)).collect();
-        let names: Vec<&str> = steps.iter().chain(steps.first()).map(|(n, _)| n.as_str()).collect();
-        let shown_en = names.join("\" → \"");
-        let shown = names.join(" » → « ");
+        let names: Vec<String> = circle.iter().map(|s| self.slot_label(*s)).collect();
+        let round: Vec<&str> = names.iter().chain(names.first()).map(String::as_str).collect();
+        let (shown, shown_en) = (round.join(" » → « "), round.join("\" → \""));
         let mut d = Diagnostic::error(Code::Cycle, text!("définition circulaire : « {shown} »", "circular definition: \"{shown_en}\""));
-        let following = steps.iter().skip(1).chain(steps.first());
-        for (i, (((name, span), (read, _)), at)) in steps.iter().zip(following).zip(reads).enumerate() {
-            let step = i + 1;
-            d = d.at(at.unwrap_or(*span), text!("étape {step} : « {name} » lit « {read} »", "step {step}: \"{name}\" reads \"{read}\""));
+        let nexts = circle.iter().cycle().skip(1);
+        for (i, ((slot, next), name)) in circle.iter().zip(nexts).zip(&names).enumerate() {
+            let (step, read) = (i + 1, self.slot_label(*next));
+            if let Some((span, by)) = self.step(*slot, *next) {
+                d = d.at(span, text!("étape {step} : « {name} » lit « {read} » ({by})", "step {step}: \"{name}\" reads \"{read}\" ({by})"));
+            }
         }
         d.help(text!("l'une de ces règles doit se passer des autres", "one of these rules must do without the others"))
+    }
+
+    fn slot_label(&self, slot: u32) -> String {
+        let found = self.program.place_at(slot).and_then(|(id, index)| self.program.place(id).map(|p| (p, index)));
+        found.map(|(p, index)| self.program.label(&p.name, &p.params, &index)).unwrap_or_default()
+    }
+
+    /// Where a slot reads another, and the short name of the text that writes it.
+    fn step(&self, slot: u32, next: u32) -> Option<(crate::source::Span, String)> {
+        let (id, index) = self.program.place_at(slot)?;
+        let place = self.program.place(id)?;
+        let known: Vec<Option<u16>> = index.iter().copied().map(Some).collect();
+        for c in place.nodes.iter().flat_map(|n| &n.contents).filter(|c| c.covers(&index)) {
+            let found = body_exprs(&c.body).into_iter().chain(c.scope).find_map(|e| self.reading_of(e, &known, next));
+            if let Some(span) = found {
+                return Some((span, self.program.texts.get(c.origin.text.index()).map_or(String::new(), |t| t.short.to_string())));
+            }
+        }
+        Some((place.span, self.program.texts.get(place.origin.text.index()).map_or(String::new(), |t| t.short.to_string())))
+    }
+
+    /// The first reference to a slot in an expression.
+    fn reading_of(&self, id: ExprId, known: &[Option<u16>], next: u32) -> Option<crate::source::Span> {
+        let expr = self.program.expr(id)?;
+        if let Op::Place(..) = &expr.op {
+            let mut read = BTreeSet::new();
+            self.read_slots(&expr.op, known, &mut read);
+            if read.contains(&next) {
+                return Some(expr.span);
+            }
+        }
+        children(&expr.op).into_iter().find_map(|child| self.reading_of(child, known, next))
     }
 
     /// A scope says to whom an edit speaks: it may not depend on what its own text edits. Gives the
@@ -181,8 +201,6 @@ impl Checker<'_> {
             for (span, bad) in found {
                 let Some(place) = self.program.place(bad) else { continue };
                 let (label, at) = (&place.name, place.span);
-                // The scope is what closes the circle.
-                self.errors.retain(|d| d.code != Code::Cycle || d.labels.iter().all(|l| l.span != at));
                 let d = Diagnostic::error(
                     Code::ScopeOnOwnEdit,
                     text!(
@@ -204,7 +222,7 @@ impl Checker<'_> {
 }
 
 /// The expressions of a content.
-fn body_exprs(body: &Body) -> Vec<ExprId> {
+pub(super) fn body_exprs(body: &Body) -> Vec<ExprId> {
     let list = match body {
         Body::Value { when, value, met_by } => [*when, Some(*value), *met_by],
         Body::Rate { when, rate, prorata, .. } => [*when, Some(*rate), Some(*prorata)],

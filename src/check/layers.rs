@@ -27,20 +27,35 @@ impl Checker<'_> {
         match c.act {
             Act::Replaces | Act::Repeals => {
                 self.something_there(place, node, c);
+                if c.act == Act::Replaces {
+                    self.repealed_target(place, node, c);
+                }
                 self.living_exceptions(place, node, c);
                 self.living_narrower(place, node, c);
-                self.same_rank(place, node, c);
             }
-            Act::Removes if place.is_table => self.rows_there(place, node, c),
+            Act::Removes if place.is_table => {
+                self.rows_there(place, node, c);
+                self.repealed_target(place, node, c);
+            }
             Act::Removes => self.something_there(place, node, c),
-            Act::Adds => self.nothing_there(place, node, c),
-            Act::Restores => self.restorable(place, node, c),
+            Act::Adds => {
+                self.nothing_there(place, node, c);
+                self.repealed_target(place, node, c);
+            }
+            Act::Restores => {
+                self.restorable(place, node, c);
+                if matches!(c.body, consolidate::ContentBody::Written(_)) {
+                    // Restored in a new wording: it also replaces.
+                    self.living_exceptions(place, node, c);
+                    self.living_narrower(place, node, c);
+                }
+            }
             Act::Excepts => {
                 self.same_exception(place, node, c);
-                self.same_rank(place, node, c);
-                self.rival_exceptions(place, node, c);
+                self.repealed_target(place, node, c);
             }
-            Act::Corrects | Act::Defines => {}
+            Act::Corrects => self.repealed_target(place, node, c),
+            Act::Defines => {}
         }
         if let Some(quoted) = &c.instead_of {
             self.quote(id, place, node, c, quoted);

@@ -1,9 +1,9 @@
-//! What an edit must not forget: living exceptions, narrower edits, and its equals.
+//! What an edit must not forget: living exceptions and narrower edits.
 //!
 //! Decided index by index, so that `sauf` and partial overlaps count for what they are.
 
 use super::Checker;
-use crate::consolidate::{self, Act, ContentBody, Pattern, Slot};
+use crate::consolidate::{self, ContentBody, Pattern, Slot};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::text;
@@ -127,65 +127,6 @@ impl Checker<'_> {
         }
     }
 
-    /// Two edits of one rank, on the same place and for the same contracts, can only conflict.
-    pub(super) fn same_rank(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
-        let indexes = self.indexes_of(place);
-        let contents = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
-        let wider = |a: &consolidate::Content, b: &consolidate::Content| indexes.iter().any(|i| a.covers(i) && !b.covers(i));
-        // The pair is reported once, from its later block; one broader than the other already is.
-        let rival = contents.iter().find(|x| {
-            let both = |i: &&Vec<u16>| x.covers(i) && c.covers(i);
-            let partial = wider(x, c) || wider(c, x);
-            let told = partial && x.is_edit() && c.act != Act::Excepts && x.whole.is_none() && c.whole.is_none();
-            !told && x.rank == c.rank && x.span < c.span && x.effect == c.effect && same_scope(x, c) && indexes.iter().find(both).is_some()
-        });
-        if let Some(x) = rival {
-            self.certain_conflict(place, c, x);
-        }
-    }
-
-    /// Two exceptions of one parent that both always hold.
-    pub(super) fn rival_exceptions(&mut self, place: &consolidate::Place, node: usize, c: &consolidate::Content) {
-        let always = |x: &consolidate::Content| matches!(&x.body, ContentBody::Written(b) if b.when.is_none());
-        let parent = place.nodes.get(node).and_then(|n| n.parent);
-        let indexes = self.indexes_of(place);
-        let siblings = place.nodes.iter().enumerate().filter(|(n, x)| *n != node && x.parent == parent && x.parent.is_some());
-        let rival = siblings.flat_map(|(_, n)| &n.contents).find(|x| {
-            let both = |i: &&Vec<u16>| x.covers(i) && c.covers(i);
-            always(x) && always(c) && x.span < c.span && same_scope(x, c) && indexes.iter().find(both).is_some()
-        });
-        if let Some(x) = rival {
-            self.certain_conflict(place, c, x);
-        }
-    }
-
-    fn certain_conflict(&mut self, place: &consolidate::Place, c: &consolidate::Content, x: &consolidate::Content) {
-        let label = &place.name.text;
-        let (one, other) = (self.short(c), self.short(x));
-        self.errors.push(
-            Diagnostic::error(
-                Code::Conflict,
-                text!(
-                    "« {label} » : deux définitions s'appliquent toujours ensemble, et aucune ne l'emporte sur l'autre",
-                    "\"{label}\": two definitions always apply together, and neither prevails over the other"
-                ),
-            )
-            .at(c.span, text!("celle-ci ({one})", "this one ({one})"))
-            .at(x.span, text!("et celle-là ({other})", "and that one ({other})"))
-            .help(if c.act == Act::Excepts {
-                text!(
-                    "dites par « lorsque » dans quel cas vaut chacune, ou faites de l'une l'exception de l'autre",
-                    "say with \"lorsque\" in which case each holds, or make one the exception of the other"
-                )
-            } else {
-                text!(
-                    "n'en gardez qu'une, ou dites à quels contrats (« s'applique ») ou à quels indices chacune s'adresse",
-                    "keep only one, or say to which contracts (\"s'applique\") or indexes each speaks"
-                )
-            }),
-        );
-    }
-
     fn pattern_label(&self, place: &consolidate::Place, pattern: &Pattern) -> String {
         let slots: Vec<String> = pattern
             .0
@@ -200,11 +141,6 @@ impl Checker<'_> {
             .collect();
         slots.join(" ; ")
     }
-}
-
-/// Whether both speak to the same contracts from the same day: no scope, or the same clause.
-fn same_scope(a: &consolidate::Content, b: &consolidate::Content) -> bool {
-    a.scope.as_ref().map(|e| e.span) == b.scope.as_ref().map(|e| e.span)
 }
 
 fn is_under(place: &consolidate::Place, node: usize, ancestor: usize) -> bool {

@@ -10,17 +10,23 @@ mod graph;
 mod guard;
 mod layers;
 mod living;
+mod magic;
 mod names;
+mod optional;
+mod orders;
 mod place;
 pub mod program;
+mod reasons;
+mod repealed;
 mod table;
 mod types;
+mod unused;
 
 pub use graph::children;
 pub use layers::content_expr;
 
 use crate::consolidate::{Corpus, EnumId, FactId, Symbol};
-use crate::diag::{Code, Diagnostic, Lang, has_errors};
+use crate::diag::{Code, Diagnostic, Lang, accept, has_errors};
 use crate::syntax::parse::STACK;
 use crate::text;
 use crate::value::{Unit, format, parse};
@@ -37,6 +43,7 @@ pub fn check(corpus: &Corpus) -> (Option<Program>, Vec<Diagnostic>) {
     errors.sort_by_key(|d| d.span().map(|s| (s.source, s.start)));
     let mut seen = BTreeSet::new();
     errors.retain(|d| seen.insert((d.code, d.span().map(|s| (s.source, s.start, s.end)), d.message.fr.clone())));
+    accept::mark(&mut errors, &corpus.acceptances);
     let program = if has_errors(&errors) { None } else { Some(checker.program) };
     (program, errors)
 }
@@ -111,6 +118,7 @@ impl<'c> Checker<'c> {
     fn run(&mut self) {
         self.program.texts = self.corpus.texts.clone();
         self.program.articles = self.corpus.articles.clone();
+        self.program.acceptances = self.corpus.acceptances.clone();
         self.enums();
         self.facts();
         self.declare_places();
@@ -127,6 +135,9 @@ impl<'c> Checker<'c> {
         self.graph();
         self.examples();
         self.unused();
+        self.reasons();
+        self.orders();
+        self.magic();
     }
 
     fn mark(&mut self, symbol: Symbol) {
@@ -285,28 +296,6 @@ impl<'c> Checker<'c> {
         let starts = self.typed_as(starts, &Type::of(Kind::Date));
         let ends = self.typed_as(ends, &Type::of(Kind::Date));
         self.program.contract = Some(Contract { starts, ends });
-    }
-
-    /// Facts, rules and open questions that nothing reads.
-    fn unused(&mut self) {
-        let mut found = Vec::new();
-        for (i, f) in self.program.facts.iter().enumerate() {
-            if !self.used.contains(&Symbol::Fact(FactId::next(i)).into()) {
-                found.push((f.name.clone(), f.span));
-            }
-        }
-        for (i, p) in self.program.places.iter().enumerate() {
-            let vocabulary = p.kind.is_timeless();
-            if vocabulary && !self.used.contains(&Symbol::Place(crate::consolidate::PlaceId::next(i)).into()) {
-                found.push((p.name.clone(), p.span));
-            }
-        }
-        for (label, span) in found {
-            self.errors.push(
-                Diagnostic::warning(Code::Unused, text!("rien ne lit « {label} »", "nothing reads \"{label}\""))
-                    .at(span, text!("déclaré ici", "declared here")),
-            );
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::program::{ExprId, Kind, Op, Type, Value};
 use super::{Checker, functions};
 use crate::consolidate::{EnumId, Symbol};
-use crate::diag::{Code, Diagnostic, Text, suggest};
+use crate::diag::{Code, Diagnostic, Edit, Text, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{self, Name};
 use crate::text;
@@ -23,17 +23,20 @@ impl Checker<'_> {
             let list: Vec<&str> = owners.iter().map(|e| self.corpus.enum_name(*e)).collect();
             let list_en = list.join("\", \"");
             let list = list.join(" », « ");
-            self.errors.push(
-                Diagnostic::error(
-                    Code::AmbiguousName,
-                    text!("« {label} » est membre de plusieurs énumérations", "\"{label}\" is a member of several enumerations"),
-                )
-                .at(span, text!("laquelle ?", "which one?"))
-                .help(text!(
-                    "énumérations : « {list} » ; comparez-le à une donnée ou à une règle de l'une d'elles, ou donnez-lui un autre nom",
-                    "enumerations: \"{list_en}\"; compare it with a fact or a rule of one of them, or give it another name"
-                )),
-            );
+            let mut d = Diagnostic::error(
+                Code::AmbiguousName,
+                text!("« {label} » est membre de plusieurs énumérations", "\"{label}\" is a member of several enumerations"),
+            )
+            .at(span, text!("laquelle ?", "which one?"));
+            for e in owners.iter().filter_map(|e| self.corpus.enums.get(e.index())) {
+                let name = &e.name.text;
+                let at = e.members.iter().find(|m| *m.text == *label).map(|m| m.span);
+                d = d.with(at, text!("membre de « {name} »", "member of \"{name}\""));
+            }
+            self.errors.push(d.help(text!(
+                "énumérations : « {list} » ; comparez-le à une donnée ou à une règle de l'une d'elles, ou donnez-lui un autre nom",
+                "enumerations: \"{list_en}\"; compare it with a fact or a rule of one of them, or give it another name"
+            )));
             return self.unknown(span);
         }
         if let Some(Symbol::Enum(_)) = self.corpus.symbols.get(label) {
@@ -59,8 +62,8 @@ impl Checker<'_> {
         let d = match suggest::meant(label, candidates) {
             _ if let Some(help) = self.swallowed(label) => {
                 let d = d.help(help);
-                match letter_for_times(name, |n| self.corpus.symbols.contains_key(n)) {
-                    Some(at) => d.fix(at, "×"),
+                match sign(name, |n| self.corpus.symbols.contains_key(n)) {
+                    Some(edit) => d.fix(edit.span, edit.replacement),
                     None => d,
                 }
             }
@@ -73,6 +76,10 @@ impl Checker<'_> {
             None if let Some((known, rest)) = self.known_start(label) => d.help(text!(
                 "« {known} » est connu : il manque un signe entre ce nom et « {rest} »",
                 "\"{known}\" is known: a sign is missing between this name and \"{rest}\""
+            )),
+            None if args.is_some() => d.help(text!(
+                "aucune fonction, règle ni donnée de ce nom ; fonctions : minimum, maximum, la première de, la dernière de, arrondi au centime, arrondi à l'euro…",
+                "no function, rule or fact of that name; functions: minimum, maximum, la première de, la dernière de, arrondi au centime, arrondi à l'euro…"
             )),
             None => d.help(text!(
                 "corrigez son orthographe, ou déclarez-le par « donnée », « règle » ou « barème »",
@@ -103,6 +110,19 @@ impl Checker<'_> {
         {
             return Some(text!("une durée s'écrit en chiffres : 6 {unit}", "a duration is written in figures: 6 {unit}"));
         }
+        let joined = |(at, _): (usize, &str)| Some((label.get(..at)?, label.get(at + 1..)?));
+        let known = |name: &str| self.corpus.symbols.contains_key(name);
+        if let Some((left, right)) = label.match_indices('-').filter_map(joined).find(|(l, r)| known(l) && known(r)) {
+            return Some(text!(
+                "pour soustraire, mettez des espaces autour du signe : {left} − {right}",
+                "to subtract, put spaces around the sign: {left} − {right}"
+            ));
+        }
+        let called = |f: &&&str| functions::named(f).is_some() && label.strip_prefix(**f).is_some_and(|r| r.starts_with(' '));
+        if let Some(function) = functions::NAMES.iter().find(called) {
+            let rest = label.strip_prefix(function).unwrap_or("").trim_start();
+            return Some(text!("mettez entre parenthèses : {function} ({rest})", "put it between parentheses: {function} ({rest})"));
+        }
         let (known, rest) = self.known_start(label)?;
         let starts = |words: &[&str]| words.iter().any(|w| rest.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with(' ')));
         if starts(&["x", "fois", "multiplié", "multipliée"]) {
@@ -125,6 +145,13 @@ impl Checker<'_> {
                 "une comparaison s'écrit par un signe : {known} ≥ …, {known} > …, {known} ≤ …, {known} < …",
                 "a comparison is written with a sign: {known} ≥ …, {known} > …, {known} ≤ …, {known} < …"
             ))
+        } else if let Some(day) =
+            ["au ", "à ", "le ", "du ", "en "].iter().find_map(|w| rest.strip_prefix(w)).filter(|d| self.corpus.symbols.contains_key(*d))
+        {
+            Some(text!(
+                "ce que vaut un nom un autre jour s'écrit : {known} à la date de {day}",
+                "what a name is on another day is written: {known} à la date de {day}"
+            ))
         } else if starts(&["plus"]) {
             Some(text!("l'addition s'écrit +", "addition is written +"))
         } else if starts(&["moins"]) {
@@ -135,11 +162,47 @@ impl Checker<'_> {
     }
 }
 
-/// Where a letter x stands for × between two names, when the label is written as it is read.
-fn letter_for_times(name: &Name, known: impl Fn(&str) -> bool) -> Option<Span> {
-    let (left, right) = name.text.split_once(" x ")?;
-    let start = name.span.start as usize + left.len() + 1;
-    let as_written = name.span.len() == name.text.len();
-    (as_written && known(left) && (known(right) || right.starts_with(|c: char| c.is_ascii_digit())))
-        .then(|| Span::new(name.span.source, start, start + 1))
+/// Words for a sign, those that hold others first.
+const SIGNS: &[(&str, &str)] = &[
+    ("supérieure ou égale à", "≥"),
+    ("supérieur ou égal à", "≥"),
+    ("inférieure ou égale à", "≤"),
+    ("inférieur ou égal à", "≤"),
+    ("supérieure à", ">"),
+    ("supérieur à", ">"),
+    ("inférieure à", "<"),
+    ("inférieur à", "<"),
+    ("au moins", "≥"),
+    ("au plus", "≤"),
+    ("plus de", ">"),
+    ("moins de", "<"),
+    ("multipliée par", "×"),
+    ("multiplié par", "×"),
+    ("divisée par", "÷"),
+    ("divisé par", "÷"),
+    ("fois", "×"),
+    ("x", "×"),
+    ("plus", "+"),
+    ("moins", "−"),
+];
+
+/// The sign that words of a name stand for, and where, when what surrounds them is known.
+fn sign(name: &Name, known: impl Fn(&str) -> bool) -> Option<Edit> {
+    // Else the places of its words in the file are not those of the name.
+    if name.span.len() != name.text.len() {
+        return None;
+    }
+    let operand = |t: &str| known(t) || t.starts_with(|c: char| c.is_ascii_digit());
+    if let Some(rest) = name.text.strip_prefix("non ")
+        && known(rest)
+    {
+        let rest = suggest::written(rest);
+        return Some(Edit { span: name.span, replacement: format!("non ({rest})") });
+    }
+    SIGNS.iter().find_map(|(words, sign)| {
+        let (left, right) = name.text.split_once(&format!(" {words} "))?;
+        let start = name.span.start as usize + left.len() + 1;
+        let span = Span::new(name.span.source, start, start + words.len());
+        (known(left) && operand(right)).then(|| Edit { span, replacement: (*sign).to_owned() })
+    })
 }

@@ -519,6 +519,8 @@ pub struct Program {
     pub contract: Option<Contract>,
     /// Examples.
     pub examples: Vec<Example>,
+    /// Findings accepted in place.
+    pub acceptances: Vec<crate::diag::accept::Acceptance>,
     /// How many fact slots there are.
     pub fact_slots: u32,
     /// How many place slots there are.

@@ -201,37 +201,6 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn present(&mut self, id: ExprId, missing: bool, want: &Type) {
-        if !missing || want.optional {
-            return;
-        }
-        for span in self.missing_parts(id) {
-            self.errors.push(
-                Diagnostic::error(
-                    Code::OptionalUsed,
-                    text!("cette valeur peut manquer, et il en faut une ici", "this value may be missing, and one is needed here"),
-                )
-                .at(span, text!("peut être « jamais »", "may be \"jamais\""))
-                .help(text!(
-                    "écartez d'abord « jamais » (« si … est jamais alors … sinon … ») ou, si elle peut vraiment manquer, ajoutez « facultative » au type",
-                    "rule out \"jamais\" first (\"si … est jamais alors … sinon …\") or, if it may really be missing, add \"facultative\" to the type"
-                )),
-            );
-        }
-    }
-
-    /// Where a value that may be missing comes from: branches and cells rather than the whole.
-    fn missing_parts(&self, id: ExprId) -> Vec<Span> {
-        let parts: Vec<ExprId> = match self.program.expr(id).map(|e| &e.op) {
-            Some(Op::Select(select)) => select.rows.iter().map(|r| r.value).collect(),
-            Some(Op::If(_, yes, no)) => vec![*yes, *no],
-            _ => Vec::new(),
-        };
-        let missing = parts.into_iter().filter(|p| self.ty(*p).optional || self.ty(*p).kind == Kind::Never);
-        let found: Vec<Span> = missing.flat_map(|p| self.missing_parts(p)).collect();
-        if found.is_empty() { vec![self.span(id)] } else { found }
-    }
-
     fn bare_percent(&mut self, id: ExprId) {
         let span = self.span(id);
         let d = Diagnostic::error(Code::BarePercent, text!("un pourcentage s'écrit avec %", "a percentage is written with %"));

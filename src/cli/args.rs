@@ -116,6 +116,9 @@ pub struct CheckArgs {
     /// What is checked.
     #[command(flatten)]
     pub paths: PathsArgs,
+    /// Explique un code, avec un exemple refusé et un exemple accepté.
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "fix"])]
+    pub explain: Option<String>,
     /// Applique aux fichiers les corrections sûres, et dit ce qui reste.
     #[arg(long)]
     pub fix: bool,

@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Common, Format};
 use super::evaluate::print;
 use super::folder::RuleSet;
-use super::{Outcome, fix, load, report};
+use super::{Outcome, fix, load, page, report};
 use crate::diag::{Diagnostic, Lang, has_errors};
 use crate::render::escape;
 use crate::render::finding::sarif::Log;
@@ -11,6 +11,9 @@ use crate::source::Sources;
 
 /// Every finding in sets of rules.
 pub fn run(common: &Common, args: &CheckArgs) -> Outcome {
+    if let Some(code) = &args.explain {
+        return page::run(common, code);
+    }
     let mut log = Log::new(common.lang);
     let outcome = match load::asked(common, &args.paths.paths) {
         Ok(sets) => {
@@ -39,10 +42,7 @@ fn one(common: &Common, args: &CheckArgs, mut set: RuleSet, log: &mut Log) -> bo
         failed = !refused.is_empty();
     }
     let mut sources = Sources::default();
-    let (program, mut findings) = load::compile(&set, &mut sources);
-    if let Some(program) = &program {
-        findings.extend(crate::analysis::analyse(program, &set.name));
-    }
+    let findings = load::findings(&set, &mut sources);
     show(common, &sources, &findings, log);
     if !for_programs(common) {
         print(&format!("{}\n", escape::line(&summary(common.lang, &set.name, &findings))));
@@ -100,13 +100,16 @@ fn show(common: &Common, sources: &Sources, findings: &[Diagnostic], log: &mut L
     match common.format {
         Format::Json => print(&findings.iter().map(|d| report::one(common, sources, d) + "\n").collect::<String>()),
         Format::Sarif => log.add(sources, findings, report::rules(common).as_deref()),
-        _ => report::print(common, sources, findings),
+        _ => {
+            let open: Vec<Diagnostic> = findings.iter().filter(|d| d.accepted.is_none()).cloned().collect();
+            report::print(common, sources, &open);
+        }
     }
 }
 
 fn summary(lang: Lang, name: &str, findings: &[Diagnostic]) -> String {
     use crate::diag::Severity;
-    let count = |severity| findings.iter().filter(|d| d.severity == severity).count();
+    let count = |severity| findings.iter().filter(|d| d.severity == severity && d.accepted.is_none()).count();
     let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
     if findings.is_empty() {
         return match lang {
@@ -122,6 +125,12 @@ fn summary(lang: Lang, name: &str, findings: &[Diagnostic]) -> String {
     let mut said = format!("{name}{colon} {}, {}", some(lang, errors, error), some(lang, warnings, warning));
     if hints > 0 {
         said.push_str(&format!(", {}", some(lang, hints, hint)));
+    }
+    match (lang, findings.iter().filter(|d| d.accepted.is_some()).count()) {
+        (_, 0) => {}
+        (Lang::Fr, 1) => said.push_str(" ; 1 constatation admise"),
+        (Lang::Fr, n) => said.push_str(&format!(" ; {n} constatations admises")),
+        (Lang::En, n) => said.push_str(&format!("; {} accepted", some(lang, n, "finding"))),
     }
     said
 }

@@ -9,6 +9,7 @@ use crate::diag::{Code, Diagnostic, Fix, Text};
 use crate::render::finding::change;
 use crate::source::{Sources, Span, decode};
 use crate::text;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
@@ -42,10 +43,12 @@ pub fn apply(set: &mut RuleSet) -> Vec<Change> {
     for _ in 0..MAX_ROUNDS {
         let mut sources = Sources::default();
         let (_, findings) = load::compile(set, &mut sources);
+        let files: BTreeMap<&str, Written<'_>> =
+            set.files.iter().filter(|f| f.path.is_some()).filter_map(|f| Some((&*f.name, written(&f.bytes)?))).collect();
         let mut round: Vec<Patch> = Vec::new();
         for d in &findings {
             let Some(fix) = d.fix.as_ref().filter(|f| f.safe) else { continue };
-            let Some(patches) = patches(set, &sources, fix) else { continue };
+            let Some(patches) = patches(&files, &sources, fix) else { continue };
             // What touches a change of this round waits for the next.
             let touches = |a: &Patch, b: &Patch| a.file == b.file && a.at.start <= b.at.end && b.at.start <= a.at.end;
             if patches.iter().any(|p| round.iter().any(|other| touches(p, other))) {
@@ -60,39 +63,62 @@ pub fn apply(set: &mut RuleSet) -> Vec<Change> {
         if round.is_empty() {
             break;
         }
-        // From the last, so that the places of the others stay true.
-        round.sort_by_key(|p| std::cmp::Reverse((p.at.start, p.at.end)));
-        for patch in &round {
-            for file in set.files.iter_mut().filter(|f| f.name == patch.file) {
-                let _ = file.bytes.splice(patch.at.clone(), patch.replacement.bytes());
-            }
+        round.sort_by_key(|p| (p.at.start, p.at.end));
+        for file in &mut set.files {
+            file.bytes = patched(&file.bytes, round.iter().filter(|p| p.file == file.name));
         }
     }
     made
 }
 
+/// The bytes of a file, with its replacements in order made.
+fn patched<'p>(bytes: &[u8], patches: impl Iterator<Item = &'p Patch>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut kept = 0;
+    for patch in patches {
+        out.extend_from_slice(bytes.get(kept..patch.at.start).unwrap_or_default());
+        out.extend_from_slice(patch.replacement.as_bytes());
+        kept = patch.at.end;
+    }
+    out.extend_from_slice(bytes.get(kept..).unwrap_or_default());
+    out
+}
+
+/// The text of a file as it is written there.
+struct Written<'b> {
+    text: &'b str,
+    /// Bytes before it: those of a byte order mark.
+    mark: usize,
+    /// Whether it was read as it is written: accented letters composed.
+    composed: bool,
+}
+
+fn written(bytes: &[u8]) -> Option<Written<'_>> {
+    let text = decode(bytes).ok()?;
+    Some(Written { text, mark: bytes.len() - text.len(), composed: is_nfc(text) })
+}
+
 /// The replacements of a fix; none unless all of them can be made, and change something.
-fn patches(set: &RuleSet, sources: &Sources, fix: &Fix) -> Option<Vec<Patch>> {
+fn patches(files: &BTreeMap<&str, Written<'_>>, sources: &Sources, fix: &Fix) -> Option<Vec<Patch>> {
     let changes = fix.edits.iter().any(|e| sources.text(e.span) != e.replacement);
     let patches = fix.edits.iter().map(|e| {
         let source = sources.get(e.span.source)?;
-        let file = set.files.iter().find(|f| f.path.is_some() && *f.name == *source.name)?;
-        let windows = source.text.contains("\r\n");
-        let replacement = if windows { e.replacement.replace('\n', "\r\n") } else { e.replacement.clone() };
-        Some(Patch { file: file.name.clone(), at: on_disk(&file.bytes, e.span)?, replacement })
+        let file = files.get(&*source.name)?;
+        // A line that is added ends as the others do.
+        let added = e.replacement.contains('\n') && file.text.contains("\r\n");
+        let replacement = if added { e.replacement.replace('\n', "\r\n") } else { e.replacement.clone() };
+        Some(Patch { file: source.name.to_string(), at: on_disk(file, e.span)?, replacement })
     });
     patches.collect::<Option<Vec<_>>>().filter(|_| changes)
 }
 
 /// Where a place of the text read stands in the bytes of its file.
-fn on_disk(bytes: &[u8], span: Span) -> Option<Range<usize>> {
-    let text = decode(bytes).ok()?;
-    let mark = bytes.len() - text.len();
+fn on_disk(file: &Written<'_>, span: Span) -> Option<Range<usize>> {
     let (start, end) = (span.start as usize, span.end as usize);
-    if is_nfc(text) {
-        return (end <= text.len()).then_some(mark + start..mark + end);
+    if file.composed {
+        return (end <= file.text.len()).then_some(file.mark + start..file.mark + end);
     }
-    Some(mark + decomposed(text, start)?..mark + decomposed(text, end)?)
+    Some(file.mark + decomposed(file.text, start)?..file.mark + decomposed(file.text, end)?)
 }
 
 /// The byte of a text that a byte of its composed form comes from, if it stands between two letters.
@@ -167,13 +193,14 @@ mod tests {
             let at = read.find(word).unwrap();
             Span::new(SourceId(0), at, at + word.len())
         };
-        let text = |s| std::str::from_utf8(&file[on_disk(file, s).unwrap()]).unwrap();
+        let whole = written(file).unwrap();
+        let text = |s| std::str::from_utf8(&file[on_disk(&whole, s).unwrap()]).unwrap();
         assert_eq!(text(span("régle")), "re\u{301}gle");
         assert_eq!(text(span("gle")), "gle");
         assert_eq!(text(span("x")), "x");
         assert_eq!(text(Span::new(SourceId(0), read.len(), read.len())), "");
         // Half of a letter is no place.
-        assert_eq!(on_disk(file, Span::new(SourceId(0), 0, 2)), None);
-        assert_eq!(on_disk(file, Span::new(SourceId(0), 0, 99)), None);
+        assert_eq!(on_disk(&whole, Span::new(SourceId(0), 0, 2)), None);
+        assert_eq!(on_disk(&whole, Span::new(SourceId(0), 0, 99)), None);
     }
 }

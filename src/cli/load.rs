@@ -6,7 +6,9 @@ use super::report;
 use super::shadow::{Broken, Stage};
 use crate::check::program::Program;
 use crate::consolidate::consolidate;
+use crate::diag::accept::accept;
 use crate::diag::{Code, Diagnostic, has_errors, merged, suggest};
+use crate::eval::run_example;
 use crate::source::{self, Sources};
 use crate::syntax::parse;
 use crate::text;
@@ -180,6 +182,23 @@ pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::So
     }
 }
 
+/// Everything wrong in a set of rules: the findings of every stage, of the analysis and of the
+/// examples. Those that the rules accept say so.
+pub fn findings(set: &RuleSet, sources: &mut Sources) -> Vec<Diagnostic> {
+    let (program, mut findings) = compile(set, sources);
+    if let Some(program) = &program {
+        findings.extend(crate::analysis::analyse(program, &set.name));
+        findings = accept(findings, &program.acceptances);
+        // An example that fails is mended, not accepted.
+        let failed: Vec<Diagnostic> = program.examples.iter().flat_map(|e| run_example(program, e)).collect();
+        // A gap or conflict that the analysis has told, with a contract, is not told again.
+        let told = |d: &Diagnostic| findings.iter().any(|x| x.accepted.is_none() && x.code == d.code && x.span() == d.span());
+        let new: Vec<Diagnostic> = failed.into_iter().filter(|d| !told(d)).collect();
+        findings.extend(new);
+    }
+    findings
+}
+
 /// Parses, layers and checks a set of rules. Findings come in one list, errors of every stage.
 pub fn compile(set: &RuleSet, sources: &mut Sources) -> (Option<Program>, Vec<Diagnostic>) {
     let (program, findings) = compile_with(set, sources, parse::file);
@@ -250,7 +269,7 @@ pub fn law(common: &Common, set: &RuleSet, sources: &mut Sources) -> Option<Prog
 
 /// Compiles, prints every error, and gives the program when it can be evaluated.
 pub fn program(common: &Common, set: &RuleSet, sources: &mut Sources) -> Option<Program> {
-    let (program, findings) = compile(set, sources);
+    let (program, findings) = compile_with(set, sources, parse::file);
     let errors: Vec<Diagnostic> = findings.into_iter().filter(Diagnostic::is_error).collect();
     report::print(common, sources, &errors);
     program

@@ -11,6 +11,7 @@ mod explain;
 mod fix;
 mod folder;
 mod load;
+mod page;
 mod readings;
 mod report;
 mod schema;

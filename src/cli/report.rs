@@ -16,18 +16,15 @@ use std::io::Write;
 /// Prints findings. Those whose first place is in one source are drawn with that source.
 pub fn print(common: &Common, sources: &Sources, diagnostics: &[Diagnostic]) {
     let mut err = std::io::stderr().lock();
-    let programs = matches!(common.format, Format::Json | Format::Sarif);
-    let shown = if programs { diagnostics.len() } else { FINDINGS };
-    for d in diagnostics.iter().take(shown) {
+    let most = if matches!(common.format, Format::Json | Format::Sarif) { usize::MAX } else { FINDINGS };
+    for d in diagnostics.iter().take(most) {
         // Nowhere is left to report a closed standard error.
         let _ = writeln!(err, "{}", one(common, sources, d));
     }
-    let more = diagnostics.len().saturating_sub(shown);
-    if more > 0 {
-        let s = if more > 1 { "s" } else { "" };
+    if let Some(more) = diagnostics.len().checked_sub(most).filter(|n| *n > 0) {
         let _ = match common.lang {
-            Lang::Fr => writeln!(err, "… et {more} autre{s} : corrigez d'abord ceux-ci ; « --format json » les donne tous"),
-            Lang::En => writeln!(err, "… and {more} other{s}: mend these first; \"--format json\" gives them all"),
+            Lang::Fr => writeln!(err, "… et {more} de plus, que donne --format json"),
+            Lang::En => writeln!(err, "… and {more} more, which --format json gives"),
         };
     }
 }

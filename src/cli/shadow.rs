@@ -3,19 +3,25 @@
 
 use crate::diag::suggest::folded;
 use crate::diag::{Code, Diagnostic};
-use crate::source::{Source, SourceId, Sources};
+use crate::source::{SourceId, Sources};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The blocks that an error made unreadable, in part or in whole.
 #[derive(Debug, Default)]
 pub struct Broken {
-    blocks: Vec<(SourceId, Range<usize>)>,
-    /// What they would have declared is among these words, accents and case apart.
-    declared: Vec<String>,
+    /// Where each ends, by where it starts.
+    blocks: BTreeMap<(SourceId, usize), usize>,
+    /// What they would have declared is in this text, accents and case apart.
+    declared: String,
+    /// Its words.
+    words: BTreeSet<String>,
     /// Whether a clause or a text is lost, so that what is layered is not the whole law.
     lost: bool,
     /// Whether the base text itself is.
     pub baseless: bool,
+    /// Where the blocks of each file start.
+    starts: BTreeMap<SourceId, Vec<usize>>,
 }
 
 impl Broken {
@@ -26,12 +32,19 @@ impl Broken {
                 self.lost = true;
                 continue;
             };
-            let block = block(source, span.start as usize, d.code == Code::UnknownBlock);
+            let starts = self.starts.entry(span.source).or_insert_with(|| block_starts(&source.text));
+            let block = block(starts, &source.text, span.start as usize, d.code == Code::UnknownBlock);
             let text = source.text.get(block.clone()).unwrap_or("");
-            let whole_text = d.code == Code::Header || is_header(text);
-            self.lost |= stage == Stage::Syntax || whole_text;
-            self.declared.push(folded(&if whole_text { heads(&source.text) } else { declaring(text).to_owned() }));
-            self.blocks.push((span.source, block));
+            let header = is_header(text);
+            self.lost |= stage == Stage::Syntax || header || d.code == Code::Header;
+            if self.blocks.insert((span.source, block.start), block.end).is_some() {
+                continue;
+            }
+            // A text without its header declares nothing of what it holds.
+            let text = folded_lines(&if header || d.code == Code::Header { heads(&source.text) } else { declaring(text).to_owned() });
+            self.words.extend(text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned));
+            self.declared.push_str(&text);
+            self.declared.push('\n');
         }
     }
 
@@ -57,7 +70,10 @@ impl Broken {
 
     /// Whether the error stands in a broken block.
     fn holds(&self, d: &Diagnostic) -> bool {
-        d.span().is_some_and(|s| self.blocks.iter().any(|(id, at)| *id == s.source && at.contains(&(s.start as usize))))
+        let Some(span) = d.span() else { return false };
+        let at = span.start as usize;
+        let before = self.blocks.range(..=(span.source, at)).next_back();
+        before.is_some_and(|((source, _), end)| *source == span.source && at < *end)
     }
 
     /// Whether one of the names that the error is about may be declared by a broken block.
@@ -69,7 +85,8 @@ impl Broken {
         }
         names.extend(d.span().map(|s| sources.text(s)).filter(|t| !t.contains('\n')));
         let names: Vec<String> = names.into_iter().map(folded).filter(|n| !n.is_empty()).collect();
-        let held = |name: &str| self.declared.iter().any(|text| has_word(text, name));
+        let known = |name: &str| name.split(|c: char| !c.is_alphanumeric()).all(|w| self.words.contains(w));
+        let held = |name: &str| known(name) && has_word(&self.declared, name);
         // The words of a unit are declared apart.
         names.iter().any(|n| held(n) || n.contains('/') && n.split('/').any(|w| w.chars().count() > 1 && held(w)))
     }
@@ -85,14 +102,16 @@ pub enum Stage {
 }
 
 /// The block that holds a byte; with the one before when this one starts where no block does.
-fn block(source: &Source, at: usize, with_previous: bool) -> Range<usize> {
-    let mut starts = block_starts(&source.text);
-    let next = starts.iter().position(|s| *s > at).unwrap_or(starts.len());
-    let end = starts.get(next).copied().unwrap_or(source.text.len());
-    starts.truncate(next);
-    let own = starts.pop().unwrap_or(0);
-    let start = if with_previous { starts.pop().unwrap_or(own) } else { own };
-    start..end
+fn block(starts: &[usize], text: &str, at: usize, with_previous: bool) -> Range<usize> {
+    let next = starts.partition_point(|s| *s <= at);
+    let start = next.saturating_sub(if with_previous { 2 } else { 1 });
+    let start = if next == 0 { 0 } else { starts.get(start).copied().unwrap_or(0) };
+    start..starts.get(next).copied().unwrap_or(text.len())
+}
+
+/// A text as names are compared, its lines kept apart.
+fn folded_lines(text: &str) -> String {
+    text.lines().map(folded).collect::<Vec<_>>().join("\n")
 }
 
 /// Where lines start in the first column.

@@ -107,6 +107,7 @@ fn english_option(id: &str) -> Option<&'static str> {
         "amount" => "The result to explain, such as \"dotation fixe (parcours)\"; all by default",
         "depth" => "Depth of the tree",
         "paths" => "Sets of rules (by name), folders or files; every set of rules by default",
+        "explain" => "Explains a code, with an example refused and one accepted",
         "fix" => "Applies the safe fixes to the files, and says what remains",
         "dry_run" => "Shows what --fix would change, and writes nothing",
         "recueil" => "The set of rules",
@@ -129,6 +130,7 @@ fn english_value(name: &str) -> Option<&'static str> {
         "MONTANT" => "AMOUNT",
         "N" => "N",
         "CHEMIN" => "PATH",
+        "CODE" => "CODE",
         "RECUEIL" => "SET",
         _ => return None,
     })

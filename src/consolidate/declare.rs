@@ -10,9 +10,25 @@ use crate::source::limits::{MEMBERS, PARAMS};
 use crate::syntax::ast::{self, BlockKind, DefinitionKind, EditKind, File, Name};
 use crate::text;
 use crate::value::Day;
+use std::sync::Arc;
 
 /// Names that the language itself gives a sense.
 const BUILT_IN: &[&str] = &["oui", "non", "jamais", "aucun", "aucune", "valeur ordinaire"];
+
+/// What a block says between « ».
+fn sentences(block: &BlockKind) -> Vec<Arc<str>> {
+    let quoted: Vec<&ast::Quoted> = match block {
+        BlockKind::Fact(f) => f.question.iter().collect(),
+        BlockKind::Definition(d) => d.words.iter().collect(),
+        BlockKind::Reading(r) => r.reason.iter().chain(r.readings.iter().filter_map(|x| x.reason.as_ref())).collect(),
+        BlockKind::Edit(e) => {
+            let title = if let EditKind::Exception(title) = &e.kind { Some(title) } else { None };
+            e.words.iter().chain(title).collect()
+        }
+        _ => Vec::new(),
+    };
+    quoted.into_iter().map(|q| q.text.clone()).collect()
+}
 
 impl Layering {
     /// First pass: articles, enumerations with all their members, then every other name.
@@ -218,6 +234,10 @@ impl Layering {
     /// Second pass: facts, open questions and original definitions.
     pub fn define(&mut self, file: &File, text: TextId) {
         for (block, origin) in self.with_articles(file, text) {
+            let said = sentences(&block.kind);
+            if !said.is_empty() {
+                self.corpus.sentences.entry(origin).or_default().extend(said);
+            }
             match &block.kind {
                 BlockKind::Fact(f) => {
                     let params = self.params(&f.params);

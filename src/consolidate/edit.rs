@@ -48,7 +48,10 @@ impl Layering {
         let e = s.edit;
         let body = &e.body;
         let mut extra: Vec<(&str, Span)> = Vec::new();
-        let speaks = matches!(e.kind, EditKind::Replace | EditKind::Rectify | EditKind::Exception(_));
+        // What is restored may be in a new wording.
+        let whole = matches!(e.target, Target::Article(..) | Target::Text(_));
+        let reworded = matches!(e.kind, EditKind::Restore) && body.value.is_some() && !whole;
+        let speaks = reworded || matches!(e.kind, EditKind::Replace | EditKind::Rectify | EditKind::Exception(_));
         let rows = matches!(e.kind, EditKind::Add(_)) && matches!(body.value, Some(Value::Table(_)));
         if !speaks {
             extra.extend(body.when.as_ref().map(|x| ("lorsque", x.span)));
@@ -58,20 +61,21 @@ impl Layering {
             extra.extend(body.rounding.map(|x| ("arrondi", x.span)));
             extra.extend(body.met_by.as_ref().map(|x| ("remplie par", x.span)));
         }
-        if !matches!(e.kind, EditKind::Replace | EditKind::Repeal) {
+        if !(reworded || matches!(e.kind, EditKind::Replace | EditKind::Repeal)) {
             extra.extend(e.with_exceptions.map(|x| ("et ses exceptions", x)));
             extra.extend(e.keeps_exceptions.map(|x| ("ses exceptions restent", x)));
         }
-        let quotes = speaks || matches!(e.kind, EditKind::Repeal);
+        // A quotation is of what stands: nothing does where something is restored.
+        let quotes = (speaks && !reworded) || matches!(e.kind, EditKind::Repeal);
         extra.extend(e.instead_of.as_ref().filter(|_| !quotes).map(|x| ("au lieu de", x.span())));
-        let whole = matches!(e.target, Target::Article(..));
-        extra.extend(e.within.as_ref().filter(|_| !whole && !matches!(e.kind, EditKind::Rectify)).map(|x| ("dans", x.span)));
+        let article = matches!(e.target, Target::Article(..));
+        extra.extend(e.within.as_ref().filter(|_| !article && !matches!(e.kind, EditKind::Rectify)).map(|x| ("dans", x.span)));
         // A whole article or text touches what is its own, and nothing else.
-        let whole = whole || matches!(e.target, Target::Text(_));
-        if !matches!(e.kind, EditKind::Replace | EditKind::Repeal) || whole {
+        if !(reworded || matches!(e.kind, EditKind::Replace | EditKind::Repeal)) || whole {
             extra.extend(e.including.first().map(|_| ("y compris", s.span)));
         }
-        if matches!(e.kind, EditKind::Rectify | EditKind::Restore | EditKind::Add(_) | EditKind::Remove(_)) || whole {
+        let broad = reworded || matches!(e.kind, EditKind::Replace | EditKind::Repeal | EditKind::Exception(_));
+        if !broad || whole {
             extra.extend(e.except.first().map(|_| ("sauf", s.span)));
         }
         if matches!(e.kind, EditKind::Rectify) {
@@ -112,6 +116,7 @@ impl Layering {
                 let Some((place, node, pattern)) = self.locate(target) else { return };
                 let (act, body) = match kind {
                     EditKind::Repeal => (Act::Repeals, ContentBody::Nothing),
+                    EditKind::Restore if s.edit.body.value.is_some() => (Act::Restores, ContentBody::Written(s.edit.body.clone())),
                     EditKind::Restore => (Act::Restores, ContentBody::Restored),
                     EditKind::Rectify => (Act::Corrects, ContentBody::Written(s.edit.body.clone())),
                     _ => (Act::Replaces, ContentBody::Written(s.edit.body.clone())),
@@ -290,6 +295,11 @@ impl Layering {
                         "ce texte n'a pas d'article : abrogez ses règles une à une, ou le texte entier",
                         "this text has no article: repeal its rules one by one, or the whole text"
                     ))
+                } else if let Some(best) = title
+                    .as_ref()
+                    .and_then(|t| suggest::closest(&t.text, self.corpus.articles.iter().filter(|a| a.text == text).map(|a| &*a.title)))
+                {
+                    d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?"))
                 } else {
                     d.help(text!("ses articles : {list}", "its articles: {list}"))
                 });

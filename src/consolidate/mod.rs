@@ -17,6 +17,7 @@ mod text;
 pub use pattern::{Pattern, Slot};
 
 use crate::diag::Diagnostic;
+use crate::diag::accept::Acceptance;
 use crate::source::Span;
 use crate::syntax::ast;
 use crate::value::Day;
@@ -119,7 +120,7 @@ pub struct ArticleInfo {
 }
 
 /// Where a declaration stands: text and article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     /// The text.
     pub text: TextId,
@@ -369,6 +370,10 @@ pub struct Corpus {
     pub contract: Option<ContractDecl>,
     /// Examples.
     pub examples: Vec<ExampleDecl>,
+    /// The sentences between « » of the blocks of each article.
+    pub sentences: BTreeMap<Origin, Vec<Arc<str>>>,
+    /// Findings accepted in place.
+    pub acceptances: Vec<Acceptance>,
     /// Every name.
     pub symbols: BTreeMap<Arc<str>, Symbol>,
 }
@@ -416,6 +421,7 @@ pub fn consolidate(files: &[ast::File]) -> (Corpus, Vec<Diagnostic>) {
         layering.define(file, *text);
     }
     layering.edits(&ordered);
+    layering.corpus.acceptances = files.iter().flat_map(acceptances).collect();
     (layering.corpus, layering.errors)
 }
 
@@ -427,6 +433,26 @@ fn removed(files: &[ast::File]) -> BTreeSet<(Arc<str>, Arc<str>)> {
         {
             out.extend(members.iter().map(|m| (place.name.text.clone(), m.text.clone())));
         }
+    }
+    out
+}
+
+/// What a file accepts: under its header in the whole file, under an article in what belongs to it,
+/// elsewhere in the block.
+fn acceptances(file: &ast::File) -> Vec<Acceptance> {
+    let last = file.blocks.last().map_or(0, |b| b.span.end);
+    let mut out = Vec::new();
+    for (i, block) in file.blocks.iter().enumerate() {
+        let reach = match &block.kind {
+            ast::BlockKind::Header(_) => Span { start: 0, end: last, ..block.span },
+            ast::BlockKind::Article(_) => {
+                let next = file.blocks.iter().skip(i + 1).find(|b| matches!(b.kind, ast::BlockKind::Article(_)));
+                Span { end: next.map_or(last, |b| b.span.start), ..block.span }
+            }
+            _ => block.span,
+        };
+        let accepted = |a: &ast::Accept| Acceptance { code: a.code, reach, clause: a.span, reason: a.reason.clone() };
+        out.extend(block.accepts.iter().map(accepted));
     }
     out
 }

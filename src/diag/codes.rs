@@ -17,6 +17,11 @@ macro_rules! codes {
                 match self { $(Code::$id => $code,)* }
             }
 
+            /// The code printed so, if there is one.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|c| c.as_str() == name)
+            }
+
             /// What the code is about, in a few words.
             pub fn title(self) -> Text {
                 match self { $(Code::$id => Text::new($fr, $en),)* }

@@ -3,12 +3,15 @@
 //! A [`Diagnostic`] is data. It carries each sentence in French and in English ([`Text`]), so that
 //! no message can lack its twin; whoever prints it chooses. Codes are listed once, in [`codes`].
 
+pub mod accept;
 pub mod characters;
 pub mod codes;
 pub mod suggest;
 
 use crate::source::Span;
 pub use codes::Code;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -118,12 +121,14 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// A contract that proves it, where there is one.
     pub witness: Option<Box<Witness>>,
+    /// The reason written in the rules for which it is accepted, where it is.
+    pub accepted: Option<Arc<str>>,
 }
 
 impl Diagnostic {
     /// An error of that code.
     pub fn error(code: Code, message: Text) -> Self {
-        Self { code, severity: Severity::Error, message, labels: Vec::new(), help: None, fix: None, witness: None }
+        Self { code, severity: Severity::Error, message, labels: Vec::new(), help: None, fix: None, witness: None, accepted: None }
     }
 
     /// A warning of that code.
@@ -141,6 +146,15 @@ impl Diagnostic {
     pub fn at(mut self, span: Span, text: Text) -> Self {
         self.labels.push(Label { span, text });
         self
+    }
+
+    /// Adds a labelled place, where there is one.
+    #[must_use]
+    pub fn with(self, span: Option<Span>, text: Text) -> Self {
+        match span {
+            Some(span) => self.at(span, text),
+            None => self,
+        }
     }
 
     /// Says what to do.
@@ -200,7 +214,7 @@ impl Diagnostic {
 
     /// Whether this stops the run.
     pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+        self.severity == Severity::Error && self.accepted.is_none()
     }
 
     /// The main place.
@@ -217,23 +231,24 @@ pub fn merged(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut out: Vec<Diagnostic> = Vec::new();
     let mut findings = findings;
     findings.sort_by_key(Diagnostic::span);
+    let mut told: BTreeMap<(Code, String, Option<String>), usize> = BTreeMap::new();
     for d in findings {
-        let same =
-            |x: &&mut Diagnostic| name(d.code) && !d.labels.is_empty() && x.code == d.code && x.message == d.message && x.help == d.help;
-        let Some(first) = out.iter_mut().find(same) else {
+        let key = (d.code, d.message.fr.clone(), d.help.as_ref().map(|h| h.fr.clone()));
+        let at = if name(d.code) && !d.labels.is_empty() { *told.entry(key).or_insert(out.len()) } else { out.len() };
+        let Some(first) = out.get_mut(at) else {
             out.push(d);
             continue;
         };
         for label in d.labels {
             // Two readings of one formula meet the same word.
-            if !first.labels.iter().any(|l| l.span == label.span) {
+            if first.labels.last().is_none_or(|l| l.span != label.span) {
                 first.labels.push(Label { text: Text::new("ici aussi", "here too"), ..label });
             }
         }
         if let (Some(all), Some(fix)) = (&mut first.fix, d.fix) {
             all.safe &= fix.safe;
             for edit in fix.edits {
-                if !all.edits.contains(&edit) {
+                if all.edits.last() != Some(&edit) {
                     all.edits.push(edit);
                 }
             }

@@ -88,27 +88,33 @@ pub fn gap<R: Recorder>(evaluator: &mut Evaluator<'_, R>, id: PlaceId, index: &[
     let (fr, en) = (when.fr, when.en);
     let mut d = Diagnostic::error(Code::Gap, text!("« {label} » : rien ne s'applique le {fr}", "\"{label}\": nothing applies on {en}"));
     let frame = Frame::new(day, index);
+    // What empties the place comes first, then what might have filled it.
+    let mut why_not: Vec<(u8, Span, Text)> = Vec::new();
     for (n, node) in place.nodes.iter().enumerate() {
         let mut outranked = false;
         for (i, c) in node.contents.iter().enumerate() {
             let source = citation(program, c);
-            let why = if !c.covers(index) {
-                text!("{source} : ne vise pas ce cas", "{source}: does not speak of this case")
+            let (order, why) = if !c.covers(index) {
+                (2, text!("{source} : ne vise pas ce cas", "{source}: does not speak of this case"))
             } else if outranked {
-                text!("{source} : écarté par un texte postérieur", "{source}: set aside by a later text")
+                (3, text!("{source} : écarté par un texte postérieur", "{source}: set aside by a later text"))
             } else {
                 let applies = matches!(evaluator.quietly(|e| e.applies(n, i, c, &frame)), Ok(true));
                 outranked |= applies;
                 match (applies, &c.body) {
-                    (true, crate::check::program::Body::Nothing) => text!("{source} : abrogé", "{source}: repealed"),
+                    (true, crate::check::program::Body::Nothing) => (0, text!("{source} : abrogé", "{source}: repealed")),
                     (true, _) => {
-                        text!("{source} : sa condition « lorsque » ne tient pas", "{source}: its \"lorsque\" condition does not hold")
+                        (1, text!("{source} : sa condition « lorsque » ne tient pas", "{source}: its \"lorsque\" condition does not hold"))
                     }
-                    (false, _) => text!("{source} : ne s'applique pas ce jour", "{source}: does not apply on this day"),
+                    (false, _) => (2, text!("{source} : ne s'applique pas ce jour", "{source}: does not apply on this day")),
                 }
             };
-            d = d.at(c.span, why);
+            why_not.push((order, c.span, why));
         }
+    }
+    why_not.sort_by_key(|(order, ..)| *order);
+    for (_, span, why) in why_not {
+        d = d.at(span, why);
     }
     Stop::Fatal(Box::new(d.help(text!("un texte doit dire ce qui vaut dans ce cas", "a text must say what holds in this case"))))
 }

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 
 /// The error of an operation that has no answer.
 pub fn impossible(span: Span, message: Text) -> Stop {
-    Stop::Fatal(Box::new(Diagnostic::error(Code::Arithmetic, message).at(span, text!("ici", "here"))))
+    Stop::Fatal(Box::new(Diagnostic::error(Code::Arithmetic, message).at(span, text!("au calcul de ceci", "when computing this"))))
 }
 
 fn too_large(span: Span) -> Stop {

@@ -1,6 +1,6 @@
 //! The tree of one rule file, as written: names are text, nothing is resolved.
 
-use crate::diag::Text;
+use crate::diag::{Code, Text};
 use crate::source::{SourceId, Span};
 use crate::value::{Day, Duration};
 use rust_decimal::Decimal;
@@ -38,8 +38,23 @@ pub struct File {
 pub struct Block {
     /// The head line.
     pub head_span: Span,
+    /// Head and clauses.
+    pub span: Span,
     /// What it declares.
     pub kind: BlockKind,
+    /// `admet`: the findings accepted in it.
+    pub accepts: Vec<Accept>,
+}
+
+/// A finding accepted, with its reason.
+#[derive(Debug, Clone)]
+pub struct Accept {
+    /// Its code.
+    pub code: Code,
+    /// Why it is accepted.
+    pub reason: Arc<str>,
+    /// The clause.
+    pub span: Span,
 }
 
 /// What a block is.

@@ -475,3 +475,28 @@ fn a_terminal_is_not_driven_by_a_contract() {
     let wrong = avenant(&["eval", "-", "--year", "2020"]).input(&contract.replace("population", "pop\\e[31mulation")).run();
     assert!(!wrong.stderr.contains('\u{1b}'), "{:?}", wrong.stderr);
 }
+
+#[test]
+fn a_code_explained() {
+    let page = |code: &str, lang: &str, format: &str| avenant(&["check", "--explain", code, "--format", format]).lang(lang).run();
+    let fr = page("e0404", "fr", "text");
+    assert_eq!((fr.code, fr.stderr.as_str()), (0, ""));
+    insta::assert_snapshot!(fr.stdout);
+    let en = page("E0404", "en", "text");
+    insta::assert_snapshot!(en.stdout);
+    // Every page is there in both languages, with what is refused and what is not.
+    for code in avenant::diag::Code::ALL {
+        for (lang, right, title) in [("fr", "Accepté :", code.title().fr), ("en", "Accepted:", code.title().en)] {
+            let ran = page(code.as_str(), lang, "text");
+            assert_eq!(ran.code, 0, "{}", ran.all());
+            assert!(ran.stdout.starts_with(&format!("{} — {title}\n", code.as_str())), "{}", ran.stdout);
+            assert!(ran.stdout.contains(right) && !ran.stdout.contains(['`', '\u{1b}']), "{}", ran.stdout);
+            assert!(!ran.stdout.contains(if lang == "fr" { "Accepted" } else { "Accepté" }), "{}", ran.stdout);
+        }
+    }
+    let page: Json = serde_json::from_str(&page("W0901", "fr", "json").stdout).unwrap();
+    assert_eq!((page["code"].as_str(), page["title"].as_str()), (Some("W0901"), Some("déclaré, jamais lu")));
+    refused(&["check", "--explain", "E0411"], 2, &["aucun code « E0411 » : vouliez-vous dire « E0401 » ?"]);
+    refused(&["check", "--explain", "n'importe"], 2, &["aucun code « n'importe » : la liste est dans docs/errors.md"]);
+    refused(&["check", "--explain", "E0401", "rules"], 2, &["--explain"]);
+}

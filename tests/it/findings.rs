@@ -258,3 +258,20 @@ fn a_witness_shows_its_finding() {
     }
     assert!(shown > 0);
 }
+
+/// A file full of errors is told quickly, and not without end.
+#[test]
+fn many_findings_are_not_all_drawn() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mille-erreurs.rules");
+    let mut text = std::fs::read_to_string(root().join("tests/ui/rules/good/minimal.rules")).unwrap();
+    for i in 0..1000 {
+        text.push_str(&format!("\nrègle règle{i} : €\n  = introuvable{i}\n"));
+    }
+    std::fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap();
+    assert_eq!(check(path, "json").stdout.lines().count(), 1000);
+    let ran = check(path, "text");
+    assert_eq!(ran.stderr.matches("E0201").count(), 200);
+    assert!(ran.stderr.contains("… et 800 de plus, que donne --format json"), "{}", ran.stderr.lines().last().unwrap());
+    assert!(ran.stdout.contains("1000 erreurs"), "{}", ran.stdout);
+}

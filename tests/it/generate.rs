@@ -183,6 +183,7 @@ impl<'t> Tape<'t> {
             let text = self.amendment(i);
             files.push((format!("avenant {i}"), text));
         }
+        repeal_for_some(&mut files);
         files
     }
 
@@ -284,6 +285,20 @@ impl<'t> Tape<'t> {
         let from = self.day();
         let length = i64::try_from(self.pick(longest)).unwrap();
         (from, from.add_days(length).unwrap())
+    }
+}
+
+/// What is repealed for everyone is not to be edited: where some text edits a rule, those that repeal
+/// it do so for some contracts only.
+fn repeal_for_some(files: &mut [(String, String)]) {
+    for rule in DAILY {
+        let repeal = format!("\nabroge {rule}\n");
+        let edits = [format!("\nremplace {rule}\n"), format!(" à {rule}\n")];
+        if files.iter().any(|(_, text)| edits.iter().any(|e| text.contains(e))) {
+            for (_, text) in files.iter_mut() {
+                *text = text.replace(&repeal, &format!("{repeal}  s'applique lorsque actif\n"));
+            }
+        }
     }
 }
 

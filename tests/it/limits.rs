@@ -383,9 +383,9 @@ fn findings_shown() {
     };
     let count = |ran: &Ran| ran.stderr.matches("E0201").count();
     let ran = shown(FINDINGS);
-    assert!(count(&ran) == FINDINGS && !ran.stderr.contains("autre"), "{}", count(&ran));
+    assert!(count(&ran) == FINDINGS && !ran.stderr.contains("de plus"), "{}", count(&ran));
     let ran = shown(FINDINGS + 1);
-    assert!(count(&ran) == FINDINGS && ran.stderr.contains("… et 1 autre :"), "{}", count(&ran));
+    assert!(count(&ran) == FINDINGS && ran.stderr.contains("… et 1 de plus"), "{}", count(&ran));
     assert!(ran.stdout.contains(&format!("{} erreurs", FINDINGS + 1)), "{}", ran.stdout);
 }
 

@@ -47,6 +47,15 @@ pub fn codes(findings: &[Diagnostic]) -> Vec<&'static str> {
 
 /// Compiles texts given with their names.
 pub fn compile<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> Compiled {
+    compiled(files, false)
+}
+
+/// Compiles them, and analyses what they say: all that `check` finds, examples apart.
+pub fn analysed<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> Compiled {
+    compiled(files, true)
+}
+
+fn compiled<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)], analysed: bool) -> Compiled {
     let mut sources = Sources::default();
     let mut findings = Vec::new();
     let mut trees = Vec::new();
@@ -64,6 +73,13 @@ pub fn compile<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> Compiled {
     // As the program does: what an error hides looks never read.
     findings.retain(|d| !refused || d.is_error());
     let program = if refused { None } else { program };
+    if let Some(program) = &program {
+        if analysed {
+            findings.extend(avenant::analysis::analyse(program, "essai"));
+        }
+        findings = avenant::diag::accept::accept(findings, &program.acceptances);
+        findings.retain(|d| d.accepted.is_none());
+    }
     Compiled { program, findings, sources }
 }
 

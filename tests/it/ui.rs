@@ -56,6 +56,17 @@ fn contracts_refused() {
     });
 }
 
+/// Kinds of facts that the shipped rules do not ask for.
+#[test]
+fn contracts_refused_under_other_rules() {
+    each("facts/other/bad", |path, name| {
+        let (fr, shown) = both(&["eval", path, "--year", "2022", "--rules", "tests/ui/facts/other"]);
+        sound(&fr);
+        assert_eq!((fr.code, fr.stdout.as_str()), (1, ""), "{}", fr.all());
+        snapshot("facts", &format!("other-{name}"), &shown);
+    });
+}
+
 #[test]
 fn contracts_accepted() {
     each("facts/good", |path, _| {
@@ -90,5 +101,17 @@ fn rules_accepted() {
             assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{verb} {path}");
             assert!(verb == "check" || !ran.stdout.contains(" 0 exemple"), "{path} has no example: {}", ran.stdout);
         }
+    });
+}
+
+/// What only warns: said, and nothing is stopped.
+#[test]
+fn rules_warned() {
+    each("rules/warned", |path, name| {
+        let (checked, shown) = both(&["check", path]);
+        sound(&checked);
+        assert_eq!(checked.code, 0, "{path}: {shown}");
+        assert!(!checked.stderr.is_empty(), "{path} is not warned");
+        snapshot("rules", &format!("warned-{name}"), &shown);
     });
 }

@@ -24,6 +24,7 @@ pub fn finding(sources: &Sources, d: &Diagnostic, lang: Lang, rules: Option<&str
         "help": d.help.as_ref().map(|h| h.get(lang)),
         "fix": fix,
         "witness": witness,
+        "accepted": d.accepted.as_deref(),
     });
     escape::json(&object.to_string())
 }

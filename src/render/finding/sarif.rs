@@ -107,6 +107,9 @@ fn result(sources: &Sources, d: &Diagnostic, lang: Lang, rules: Option<&str>) ->
     if !related.is_empty() {
         out.insert("relatedLocations".into(), related.into());
     }
+    if let Some(reason) = &d.accepted {
+        out.insert("suppressions".into(), json!([{ "kind": "inSource", "justification": **reason }]));
+    }
     if let Some(fix) = &d.fix {
         out.insert("fixes".into(), json!([fixed(sources, fix, lang)]));
     }

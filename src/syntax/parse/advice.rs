@@ -35,6 +35,9 @@ impl Stopped<'_> {
 
 /// The advice, when something can be said: of signs and figures first, then of the kind of line.
 pub fn of(s: &Stopped<'_>) -> Option<Text> {
+    if s.line.split_whitespace().next() == Some("admet") {
+        return Some(super::accept::model());
+    }
     quotes(s).or_else(|| figures(s)).or_else(|| operators(s)).or_else(|| missing(s)).or_else(|| line(s))
 }
 
@@ -46,6 +49,19 @@ pub fn rewritten(s: &Stopped<'_>, rest: &str) -> Option<(usize, String, bool)> {
         let word = s.found.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
         return Some((word, month.to_owned(), alone));
     }
+    if let Some(figures) = s.found.strip_prefix('%')
+        && !figures.is_empty()
+        && figures.chars().all(|c| c.is_ascii_digit() || c == ',')
+    {
+        return Some((s.found.len(), format!("{figures} %"), true));
+    }
+    // A text between the marks of another language, if it closes where it should.
+    if s.found.starts_with('“')
+        && let Some((inner, after)) = rest.trim_start_matches('“').split_once('”')
+        && !after.contains(['“', '”'])
+    {
+        return Some((rest.len() - after.len(), format!("« {} »", inner.trim()), true));
+    }
     // A number or a date spelled otherwise: no sign of it is an operator.
     if quotes(s).is_some() || figures(s).is_some() || s.entry == Rule::head_entry {
         return None;
@@ -54,8 +70,8 @@ pub fn rewritten(s: &Stopped<'_>, rest: &str) -> Option<(usize, String, bool)> {
         return Some((1, "÷".to_owned(), true));
     }
     if s.found.starts_with(',') {
-        // Right before a figure, it may be a decimal's.
-        return Some((1, " ;".to_owned(), !rest.get(1..).unwrap_or("").starts_with(|c: char| c.is_ascii_digit())));
+        // Between figures, it may be a decimal's.
+        return Some((1, " ;".to_owned(), !s.after_figure() || !after(1).starts_with(|c: char| c.is_ascii_digit())));
     }
     if s.found == "de" && s.before.trim_end().ends_with('%') {
         let article = ["la ", "le ", "les ", "l'", "l’"].iter().any(|a| after(2).starts_with(a));

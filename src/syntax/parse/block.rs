@@ -17,6 +17,7 @@ impl Reader<'_> {
         let raw_clauses = self.bounded(raw);
         let base = raw.head.start;
         let head_span = self.span(&raw.head);
+        let span = raw.clauses.last().map_or(head_span, |c| head_span.join(self.span(&c.whole)));
         let above = self.errors.len();
         let Some(entry) = self.read(Rule::head_entry, &raw.head) else {
             if starts_clause(self.slice(&raw.head)) {
@@ -38,11 +39,14 @@ impl Reader<'_> {
         if head.as_rule() == Rule::head_example {
             let title = self.text_in(base, head)?;
             let example = self.example(title, raw_clauses);
-            return Some(Block { head_span, kind: BlockKind::Example(example) });
+            return Some(Block { head_span, span, kind: BlockKind::Example(example), accepts: Vec::new() });
         }
         let before = self.errors.len();
-        let mut clauses = self.clauses(raw_clauses);
+        let (admitted, content) = self.apart(raw_clauses);
+        let mut clauses = self.clauses(&content);
         let broken = self.errors.len() > before;
+        let accepts = self.accepts(&admitted);
+        let before = self.errors.len();
         self.broken = broken;
         let read = self.head(base, head, head_span, &mut clauses);
         if broken {
@@ -52,7 +56,7 @@ impl Reader<'_> {
         let (kind, word, allowed) = read?;
         self.leftovers(clauses, word, allowed);
         // Without one of its clauses, a definition would look wrong in ways that its writer did not mean.
-        let block = Block { head_span, kind };
+        let block = Block { head_span, span, kind, accepts };
         self.bound_names(&block);
         (!broken || !matches!(block.kind, BlockKind::Definition(_))).then_some(block)
     }

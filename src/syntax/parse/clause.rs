@@ -41,6 +41,7 @@ pub enum Clause {
     Except(Slots),
     Table(Table),
     Words(Quoted),
+    Accept(Option<Name>, Option<Quoted>),
 }
 
 impl Clause {
@@ -77,12 +78,13 @@ impl Clause {
             Clause::Except(_) => "sauf",
             Clause::Table(_) => "|",
             Clause::Words(_) => "« »",
+            Clause::Accept(..) => "admet",
         }
     }
 
     /// Whether a block may hold several of them.
     fn repeats(&self) -> bool {
-        matches!(self, Clause::Requires(_) | Clause::Reading(_) | Clause::Including(_) | Clause::Except(_))
+        matches!(self, Clause::Requires(_) | Clause::Reading(_) | Clause::Including(_) | Clause::Except(_) | Clause::Accept(..))
     }
 }
 
@@ -222,6 +224,10 @@ impl Reader<'_> {
             Rule::c_table => {
                 let table = node.into_inner().find(|n| n.as_rule() == Rule::table)?;
                 Clause::Table(self.table(base, table))
+            }
+            Rule::c_accept => {
+                let code = node.clone().into_inner().find(|n| n.as_rule() == Rule::accept_code).map(|n| self.label(base, &n));
+                Clause::Accept(code, self.inner_text(base, node))
             }
             Rule::c_reading => Clause::Reading(self.reading(base, node)?),
             Rule::c_tail => {

@@ -19,6 +19,17 @@ impl Reader<'_> {
     }
 
     fn example_clause(&mut self, example: &mut Example, raw: &RawClause) -> Option<()> {
+        if self.slice(&raw.first_line).starts_with("admet ") {
+            self.errors.push(
+                Diagnostic::error(
+                    Code::UnknownClause,
+                    text!("la clause « admet » n'a pas sa place sous « exemple »", "the clause \"admet\" has no place under \"exemple\""),
+                )
+                .at(self.span(&raw.first_line), text!("un exemple qui échoue se corrige", "an example that fails is to be mended"))
+                .help(text!("mettez-la sous le bloc que la constatation souligne", "put it under the block that the finding underlines")),
+            );
+            return None;
+        }
         // A period is its own line, its checks are below it; a fact may run over several lines.
         let first = self.slice(&raw.first_line);
         let is_period = ["au ", "en ", "du "].iter().any(|w| first.starts_with(w)) && !first.contains('=');

@@ -62,6 +62,7 @@ pub const CLAUSES: &[&str] = &[
     "ses exceptions restent",
     "y compris",
     "sauf",
+    "admet",
 ];
 
 pub(super) fn first_words(line: &str, count: usize) -> String {
@@ -283,10 +284,13 @@ fn unknown_start(reader: &Reader<'_>, code: Code, range: &Range<usize>, line: &s
         Some((k, alone)) => d
             .help(text!("vouliez-vous dire « {k} » ?", "did you mean \"{k}\"?"))
             .fixed(Fix { edits: vec![Edit { span: at, replacement: k.to_owned() }], safe: alone }),
-        None if line.starts_with(['/', '%', '*', '-', '—', '–']) => d.help(text!(
-            "une remarque commence par # ; rien d'autre ne se met hors d'un bloc",
-            "a comment starts with #; nothing else stands outside a block"
-        )),
+        None if line.starts_with(['/', '%', '*', '-', '—', '–']) => {
+            let d = d.help(text!(
+                "une remarque commence par # ; rien d'autre ne se met hors d'un bloc",
+                "a comment starts with #; nothing else stands outside a block"
+            ));
+            if line.starts_with("//") { d.fix(Span::new(reader.source, range.start, range.start + 2), "#") } else { d }
+        }
         None if code == Code::UnknownBlock => {
             let list = listed.join(", ");
             d.help(text!("un bloc commence par l'un de ces mots : {list}", "a block starts with one of these words: {list}"))

@@ -1,5 +1,6 @@
 //! Clause by clause, from text to tree.
 
+mod accept;
 mod advice;
 mod block;
 mod bounds;
