@@ -5,8 +5,8 @@
 //! say nothing of one another here (that under 40 000 is also under 80 000): [`super::theory`] knows.
 
 use super::term::{ReadId, Term, Undecided, Var};
-use crate::check::program::MAX_INDEXES;
 use crate::consolidate::ReadingId;
+use crate::source::limits::INDEXES as MAX_INDEXES;
 use crate::value::Exact;
 use biodivine_lib_bdd::{Bdd, BddNode, BddPointer, BddVariable, BddVariableSet, op_function};
 use std::collections::BTreeMap;

@@ -7,9 +7,10 @@ use super::Analysis;
 use super::cases::{Cases, Sym, Truth};
 use super::guard::{Atom, Guard};
 use super::term::{Read, ReadId, Site, Source, Term, Undecided};
-use crate::check::program::{ExprId, Kind, MAX_INDEXES, Op, Type, Value};
+use crate::check::program::{ExprId, Kind, Op, Type, Value};
 use crate::consolidate::{FactId, PlaceId};
 use crate::eval::ops;
+use crate::source::limits::INDEXES as MAX_INDEXES;
 use crate::syntax::ast::{Arith, Compare};
 use crate::value::Exact;
 

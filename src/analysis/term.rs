@@ -1,7 +1,8 @@
 //! What conditions speak of: readings of facts, and dates as a variable plus a number of days.
 
-use crate::check::program::{ExprId, MAX_INDEXES};
+use crate::check::program::ExprId;
 use crate::consolidate::PlaceId;
+use crate::source::limits::INDEXES as MAX_INDEXES;
 use crate::value::{Day, Duration};
 use std::collections::BTreeMap;
 

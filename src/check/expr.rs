@@ -1,10 +1,11 @@
 //! Expressions: names to ids, types and units.
 
-use super::program::{Expr, ExprId, Function, Kind, MAX_INDEXES, Op, Type, Value};
+use super::program::{Expr, ExprId, Function, Kind, Op, Type, Value};
 use super::{Checker, functions, guard};
 use crate::consolidate::{EnumId, PlaceKind, Symbol};
 use crate::diag::{Code, Diagnostic, suggest};
 use crate::source::Span;
+use crate::source::limits::INDEXES;
 use crate::syntax::ast::{self, Arith, ExprKind, Name};
 use crate::text;
 use crate::value::{Exact, Unit};
@@ -348,11 +349,11 @@ impl Checker<'_> {
             });
             return self.unknown(span);
         };
-        if self.context.indexes.len() >= MAX_INDEXES {
+        if self.context.indexes.len() >= INDEXES {
             self.errors.push(
                 Diagnostic::error(
                     Code::TooDeep,
-                    text!("plus de {MAX_INDEXES} indices et sommes imbriqués", "more than {MAX_INDEXES} nested indexes and sums"),
+                    text!("plus de {INDEXES} indices et sommes imbriqués", "more than {INDEXES} nested indexes and sums"),
                 )
                 .at(over.span, text!("un de trop", "one too many"))
                 .help(text!("donnez un nom, par une règle, à la somme intérieure", "give the inner sum a name, as a rule")),

@@ -5,6 +5,7 @@ use super::{Checker, Context, guard};
 use crate::consolidate::{self, Act, ContentBody, PlaceId, PlaceKind};
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::source::Span;
+use crate::source::limits::SLOTS;
 use crate::syntax::ast::{self, Value as Written};
 use crate::text;
 use crate::value::{Exact, Unit, format};
@@ -48,10 +49,10 @@ impl Checker<'_> {
 
     /// Slots after those of one more name, refused beyond what a machine should be asked to hold.
     pub fn grown(&mut self, slots: u32, size: usize, span: Span) -> u32 {
-        let grown = u32::try_from(size).ok().and_then(|s| slots.checked_add(s)).filter(|s| *s <= program::MAX_SLOTS);
+        let grown = u32::try_from(size).ok().and_then(|s| slots.checked_add(s)).filter(|s| *s <= SLOTS);
         if grown.is_none() {
             self.oversized = true;
-            let most = format::number(&Exact::from_int(i64::from(program::MAX_SLOTS)), Lang::Fr);
+            let most = format::number(&Exact::from_int(i64::from(SLOTS)), Lang::Fr);
             self.errors.push(
                 Diagnostic::error(
                     Code::Budget,

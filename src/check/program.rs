@@ -11,12 +11,6 @@ use crate::syntax::ast::{Arith, Compare, Rounding};
 use crate::value::{Day, Duration, Exact, Unit};
 use std::sync::Arc;
 
-/// The most indexes in sight of a formula: those of its place, and the members that sums walk.
-pub const MAX_INDEXES: usize = 8;
-
-/// The most values that the places, or the facts, of one set of rules may have together.
-pub const MAX_SLOTS: u32 = 200_000;
-
 /// An expression in [`Program::exprs`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExprId(pub u32);

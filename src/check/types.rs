@@ -96,7 +96,7 @@ impl Checker<'_> {
             return Some(unit);
         }
         let words: Vec<String> = self.units.iter().map(ToString::to_string).collect();
-        let list = words.join(", ");
+        let list = suggest::list(words.iter().map(String::as_str));
         let names: Vec<&str> =
             words.iter().map(String::as_str).chain(TYPES.iter().copied()).chain(self.corpus.enums.iter().map(|e| &*e.name.text)).collect();
         let d = Diagnostic::error(

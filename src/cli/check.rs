@@ -2,7 +2,7 @@
 
 use super::args::{CheckArgs, Common, Format};
 use super::evaluate::print;
-use super::load::RuleSet;
+use super::folder::RuleSet;
 use super::{Outcome, fix, load, page, report};
 use crate::diag::{Diagnostic, Lang, has_errors};
 use crate::render::escape;
@@ -45,7 +45,7 @@ fn one(common: &Common, args: &CheckArgs, mut set: RuleSet, log: &mut Log) -> bo
     let findings = load::findings(&set, &mut sources);
     show(common, &sources, &findings, log);
     if !for_programs(common) {
-        print(&format!("{}\n", escape::terminal(&summary(common.lang, &set.name, &findings))));
+        print(&format!("{}\n", escape::line(&summary(common.lang, &set.name, &findings))));
     }
     failed || has_errors(&findings)
 }
@@ -54,7 +54,7 @@ fn one(common: &Common, args: &CheckArgs, mut set: RuleSet, log: &mut Log) -> bo
 fn mend(common: &Common, args: &CheckArgs, set: &mut RuleSet) -> Vec<Diagnostic> {
     // Another set of this run may have changed the same files.
     for file in &mut set.files {
-        if let Some(Ok(bytes)) = file.path.as_deref().map(load::bytes) {
+        if let Some(Ok(bytes)) = file.path.as_deref().map(super::folder::bytes) {
             file.bytes = bytes;
         }
     }

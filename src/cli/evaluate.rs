@@ -2,7 +2,7 @@
 
 use super::args::{Common, EvalArgs, Format, QuestionArgs};
 use super::asked::{self, Periods};
-use super::{Outcome, load, readings, report};
+use super::{Outcome, folder, load, readings, report};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, has_errors, suggest};
 use crate::eval::{self, Answer, Question};
@@ -12,6 +12,7 @@ use crate::render::layout::Paint;
 use crate::render::table::{self, Column};
 use crate::render::{Case, json, markdown};
 use crate::source::Sources;
+use crate::source::limits::CONTRACTS;
 use crate::text;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -78,11 +79,12 @@ impl Session {
         let name = if stdin { "<entrée>".to_owned() } else { path.display().to_string() };
         let bytes = if stdin {
             let mut buffer = Vec::new();
-            std::io::stdin().take(crate::source::MAX_SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer).map(|_| buffer)
+            let read = std::io::stdin().take(crate::source::limits::SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer);
+            read.map(|_| buffer).map_err(|e| folder::unreadable(&name, &e))
         } else {
-            load::bytes(path)
+            folder::bytes(path)
         };
-        let added = bytes.map_err(|e| load::unreadable(&name, &e)).and_then(|b| load::add(&mut self.sources, &name, &b));
+        let added = bytes.and_then(|b| load::add(&mut self.sources, &name, &b));
         let id = match added {
             Ok(id) => id,
             Err(d) => {
@@ -232,6 +234,16 @@ fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
 pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
     let mut session = Session::default();
     let mut outcome = Outcome::Done;
+    if args.facts.len() > CONTRACTS {
+        let given = args.facts.len();
+        let d = Diagnostic::error(
+            Code::Limit,
+            text!("{given} contrats donnés : {CONTRACTS} au plus à la fois", "{given} contracts given: {CONTRACTS} at most at a time"),
+        )
+        .help(text!("donnez-les en plusieurs fois", "give them in several runs"));
+        report::print(common, &session.sources, &[d]);
+        return Outcome::Refused;
+    }
     for path in &args.facts {
         let Some(contract) = session.contract(common, path) else {
             outcome = Outcome::Refused;
@@ -306,7 +318,7 @@ pub fn result_named(program: &Program, text: &str) -> Result<Vec<(crate::consoli
         return Err(match suggest::closest(text, labels.iter().copied()) {
             Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
             None => {
-                let list = labels.join(", ");
+                let list = suggest::list(labels.iter().copied());
                 d.help(text!("résultats : {list}", "results: {list}"))
             }
         });

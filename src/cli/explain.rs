@@ -39,7 +39,7 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
         let title = format!("{} — {}", contract.label, contract.recueil);
         out.push_str(&match common.format {
             Format::Markdown => format!("## {}\n", escape::markdown(&title)),
-            _ => format!("{}\n", paint.strong(&escape::terminal(&title))),
+            _ => format!("{}\n", paint.strong(&escape::line(&title))),
         });
     }
     for Answered { question, answer, graph, .. } in &answered {
@@ -61,7 +61,7 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
         let style = Style { width: common.width, lang: common.lang, paint: Paint { on: common.color }, depth };
         let text = tree(&contract.program, graph, &nodes, question.period, style);
         if common.format == Format::Markdown {
-            out.push_str(&format!("\n```text{text}```\n"));
+            out.push_str(&format!("\n{}", escape::fenced(&text)));
         } else {
             out.push_str(&text);
         }

@@ -3,7 +3,8 @@
 //! Fixes are applied in memory until none is left, then each file that changed is replaced at once.
 //! Nothing else in it moves: line ends, byte order mark and the writing of accented letters stay.
 
-use super::load::{self, RuleFile, RuleSet};
+use super::folder::{RuleFile, RuleSet};
+use super::load;
 use crate::diag::{Code, Diagnostic, Fix, Text};
 use crate::render::finding::change;
 use crate::source::{Sources, Span, decode};
@@ -162,7 +163,7 @@ pub fn write(before: &[RuleFile], after: &[RuleFile]) -> Vec<Diagnostic> {
 fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
     // The file itself, not a link to it.
     let path = path.canonicalize()?;
-    let now = load::bytes(&path)?;
+    let now = std::fs::read(&path)?;
     if now == new {
         return Ok(());
     }

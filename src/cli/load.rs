@@ -1,6 +1,7 @@
 //! From the disk, or from the copy inside the program, to a checked set of rules.
 
 use super::args::Common;
+use super::folder::{self, RuleFile, RuleSet, holds_rules, sets_in};
 use super::report;
 use super::shadow::{Broken, Stage};
 use crate::check::program::Program;
@@ -8,44 +9,17 @@ use crate::consolidate::consolidate;
 use crate::diag::accept::accept;
 use crate::diag::{Code, Diagnostic, has_errors, merged, suggest};
 use crate::eval::run_example;
-use crate::source::{self, DecodeError, Sources};
+use crate::source::{self, Sources};
 use crate::syntax::parse;
 use crate::text;
 use include_dir::{Dir, include_dir};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The shipped sets of rules, so that an installed program works anywhere.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// The name under which embedded files are shown.
 const EMBEDDED_NAME: &str = "(embarqué)";
-
-/// The most rule files in one set.
-const MAX_FILES: usize = 1_000;
-
-/// One file of a set of rules, read.
-#[derive(Debug, Clone)]
-pub struct RuleFile {
-    /// As shown to the reader.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// Where it is on the disk, unless it is part of the program.
-    pub path: Option<PathBuf>,
-}
-
-/// A set of rules, read but not parsed.
-#[derive(Debug, Clone)]
-pub struct RuleSet {
-    /// The folder's name.
-    pub name: String,
-    /// Its files.
-    pub files: Vec<RuleFile>,
-    /// What `--rules` must be given to find it, when it was asked for by a path.
-    pub asked: Option<PathBuf>,
-}
 
 /// Where sets of rules come from.
 enum Root {
@@ -80,80 +54,48 @@ fn no_folder(dir: &Path) -> Diagnostic {
     Diagnostic::error(Code::NoRules, text!("« {shown} » n'est pas un dossier", "\"{shown}\" is not a folder"))
 }
 
-/// The folders that hold rule files, by name.
-fn sets_in(dir: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(dir)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter(|e| e.path().is_dir() && !rule_paths(&e.path()).is_empty())
-        .filter_map(|e| e.file_name().into_string().ok())
-        .collect();
-    names.sort();
-    names
-}
-
-/// The rule files of a folder, links that lead out of it left aside.
-fn rule_paths(dir: &Path) -> Vec<PathBuf> {
-    let inside = |p: &Path| match (p.canonicalize(), dir.canonicalize()) {
-        (Ok(p), Ok(d)) => p.starts_with(d),
-        _ => false,
-    };
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(dir)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|e| e.path())
-        .filter(|p| p.extension().is_some_and(|e| e == "rules") && p.is_file() && inside(p))
-        .collect();
-    paths.sort();
-    paths.truncate(MAX_FILES);
-    paths
-}
-
-fn read(path: &Path) -> Result<RuleFile, Diagnostic> {
-    let name = path.display().to_string();
-    match bytes(path) {
-        Ok(bytes) => Ok(RuleFile { name, bytes, path: Some(path.to_path_buf()) }),
-        Err(error) => Err(unreadable(&name, &error)),
-    }
-}
-
-/// A file that the system does not give.
-pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error(Code::NotText, text!("« {name} » ne se lit pas : {error}", "\"{name}\" cannot be read: {error}"))
-}
-
-fn from_folder(dir: &Path) -> Result<RuleSet, Diagnostic> {
-    let name = dir.canonicalize().ok().and_then(|p| p.file_name().map(|n| n.to_string_lossy().into_owned())).unwrap_or_default();
-    let files = rule_paths(dir).iter().map(|p| read(p)).collect::<Result<Vec<_>, _>>()?;
-    Ok(RuleSet { name, files, asked: None })
-}
-
 /// The set of rules of that name.
+///
+/// A name is a folder's own name, never a path: a contract that someone else wrote may ask for it.
 pub fn named(common: &Common, name: &str) -> Result<RuleSet, Diagnostic> {
+    if name.contains(['/', '\\']) || name.starts_with('.') {
+        return Err(path_for_name(name));
+    }
     match root(common)? {
         // One file may be a whole set.
-        Root::Disk(file) if file.is_file() => Ok(RuleSet { name: name.to_owned(), files: vec![read(&file)?], asked: None }),
+        Root::Disk(file) if file.is_file() => {
+            Ok(RuleSet { name: name.to_owned(), files: vec![folder::read(&file)?], ..RuleSet::default() })
+        }
         Root::Disk(dir) => {
             let known = sets_in(&dir);
             if known.iter().any(|k| k == name) {
-                return from_folder(&dir.join(name));
+                return Ok(folder::set_in(&dir, name));
             }
             // `--rules` may name the folder of one set itself, whatever the folder is called.
-            if common.rules.is_some() && known.is_empty() && !rule_paths(&dir).is_empty() {
-                return Ok(RuleSet { name: name.to_owned(), ..from_folder(&dir)? });
+            if common.rules.is_some() && known.is_empty() && holds_rules(&dir) {
+                return Ok(RuleSet { name: name.to_owned(), ..folder::set(&dir) });
             }
             Err(unknown(name, &known))
         }
         Root::Embedded => {
             let known = embedded_names();
-            match EMBEDDED.get_dir(name) {
+            match EMBEDDED.get_dir(name).filter(|_| known.iter().any(|k| k == name)) {
                 Some(dir) => Ok(embedded(dir, name)),
                 None => Err(unknown(name, &known)),
             }
         }
     }
+}
+
+fn path_for_name(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::Outside,
+        text!("« {name} » n'est pas un nom de recueil, mais un chemin", "\"{name}\" is not the name of a set of rules, but a path"),
+    )
+    .help(text!(
+        "donnez le nom seul du dossier, par exemple « aci-cpts » ; le dossier des recueils se donne par --rules",
+        "give the folder's name alone, for example \"aci-cpts\"; the folder of the sets of rules is given by --rules"
+    ))
 }
 
 fn embedded_names() -> Vec<String> {
@@ -169,11 +111,11 @@ fn embedded(dir: &Dir<'_>, name: &str) -> RuleSet {
         .map(|f| RuleFile { name: format!("{EMBEDDED_NAME}/{}", f.path().display()), bytes: f.contents().to_vec(), path: None })
         .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    RuleSet { name: name.to_owned(), files, asked: None }
+    RuleSet { name: name.to_owned(), files, ..RuleSet::default() }
 }
 
 fn unknown(name: &str, known: &[String]) -> Diagnostic {
-    let list = known.join(", ");
+    let list = suggest::list(known.iter().map(String::as_str));
     let d = Diagnostic::error(Code::NoRules, text!("aucun recueil « {name} »", "no set of rules \"{name}\""));
     match suggest::closest(name, known.iter().map(String::as_str)) {
         Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
@@ -188,10 +130,10 @@ pub fn asked(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnos
             Root::Disk(file) if file.is_file() => Ok(vec![of_files(&[file])?]),
             Root::Disk(dir) => {
                 let names = sets_in(&dir);
-                if names.is_empty() && !rule_paths(&dir).is_empty() {
-                    return Ok(vec![from_folder(&dir)?]);
+                if names.is_empty() && holds_rules(&dir) {
+                    return Ok(vec![folder::set(&dir)]);
                 }
-                names.iter().map(|n| from_folder(&dir.join(n))).collect()
+                Ok(names.iter().map(|n| folder::set_in(&dir, n)).collect())
             }
             Root::Embedded => Ok(embedded_names().iter().filter_map(|n| EMBEDDED.get_dir(n).map(|d| embedded(d, n))).collect()),
         };
@@ -199,16 +141,19 @@ pub fn asked(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnos
     let mut sets = Vec::new();
     let mut files = Vec::new();
     for path in paths {
-        if path.is_file() {
-            files.push(path.clone());
-        } else if path.is_dir() {
-            if rule_paths(path).is_empty() {
-                for name in sets_in(path) {
-                    sets.push(RuleSet { asked: Some(path.clone()), ..from_folder(&path.join(name))? });
-                }
+        if path.is_dir() {
+            let asked = Some(path.clone());
+            if holds_rules(path) {
+                sets.push(RuleSet { asked, ..folder::set(path) });
             } else {
-                sets.push(RuleSet { asked: Some(path.clone()), ..from_folder(path)? });
+                // A folder that does not read says so itself.
+                let names = sets_in(path);
+                let unread = if names.is_empty() { vec![folder::set(path)] } else { Vec::new() };
+                sets.extend(unread.into_iter().filter(|s| !s.findings.is_empty()));
+                sets.extend(names.iter().map(|n| RuleSet { asked: asked.clone(), ..folder::set_in(path, n) }));
             }
+        } else if path.exists() {
+            files.push(path.clone());
         } else {
             sets.push(named(common, &path.display().to_string())?);
         }
@@ -221,52 +166,19 @@ pub fn asked(common: &Common, paths: &[PathBuf]) -> Result<Vec<RuleSet>, Diagnos
 
 /// The set that some files make.
 fn of_files(paths: &[PathBuf]) -> Result<RuleSet, Diagnostic> {
-    let files = paths.iter().map(|p| read(p)).collect::<Result<Vec<_>, _>>()?;
+    let files = paths.iter().map(|p| folder::read(p)).collect::<Result<Vec<_>, _>>()?;
     let asked = match paths {
         [one] => Some(one.clone()),
         several => several.first().and_then(|p| p.parent()).map(Path::to_path_buf),
     };
-    Ok(RuleSet { name: "fichiers".to_owned(), files, asked })
-}
-
-/// The line of a byte, from 1.
-fn line_of(bytes: &[u8], at: usize) -> usize {
-    bytes.iter().take(at).filter(|b| **b == b'\n').count() + 1
-}
-
-/// A file's bytes, no more than shows that it is too large.
-pub fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut buffer = Vec::new();
-    std::fs::File::open(path)?.take(source::MAX_SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer)?;
-    Ok(buffer)
+    Ok(RuleSet { name: "fichiers".to_owned(), files, asked, findings: Vec::new() })
 }
 
 /// Adds a file to the sources, refusing what is not a text.
 pub fn add(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<source::SourceId, Diagnostic> {
-    match source::decode(bytes) {
-        // One form of each accented letter: keywords and names are compared as they are read.
-        Ok(text) if is_nfc(text) => Ok(sources.add(name, text)),
-        Ok(text) => Ok(sources.add(name, &text.nfc().collect::<String>())),
-        Err(error) => {
-            let why = match error {
-                DecodeError::NotUtf8(at) => {
-                    let line = line_of(bytes, at);
-                    text!(
-                        "« {name} » n'est pas en UTF-8 (ligne {line}) : enregistrez-le en UTF-8",
-                        "\"{name}\" is not UTF-8 (line {line}): save it as UTF-8"
-                    )
-                }
-                DecodeError::TooLarge(_) => {
-                    let most = source::MAX_SOURCE_BYTES >> 20;
-                    text!("« {name} » est trop grand : {most} Mio au plus", "\"{name}\" is too large: {most} MiB at most")
-                }
-                DecodeError::Nul(at) => {
-                    let line = line_of(bytes, at);
-                    text!("« {name} » n'est pas un texte (octet nul, ligne {line})", "\"{name}\" is not a text (NUL byte, line {line})")
-                }
-            };
-            Err(Diagnostic::error(Code::NotText, why))
-        }
+    match source::read(bytes) {
+        Ok(text) => Ok(sources.add(name, &text)),
+        Err(error) => Err(super::encoding::refused(sources, name, bytes, error)),
     }
 }
 
@@ -297,7 +209,7 @@ pub fn compile(set: &RuleSet, sources: &mut Sources) -> (Option<Program>, Vec<Di
 type Read = fn(&Sources, source::SourceId) -> (crate::syntax::ast::File, Vec<Diagnostic>);
 
 fn compile_with(set: &RuleSet, sources: &mut Sources, read: Read) -> (Option<Program>, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
+    let mut findings = set.findings.clone();
     let mut trees = Vec::new();
     for file in &set.files {
         match add(sources, &file.name, &file.bytes) {
@@ -309,12 +221,16 @@ fn compile_with(set: &RuleSet, sources: &mut Sources, read: Read) -> (Option<Pro
             Err(d) => findings.push(d),
         }
     }
-    if set.files.is_empty() {
+    if set.files.is_empty() && findings.is_empty() {
         let name = &set.name;
         findings.push(Diagnostic::error(
             Code::NoRules,
             text!("« {name} » ne contient aucun fichier .rules", "\"{name}\" holds no .rules file"),
         ));
+    }
+    if trees.is_empty() {
+        // Without its texts, nothing more can be said.
+        return (None, findings);
     }
     let broken = has_errors(&findings);
     let mut lost = Broken::default();

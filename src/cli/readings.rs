@@ -9,11 +9,9 @@ use crate::explain::{Detail, Graph, NodeKind};
 use crate::render::layout::Paint;
 use crate::render::{escape, json, table};
 use crate::source::Sources;
+use crate::source::limits::COMBINATIONS;
 use crate::value::{Exact, format};
 use std::collections::BTreeSet;
-
-/// The most combinations of readings evaluated.
-const MAX_COMBINATIONS: usize = 512;
 
 /// Every combination of readings that the amounts depend on: as JSON, one answer each; as text,
 /// what each question changes, and the range of the total.
@@ -29,10 +27,10 @@ pub fn all(
     // A reading can make another question matter: until nothing new is read.
     let (combinations, complete) = loop {
         let choices = combinations(program, question, &asked);
-        let complete = choices.len() <= MAX_COMBINATIONS;
+        let complete = choices.len() <= COMBINATIONS;
         let mut read = asked.clone();
         let mut out = Vec::new();
-        for q in choices.into_iter().take(MAX_COMBINATIONS) {
+        for q in choices.into_iter().take(COMBINATIONS) {
             let answered = answers(sources, contract, &q, args, Some(Detail::Sources), common.lang)?;
             read.extend(answered.iter().filter_map(|a| a.graph.as_ref()).flat_map(|g| questions_read(program, g)));
             out.push((q, answered));
@@ -72,7 +70,7 @@ fn combinations(program: &Program, base: &Question, asked: &BTreeSet<usize>) -> 
             }
         }
         out.extend(more);
-        if out.len() > MAX_COMBINATIONS {
+        if out.len() > COMBINATIONS {
             break;
         }
     }
@@ -83,7 +81,7 @@ fn text(common: &Common, contract: &Contract, asked: &BTreeSet<usize>, all: &[(Q
     let program = &contract.program;
     let paint = Paint { on: common.color };
     let fr = common.lang == Lang::Fr;
-    let mut out = format!("{}\n", paint.strong(&escape::terminal(&format!("{} — {}", contract.label, contract.recueil))));
+    let mut out = format!("{}\n", paint.strong(&escape::line(&format!("{} — {}", contract.label, contract.recueil))));
     let Some((base, default)) = all.first() else { return out };
     if asked.is_empty() {
         out.push_str(if fr {
@@ -102,13 +100,13 @@ fn text(common: &Common, contract: &Contract, asked: &BTreeSet<usize>, all: &[(Q
                 continue;
             }
             let choice = q.readings.get(*at).and_then(|c| reading.choices.get(*c)).map_or("", |(n, _, _)| n);
-            out.push_str(&format!("\n{}\n", paint.strong(&escape::terminal(&format!("{} : {choice}", reading.name)))));
+            out.push_str(&format!("\n{}\n", paint.strong(&escape::line(&format!("{} : {choice}", reading.name)))));
             let lines = changes(common, contract, default, answered);
             if lines.is_empty() {
                 out.push_str(if fr { "  ne change aucun montant\n" } else { "  changes no amount\n" });
             }
             for l in lines {
-                out.push_str(&format!("  {}\n", escape::terminal(&l)));
+                out.push_str(&format!("  {}\n", escape::line(&l)));
             }
         }
     }
@@ -118,9 +116,9 @@ fn text(common: &Common, contract: &Contract, asked: &BTreeSet<usize>, all: &[(Q
     ));
     if !complete {
         out.push_str(&if fr {
-            format!("  (les {MAX_COMBINATIONS} premières combinaisons seulement)\n")
+            format!("  (les {COMBINATIONS} premières combinaisons seulement)\n")
         } else {
-            format!("  (the first {MAX_COMBINATIONS} combinations only)\n")
+            format!("  (the first {COMBINATIONS} combinations only)\n")
         });
     }
     for (i, column) in default.iter().enumerate() {

@@ -6,19 +6,17 @@ use crate::render::escape;
 use crate::render::finding::{MAX_PLACES, fix_said, json, more_places, plain};
 use crate::render::layout::{Paint, wrap};
 use crate::source::Sources;
+use crate::source::limits::FINDINGS;
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, Report, SourceCode, SourceSpan,
     SpanContents,
 };
 use std::io::Write;
 
-/// The most findings of one list drawn: no one reads more, and drawing is slow.
-const MAX_DRAWN: usize = 200;
-
 /// Prints findings. Those whose first place is in one source are drawn with that source.
 pub fn print(common: &Common, sources: &Sources, diagnostics: &[Diagnostic]) {
-    let most = if common.format == Format::Json { usize::MAX } else { MAX_DRAWN };
     let mut err = std::io::stderr().lock();
+    let most = if matches!(common.format, Format::Json | Format::Sarif) { usize::MAX } else { FINDINGS };
     for d in diagnostics.iter().take(most) {
         // Nowhere is left to report a closed standard error.
         let _ = writeln!(err, "{}", one(common, sources, d));
@@ -62,7 +60,7 @@ fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
     }
     let handler = handler(common);
     if handler.render_report(&mut out, snippet(sources, m, &first, lang).as_ref()).is_err() {
-        out = d.message.get(lang).to_owned();
+        out = escape::line(d.message.get(lang));
     }
     if lang == Lang::Fr {
         out = french(&out);
@@ -140,7 +138,7 @@ fn snippet(sources: &Sources, m: MietteDiagnostic, labels: &[&Label], lang: Lang
     });
     let m = m.with_labels(spans.collect::<Vec<_>>());
     match labels.first().and_then(|l| sources.get(l.span.source)) {
-        Some(s) => Report::new(m).with_source_code(Shown { name: escape::terminal(&s.name), text: escape::same_length(&s.text) }),
+        Some(s) => Report::new(m).with_source_code(Shown { name: escape::line(&s.name), text: escape::same_length(&s.text) }),
         None => Report::new(m),
     }
 }

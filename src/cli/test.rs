@@ -33,7 +33,7 @@ pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
             }
         }
         let broken = program.examples.len() - passed;
-        let name = crate::render::escape::terminal(&set.name);
+        let name = crate::render::escape::line(&set.name);
         match (common.format, common.lang) {
             (Format::Json, _) => {
                 println!("{}", serde_json::json!({ "format": "avenant/test@1", "recueil": name, "passed": passed, "failed": broken }))

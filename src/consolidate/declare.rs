@@ -6,6 +6,7 @@ use super::{
 };
 use crate::diag::{Code, Diagnostic, suggest};
 use crate::source::Span;
+use crate::source::limits::{MEMBERS, PARAMS};
 use crate::syntax::ast::{self, BlockKind, DefinitionKind, EditKind, File, Name};
 use crate::text;
 use crate::value::Day;
@@ -13,9 +14,6 @@ use std::sync::Arc;
 
 /// Names that the language itself gives a sense.
 const BUILT_IN: &[&str] = &["oui", "non", "jamais", "aucun", "aucune", "valeur ordinaire"];
-
-/// Dimensions that a name may have.
-pub const MAX_PARAMS: usize = 3;
 
 /// What a block says between « ».
 fn sentences(block: &BlockKind) -> Vec<Arc<str>> {
@@ -144,6 +142,25 @@ impl Layering {
                 .at(first.span, text!("déjà ici", "already here"))
                 .help(text!("retirez l'un des deux", "remove one of them")),
             );
+            return;
+        }
+        if e.members.len() >= MEMBERS {
+            let list = e.name.text.clone();
+            // Told once: the first too many.
+            if e.members.len() == MEMBERS {
+                e.members.push(member.clone());
+                self.errors.push(
+                    Diagnostic::error(
+                        Code::Limit,
+                        text!("« {list} » a plus de {MEMBERS} membres", "\"{list}\" has more than {MEMBERS} members"),
+                    )
+                    .at(member.span, text!("de trop", "too many"))
+                    .help(text!(
+                        "gardez les cas que le texte distingue ; une valeur propre à chaque contrat est une donnée",
+                        "keep the cases that the text tells apart; a value of each contract's own is a fact"
+                    )),
+                );
+            }
             return;
         }
         e.members.push(member.clone());
@@ -280,9 +297,9 @@ impl Layering {
     }
 
     fn params(&mut self, names: &[Name]) -> Vec<EnumId> {
-        if let Some(extra) = names.get(MAX_PARAMS) {
+        if let Some(extra) = names.get(PARAMS) {
             self.errors.push(
-                Diagnostic::error(Code::WrongArity, text!("plus de {MAX_PARAMS} indices", "more than {MAX_PARAMS} indexes"))
+                Diagnostic::error(Code::WrongArity, text!("plus de {PARAMS} indices", "more than {PARAMS} indexes"))
                     .at(extra.span, text!("de trop", "too many"))
                     .help(text!(
                         "réunissez deux des énumérations en une seule, ou partagez la règle en plusieurs",
@@ -291,7 +308,7 @@ impl Layering {
             );
         }
         let mut out = Vec::new();
-        for name in names.iter().take(MAX_PARAMS) {
+        for name in names.iter().take(PARAMS) {
             match self.corpus.symbols.get(&name.text) {
                 Some(Symbol::Enum(id)) => out.push(*id),
                 _ => {

@@ -256,7 +256,7 @@ impl Layering {
         if found.is_none() {
             let wrong = &name.text;
             let known: Vec<&str> = self.corpus.texts.iter().map(|t| &*t.short).collect();
-            let list = known.join(", ");
+            let list = suggest::list(known.iter().copied());
             let d = Diagnostic::error(
                 Code::UnknownName,
                 text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),

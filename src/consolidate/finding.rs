@@ -18,7 +18,7 @@ impl Corpus {
         match suggest::meant(wrong, members.iter().copied()) {
             Some(m) => d.meant(span, &m),
             None => {
-                let all = members.join(", ");
+                let all = suggest::list(members.iter().copied());
                 d.help(text!("membres : {all}", "members: {all}"))
             }
         }

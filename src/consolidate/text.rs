@@ -58,7 +58,7 @@ impl Layering {
             if !self.corpus.texts.iter().any(|t| t.short == name.text) {
                 let others = self.corpus.texts.iter().filter(|t| t.short != info.short);
                 let known: Vec<&str> = others.map(|t| &*t.short).collect();
-                let (wrong, list) = (&name.text, known.join(", "));
+                let (wrong, list) = (&name.text, suggest::list(known.iter().copied()));
                 let d = Diagnostic::error(
                     Code::UnknownName,
                     text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),

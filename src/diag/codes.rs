@@ -35,6 +35,10 @@ codes! {
     NotText        "E0001" "fichier illisible" "unreadable file";
     TooDeep        "E0002" "imbrication trop profonde" "nesting too deep";
     NoRules        "E0003" "recueil introuvable" "no such set of rules";
+    OddCharacter   "E0004" "caractère interdit" "forbidden character";
+    LookAlike      "E0005" "caractère trompeur" "deceptive character";
+    Limit          "E0006" "limite dépassée" "limit exceeded";
+    Outside        "E0007" "chemin hors du dossier" "path out of the folder";
     // E01xx: spelling of rule files
     Syntax         "E0101" "phrase non comprise" "clause not understood";
     UnknownBlock   "E0102" "début de bloc inconnu" "unknown kind of block";

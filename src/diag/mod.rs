@@ -4,6 +4,7 @@
 //! no message can lack its twin; whoever prints it chooses. Codes are listed once, in [`codes`].
 
 pub mod accept;
+pub mod characters;
 pub mod codes;
 pub mod suggest;
 

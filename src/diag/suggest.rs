@@ -1,5 +1,6 @@
 //! "Did you mean …": comparison of names as a reader compares them, accents and case apart.
 
+use crate::source::limits::LISTED;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -85,6 +86,16 @@ pub const RESERVED: &[&str] = &["et", "ou", "si", "alors", "sinon", "selon", "lo
 pub fn written(name: &str) -> String {
     let reserved = name.split(' ').any(|w| RESERVED.contains(&w));
     if reserved { format!("‹{name}›") } else { name.to_owned() }
+}
+
+/// `a, b, c`, cut when too long to be read.
+pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut names = names.into_iter().fuse();
+    let mut out: Vec<&str> = names.by_ref().take(LISTED).collect();
+    if names.next().is_some() {
+        out.push("…");
+    }
+    out.join(", ")
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ pub struct Answer {
     pub errors: Vec<Diagnostic>,
     /// What was recorded, when asked for.
     pub segments: Vec<Segment>,
+    /// How many steps it took, of [`limits::STEPS`](crate::source::limits::STEPS).
+    pub steps: u64,
 }
 
 /// One result over the period.
@@ -154,6 +156,7 @@ fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recor
         }
     }
     totals(program, &mut out);
+    out.steps = e.steps;
     out.missing = e.needed.iter().filter_map(|u| e.missing.get(*u).cloned()).collect();
     (out, e.recorder)
 }

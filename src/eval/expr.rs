@@ -2,9 +2,10 @@
 
 use super::record::{Apart, Link, Recorder};
 use super::{Evaluator, Frame, Step, Stop, message, ops};
-use crate::check::program::{Condition, ExprId, Function, Kind, MAX_INDEXES, Op, Prorata, Select, Value};
+use crate::check::program::{Condition, ExprId, Function, Kind, Op, Prorata, Select, Value};
 use crate::consolidate::{EnumId, FactId, PlaceId};
 use crate::source::Span;
+use crate::source::limits::INDEXES;
 use crate::syntax::ast::Arith;
 use crate::text;
 use crate::value::{Day, Exact, Interval};
@@ -13,9 +14,9 @@ use std::cmp::Ordering;
 impl<R: Recorder> Evaluator<'_, R> {
     /// The value of an expression on the frame's day. Narrows [`Evaluator::valid`].
     pub(super) fn eval(&mut self, id: ExprId, frame: &Frame) -> Step<Value> {
-        self.step(None)?;
         let program = self.program;
         let Some(expr) = program.expr(id) else { return Ok(Value::Absent) };
+        self.step(expr.span)?;
         let value = self.operation(id, &expr.op, expr.span, frame)?;
         self.recorder.value(id, &value);
         Ok(value)
@@ -100,8 +101,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     /// Concrete indexes of arguments; `None` when one is *sans objet*.
-    fn arguments(&mut self, args: &[ExprId], frame: &Frame) -> Step<Option<([u16; MAX_INDEXES], usize)>> {
-        let mut out = [0; MAX_INDEXES];
+    fn arguments(&mut self, args: &[ExprId], frame: &Frame) -> Step<Option<([u16; INDEXES], usize)>> {
+        let mut out = [0; INDEXES];
         for (slot, arg) in out.iter_mut().zip(args) {
             match self.member(*arg, frame)? {
                 Some(m) => *slot = m,

@@ -6,9 +6,10 @@ use crate::check::program::{Content, ExprId, Program, Select, Value};
 
 use crate::consolidate::PlaceId;
 use crate::diag::{Code, Diagnostic, Lang, Text};
+use crate::source::limits::{DEPTH, EXPLAINED, STEPS};
 use crate::source::{SourceId, Span};
 use crate::text;
-use crate::value::{Day, format};
+use crate::value::{Day, Exact, format};
 
 /// A span for what has none.
 pub fn nowhere() -> Span {
@@ -36,13 +37,46 @@ pub fn article(number: Option<&str>, title: &str) -> String {
     }
 }
 
-/// Too many steps, or places that wait for one another without end.
+/// Amounts that are too large to be added or rounded.
 pub fn budget(program: &Program, place: Option<PlaceId>) -> Stop {
     let d = Diagnostic::error(Code::Budget, text!("ce calcul dépasse la limite de travail", "this computation exceeds the work limit"));
     Stop::Fatal(Box::new(match place.and_then(|p| program.place(p)) {
         Some(p) => d.at(p.span, text!("en évaluant ceci", "while evaluating this")),
         None => d,
     }))
+}
+
+/// A limit as each language writes it.
+fn thousands(n: u64) -> [String; 2] {
+    let n = Exact::from_int(i64::try_from(n).unwrap_or(i64::MAX));
+    [Lang::Fr, Lang::En].map(|lang| format::number(&n, lang))
+}
+
+/// More steps than one question may take.
+pub fn too_long(at: Span) -> Stop {
+    let [fr, en] = thousands(STEPS);
+    let message = text!("ce calcul demande plus de {fr} étapes", "this computation takes more than {en} steps");
+    let help = text!("raccourcissez la période, ou simplifiez les règles", "shorten the period, or simplify the rules");
+    Stop::Fatal(Box::new(Diagnostic::error(Code::Budget, message).at(at, text!("en évaluant ceci", "while evaluating this")).help(help)))
+}
+
+/// More rules that wait for one another than may.
+pub fn too_deep(at: Span) -> Stop {
+    let message = text!("plus de {DEPTH} règles s'attendent l'une l'autre", "more than {DEPTH} rules wait for one another");
+    let help = text!("raccourcissez cette suite de règles", "shorten this chain of rules");
+    Stop::Fatal(Box::new(Diagnostic::error(Code::Budget, message).at(at, text!("une de trop", "one too many")).help(help)))
+}
+
+/// The explanation would not fit.
+pub fn too_long_to_explain(at: Span) -> Stop {
+    let [fr, en] = thousands(EXPLAINED);
+    let message =
+        text!("ce calcul a plus de {fr} étapes, trop pour les expliquer", "this computation has more than {en} steps, too many to explain");
+    let help = text!(
+        "demandez une période plus courte ; sans les raisons, « avenant eval --format json » va plus loin",
+        "ask for a shorter period; without its reasons, \"avenant eval --format json\" goes further"
+    );
+    Stop::Fatal(Box::new(Diagnostic::error(Code::Limit, message).at(at, text!("en expliquant ceci", "while explaining this")).help(help)))
 }
 
 /// A place for which no content applies.

@@ -24,18 +24,15 @@ pub use missing::missing_diagnostics;
 pub use place::missing_value;
 pub use require::requirements;
 
-use crate::check::program::{MAX_INDEXES, Program, Value};
+use crate::check::program::{Program, Value};
 use crate::consolidate::{PlaceId, ReadingId};
 use crate::diag::Diagnostic;
 use crate::facts::Facts;
+use crate::source::Span;
+use crate::source::limits::{DEPTH, EXPLAINED, INDEXES, STEPS};
 use crate::value::{Day, Interval};
 use record::Recorder;
 use std::collections::BTreeSet;
-
-/// How many steps one question may take.
-pub const MAX_STEPS: u64 = 20_000_000;
-/// How many places may wait for one another.
-pub const MAX_DEPTH: u32 = 4_000;
 
 /// The stack that the formulas of one place may need before they ask for another place.
 const RED_ZONE: usize = if cfg!(debug_assertions) { 4 << 20 } else { 1 << 20 };
@@ -94,14 +91,14 @@ type Step<T> = Result<T, Stop>;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Frame {
     day: Day,
-    index: [u16; MAX_INDEXES],
+    index: [u16; INDEXES],
     /// The node that `valeur ordinaire` stands for.
     ordinary: Option<(PlaceId, usize)>,
 }
 
 impl Frame {
     fn new(day: Day, index: &[u16]) -> Self {
-        let mut frame = Self { day, index: [0; MAX_INDEXES], ordinary: None };
+        let mut frame = Self { day, index: [0; INDEXES], ordinary: None };
         for (slot, m) in frame.index.iter_mut().zip(index) {
             *slot = *m;
         }
@@ -183,10 +180,16 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         Stop::Unknown(self.missing.len() - 1)
     }
 
-    fn step(&mut self, place: Option<PlaceId>) -> Step<()> {
+    fn step(&mut self, at: Span) -> Step<()> {
         self.steps += 1;
-        if self.steps > MAX_STEPS || self.depth > MAX_DEPTH {
-            return Err(message::budget(self.program, place));
+        if R::KEEPS && self.steps > EXPLAINED {
+            return Err(message::too_long_to_explain(at));
+        }
+        if self.steps > STEPS {
+            return Err(message::too_long(at));
+        }
+        if self.depth > DEPTH {
+            return Err(message::too_deep(at));
         }
         Ok(())
     }

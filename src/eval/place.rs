@@ -40,7 +40,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             return value.map(|v| (v, segment)).map_err(Stop::Unknown);
         }
         self.depth += 1;
-        self.step(Some(id))?;
+        self.step(place.span)?;
         self.recorder.enter();
         let (outcome, days) = super::with_stack(|| self.apart(|e| e.daily(id, place, index, day)));
         let segment = self.recorder.exit(slot, days, outcome.as_ref().ok());

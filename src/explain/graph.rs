@@ -10,6 +10,7 @@ use crate::eval::record::{Link, Segment as Recorded, Trace, Verdict};
 use crate::eval::{Answer, FlowPart, Question, ResultValue};
 use crate::facts::Facts;
 use crate::source::Sources;
+use crate::source::limits::WRITTEN;
 use crate::text;
 use crate::value::{Day, Exact, Interval};
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,6 +163,7 @@ pub fn graph(
         places: BTreeMap::new(),
         given: BTreeMap::new(),
         done: BTreeMap::new(),
+        room: WRITTEN,
     };
     for r in &answer.results {
         let Some(place) = program.place(r.place) else { continue };
@@ -213,6 +215,8 @@ struct Builder<'a> {
     given: BTreeMap<u32, usize>,
     /// Recorded segment → its node and segment here.
     done: BTreeMap<u32, Child>,
+    /// Bytes of formulas that may still be written.
+    room: usize,
 }
 
 impl Builder<'_> {
@@ -281,10 +285,21 @@ impl Builder<'_> {
         let full = self.detail == Detail::Full;
         let losers = if full { losers } else { Vec::new() };
         let (formula, when) = (formula.filter(|_| full), when.filter(|_| full));
+        let (formula, when, cut) = if self.room > 0 { (formula, when, false) } else { (None, None, formula.or(when).is_some()) };
         let written = formula.map(|e| self.writer.written(e));
         let with_values = formula.map(|e| self.writer.with_values(e, &r.trace));
         let when = when.map(|e| (self.writer.written(e), self.writer.with_values(e, &r.trace)));
-        let notes = if full { self.notes(place, &r.trace) } else { Vec::new() };
+        let mut notes = if full { self.notes(place, &r.trace) } else { Vec::new() };
+        if cut {
+            let most = WRITTEN >> 20;
+            notes.push(text!(
+                "formule non écrite : cette explication dépasse {most} Mio ; demandez un seul montant, ou une période plus courte",
+                "formula not written: this explanation is over {most} MiB; ask for one amount, or a shorter period"
+            ));
+        }
+        let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        let hypothesis = when.as_ref().map_or(0, |(a, b)| a.len().saturating_add(b.len()));
+        self.room = self.room.saturating_sub(length(&written).saturating_add(length(&with_values)).saturating_add(hypothesis));
         // Explanations are as deep as the rules: their walk has its own stack.
         let children = stacker::maybe_grow(128 << 10, 4 << 20, || self.children(&r.trace));
         if let Some(s) = self.graph.nodes.get_mut(node).and_then(|n| n.segments.get_mut(at)) {

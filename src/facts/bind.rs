@@ -8,6 +8,7 @@ use crate::check::program::{Fact, Program, Series, Value};
 use crate::consolidate::EnumId;
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
+use crate::source::limits::DATES;
 use crate::text;
 use crate::value::Day;
 use std::collections::BTreeMap;
@@ -285,6 +286,18 @@ impl<'p, 'f> Binder<'p, 'f> {
     }
 
     fn dated(&mut self, target: &Target<'p>, entries: &[Entry]) -> Option<Series> {
+        if let Some(extra) = entries.get(DATES) {
+            let name = self.name(target);
+            self.report(
+                Diagnostic::error(
+                    Code::Limit,
+                    text!("« {name} » change de valeur à plus de {DATES} dates", "\"{name}\" changes on more than {DATES} days"),
+                )
+                .at(extra.key_span, text!("une de trop", "one too many"))
+                .help(text!("ne gardez que les dates où la valeur change", "keep only the days on which the value changes")),
+            );
+            return None;
+        }
         let mut days: BTreeMap<Day, (Span, Option<Value>)> = BTreeMap::new();
         let mut sound = true;
         for entry in entries {

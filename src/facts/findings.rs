@@ -7,16 +7,15 @@ use super::scalar::Refusal;
 use super::{sample, scalar};
 use crate::check::program::{Enumeration, Fact};
 use crate::consolidate::EnumId;
-use crate::diag::{Code, Diagnostic, Text, suggest};
+use crate::diag::{Code, Diagnostic, Text, characters, suggest};
 use crate::source::Span;
+use crate::source::characters::odd;
+use crate::source::limits::FACTS_FINDINGS;
 use crate::text;
-
-/// Beyond this many findings in one file, the rest is noise.
-const MAX_FINDINGS: usize = 50;
 
 impl<'p> Binder<'p, '_> {
     pub(super) fn report(&mut self, d: Diagnostic) {
-        if self.found.len() < MAX_FINDINGS {
+        if self.found.len() < FACTS_FINDINGS {
             self.found.push(d);
         }
     }
@@ -233,6 +232,10 @@ impl<'p> Binder<'p, '_> {
     }
 
     pub(super) fn refused(&mut self, target: &Target<'_>, node: &Node, text: &str, refusal: Refusal) {
+        // The eye cannot tell that one: it would read its own value in what is admitted.
+        if let Some((c, odd)) = text.chars().find_map(|c| Some((c, odd(c)?))) {
+            return self.report(characters::one(place(node, target.key), c, &odd));
+        }
         let (name, wrong) = (self.name(target), names::shown(text));
         self.report(
             Diagnostic::error(Code::BadFactValue, text!("« {name} » ne peut valoir « {wrong} »", "\"{name}\" cannot be \"{wrong}\""))

@@ -1,13 +1,10 @@
 //! Names as a contract file writes them: accents, case and apostrophes forgiven where one name only fits.
 
 use crate::diag::Text;
+pub(super) use crate::diag::suggest::list;
 use crate::diag::suggest::{canonical, closest, folded};
+use crate::source::limits::QUOTED;
 use crate::text;
-
-/// The most names in one list of what is allowed.
-const MAX_LISTED: usize = 40;
-/// The most characters of a value quoted in a message.
-const MAX_SHOWN: usize = 40;
 
 /// What a written name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,16 +41,6 @@ pub(super) fn is(key: &str, word: &str) -> bool {
     key == word || folded(key) == word
 }
 
-/// `a, b, c`, cut when too long to be read.
-pub(super) fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let mut names = names.fuse();
-    let mut out: Vec<&str> = names.by_ref().take(MAX_LISTED).collect();
-    if names.next().is_some() {
-        out.push("…");
-    }
-    out.join(", ")
-}
-
 /// What to write instead of a wrong name: the one most likely meant, and all that are allowed.
 pub(super) fn allowed<'a>(wrong: &str, names: impl Iterator<Item = &'a str> + Clone) -> Text {
     let all = list(names.clone());
@@ -68,7 +55,7 @@ pub(super) fn allowed<'a>(wrong: &str, names: impl Iterator<Item = &'a str> + Cl
 /// A text of the file as a message quotes it: on one line, not too long.
 pub(super) fn shown(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MAX_SHOWN) {
+    match line.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or("")),
         None => line,
     }

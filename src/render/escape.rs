@@ -1,24 +1,26 @@
 //! All the escaping: what comes from a file never drives a terminal or a page.
 
-/// Characters that would move the cursor, change colours, reorder text or hide in it.
-fn is_unsafe(c: char) -> bool {
-    (c.is_control() && c != '\n') || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+use crate::source::characters;
+
+/// Text for a terminal: control, bidirectional and invisible characters are shown, not obeyed.
+pub fn terminal(text: &str) -> String {
+    text.chars().map(|c| if c != '\n' && characters::drives(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// Text for a terminal: control and bidirectional characters are shown, not obeyed.
-pub fn terminal(text: &str) -> String {
-    text.chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect()
+/// The same on one line: a name never passes for a line of ours.
+pub fn line(text: &str) -> String {
+    terminal(text).replace('\n', " ")
 }
 
 /// A source for a terminal, byte for byte the same length, so that places stay true.
 pub fn same_length(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_unsafe(c) && c != '\t' && c != '\r' {
+        if c == '\r' {
+            out.push(' ');
+        } else if characters::drives(c) && c != '\t' && c != '\n' {
             // One question mark a byte.
             out.extend(std::iter::repeat_n('?', c.len_utf8()));
-        } else if c == '\r' {
-            out.push(' ');
         } else {
             out.push(c);
         }
@@ -26,14 +28,47 @@ pub fn same_length(text: &str) -> String {
     out
 }
 
-/// Text for Markdown: no character of it is taken as markup.
+/// Text for Markdown: no character of it is taken as markup, nor as an address to follow.
 pub fn markdown(text: &str) -> String {
+    let text = line(text);
     let mut out = String::with_capacity(text.len());
-    for c in terminal(text).chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~') {
+    let mut rest = text.chars().peekable();
+    let mut word = String::new();
+    while let Some(c) = rest.next() {
+        let address = (c == ':' && rest.peek() == Some(&'/')) || (c == '.' && word.eq_ignore_ascii_case("www")) || c == '@';
+        if address || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '!' | '$') {
             out.push('\\');
         }
-        out.push(if c == '\n' { ' ' } else { c });
+        out.push(c);
+        if c.is_alphanumeric() {
+            word.push(c);
+        } else {
+            word.clear();
+        }
+    }
+    out
+}
+
+/// Text drawn for a terminal, as a block of code in Markdown that nothing inside it closes.
+pub fn fenced(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.saturating_add(1).max(3));
+    format!("{fence}text{}\n{fence}\n", terminal(text).trim_end())
+}
+
+/// JSON as text: it means the same, with what a terminal would obey written as `\u` escapes.
+pub fn json(document: &str) -> String {
+    let mut out = String::with_capacity(document.len());
+    let mut units = [0; 2];
+    for c in document.chars() {
+        // Only inside strings: JSON itself is plain, but for the ends of lines of a pretty document.
+        if c != '\n' && characters::drives(c) {
+            for unit in c.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
     }
     out
 }
@@ -44,8 +79,24 @@ mod tests {
 
     #[test]
     fn escape_sequences_never_pass() {
-        assert_eq!(terminal("a\u{1b}[31mb\u{202e}c"), "a\u{fffd}[31mb\u{fffd}c");
+        assert_eq!(terminal("a\u{1b}[31mb\u{202e}c\u{9b}d"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}d");
+        assert_eq!(line("a\nb\r"), "a b\u{fffd}");
         assert_eq!(same_length("é\u{1b}\u{202e}x\r\n").len(), "é\u{1b}\u{202e}x\r\n".len());
-        assert_eq!(markdown("a|b*"), "a\\|b\\*");
+    }
+
+    #[test]
+    fn markup_is_text() {
+        assert_eq!(markdown("a|b*\n# <b>"), "a\\|b\\* \\# \\<b\\>");
+        assert_eq!(markdown("https://a.fr, www.a.fr, a@a.fr"), "https\\://a.fr, www\\.a.fr, a\\@a.fr");
+        assert_eq!(markdown("art. 9 : 12,5 %"), "art. 9 : 12,5 %");
+        assert_eq!(fenced("\n```x\n"), "````text\n```x\n````\n");
+    }
+
+    #[test]
+    fn json_means_the_same() {
+        let value = serde_json::json!({ "a\u{7f}": "\u{9b}\u{202e}\u{e0041}\u{1b}é😀" });
+        let written = json(&value.to_string());
+        assert!(written.chars().all(|c| !characters::drives(c)), "{written}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&written).unwrap(), value);
     }
 }

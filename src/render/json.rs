@@ -1,6 +1,6 @@
 //! Answers as JSON, the format that others script against. Decimals are always strings.
 
-use super::Case;
+use super::{Case, escape};
 use crate::check::program::{Kind, Program, Type, Value};
 use crate::diag::Lang;
 use crate::eval::{Alert, Deadline, ResultAnswer, ResultValue};
@@ -13,12 +13,12 @@ pub const FORMAT: &str = "avenant/eval@1";
 
 /// One answer, on one line.
 pub fn answer(case: &Case<'_>) -> String {
-    object(case, None).to_string()
+    escape::json(&object(case, None).to_string())
 }
 
 /// One answer with its explanation.
 pub fn explanation(case: &Case<'_>, graph: &Graph) -> String {
-    object(case, Some(graph)).to_string()
+    escape::json(&object(case, Some(graph)).to_string())
 }
 
 fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {

@@ -186,7 +186,7 @@ fn number_text(n: &crate::value::Exact, ty: &crate::check::program::Type, lang: 
 
 fn alert(case: &Case<'_>, a: &crate::eval::Alert) -> Option<String> {
     let place = case.program.place(a.place)?;
-    let label = escape::terminal(&place.name);
+    let label = &place.name;
     let (from, to) = (format::day_short(a.days.from, case.lang), format::day_short(a.days.to, case.lang));
     let days = match (case.lang, from == to) {
         (Lang::Fr, true) => format!("le {from}"),
@@ -247,13 +247,26 @@ fn assumptions(case: &Case<'_>) -> Vec<String> {
     out
 }
 
+/// The same sheet, where nothing drives the terminal or breaks a line.
+fn printable(sheet: &Sheet) -> Sheet {
+    let mut out = sheet.clone();
+    let lists = [&mut out.heads, &mut out.nil, &mut out.alerts, &mut out.deadlines, &mut out.assumptions];
+    let units = out.unit.iter_mut().chain(&mut out.amount_unit);
+    let rows = out.amounts.iter_mut().chain(&mut out.values).flat_map(|r| r.cells.iter_mut().chain([&mut r.label]));
+    for text in lists.into_iter().flatten().chain(units).chain(rows) {
+        *text = escape::line(text);
+    }
+    out
+}
+
 /// Lays a sheet out for a terminal of that width.
 pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint) -> String {
+    let sheet = &printable(sheet);
     let mut out = String::new();
-    out.push_str(&paint.strong(&escape::terminal(title)));
+    out.push_str(&paint.strong(&escape::line(title)));
     out.push('\n');
     for a in &sheet.assumptions {
-        out.push_str(&format!("  {}\n", paint.warn(&escape::terminal(a))));
+        out.push_str(&format!("  {}\n", paint.warn(a)));
     }
     let (amounts, values, alerts, deadlines, articles) = match lang {
         Lang::Fr => ("Montants", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
@@ -268,7 +281,7 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
             Lang::En => "Nil or not applicable over the whole period: ",
         };
         out.push('\n');
-        for line in wrap(&escape::terminal(&format!("{nil}{}", sheet.nil.join(", "))), columns) {
+        for line in wrap(&format!("{nil}{}", sheet.nil.join(", ")), columns) {
             out.push_str(&format!("{}\n", paint.dim(&line)));
         }
     }
@@ -289,8 +302,7 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
     };
     list(&mut out, alerts, &sheet.alerts, true);
     list(&mut out, deadlines, &sheet.deadlines, false);
-    let legend: Vec<String> =
-        sheet.legend.iter().enumerate().map(|(i, c)| format!("[{}] {}", i + 1, escape::terminal(&c.short()))).collect();
+    let legend: Vec<String> = sheet.legend.iter().enumerate().map(|(i, c)| format!("[{}] {}", i + 1, escape::line(&c.short()))).collect();
     list(&mut out, articles, &legend, false);
     out
 }
@@ -352,7 +364,7 @@ fn grid(out: &mut String, title: &str, heads: &[String], rows: &[Row], columns: 
             if row.total {
                 out.push_str(&format!("{}\n", paint.dim(&"─".repeat((label + used).min(columns)))));
             }
-            let names = wrap(&escape::terminal(&row.label), label);
+            let names = wrap(&row.label, label);
             for (i, name) in names.iter().enumerate() {
                 if i + 1 < names.len() {
                     out.push_str(&format!("{name}\n"));

@@ -3,7 +3,12 @@
 //! A [`Source`] is one file's decoded text; a [`Span`] is a half-open range of bytes in one source.
 //! Nothing here reads the disk: whoever does hands over the bytes.
 
+pub mod characters;
+pub mod limits;
+
+use std::borrow::Cow;
 use std::sync::Arc;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Which source of a [`Sources`] a span points into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,29 +79,93 @@ impl Source {
 }
 
 /// Why bytes are not a text we read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecodeError {
-    /// Not UTF-8: the offset of the first byte that is not.
-    NotUtf8(usize),
-    /// Larger than [`MAX_SOURCE_BYTES`].
-    TooLarge(usize),
+    /// Not UTF-8: the offset of the first byte that is not, and that byte.
+    NotUtf8(usize, u8),
+    /// UTF-16, as its first bytes or its NUL bytes tell.
+    Utf16,
+    /// Larger than [`limits::SOURCE_BYTES`].
+    TooLarge,
     /// A NUL byte, at this offset: not a text.
     Nul(usize),
+    /// A line longer than [`limits::LINE`] starts at this offset.
+    LongLine(usize),
 }
 
-/// The largest file read, in bytes.
-pub const MAX_SOURCE_BYTES: usize = 4 << 20;
-
-/// Decodes a file: UTF-8, an initial byte order mark dropped.
+/// The text of a file's bytes: UTF-8, an initial byte order mark dropped.
 pub fn decode(bytes: &[u8]) -> Result<&str, DecodeError> {
-    if bytes.len() > MAX_SOURCE_BYTES {
-        return Err(DecodeError::TooLarge(bytes.len()));
+    if bytes.len() > limits::SOURCE_BYTES {
+        return Err(DecodeError::TooLarge);
     }
-    let text = std::str::from_utf8(bytes).map_err(|e| DecodeError::NotUtf8(e.valid_up_to()))?;
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || looks_utf16(bytes) {
+        return Err(DecodeError::Utf16);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|e| {
+        let at = e.valid_up_to();
+        DecodeError::NotUtf8(at, bytes.get(at).copied().unwrap_or(0))
+    })?;
     if let Some(at) = text.find('\0') {
         return Err(DecodeError::Nul(at));
     }
+    if let Some(at) = long_line(text) {
+        return Err(DecodeError::LongLine(at));
+    }
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// The same in one form, whatever wrote it: a carriage return alone ends a line as the others do, an
+/// accented letter is one character.
+pub fn read(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
+    let mut text = Cow::Borrowed(decode(bytes)?);
+    if let Some(ended) = line_ends(&text) {
+        text = Cow::Owned(ended);
+    }
+    // Keywords and names are compared as they are read.
+    if !is_nfc(&text) {
+        text = Cow::Owned(text.nfc().collect());
+    }
+    Ok(text)
+}
+
+/// The text with each carriage return alone made an end of line, byte for byte; none if there is none.
+fn line_ends(text: &str) -> Option<String> {
+    let mut out = None;
+    for (at, _) in text.match_indices('\r') {
+        let next = at.saturating_add(1);
+        if !text.get(next..).is_some_and(|rest| rest.starts_with('\n')) {
+            out.get_or_insert_with(|| text.to_owned()).replace_range(at..next, "\n");
+        }
+    }
+    out
+}
+
+/// Whether every other byte of the beginning is NUL, as where ASCII is written on two bytes.
+fn looks_utf16(bytes: &[u8]) -> bool {
+    let nul = |from: usize| bytes.len() >= 4 && bytes.iter().take(4).skip(from).step_by(2).all(|b| *b == 0);
+    nul(0) != nul(1)
+}
+
+/// Where a line longer than [`limits::LINE`] characters starts.
+fn long_line(text: &str) -> Option<usize> {
+    let mut start = 0usize;
+    for line in text.split(['\n', '\r']) {
+        if line.len() > limits::LINE && line.chars().nth(limits::LINE).is_some() {
+            return Some(start);
+        }
+        start = start.saturating_add(line.len()).saturating_add(1);
+    }
+    None
+}
+
+/// Line and column of an offset among bytes that are no text, both from 1: a byte a column, but for
+/// the letters of UTF-8 before it.
+pub fn line_column_of(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = bytes.get(..at).unwrap_or(bytes);
+    let line = before.iter().filter(|b| **b == b'\n').count();
+    let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |i| i.saturating_add(1));
+    let column = String::from_utf8_lossy(before.get(start..).unwrap_or(&[])).chars().count();
+    (line.saturating_add(1), column.saturating_add(1))
 }
 
 /// All the texts of one run. Spans index into it.
@@ -150,8 +219,20 @@ mod tests {
 
     #[test]
     fn decode_refuses_what_is_not_text() {
-        assert_eq!(decode(b"\xef\xbb\xbfabc"), Ok("abc"));
-        assert_eq!(decode(b"ab\xe9"), Err(DecodeError::NotUtf8(2)));
+        assert_eq!(decode(b"ab\xe9"), Err(DecodeError::NotUtf8(2, 0xe9)));
         assert_eq!(decode(b"a\0"), Err(DecodeError::Nul(1)));
+        assert_eq!(decode(b"\xff\xfea\0b\0"), Err(DecodeError::Utf16));
+        assert_eq!(decode(b"a\0b\0"), Err(DecodeError::Utf16));
+        assert_eq!(decode(b"\0a\0b"), Err(DecodeError::Utf16));
+        assert_eq!(line_column_of("é\n\u{e0}b\u{ff}".as_bytes(), 6), (2, 3));
+    }
+
+    #[test]
+    fn reading_gives_one_form() {
+        for written in ["\u{feff}é\nb", "e\u{301}\nb", "é\rb", "e\u{301}\rb"] {
+            assert_eq!(read(written.as_bytes()).as_deref(), Ok("é\nb"), "{written:?}");
+        }
+        // Places in the file stay places in the text where nothing needs changing.
+        assert_eq!(read(b"a\r\nb\rc").as_deref(), Ok("a\r\nb\nc"));
     }
 }

@@ -5,5 +5,6 @@
 //! is left out, and the rest goes on.
 
 pub mod ast;
+mod characters;
 pub mod parse;
 pub mod split;

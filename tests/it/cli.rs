@@ -65,7 +65,7 @@ fn good_contracts_are_answered_among_bad_ones() {
 #[test]
 fn a_file_that_is_not_there() {
     refused(&["eval", "pas-la.yaml"], 1, &["E0001", "« pas-la.yaml » ne se lit pas"]);
-    refused(&["eval", "tests"], 1, &["E0001", "« tests » ne se lit pas"]);
+    refused(&["eval", "tests"], 1, &["E0001", "« tests » n'est pas un fichier ordinaire"]);
     refused(&["check", "pas-la"], 1, &["E0003", "aucun recueil « pas-la »", "recueils : aci-cpts"]);
     refused(&["schema", "aci-cpt"], 1, &["E0003", "vouliez-vous dire « aci-cpts » ?"]);
     refused(&["eval", VAL, "--rules", "pas-la"], 1, &["E0003", "« pas-la » n'est pas un dossier"]);
@@ -75,7 +75,7 @@ fn a_file_that_is_not_there() {
 fn too_large_a_file_says_how_large_it_may_be() {
     let path = folder("grand").join("grand.yaml");
     std::fs::write(&path, vec![b'#'; (4 << 20) + 1]).unwrap();
-    refused(&["eval", path.to_str().unwrap()], 1, &["E0001", "est trop grand : 4 Mio au plus"]);
+    refused(&["eval", path.to_str().unwrap()], 1, &["E0001", "est trop grand : 1 Mio au plus"]);
 }
 
 #[test]
@@ -470,8 +470,8 @@ fn tests_and_checks_as_json() {
 fn a_terminal_is_not_driven_by_a_contract() {
     let contract = "recueil: aci-cpts\nnom: \"CPTS \\e[31m\\u0007 rouge\"\npopulation: 62000\nsignature du contrat: 2020-03-01\n";
     let ran = avenant(&["eval", "-", "--year", "2020"]).input(contract).run();
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(!ran.stdout.contains(['\u{1b}', '\u{7}']), "{:?}", ran.stdout);
+    assert!(ran.code == 1 && ran.stdout.is_empty() && ran.stderr.contains("E0004"), "{}", ran.all());
+    assert!(!ran.stderr.contains(['\u{1b}', '\u{7}']), "{:?}", ran.stderr);
     let wrong = avenant(&["eval", "-", "--year", "2020"]).input(&contract.replace("population", "pop\\e[31mulation")).run();
     assert!(!wrong.stderr.contains('\u{1b}'), "{:?}", wrong.stderr);
 }

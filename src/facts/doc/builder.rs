@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, MAX_DEPTH, MAX_NODES, Node, NodeKind};
+use super::{Entry, Node, NodeKind};
+use crate::diag::characters::{self, Found};
 use crate::diag::suggest::canonical;
 use crate::diag::{Code, Diagnostic, Text};
+use crate::source::characters::{odd, odd_anywhere};
+use crate::source::limits::{FACTS_DEPTH, FACTS_FINDINGS, FACTS_NODES, ODD_CHARACTERS, QUOTED};
 use crate::source::{SourceId, Span};
 use crate::text;
-
-/// Beyond this many findings in one file, the rest is noise.
-const MAX_FINDINGS: usize = 50;
-
-/// The most characters underlined where the fault is at one of them.
-const MAX_WORD: usize = 40;
 
 /// Reading cannot go on; the reason is among the findings.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +28,40 @@ impl<'t> Builder<'t> {
         Self { source, text, nodes: 0, findings: Vec::new() }
     }
 
+    /// Whether the file holds what reorders it or drives a terminal; a comment is no place for it either.
+    pub(super) fn odd_characters(&mut self) -> bool {
+        let mut odd = self.text.char_indices().filter_map(|(at, c)| Some((at, c, odd_anywhere(c)?))).peekable();
+        let any = odd.peek().is_some();
+        for (at, c, odd) in odd.take(ODD_CHARACTERS) {
+            let span = self.span(at, at.saturating_add(c.len_utf8()));
+            self.findings.extend(characters::word(&[Found { span, character: c, odd }]));
+        }
+        any
+    }
+
+    /// What was found.
+    pub(super) fn findings(self) -> Vec<Diagnostic> {
+        self.findings
+    }
+
+    /// Reports a key with a letter that passes for another, or a value that escapes made unreadable.
+    fn check_text(&mut self, text: &str, span: Span, name: bool) {
+        let wrong = |c: char| if name { odd(c) } else { odd_anywhere(c) };
+        let Some((c, odd)) = text.chars().find_map(|c| Some((c, wrong(c)?))) else { return };
+        let written = self.text.get(span.start as usize..span.end as usize).unwrap_or("");
+        let finding = match written.find(c) {
+            Some(at) => {
+                let start = (span.start as usize).saturating_add(at);
+                characters::word(&[Found { span: self.span(start, start.saturating_add(c.len_utf8())), character: c, odd }])
+            }
+            // An escape wrote it.
+            None => Some(characters::one(span, c, &odd)),
+        };
+        if let Some(finding) = finding {
+            self.report(finding);
+        }
+    }
+
     /// The tree when nothing is wrong with it, else the findings.
     pub(super) fn finish(self, node: Result<Node, Stop>) -> Result<Node, Vec<Diagnostic>> {
         match node {
@@ -40,7 +71,7 @@ impl<'t> Builder<'t> {
     }
 
     pub(super) fn report(&mut self, finding: Diagnostic) {
-        if self.findings.len() < MAX_FINDINGS {
+        if self.findings.len() < FACTS_FINDINGS {
             self.findings.push(finding);
         }
     }
@@ -63,7 +94,7 @@ impl<'t> Builder<'t> {
         let at = span.start as usize;
         let after = self.text.get(at..).unwrap_or("");
         // A file on one line is one long word.
-        let most = after.char_indices().nth(MAX_WORD).map_or(after.len(), |(i, _)| i);
+        let most = after.char_indices().nth(QUOTED).map_or(after.len(), |(i, _)| i);
         let word = after.find(char::is_whitespace).unwrap_or(after.len()).min(most);
         if word > 0 {
             return self.span(at, at.saturating_add(word));
@@ -85,12 +116,12 @@ impl<'t> Builder<'t> {
     /// Counts a node about to be built inside `depth` maps and lists, or says which limit it breaks.
     pub(super) fn enter(&mut self, depth: usize, span: Span) -> Result<(), Stop> {
         let span = self.visible(span);
-        if depth > MAX_DEPTH {
+        if depth > FACTS_DEPTH {
             return Err(self.stop(too_deep(span)));
         }
         self.nodes = self.nodes.saturating_add(1);
-        if self.nodes > MAX_NODES {
-            let message = text!("le fichier contient plus de {MAX_NODES} valeurs", "the file holds more than {MAX_NODES} values");
+        if self.nodes > FACTS_NODES {
+            let message = text!("le fichier contient plus de {FACTS_NODES} valeurs", "the file holds more than {FACTS_NODES} values");
             let place = text!("la lecture s'arrête ici", "reading stops here");
             return Err(self.stop(Diagnostic::error(Code::FactsSyntax, message).at(span, place)));
         }
@@ -101,6 +132,10 @@ impl<'t> Builder<'t> {
     pub(super) fn map(&mut self, entries: Vec<Entry>, around: Span) -> Node {
         let mut seen = BTreeMap::new();
         for entry in &entries {
+            self.check_text(&entry.key, entry.key_span, true);
+            if let NodeKind::Scalar { text, quoted: true } = &entry.value.kind {
+                self.check_text(text, entry.value.span, false);
+            }
             if let Some(first) = seen.get(&canonical(&entry.key)) {
                 self.report(repeated(&entry.key, entry.key_span, Some(*first)));
             } else {
@@ -131,7 +166,7 @@ pub(super) fn syntax(span: Span, message: Text) -> Diagnostic {
 pub(super) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::TooDeep,
-        text!("plus de {MAX_DEPTH} niveaux les uns dans les autres", "more than {MAX_DEPTH} levels inside each other"),
+        text!("plus de {FACTS_DEPTH} niveaux les uns dans les autres", "more than {FACTS_DEPTH} levels inside each other"),
     )
     .at(span, text!("un niveau de trop", "one level too many"))
 }

@@ -14,11 +14,6 @@ use crate::diag::Diagnostic;
 use crate::source::{SourceId, Span};
 use builder::Builder;
 
-/// The most maps and lists inside each other.
-pub const MAX_DEPTH: usize = 16;
-/// The most scalars, maps and lists in one file.
-pub const MAX_NODES: usize = 100_000;
-
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
@@ -88,6 +83,9 @@ impl Format {
 /// it. Two keys of one map that are the same name are an error.
 pub fn read(source: SourceId, text: &str, format: Format) -> Result<Node, Vec<Diagnostic>> {
     let mut builder = Builder::new(source, text);
+    if builder.odd_characters() {
+        return Err(builder.findings());
+    }
     let node = match format {
         Format::Yaml => yaml::read(&mut builder),
         Format::Json => json::read(&mut builder),

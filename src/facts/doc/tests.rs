@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diag::Code;
+use crate::source::limits::{FACTS_DEPTH, FACTS_NODES};
 
 const FORMATS: [Format; 3] = [Format::Yaml, Format::Json, Format::Toml];
 
@@ -222,8 +223,8 @@ fn repeated_keys_show_both_places() {
 #[test]
 fn too_deep_or_too_long_is_refused() {
     let nest = |open: &str, inside: &str, close: &str, n: usize| format!("{}{inside}{}", open.repeat(n), close.repeat(n));
-    for n in [MAX_DEPTH, MAX_DEPTH + 1, 100, 200_000] {
-        let toml_keys = format!("{}a = 1", "a.".repeat(n.min(MAX_NODES) - 1));
+    for n in [FACTS_DEPTH, FACTS_DEPTH + 1, 100, 200_000] {
+        let toml_keys = format!("{}a = 1", "a.".repeat(n.min(FACTS_NODES) - 1));
         for (text, format) in [
             (nest("[", "1", "]", n), Format::Yaml),
             (nest("{a: ", "1", "}", n), Format::Yaml),
@@ -234,15 +235,15 @@ fn too_deep_or_too_long_is_refused() {
             (toml_keys, Format::Toml),
         ] {
             match read(SourceId(0), &text, format) {
-                Ok(_) => assert_eq!(n, MAX_DEPTH),
+                Ok(_) => assert_eq!(n, FACTS_DEPTH),
                 Err(found) => {
-                    assert!(n > MAX_DEPTH, "{found:?}");
+                    assert!(n > FACTS_DEPTH, "{found:?}");
                     assert!(found.iter().any(|d| d.code == Code::TooDeep), "{found:?}");
                 }
             }
         }
     }
-    let many = "1,".repeat(MAX_NODES);
+    let many = "1,".repeat(FACTS_NODES);
     for (text, format) in
         [(format!("[{many}1]"), Format::Yaml), (format!("[{many}1]"), Format::Json), (format!("a = [{many}1]"), Format::Toml)]
     {

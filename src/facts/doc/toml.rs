@@ -7,10 +7,8 @@ use super::builder::{Builder, Stop, list, repeated, scalar, syntax, too_deep};
 use super::{Entry, Node};
 use crate::diag::{Diagnostic, Text};
 use crate::source::Span;
+use crate::source::limits::LIBRARY_ERRORS;
 use crate::text;
-
-/// The most errors of the library looked at, each being searched for in the file.
-const MAX_ERRORS: usize = 20;
 
 pub(super) fn read(builder: &mut Builder<'_>) -> Result<Node, Stop> {
     let (document, errors) = DeTable::parse_recoverable(builder.text);
@@ -19,7 +17,7 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<Node, Stop> {
         return table(builder, document.get_ref(), around, 0);
     }
     // Most of a long list follows from its first errors.
-    for error in errors.into_iter().take(MAX_ERRORS) {
+    for error in errors.into_iter().take(LIBRARY_ERRORS) {
         let place = error.span().unwrap_or(0..0);
         let place = builder.span(place.start, place.end);
         let finding = explain(builder, document.get_ref(), error.message(), place);

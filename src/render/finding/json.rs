@@ -2,6 +2,7 @@
 
 use super::{command, severity};
 use crate::diag::{Diagnostic, Lang};
+use crate::render::escape;
 use crate::source::{Sources, Span};
 use serde_json::{Value, json};
 
@@ -14,7 +15,7 @@ pub fn finding(sources: &Sources, d: &Diagnostic, lang: Lang, rules: Option<&str
     });
     let witness =
         d.witness.as_ref().map(|w| json!({ "contract": w.contract, "on": w.on, "readings": w.readings, "command": command(w, rules) }));
-    json!({
+    let object = json!({
         "format": "avenant/finding@1",
         "code": d.code.as_str(),
         "severity": severity(d.severity),
@@ -24,8 +25,8 @@ pub fn finding(sources: &Sources, d: &Diagnostic, lang: Lang, rules: Option<&str
         "fix": fix,
         "witness": witness,
         "accepted": d.accepted.as_deref(),
-    })
-    .to_string()
+    });
+    escape::json(&object.to_string())
 }
 
 fn placed(sources: &Sources, span: Span, key: &str, text: &str) -> Value {

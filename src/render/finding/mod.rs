@@ -6,6 +6,7 @@ pub mod plain;
 pub mod sarif;
 
 use crate::diag::{Diagnostic, Fix, Lang, Severity, Text, Witness};
+use crate::render::escape;
 use crate::source::{Sources, Span};
 use crate::text;
 
@@ -63,7 +64,7 @@ fn on_one_line(text: &str) -> String {
 /// The file, line and column of a place, as a compiler prints them.
 fn at(sources: &Sources, span: Span) -> String {
     let (file, line, column) = sources.locate(span);
-    format!("{file}:{line}:{column}")
+    format!("{}:{line}:{column}", escape::line(&file))
 }
 
 /// One replacement in words.

@@ -2,6 +2,7 @@
 
 use super::{changes, command, plain, quoted};
 use crate::diag::{Code, Diagnostic, Fix, Lang, Severity};
+use crate::render::escape;
 use crate::source::{Sources, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
@@ -48,7 +49,7 @@ impl Log {
                 "results": self.results,
             }],
         });
-        format!("{document:#}\n")
+        escape::json(&format!("{document:#}\n"))
     }
 }
 

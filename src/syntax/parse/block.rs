@@ -14,6 +14,7 @@ use crate::text;
 impl Reader<'_> {
     /// One block, head and clauses.
     pub fn block(&mut self, raw: &RawBlock) -> Option<Block> {
+        let raw_clauses = self.bounded(raw);
         let base = raw.head.start;
         let head_span = self.span(&raw.head);
         let span = raw.clauses.last().map_or(head_span, |c| head_span.join(self.span(&c.whole)));
@@ -29,7 +30,7 @@ impl Reader<'_> {
             // The head is lost; what stands under it still deserves its errors when it can be read.
             if !self.slice(&raw.head).starts_with("exemple") {
                 let lost = self.errors.len();
-                self.clauses(&raw.clauses);
+                self.clauses(raw_clauses);
                 self.drop_since(lost, Code::UnknownClause);
             }
             return None;
@@ -37,11 +38,11 @@ impl Reader<'_> {
         let head = entry.into_inner().next()?;
         if head.as_rule() == Rule::head_example {
             let title = self.text_in(base, head)?;
-            let example = self.example(title, &raw.clauses);
+            let example = self.example(title, raw_clauses);
             return Some(Block { head_span, span, kind: BlockKind::Example(example), accepts: Vec::new() });
         }
         let before = self.errors.len();
-        let (admitted, content) = self.apart(&raw.clauses);
+        let (admitted, content) = self.apart(raw_clauses);
         let mut clauses = self.clauses(&content);
         let broken = self.errors.len() > before;
         let accepts = self.accepts(&admitted);
@@ -55,7 +56,9 @@ impl Reader<'_> {
         let (kind, word, allowed) = read?;
         self.leftovers(clauses, word, allowed);
         // Without one of its clauses, a definition would look wrong in ways that its writer did not mean.
-        (!broken || !matches!(kind, BlockKind::Definition(_))).then_some(Block { head_span, span, kind, accepts })
+        let block = Block { head_span, span, kind, accepts };
+        self.bound_names(&block);
+        (!broken || !matches!(block.kind, BlockKind::Definition(_))).then_some(block)
     }
 
     /// Takes back the errors of a code from a position on.

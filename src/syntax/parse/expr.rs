@@ -3,6 +3,7 @@
 use super::{Node, Reader, Rule};
 use crate::diag::{Code, Diagnostic, Text, suggest};
 use crate::source::Span;
+use crate::source::characters::mended;
 use crate::syntax::ast::{Arith, Cell, Compare, Expr, ExprKind, Key, Name, Quoted, Table};
 use crate::text;
 use crate::value::parse as values;
@@ -12,7 +13,8 @@ use std::sync::Arc;
 impl Reader<'_> {
     pub fn name(&self, base: usize, node: &Node<'_>) -> Name {
         let text = node.as_str().trim_start_matches('‹').trim_end_matches('›');
-        Name { text: suggest::canonical(text).into(), span: self.span_of(base, node) }
+        // A letter that passes for another is told already: the name is the one that is read.
+        Name { text: suggest::canonical(&mended(text)).into(), span: self.span_of(base, node) }
     }
 
     pub fn quoted(&self, base: usize, node: &Node<'_>) -> Quoted {
@@ -280,6 +282,7 @@ impl Reader<'_> {
             }
             rows.push(cells);
         }
+        self.bound_rows(&mut rows);
         if uneven {
             // Its layout is not known: reading it further would only report that again.
             rows.clear();
@@ -299,7 +302,7 @@ impl Reader<'_> {
         let key = self.key(start, trimmed);
         let value = if trimmed.is_empty() {
             Err((span, text!("case vide", "empty cell")))
-        } else if super::too_deep(trimmed).is_some() {
+        } else if super::bounds::too_much(trimmed).is_some() {
             Err((span, text!("trop de parenthèses imbriquées", "too many nested parentheses")))
         } else {
             match super::Grammar::parse(Rule::expr_entry, trimmed) {

@@ -3,6 +3,7 @@
 mod accept;
 mod advice;
 mod block;
+mod bounds;
 mod clause;
 mod edit;
 mod example;
@@ -10,12 +11,12 @@ mod expr;
 mod message;
 
 use super::ast::File;
-use super::split;
-use crate::diag::{Code, Diagnostic};
+use super::{characters, split};
+use crate::diag::Diagnostic;
 use crate::source::{SourceId, Sources, Span};
-use crate::text;
 use pest::Parser;
 use pest::iterators::Pair;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 #[allow(missing_docs)] // pest writes one undocumented variant a rule
@@ -27,10 +28,6 @@ mod grammar {
 }
 pub(crate) use grammar::{Grammar, Rule};
 
-/// Deepest nesting of parentheses and conditions in one clause.
-pub const MAX_NESTING: usize = 64;
-/// Most operators and conditions in one formula, or in one cell of a table.
-pub const MAX_OPERATORS: usize = 500;
 /// The stack that the deepest formula allowed may need, in any stage that walks it.
 pub const STACK: usize = 32 << 20;
 
@@ -62,12 +59,20 @@ fn read(sources: &Sources, source: SourceId, examples: bool) -> (File, Vec<Diagn
         return (File { source, blocks: Vec::new() }, Vec::new());
     };
     let blanked = split::blank_comments(&original.text);
+    let odd = characters::findings(source, &original.text, &blanked);
     let mut reader = Reader { source, text: &blanked, errors: Vec::new(), broken: false };
     let wanted = |reader: &Reader<'_>, raw: &split::RawBlock| examples || !reader.slice(&raw.head).starts_with("exemple");
     let blocks = stacker::maybe_grow(STACK / 2, STACK, || {
         let raw = split::split(&blanked);
-        raw.iter().filter_map(|raw| if wanted(&reader, raw) { reader.block(raw) } else { None }).collect()
+        bounds::blocks(&mut reader, &raw).iter().filter_map(|raw| if wanted(&reader, raw) { reader.block(raw) } else { None }).collect()
     });
+    if !odd.is_empty() {
+        // What else is wrong with those lines comes of them.
+        let line = |d: &Diagnostic| d.span().and_then(|s| sources.get(s.source)?.line_column(s.start).0.into());
+        let lines: BTreeSet<Option<usize>> = odd.iter().map(line).collect();
+        reader.errors.retain(|d| !lines.contains(&line(d)));
+        reader.errors.splice(0..0, odd);
+    }
     (File { source, blocks }, reader.errors)
 }
 
@@ -90,18 +95,8 @@ impl<'a> Reader<'a> {
     /// Reads a slice of the file with one entry of the grammar, reporting what stops it.
     pub fn read(&mut self, entry: Rule, range: &Range<usize>) -> Option<Node<'a>> {
         let text = self.slice(range);
-        if let Some(at) = too_deep(text) {
-            self.errors.push(
-                Diagnostic::error(
-                    Code::TooDeep,
-                    text!(
-                        "plus de {MAX_NESTING} parenthèses ou conditions imbriquées",
-                        "more than {MAX_NESTING} nested parentheses or conditions"
-                    ),
-                )
-                .at(Span::new(self.source, range.start + at, range.start + at + 1), text!("ici", "here"))
-                .help(text!("nommez les parties de cette formule par des règles", "give parts of this formula a name, as rules")),
-            );
+        if let Some(found) = bounds::too_much(text) {
+            self.errors.push(found.finding(self.source, range.start));
             return None;
         }
         match Grammar::parse(entry, text) {
@@ -113,37 +108,4 @@ impl<'a> Reader<'a> {
             }
         }
     }
-}
-
-/// Where nesting passes [`MAX_NESTING`], or operators [`MAX_OPERATORS`]; scanned before parsing so
-/// that no input exhausts the stack. Each operator may stand under the one before it.
-fn too_deep(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    let mut quoted = 0usize;
-    let mut operators = 0usize;
-    let mut word_start = None;
-    for (i, c) in text.char_indices() {
-        match c {
-            '«' => quoted += 1,
-            '»' => quoted = quoted.saturating_sub(1),
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            '|' => operators = 0,
-            '+' | '-' | '−' | '–' | '×' | '*' | '÷' if quoted == 0 => operators += 1,
-            _ => {}
-        }
-        if c.is_alphanumeric() {
-            word_start.get_or_insert(i);
-        } else if let Some(start) = word_start.take()
-            && quoted == 0
-            // `si` and `selon` nest without parentheses.
-            && matches!(text.get(start..i), Some("si" | "selon" | "depuis" | "avant" | "et" | "ou" | "non"))
-        {
-            operators += 1;
-        }
-        if depth > MAX_NESTING || quoted > MAX_NESTING || operators > MAX_OPERATORS {
-            return Some(i);
-        }
-    }
-    None
 }

@@ -15,10 +15,8 @@ use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 use rust_decimal::Decimal;
 
+use crate::source::limits::BITS;
 pub use rounding::Rounding;
-
-/// The most bits that a numerator or a denominator may take.
-pub const MAX_BITS: usize = 1024;
 
 /// An exact rational number.
 ///
@@ -34,7 +32,7 @@ enum Repr {
     Wide(Box<RBig>),
 }
 
-/// A numerator or a denominator went past [`MAX_BITS`].
+/// A numerator or a denominator went past [`BITS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooLarge;
 
@@ -210,7 +208,7 @@ impl Ord for Exact {
 /// The narrowest form of an arbitrary-precision fraction, itself in lowest terms.
 fn from_wide(wide: RBig) -> Result<Exact, TooLarge> {
     let (num, den) = (wide.numerator(), wide.denominator());
-    if num.bit_len() > MAX_BITS || den.bit_len() > MAX_BITS {
+    if num.bit_len() > BITS || den.bit_len() > BITS {
         return Err(TooLarge);
     }
     let narrow = match (i128::try_from(num), i128::try_from(den)) {

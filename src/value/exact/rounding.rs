@@ -7,9 +7,7 @@ use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 
 use super::{Exact, TooLarge, from_wide, reduced};
-
-/// Beyond this many places a power of ten would itself exceed [`super::MAX_BITS`].
-const MAX_PLACES: u32 = 300;
+use crate::source::limits::PLACES;
 
 /// Which neighbour a number that lies between two is rounded to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +45,7 @@ impl Exact {
     /// [`TooLarge`] when the result would be, and for more than 300 places either way.
     pub fn round(&self, places: i32, mode: Rounding) -> Result<Self, TooLarge> {
         let size = places.unsigned_abs();
-        if size > MAX_PLACES {
+        if size > PLACES {
             return Err(TooLarge);
         }
         if let Some(rounded) = self.round_small(places, mode) {

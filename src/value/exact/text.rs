@@ -6,10 +6,8 @@ use dashu_int::ops::{BitTest, UnsignedAbs};
 use dashu_int::{IBig, UBig};
 use rust_decimal::Decimal;
 
-use super::{Exact, MAX_BITS};
-
-/// The most decimals that [`Exact::to_fixed`] writes.
-const MAX_FIXED: u32 = 400;
+use super::Exact;
+use crate::source::limits::{BITS, FIXED};
 
 impl Exact {
     /// The same value as a decimal, when one of 28 digits holds it exactly.
@@ -23,7 +21,7 @@ impl Exact {
     /// Machine form with exactly that many decimals (`35000.00`); `None` when the value needs more,
     /// and for more than 400 decimals.
     pub fn to_fixed(&self, places: u32) -> Option<String> {
-        if places > MAX_FIXED {
+        if places > FIXED {
             return None;
         }
         let (mantissa, scale) = self.decimal_parts()?;
@@ -61,8 +59,8 @@ impl Exact {
         den >>= twos;
         let mut fives = 0_usize;
         let five = UBig::from(5_u8);
-        // At most MAX_BITS ÷ log2(5) turns; the bound only says that it ends.
-        while den.bit_len() > 1 && fives < MAX_BITS {
+        // At most BITS ÷ log2(5) turns; the bound only says that it ends.
+        while den.bit_len() > 1 && fives < BITS {
             if !(&den % &five).is_zero() {
                 return None;
             }

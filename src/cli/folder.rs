@@ -1,0 +1,195 @@
+//! Reading the disk, and nothing outside the folders asked: links that lead out, special files and
+//! folders that do not end are told, not followed.
+
+use crate::diag::{Code, Diagnostic};
+use crate::source::limits::{FILES, FOLDER_ENTRIES, SET_BYTES, SOURCE_BYTES};
+use crate::text;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// One file of a set of rules, read.
+#[derive(Debug, Clone)]
+pub struct RuleFile {
+    /// As shown to the reader.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Where it is on the disk, unless it is part of the program.
+    pub path: Option<PathBuf>,
+}
+
+/// A set of rules, read but not parsed.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSet {
+    /// The folder's name.
+    pub name: String,
+    /// Its files.
+    pub files: Vec<RuleFile>,
+    /// What `--rules` must be given to find it, when it was asked for by a path.
+    pub asked: Option<PathBuf>,
+    /// What could not be read, and why.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The folders of a folder that hold rule files, by name. Those that links bring are among them:
+/// reading them tells where they lead.
+pub fn sets_in(dir: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(dir)
+        .into_iter()
+        .flatten()
+        .take(FOLDER_ENTRIES)
+        .flatten()
+        .filter(|e| e.path().is_dir() && holds_rules(&e.path()))
+        .filter_map(|e| e.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Whether a folder holds rule files, whatever they are worth.
+pub fn holds_rules(dir: &Path) -> bool {
+    std::fs::read_dir(dir).into_iter().flatten().take(FOLDER_ENTRIES).flatten().any(|e| is_rules(&e.path()))
+}
+
+/// Whether a path is named as a rule file. A hidden file is an editor's business.
+fn is_rules(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+    !hidden && path.extension().is_some_and(|e| e == "rules")
+}
+
+/// The set of rules in a folder of a root: the folder itself may be a link, if it stays in the root.
+pub fn set_in(root: &Path, name: &str) -> RuleSet {
+    let dir = root.join(name);
+    match (root.canonicalize(), dir.canonicalize()) {
+        (Ok(inside), Ok(real)) if real.starts_with(&inside) => RuleSet { name: name.to_owned(), ..set(&dir) },
+        (_, Err(error)) => RuleSet { name: name.to_owned(), findings: vec![unreadable(&shown(&dir), &error)], ..RuleSet::default() },
+        _ => RuleSet { name: name.to_owned(), findings: vec![leads_out(&dir, root)], ..RuleSet::default() },
+    }
+}
+
+/// The set of rules in a folder, wherever it is.
+pub fn set(dir: &Path) -> RuleSet {
+    let name = dir.canonicalize().ok().and_then(|p| p.file_name().map(|n| n.to_string_lossy().into_owned())).unwrap_or_default();
+    let mut out = RuleSet { name, ..RuleSet::default() };
+    let listed = match std::fs::read_dir(dir) {
+        Ok(listed) => listed,
+        Err(error) => {
+            out.findings.push(unreadable(&shown(dir), &error));
+            return out;
+        }
+    };
+    let mut paths = Vec::new();
+    for (at, entry) in listed.enumerate() {
+        if at >= FOLDER_ENTRIES {
+            out.findings.push(too_many_entries(dir));
+            return out;
+        }
+        match entry {
+            Ok(entry) => paths.push(entry.path()),
+            Err(error) => out.findings.push(unreadable(&shown(dir), &error)),
+        }
+    }
+    paths.retain(|p| is_rules(p));
+    paths.sort();
+    if paths.len() > FILES {
+        out.findings.push(too_many_files(dir, paths.len()));
+        return out;
+    }
+    let inside = dir.canonicalize();
+    let mut total = 0usize;
+    for path in paths {
+        match (&inside, path.canonicalize()) {
+            (Ok(inside), Ok(real)) if !real.starts_with(inside) => out.findings.push(leads_out(&path, dir)),
+            _ => match read(&path) {
+                Ok(file) => {
+                    total = total.saturating_add(file.bytes.len());
+                    if total > SET_BYTES {
+                        out.findings.push(too_heavy(dir));
+                        return out;
+                    }
+                    out.files.push(file);
+                }
+                Err(d) => out.findings.push(d),
+            },
+        }
+    }
+    out
+}
+
+/// Reads one rule file.
+pub fn read(path: &Path) -> Result<RuleFile, Diagnostic> {
+    let name = shown(path);
+    Ok(RuleFile { bytes: bytes(path)?, name, path: Some(path.to_path_buf()) })
+}
+
+/// A file's bytes, no more than shows that it is too large. A pipe or a device is never opened: it
+/// may never answer.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let name = shown(path);
+    let refused = |error: std::io::Error| unreadable(&name, &error);
+    let about = std::fs::metadata(path).map_err(refused)?;
+    if !about.is_file() {
+        return Err(Diagnostic::error(
+            Code::NotText,
+            text!("« {name} » n'est pas un fichier ordinaire", "\"{name}\" is not an ordinary file"),
+        )
+        .help(text!(
+            "donnez un fichier ; « - » lit un contrat sur l'entrée standard",
+            "give a file; \"-\" reads a contract from standard input"
+        )));
+    }
+    let mut buffer = Vec::new();
+    std::fs::File::open(path).map_err(refused)?.take(SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer).map_err(refused)?;
+    Ok(buffer)
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// A file that the system does not give.
+pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(Code::NotText, text!("« {name} » ne se lit pas : {error}", "\"{name}\" cannot be read: {error}"))
+}
+
+fn leads_out(path: &Path, dir: &Path) -> Diagnostic {
+    let (path, dir) = (shown(path), shown(dir));
+    Diagnostic::error(
+        Code::Outside,
+        text!("« {path} » est un lien qui sort du dossier « {dir} »", "\"{path}\" is a link that leads out of the folder \"{dir}\""),
+    )
+    .help(text!("copiez le fichier dans le dossier, ou retirez le lien", "copy the file into the folder, or remove the link"))
+}
+
+fn too_many_files(dir: &Path, count: usize) -> Diagnostic {
+    let dir = shown(dir);
+    Diagnostic::error(
+        Code::Limit,
+        text!("« {dir} » contient {count} fichiers de règles : {FILES} au plus", "\"{dir}\" holds {count} rule files: {FILES} at most"),
+    )
+    .help(text!("un recueil a un fichier par texte", "a set of rules has one file a text"))
+}
+
+fn too_many_entries(dir: &Path) -> Diagnostic {
+    let dir = shown(dir);
+    Diagnostic::error(
+        Code::Limit,
+        text!(
+            "« {dir} » contient plus de {FOLDER_ENTRIES} fichiers et dossiers",
+            "\"{dir}\" holds more than {FOLDER_ENTRIES} files and folders"
+        ),
+    )
+    .help(text!("gardez les règles dans un dossier à elles", "keep the rules in a folder of their own"))
+}
+
+fn too_heavy(dir: &Path) -> Diagnostic {
+    let (dir, most) = (shown(dir), SET_BYTES >> 20);
+    Diagnostic::error(
+        Code::Limit,
+        text!(
+            "les fichiers de règles de « {dir} » font plus de {most} Mio en tout",
+            "the rule files of \"{dir}\" make more than {most} MiB in all"
+        ),
+    )
+    .help(text!("séparez ce recueil en plusieurs", "split this set of rules into several"))
+}

@@ -1,0 +1,117 @@
+//! Every limit, in one place: what a file or a question may ask of the machine.
+//!
+//! They stand far above what a convention needs and below what would exhaust a small machine. Each is
+//! tested at its value and one past it (`tests/it/limits.rs`), and what breaks one is told which.
+
+// ── Files ───────────────────────────────────────────────────────────────────────────────────
+
+/// The largest file read, in bytes: ten times the longest conventions.
+pub const SOURCE_BYTES: usize = 1 << 20;
+
+/// The longest line, in characters: a finding shows the whole line that it stands on.
+pub const LINE: usize = 20_000;
+
+/// The most rule files in one set of rules: one a text of law.
+pub const FILES: usize = 500;
+
+/// The most bytes that the files of one set of rules make together: all are held at once.
+pub const SET_BYTES: usize = 4 << 20;
+
+/// The most folders and files looked at in one folder, whatever they are.
+pub const FOLDER_ENTRIES: usize = 5_000;
+
+/// The most contracts given to one run: their texts are held until its end.
+pub const CONTRACTS: usize = 1_000;
+
+// ── Rule files ──────────────────────────────────────────────────────────────────────────────
+
+/// Deepest nesting of parentheses and conditions in one clause: every stage walks them on its stack.
+pub const NESTING: usize = 64;
+
+/// Most operators and conditions in one formula, or in one cell of a table: each may nest the next.
+pub const OPERATORS: usize = 500;
+
+/// Most indexes of one name: more would be a database, and no text of law reads so.
+pub const PARAMS: usize = 3;
+
+/// The most indexes in sight of a formula: those of its place, and the members that sums walk.
+pub const INDEXES: usize = 8;
+
+/// Longest name, in characters: longer ones make messages that nobody reads.
+pub const NAME: usize = 200;
+
+/// Most members of one enumeration; all may be walked by each of several sums.
+pub const MEMBERS: usize = 1_000;
+
+/// Most rows in one table: two rows are compared with each other.
+pub const ROWS: usize = 2_000;
+
+/// Most blocks in one file: each name is looked for among the others.
+pub const BLOCKS: usize = 10_000;
+
+/// Most clauses in one block: each goes with each of the others.
+pub const CLAUSES: usize = 5_000;
+
+/// The most values that the places, or the facts, of one set of rules may have together.
+pub const SLOTS: u32 = 200_000;
+
+// ── Contracts ───────────────────────────────────────────────────────────────────────────────
+
+/// The most maps and lists inside each other in a contract; facts need four.
+pub const FACTS_DEPTH: usize = 16;
+
+/// The most scalars, maps and lists in one contract.
+pub const FACTS_NODES: usize = 100_000;
+
+/// The most days on which one fact changes: a value a month for four centuries.
+pub const DATES: usize = 5_000;
+
+// ── Evaluation ──────────────────────────────────────────────────────────────────────────────
+
+/// How many steps one question may take: less than a second. A contract of ten years takes some
+/// tens of thousands.
+pub const STEPS: u64 = 5_000_000;
+
+/// How many places may wait for one another.
+pub const DEPTH: u32 = 4_000;
+
+/// How many steps an explanation may hold: each is kept with its value, its candidates and its
+/// reasons.
+pub const EXPLAINED: u64 = 500_000;
+
+/// The most bytes of formulas written out in one explanation; those beyond are left out, and it says so.
+pub const WRITTEN: usize = 32 << 20;
+
+/// The most combinations of readings evaluated.
+pub const COMBINATIONS: usize = 512;
+
+// ── Numbers ─────────────────────────────────────────────────────────────────────────────────
+
+/// The most bits of a numerator or a denominator.
+pub const BITS: usize = 1024;
+
+/// Rounding goes no further than this many places: a power of ten beyond would itself pass [`BITS`].
+pub const PLACES: u32 = 300;
+
+/// The most decimals written.
+pub const FIXED: u32 = 400;
+
+// ── What is said ────────────────────────────────────────────────────────────────────────────
+
+/// The most findings shown in one run on one set of rules; the others are counted.
+pub const FINDINGS: usize = 200;
+
+/// The most findings kept of one contract: beyond, the rest is noise.
+pub const FACTS_FINDINGS: usize = 50;
+
+/// The most errors of a library looked at, each being searched for in the file.
+pub const LIBRARY_ERRORS: usize = 20;
+
+/// The most odd characters told in one file.
+pub const ODD_CHARACTERS: usize = 20;
+
+/// The most names in one list of what is allowed.
+pub const LISTED: usize = 40;
+
+/// The most characters quoted, or underlined where the fault is at one of them.
+pub const QUOTED: usize = 40;
