@@ -5,7 +5,7 @@ use crate::support::{ask, codes, compile, day, give, span};
 use avenant::check::program::{Program, Value};
 use avenant::diag::{Diagnostic, Lang};
 use avenant::eval::{Answer, Question, answer};
-use avenant::explain::{Detail, graph};
+use avenant::explain::{Detail, Segment, graph};
 use avenant::facts::{Facts, bind, doc};
 use avenant::source::limits::*;
 use avenant::source::{DecodeError, Sources, decode};
@@ -311,27 +311,38 @@ fn rules_that_wait() {
 
 #[test]
 fn formulas_written_out() {
-    let program = sound(&format!("donnée d : nombre datée\n\nrésultat r : nombre\n  = d{}\n", " + d".repeat(OPERATORS)));
+    // Few steps, many words: the long side is never computed, and always written.
+    let name = "x".repeat(NAME);
+    let long = format!("{name}{}", format!(" + {name}").repeat(OPERATORS - 10));
+    let text = format!("donnée {name} : nombre datée\n\nrésultat r : nombre\n  = si {name} ≥ 0 alors 0 sinon {long}\n");
+    // A line is not endless either.
+    let text = text.replace(" + ", "\n    + ");
+    let compiled = compile(&[("a.rules", rules(&text))]);
+    let sources = compiled.sources.clone();
+    let program = compiled.sound();
     let mut facts = Facts::empty(&program);
-    let series = |days: i64| (0..days).map(|i| (day(2020, 1, 1).add_days(i).unwrap(), Value::Number(Exact::from_int(i)))).collect();
+    // How many formulas are written, how many are not, and the bytes of those that are.
     let mut explained = |days: i64| {
-        give(&program, &mut facts, "d", series(days));
+        let series = (0..days).map(|i| (day(2020, 1, 1).add_days(i).unwrap(), Value::Number(Exact::from_int(i)))).collect();
+        give(&program, &mut facts, &name, series);
         let question = Question::over(&program, span(day(2020, 1, 1), day(2020, 1, 1).add_days(days - 1).unwrap()));
         let answer = answer(&program, &facts, &question, true);
         assert_eq!(answer.errors, []);
-        let sources = Sources::default();
         let graph = graph(&program, &sources, &facts, &question, &answer, Detail::Full, Lang::Fr);
-        let result = &graph.nodes[graph.results[0]];
-        let cut = result.segments.iter().filter(|s| s.written.is_none()).count();
-        assert_eq!(cut, result.segments.iter().filter(|s| s.notes.iter().any(|n| n.fr.contains("formule non écrite"))).count());
-        let length =
-            |s: &avenant::explain::Segment| s.written.as_ref().map_or(0, String::len) + s.with_values.as_ref().map_or(0, String::len);
-        (cut, result.segments.iter().map(length).sum::<usize>())
+        let segments = &graph.nodes[graph.results[0]].segments;
+        let cut = |s: &&Segment| s.notes.iter().any(|n| n.fr.contains("formule non écrite") && n.fr.contains("32 Mio"));
+        let bytes = |s: &Segment| s.written.as_ref().map_or(0, String::len) + s.with_values.as_ref().map_or(0, String::len);
+        assert!(segments.iter().all(|s| s.written.is_none() == cut(&s)), "cut without saying so");
+        let left_out = segments.iter().filter(cut).count();
+        (segments.len() - left_out, left_out, segments.iter().map(bytes).sum::<usize>())
     };
-    assert_eq!(explained(10).0, 0);
-    let (_, ten) = explained(10);
-    // Enough days for twice what may be written, within the steps that may be explained.
-    assert!(ten / 10 * 490 < WRITTEN, "the steps would stop it first");
+    let (written, left_out, one) = explained(1);
+    assert!((written, left_out) == (1, 0) && one > 50_000, "{one}");
+    // The one that passes the limit is the last.
+    let fit = i64::try_from(WRITTEN.div_ceil(one)).unwrap();
+    assert_eq!(explained(fit).1, 0);
+    let (_, left_out, bytes) = explained(fit + 5);
+    assert!((1..=5).contains(&left_out) && bytes < WRITTEN + 2 * one, "{left_out} left out, {bytes} bytes");
 }
 
 #[test]
