@@ -4,7 +4,7 @@
 //! check and of the analysis have exactly the codes listed), or `example E0601 « title »` (that example ends with
 //! exactly that code, the others hold).
 
-use crate::support::{Compiled, analysed, codes, compile, files, folders, show};
+use crate::support::{Compiled, analysed, codes, files, folders, show};
 use avenant::eval::run_example;
 use std::path::{Path, PathBuf};
 
