@@ -23,6 +23,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use avenant::analysis::analyse;
 use avenant::check::check;
 use avenant::consolidate::consolidate;
 use avenant::diag::{Code, Diagnostic, has_errors};
@@ -171,10 +172,11 @@ fn findings(case: &Case) -> (Vec<Diagnostic>, BTreeMap<SourceId, Option<usize>>,
     if let Some(program) = program
         && !has_errors(&found)
     {
-        // What some contract or other could meet is not the subject of these short examples, unless they say so.
-        let meant = |d: &Diagnostic| case.expected.contains(d.code.as_str());
-        found.extend(avenant::analysis::analyse(&program, "doc").into_iter().filter(meant));
-        found.extend(program.examples.iter().flat_map(|e| run_example(&program, e)));
+        found.extend(analyse(&program, "essai"));
+        let failed: Vec<_> = program.examples.iter().flat_map(|e| run_example(&program, e)).collect();
+        // What the analysis told is not told again.
+        let new: Vec<_> = failed.into_iter().filter(|d| !found.iter().any(|f| f.code == d.code && f.span() == d.span())).collect();
+        found.extend(new);
     }
     (found, lines, sources)
 }
