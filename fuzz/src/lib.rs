@@ -14,6 +14,7 @@ use avenant::diag::Lang;
 use avenant::eval::{Question, answer, life, requirements, run_example};
 use avenant::explain::{Detail, graph};
 use avenant::facts::{Facts, bind, doc, schema};
+use avenant::render::escape;
 use avenant::source::Sources;
 use avenant::syntax::parse as syntax;
 use contract::Choices;
@@ -28,11 +29,12 @@ pub fn parse(data: &[u8]) {
     let _ = syntax::law(&sources, id);
 }
 
-/// Any bytes as the files of one set of rules, layered and checked; its examples are run.
+/// Any bytes as the files of one set of rules, layered, checked and analysed; its examples are run.
 pub fn check(data: &[u8]) {
     let compiled = rules::compile(data);
     rules::places(&compiled.sources, &compiled.findings);
     let Some(program) = compiled.program else { return };
+    rules::places(&compiled.sources, &avenant::analysis::analyse(&program, "x"));
     for example in &program.examples {
         rules::places(&compiled.sources, &run_example(&program, example));
     }
@@ -108,5 +110,5 @@ pub fn render(data: &[u8]) {
     let facts = Facts { label: Some(pieces.label()), ..Choices::new(rest).facts(program) };
     let question = Choices::new(rest).question(program);
     shown::answers(program, &compiled.sources, &facts, &question, &pieces.recueil());
-    clean::json(&schema::schema(program, &pieces.recueil()).to_string());
+    clean::json(&escape::json(&schema::schema(program, &pieces.recueil()).to_string()));
 }

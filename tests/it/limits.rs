@@ -178,9 +178,7 @@ fn names_members_rows_clauses_blocks() {
     accepted_then_refused(&clauses(CLAUSES), &clauses(CLAUSES + 1), "E0006", &CLAUSES.to_string());
 
     // The header is a block too.
-    let blocks = |n: usize| {
-        "article « a »\n".repeat(1) + &"résultat r : nombre\n  = 1\n".repeat(1) + &"signale « x »\n  lorsque non\n".repeat(n - 3)
-    };
+    let blocks = |n: usize| "article « a »\n\nrésultat r : nombre\n  = 1\n".to_owned() + &"signale « x »\n  lorsque non\n".repeat(n - 3);
     let named = |n: usize| {
         let mut at = 0;
         blocks(n).split_inclusive("« x »").fold(String::new(), |out, part| {
