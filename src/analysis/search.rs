@@ -229,7 +229,7 @@ impl Analysis<'_> {
                 let size = u16::try_from(self.program.size(*e)).unwrap_or(u16::MAX);
                 (0..size).any(|m| self.member_left(state, a, m, size) && self.member_left(state, b, m, size))
             }
-            Some(Kind::Number { .. }) => state.range(a).meet(&state.range(b)).plain(1).is_some(),
+            Some(Kind::Number { .. }) => !state.range(a).meet(&state.range(b)).is_empty(),
             _ => true,
         }
     }

@@ -7,7 +7,7 @@
 
 use super::guard::Atom;
 use super::term::{ReadId, Source, Terms, Var, day, number};
-use crate::value::{Day, Exact};
+use crate::value::{Day, Exact, Rounding};
 use std::collections::BTreeMap;
 
 /// Dates are looked for from that day on.
@@ -31,7 +31,8 @@ pub struct Range {
 }
 
 impl Range {
-    fn is_empty(&self) -> bool {
+    /// Whether no value is left.
+    pub fn is_empty(&self) -> bool {
         match (&self.low, &self.high) {
             (Some((l, a)), Some((h, b))) => l > h || l == h && !(*a && *b),
             _ => false,
@@ -75,19 +76,25 @@ impl Range {
         let step = |x: Exact| x.div(&scale).ok();
         let mut tries = vec![Exact::ZERO];
         if let Some((low, _)) = &self.low {
-            let floor = unit(low, crate::value::Rounding::Down)?;
+            let floor = unit(low, Rounding::Down)?;
             tries.extend([0, 1].iter().filter_map(|n| floor.add(&Exact::from_int(*n)).ok().and_then(step)));
             tries.push(low.clone());
         }
         if let Some((high, _)) = &self.high {
-            let ceiling = unit(high, crate::value::Rounding::Up)?;
+            let ceiling = unit(high, Rounding::Up)?;
             tries.extend([0, 1].iter().filter_map(|n| ceiling.sub(&Exact::from_int(*n)).ok().and_then(step)));
             tries.push(high.clone());
         }
         if let (Some((low, _)), Some((high, _))) = (&self.low, &self.high) {
             tries.extend(low.add(high).ok().and_then(|s| s.div(&Exact::from_int(2)).ok()));
         }
-        tries.into_iter().find(|x| self.holds(x))
+        // A contract is written in decimals: near what is not one, a decimal with few figures.
+        for bound in tries.clone() {
+            for places in [1, 2, 4, 8, 16] {
+                tries.extend([Rounding::Down, Rounding::Up].iter().filter_map(|mode| bound.round(places, *mode).ok()));
+            }
+        }
+        tries.into_iter().find(|x| self.holds(x) && x.to_decimal_text().is_some())
     }
 }
 
@@ -306,5 +313,9 @@ mod tests {
         assert_eq!(plain(None, at(10, true)), Some(Exact::ZERO));
         assert_eq!(plain(at(3, false), at(4, false)), Exact::ratio(7, 2));
         assert_eq!(plain(at(4, false), at(4, true)), None);
+        let third = Exact::ratio(1, 3);
+        let below = Range { low: at(0, false), high: third.clone().map(|t| (t, true)) };
+        assert_eq!(below.plain(1), Exact::ratio(3, 10));
+        assert_eq!(Range { low: third.clone().map(|t| (t, true)), high: third.map(|t| (t, true)) }.plain(1), None);
     }
 }

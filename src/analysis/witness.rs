@@ -317,6 +317,8 @@ impl Analysis<'_> {
                     all.push(bound.clone());
                     all.extend([1, -1].iter().filter_map(|n| bound.add(&Exact::from_int(*n)).ok()));
                 }
+                // A contract is written in decimals.
+                all.retain(|n| n.to_decimal_text().is_some());
                 all.into_iter().map(Value::Number).collect()
             }
             Kind::Date => {
