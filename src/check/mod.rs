@@ -26,7 +26,7 @@ pub use graph::children;
 pub use layers::content_expr;
 
 use crate::consolidate::{Corpus, EnumId, FactId, Symbol};
-use crate::diag::{Code, Diagnostic, Lang, accept, has_errors};
+use crate::diag::{Code, Diagnostic, Lang, has_errors};
 use crate::syntax::parse::STACK;
 use crate::text;
 use crate::value::{Unit, format, parse};
@@ -43,7 +43,6 @@ pub fn check(corpus: &Corpus) -> (Option<Program>, Vec<Diagnostic>) {
     errors.sort_by_key(|d| d.span().map(|s| (s.source, s.start)));
     let mut seen = BTreeSet::new();
     errors.retain(|d| seen.insert((d.code, d.span().map(|s| (s.source, s.start, s.end)), d.message.fr.clone())));
-    accept::mark(&mut errors, &corpus.acceptances);
     let program = if has_errors(&errors) { None } else { Some(checker.program) };
     (program, errors)
 }

@@ -132,6 +132,13 @@ fn summary(lang: Lang, name: &str, findings: &[Diagnostic]) -> String {
         (Lang::Fr, n) => said.push_str(&format!(" ; {n} constatations admises")),
         (Lang::En, n) => said.push_str(&format!("; {} accepted", some(lang, n, "finding"))),
     }
+    if let Some(first) = findings.iter().find(|d| d.accepted.is_none()) {
+        let code = first.code.as_str();
+        said.push_str(&match lang {
+            Lang::Fr => format!(" — pour comprendre {code} : avenant check --explain {code}"),
+            Lang::En => format!(" — to understand {code}: avenant check --explain {code}"),
+        });
+    }
     said
 }
 

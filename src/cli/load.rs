@@ -196,6 +196,8 @@ pub fn findings(set: &RuleSet, sources: &mut Sources) -> Vec<Diagnostic> {
         let new: Vec<Diagnostic> = failed.into_iter().filter(|d| !told(d)).collect();
         findings.extend(new);
     }
+    // What must be mended first, then in the order of the files.
+    findings.sort_by_key(|d| (std::cmp::Reverse(d.severity), d.span()));
     findings
 }
 

@@ -43,7 +43,7 @@ pub fn acceptable(code: Code) -> bool {
 }
 
 /// Notes on each finding the reason for which it is accepted, that of the innermost clause.
-pub fn mark(findings: &mut [Diagnostic], acceptances: &[Acceptance]) {
+fn mark(findings: &mut [Diagnostic], acceptances: &[Acceptance]) {
     if acceptances.is_empty() {
         return;
     }

@@ -104,7 +104,9 @@ proptest! {
         for _ in 0..6 {
             let facts = tape.contract(&program);
             let (from, to) = tape.period(700);
-            for met in ask(&program, &facts, span(from, to)).errors {
+            let mut question = Question::over(&program, span(from, to));
+            question.readings = program.readings.iter().map(|r| tape.choice(r.choices.len())).collect();
+            for met in answer(&program, &facts, &question, false).errors {
                 let same = |d: &&Diagnostic| head(d) == head(&met) || d.code == Code::NotProven && d.span() == met.span();
                 prop_assert!(
                     found.iter().any(|d| same(&d)),
@@ -131,4 +133,29 @@ proptest! {
             prop_assert!(errors.is_empty(), "{:#?}\n{}", errors, text(&files));
         }
     }
+}
+
+/// The property would say nothing if random rules were refused before the analysis, or never had
+/// anything wrong.
+#[test]
+fn random_rules_are_worth_analysing() {
+    let (mut refused, mut met, mut quiet, mut doubtful) = (Vec::new(), 0, 0, 0);
+    for seed in 0..80u32 {
+        let tape: Vec<u16> =
+            (0..700u32).map(|i| u16::try_from((i * 7919 + seed * 104_729 + i * i * (seed + 3)) % 65_521).unwrap()).collect();
+        let files = Tape::loose(&tape).rules();
+        let compiled = compile(&files);
+        let Some(program) = compiled.program else {
+            refused.extend(compiled.findings.into_iter().map(|d| d.message.fr));
+            continue;
+        };
+        let found = analyse(&program, "r");
+        doubtful += usize::from(found.iter().any(|d| d.code == Code::NotProven));
+        match found.iter().any(|d| MET.contains(&d.code)) {
+            true => met += 1,
+            false => quiet += 1,
+        }
+    }
+    assert!(refused.len() < 30, "{refused:#?}");
+    assert!(met > 10 && quiet > 5, "{met} met something, {quiet} did not, {doubtful} left a doubt");
 }

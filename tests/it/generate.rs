@@ -3,6 +3,7 @@
 
 use crate::support::{compile, day};
 use avenant::check::program::{Program, Series, Value};
+use avenant::consolidate::EnumId;
 use avenant::facts::Facts;
 use avenant::value::{Day, Exact};
 use std::fmt::Write as _;
@@ -42,6 +43,11 @@ impl<'t> Tape<'t> {
         self.tape.next().map_or(0, |x| usize::from(*x) % n)
     }
 
+    /// The same, for who asks about the rules.
+    pub fn choice(&mut self, n: usize) -> usize {
+        self.pick(n.max(1))
+    }
+
     /// A day of the window in which everything changes: 2020 and the first half of 2021.
     fn day(&mut self) -> Day {
         match self.pick(6) {
@@ -55,6 +61,9 @@ impl<'t> Tape<'t> {
     fn number(&mut self, depth: usize) -> String {
         let leaf = depth == 0;
         let next = depth.saturating_sub(1);
+        if self.loose && !leaf && self.pick(8) == 7 {
+            return self.by_size(next);
+        }
         match self.pick(if leaf { 6 } else { 15 }) {
             0 => format!("{}", self.pick(5)),
             1 => "population".into(),
@@ -75,9 +84,33 @@ impl<'t> Tape<'t> {
         }
     }
 
+    /// A choice by the member of an enumeration, which may forget some.
+    fn by_size(&mut self, depth: usize) -> String {
+        let (a, b, c) = (self.number(0), self.number(depth), self.number(0));
+        let key = ["catégorie", "niveau", "(catégorie à la date de début)"][self.pick(3)];
+        match self.pick(3) {
+            0 => format!("(si {key} est petite alors {a} sinon si {key} n'est pas grande alors {b} sinon {c})"),
+            1 => format!("(si question est une alors {a} sinon si question est deux alors {b} sinon {c})"),
+            _ => format!("barème {} ({key})", self.pick(2)),
+        }
+    }
+
+    fn loose_condition(&mut self) -> String {
+        match self.pick(5) {
+            0 => format!("question est {}", ["une", "deux", "trois"][self.pick(3)]),
+            1 => format!("catégorie est {}", ["petite", "moyenne", "grande"][self.pick(3)]),
+            2 => format!("seuil ≥ {}", self.pick(6)),
+            3 => format!("(niveau n'est pas sans objet et niveau est {})", ["petite", "moyenne", "grande"][self.pick(3)]),
+            _ => format!("(début + {} jours ≤ {})", self.pick(40), literal(self.day())),
+        }
+    }
+
     fn condition(&mut self, depth: usize) -> String {
         let leaf = depth == 0;
         let next = depth.saturating_sub(1);
+        if self.loose && self.pick(4) == 3 {
+            return self.loose_condition();
+        }
         match self.pick(if leaf { 5 } else { 13 }) {
             0 => "oui".into(),
             1 => "ouvert".into(),
@@ -135,6 +168,13 @@ impl<'t> Tape<'t> {
     /// A table whose ranges may leave a gap or overlap.
     fn loose_table(&mut self) -> String {
         let cells: Vec<String> = (0..3).map(|_| self.number(1)).collect();
+        if self.pick(3) == 2 {
+            let last = ["grande", "sinon", "moyenne, grande"][self.pick(3)];
+            return format!(
+                "selon catégorie\n    | petite | {} |\n    | moyenne | {} |\n    | {last} | {} |",
+                cells[0], cells[1], cells[2]
+            );
+        }
         let key = ["population", "quotité", "(population + 1)", "(2 × quotité)"][self.pick(4)];
         let (a, b, c) = (self.pick(4), self.pick(4), self.pick(3));
         let last = if self.pick(3) == 0 { "sinon".into() } else { format!("plus de {}", b + c) };
@@ -148,7 +188,7 @@ impl<'t> Tape<'t> {
     }
 
     fn table(&mut self) -> String {
-        if self.loose && self.pick(2) == 1 {
+        if self.loose && self.pick(6) == 5 {
             return self.loose_table();
         }
         let cells: Vec<String> = (0..3).map(|_| self.number(1)).collect();
@@ -165,6 +205,15 @@ impl<'t> Tape<'t> {
     /// A set of rules: a base text and up to three amendments, each a file.
     pub fn rules(&mut self) -> Vec<(String, String)> {
         let mut base = String::from(BASE);
+        if self.loose {
+            base.push_str(LOOSE);
+            for i in 0..2 {
+                let rows = ["petite", "moyenne", "grande"].into_iter().enumerate();
+                let kept: Vec<String> =
+                    rows.filter(|(n, _)| *n == i || self.pick(8) != 7).map(|(n, m)| format!("  | {m} | {n} |\n")).collect();
+                write!(base, "\nbarème barème {i} (taille) : nombre\n{}", kept.concat()).unwrap();
+            }
+        }
         for i in 0..2 {
             let (c, d, n) = (self.condition(2), self.date(2), self.value());
             write!(base, "\nrègle condition {i} : oui/non\n  = {c}\n\nrègle date {i} : date facultative\n  = {d}\n\nrègle nombre {i} : nombre\n  = {n}\n")
@@ -177,6 +226,12 @@ impl<'t> Tape<'t> {
         }
         for (name, prorata) in FLOWS.iter().zip(["jours", "années à compter de (début)", "mois"]) {
             base.push_str(&self.flow(&format!("résultat {name} : €"), prorata));
+        }
+        if self.loose {
+            let (n, d, c) = (self.number(2), self.date(1), self.condition(1));
+            write!(base, "\nrésultat prime : €\n  versement de {n} × 1 €\n  le {d}\n  lorsque {c}\n  arrondi au centime\n").unwrap();
+            let (c, e) = (self.condition(2), self.date(2));
+            write!(base, "\nsignale « Alerte »\n  lorsque {c}\n\néchéance bilan\n  lorsque {c}\n  = {e}\n  remplie par fin\n").unwrap();
         }
         let mut files = vec![("base".to_owned(), base)];
         for i in 1..=self.pick(4) {
@@ -268,6 +323,10 @@ impl<'t> Tape<'t> {
                     "population" | "poids" | "quotité" => self.series(|t| Value::Number(Exact::from_int(t.pick(6).try_into().unwrap()))),
                     "option" if self.pick(2) == 0 => continue,
                     "option" => vec![(Day::MIN, Value::Number(Exact::from_int(7)))],
+                    "catégorie" => self.series(|t| member(program, t.pick(3))),
+                    "niveau" if self.pick(2) == 0 => continue,
+                    "niveau" => vec![(Day::MIN, member(program, self.pick(3)))],
+                    "seuil" => vec![(Day::MIN, Value::Number(Exact::from_int(1 + i64::try_from(self.pick(4)).unwrap())))],
                     "ouvert" => self.series(|t| Value::Bool(t.pick(2) == 0)),
                     "actif" => vec![(Day::MIN, Value::Bool(self.pick(2) == 0))],
                     "début" => vec![(Day::MIN, Value::Date(self.day()))],
@@ -300,6 +359,11 @@ fn repeal_for_some(files: &mut [(String, String)]) {
             }
         }
     }
+}
+
+fn member(program: &Program, at: usize) -> Value {
+    let size = program.enums.iter().position(|e| &*e.name == "taille").unwrap();
+    Value::Member(EnumId::next(size), u16::try_from(at).unwrap())
 }
 
 /// As a rule file writes it.
@@ -338,4 +402,21 @@ donnée reprise : date facultative
 donnée option : nombre facultative
 
 donnée poids (mission) : nombre datée
+";
+
+/// What else rules with gaps and overlaps are made of.
+const LOOSE: &str = "
+énumération taille : petite, moyenne, grande
+
+donnée catégorie : taille datée
+
+donnée niveau : taille facultative
+
+donnée seuil : nombre
+  exige seuil ≥ 1 et seuil ≤ 4
+
+interprétation question
+  lecture une par défaut « la première »
+  lecture deux « la deuxième »
+  lecture trois « la troisième »
 ";
