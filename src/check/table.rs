@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::program::{Condition, ExprId, Kind, Op, Select, SelectRow, Type, Value};
-use crate::consolidate::layout::{Entries, entries};
+use crate::consolidate::layout::{Entries, entries, unreadable};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{self, Cell, ExprKind, Key, Table};
@@ -89,32 +89,10 @@ impl Checker<'_> {
         match entries(table, types.len(), is_key) {
             Some(entries) => entries,
             None => {
-                self.bad_layout(table, types.len());
+                self.errors.push(unreadable(table, types.len()));
                 Vec::new()
             }
         }
-    }
-
-    fn bad_layout(&mut self, table: &Table, keys: usize) {
-        let d = Diagnostic::error(
-            Code::BadTable,
-            match keys {
-                1 => text!("ce tableau n'est pas disposé pour une clé", "this table is not laid out for one key"),
-                _ => text!("ce tableau n'est pas disposé pour {keys} clés", "this table is not laid out for {keys} keys"),
-            },
-        )
-        .at(table.span, text!("disposition inattendue", "unexpected layout"));
-        self.errors.push(match keys {
-            1 => d.help(text!(
-                "une ligne de clés puis une ligne de valeurs, ou deux colonnes : clé | valeur",
-                "a row of keys then a row of values, or two columns: key | value"
-            )),
-            2 => d.help(text!(
-                "une première ligne de clés, puis une clé en tête de chaque ligne",
-                "a first row of keys, then a key at the head of each row"
-            )),
-            _ => d.help(text!("une colonne par clé, puis la valeur", "one column a key, then the value")),
-        });
     }
 
     /// Whether a cell can only be a key.
@@ -209,7 +187,16 @@ impl Checker<'_> {
             }
             let wrong = if let ExprKind::Reference(name, _) = &item.kind { name.text.clone() } else { cell.text.clone() };
             let d = self.corpus.unknown_member(id, &wrong, item.span);
-            self.errors.push(d);
+            let (list, all) = (self.corpus.enum_name(id), crate::diag::suggest::list(self.corpus.members(id)));
+            self.errors.push(if matches!(item.kind, ExprKind::Reference(..)) {
+                d
+            } else {
+                // A value where a key stands: most often, the row that names the columns was forgotten.
+                d.help(text!(
+                    "un membre de « {list} » est attendu ici : {all} ; si « {wrong} » est une valeur, il manque la ligne ou la case qui dit pour quel membre",
+                    "a member of \"{list}\" is expected here: {all}; if \"{wrong}\" is a value, the row or the cell that tells which member is missing"
+                ))
+            });
             return None;
         }
         let id = self.typed_as(item, &ty.clone().optional(true));

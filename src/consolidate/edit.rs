@@ -429,8 +429,13 @@ impl Layering {
             let names = key_names(cell);
             !names.is_empty() && names.iter().all(|n| params.get(key).is_some_and(|p| self.corpus.member(*p, &n.text).is_some()))
         };
-        // A table that cannot be read is reported when it is typed.
-        let entries = super::layout::entries(table, dimensions, is_key)?;
+        // Rows that lay nothing are never typed: it is here, or nowhere, that they are refused.
+        let Some(entries) = super::layout::entries(table, dimensions, is_key) else {
+            if !table.rows.is_empty() {
+                self.errors.push(super::layout::unreadable(table, dimensions));
+            }
+            return None;
+        };
         let mut names: Vec<Name> = entries.iter().filter_map(|(keys, _)| keys.first()).flat_map(|c| key_names(c)).collect();
         names.dedup_by(|a, b| a.text == b.text);
         let slot = self.slot(&names, first)?;

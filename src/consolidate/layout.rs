@@ -1,6 +1,8 @@
 //! Which cells of a table are keys and which are values, from their position.
 
+use crate::diag::{Code, Diagnostic};
 use crate::syntax::ast::{Cell, Table};
+use crate::text;
 
 /// Cells with their keys: one cell of keys a dimension, then the value.
 pub type Entries<'t> = Vec<(Vec<&'t Cell>, &'t Cell)>;
@@ -43,4 +45,27 @@ pub fn entries<'t>(table: &'t Table, keys: usize, is_key: impl Fn(&Cell, usize) 
         }
         _ => (width == keys + 1).then(list),
     }
+}
+
+/// A table whose layout fits no way of reading it.
+pub fn unreadable(table: &Table, keys: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::BadTable,
+        match keys {
+            1 => text!("ce tableau n'est pas disposé pour une clé", "this table is not laid out for one key"),
+            _ => text!("ce tableau n'est pas disposé pour {keys} clés", "this table is not laid out for {keys} keys"),
+        },
+    )
+    .at(table.span, text!("disposition inattendue", "unexpected layout"))
+    .help(match keys {
+        1 => text!(
+            "une ligne de clés puis une ligne de valeurs, ou deux colonnes : clé | valeur",
+            "a row of keys then a row of values, or two columns: key | value"
+        ),
+        2 => text!(
+            "une première ligne qui nomme les colonnes, sa première case vide, puis une clé en tête de chaque ligne",
+            "a first row that names the columns, its first cell empty, then a key at the head of each row"
+        ),
+        _ => text!("une colonne par clé, puis la valeur", "one column a key, then the value"),
+    })
 }

@@ -64,8 +64,12 @@ pub struct Meant<'a> {
 pub fn meant<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Meant<'a>> {
     let wrong = folded(wrong);
     let allowed = (wrong.chars().count() / 3).max(1);
-    let mut near: Vec<(usize, &str)> =
-        candidates.into_iter().map(|c| (strsim::damerau_levenshtein(&wrong, &folded(c)), c)).filter(|(d, _)| *d <= allowed).collect();
+    let distance = |name: &str| {
+        // A name cut short is nearer to the whole than what its letters count.
+        let cut = wrong.chars().count() > 5 && name.starts_with(&*wrong);
+        strsim::damerau_levenshtein(&wrong, name).min(if cut { 2 } else { usize::MAX })
+    };
+    let mut near: Vec<(usize, &str)> = candidates.into_iter().map(|c| (distance(&folded(c)), c)).filter(|(d, _)| *d <= allowed).collect();
     near.sort_by_key(|(d, c)| (*d, c.len(), *c));
     near.dedup();
     let (distance, name) = *near.first()?;
@@ -107,6 +111,9 @@ mod tests {
         assert_eq!(canonical("taux  d’atteinte\u{a0}x"), "taux d'atteinte x");
         assert_eq!(folded("Démarrage"), folded("demarrage"));
         assert_eq!(closest("prevension", ["parcours", "prévention"]), Some("prévention"));
+        // A name cut short, rather than another whose letters are nearer.
+        assert_eq!(closest("enveloppe max", ["enveloppe fixe", "enveloppe maximale"]), Some("enveloppe maximale"));
+        assert_eq!(closest("prev", ["parcours", "prévention"]), None);
         assert_eq!(closest("zzz", ["parcours", "prévention"]), None);
         let sure = |wrong, known: &[&str]| meant(wrong, known.iter().copied()).map(|m| (m.name.to_owned(), m.sure, m.alone));
         assert_eq!(sure("Prevention", &["parcours", "prévention"]), Some(("prévention".to_owned(), true, true)));

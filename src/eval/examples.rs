@@ -5,12 +5,12 @@ use super::record::{Recorder, Silent};
 use super::{Evaluator, Question, Step, Stop, message};
 use crate::check::program::{Example, ExamplePeriod, Expected, Place, Program, Shape, Value};
 use crate::check::render_value;
-use crate::consolidate::PlaceId;
+use crate::consolidate::{PlaceId, TextInfo};
 use crate::diag::{Code, Diagnostic, Label, Lang};
 use crate::facts::Facts;
 use crate::facts::sample::sample;
 use crate::text;
-use crate::value::{Exact, Interval};
+use crate::value::{Day, Exact, Interval, format};
 
 /// Runs one example; an empty list means that it holds.
 pub fn run_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
@@ -21,14 +21,49 @@ pub fn run_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
         .map(|d| d.at(example.span, text!("dans l'exemple « {title} »", "in the example \"{title}\"")))
         .collect();
     for period in &example.periods {
-        out.extend(run_period(program, example, &facts, period));
+        let found = run_period(program, example, &facts, period, period.known);
+        let changed = |d: Diagnostic| match changed_by(program, example, &facts, period, &d) {
+            Some(text) => told_changed(d, text),
+            None => d,
+        };
+        out.extend(found.into_iter().map(changed));
     }
     out
 }
 
-fn run_period(program: &Program, example: &Example, facts: &Facts, period: &ExamplePeriod) -> Vec<Diagnostic> {
+/// The later text without which what fails was met: an amendment changes what the examples of
+/// earlier texts expected of its days.
+fn changed_by<'p>(
+    program: &'p Program,
+    example: &Example,
+    facts: &Facts,
+    period: &ExamplePeriod,
+    failed: &Diagnostic,
+) -> Option<&'p TextInfo> {
+    if failed.code != Code::ExampleFails || period.known.is_some() {
+        return None;
+    }
+    let own = program.texts.iter().find(|t| t.span.source == example.span.source)?.signed;
+    let mut later: Vec<&TextInfo> = program.texts.iter().filter(|t| t.signed > own).collect();
+    later.sort_by_key(|t| std::cmp::Reverse(t.signed));
+    later.into_iter().find(|t| {
+        let before = run_period(program, example, facts, period, Some(t.signed.pred()));
+        before.iter().all(|d| d.code == Code::ExampleFails && d.span() != failed.span())
+    })
+}
+
+fn told_changed(d: Diagnostic, text: &TextInfo) -> Diagnostic {
+    let short = &text.short;
+    let eve = format::day_long(text.signed.pred(), Lang::Fr);
+    d.help(text!(
+        "cet exemple tombait juste avant « {short} » : si ce texte le change à bon droit, attendez-en la nouvelle valeur, ou ajoutez à la période « , connu au {eve} »",
+        "this example was met before \"{short}\": if that text rightly changes it, expect the new value, or add \", connu au {eve}\" to the period"
+    ))
+}
+
+fn run_period(program: &Program, example: &Example, facts: &Facts, period: &ExamplePeriod, known: Option<Day>) -> Vec<Diagnostic> {
     let mut question = Question::over(program, Interval::new(period.from, period.to));
-    question.known = period.known;
+    question.known = known;
     for (reading, choice) in &period.readings {
         if let Some(slot) = question.readings.get_mut(reading.index()) {
             *slot = *choice;
@@ -137,7 +172,7 @@ impl<R: Recorder> Evaluator<'_, R> {
     fn shown(&self, place: &Place, value: &Value, lang: Lang) -> String {
         match value {
             Value::Number(n) if place.shape != Shape::Daily && place.ty.unit().is_some_and(|u| u.to_string() == "€") => {
-                format!("{}\u{a0}€", crate::value::format::amount(n, 2, lang))
+                format!("{}\u{a0}€", format::amount(n, 2, lang))
             }
             _ => render_value(self.program, value, Some(&place.ty), lang),
         }
@@ -182,6 +217,6 @@ fn days_text(days: Interval, period: Interval) -> (String, String) {
     if days == period {
         return (String::new(), String::new());
     }
-    let day = |d, lang| crate::value::format::day_short(d, lang);
+    let day = |d, lang| format::day_short(d, lang);
     (format!(" à compter du {}", day(days.from, Lang::Fr)), format!(" from {}", day(days.from, Lang::En)))
 }

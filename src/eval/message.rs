@@ -2,9 +2,8 @@
 
 use super::record::Recorder;
 use super::{Evaluator, Frame, Stop};
-use crate::check::program::{Content, ExprId, Program, Select, Value};
-
-use crate::consolidate::PlaceId;
+use crate::check::program::{Body, Content, ExprId, Op, Place, Program, Select, Value};
+use crate::consolidate::{Act, PlaceId};
 use crate::diag::{Code, Diagnostic, Lang, Text};
 use crate::source::limits::{DEPTH, EXPLAINED, STEPS};
 use crate::source::{SourceId, Span};
@@ -165,17 +164,71 @@ fn shown(program: &Program, select: &Select, keys: &[Value]) -> String {
 
 /// No row of a table holds.
 pub fn no_row(program: &Program, select: &Select, keys: &[Value], span: Span, day: Day) -> Stop {
-    let keys = shown(program, select, keys);
+    let label = shown(program, select, keys);
     let when = on(day);
     let (fr, en) = (when.fr, when.en);
-    Stop::Fatal(Box::new(
-        Diagnostic::error(
-            Code::Gap,
-            text!("aucune ligne du tableau ne vaut pour {keys}, le {fr}", "no row of the table holds for {keys}, on {en}"),
-        )
-        .at(span, text!("tableau incomplet", "incomplete table"))
-        .help(text!("ajoutez la ligne qui manque", "add the missing row")),
-    ))
+    let d = Diagnostic::error(
+        Code::Gap,
+        text!("aucune ligne du tableau ne vaut pour {label}, le {fr}", "no row of the table holds for {label}, on {en}"),
+    )
+    .at(span, text!("tableau incomplet", "incomplete table"));
+    Stop::Fatal(Box::new(match added(program, keys, span, day) {
+        Some(added) => added.told(program, select, d),
+        None => d.help(text!("ajoutez la ligne qui manque", "add the missing row")),
+    }))
+}
+
+/// A key of a table that a later text than the table's added to its enumeration: an amendment never
+/// mends an earlier text, so the row is missing from the amendment.
+struct Added<'p> {
+    /// Which key, and the member.
+    key: usize,
+    member: &'p str,
+    /// What added it.
+    by: &'p Content,
+    /// The rule that the table stands in, and what its text wrote there.
+    place: &'p Place,
+    holder: &'p Content,
+}
+
+fn added<'p>(program: &'p Program, keys: &[Value], table: Span, day: Day) -> Option<Added<'p>> {
+    let written = program.places.iter().flat_map(|p| p.nodes.iter().flat_map(move |n| n.contents.iter().map(move |c| (p, c))));
+    let above = written.filter(|(_, c)| c.span.source == table.source && c.span.start <= table.start);
+    let (place, holder) = above.max_by_key(|(_, c)| c.span.start)?;
+    keys.iter().enumerate().find_map(|(key, value)| {
+        let Value::Member(list, m) = value else { return None };
+        let membership = program.enums.get(list.index())?.membership?;
+        let mut contents = program.place(membership)?.nodes.first()?.contents.iter();
+        let by = contents.find(|c| c.covers(&[*m]) && c.effect <= day)?;
+        let later = by.act == Act::Adds && by.origin.text != holder.origin.text && by.rank > holder.rank;
+        later.then(|| Added { key, member: program.member(*list, *m), by, place, holder })
+    })
+}
+
+impl Added<'_> {
+    fn told(&self, program: &Program, select: &Select, d: Diagnostic) -> Diagnostic {
+        let text = program.texts.get(self.by.origin.text.index()).map_or("", |t| &*t.short);
+        let (member, name) = (self.member, &self.place.name);
+        let own_table = match &self.holder.body {
+            Body::Value { value, .. } => {
+                program.expr(*value).is_some_and(|e| matches!(&e.op, Op::Select(s) if std::ptr::eq(s, select)))
+                    && select.keys.iter().all(|k| program.expr(*k).is_some_and(|e| matches!(e.op, Op::Index(_))))
+            }
+            _ => false,
+        };
+        let d = d.at(self.by.span, text!("« {member} » ajouté ici", "\"{member}\" added here"));
+        d.help(if own_table && self.key == 0 {
+            text!(
+                "ajoutez ses lignes dans « {text} » : « ajoute à {name} », et le tableau dessous, en retrait",
+                "add its rows in \"{text}\": \"ajoute à {name}\", and the table below, indented"
+            )
+        } else {
+            text!(
+                "dites dans « {text} » ce qui vaut pour lui : « remplace {name} », avec un tableau qui le compte",
+                "say in \"{text}\" what holds for it: \"remplace {name}\", with a table that has it"
+            )
+        })
+    }
 }
 
 /// Two rows of a table hold.

@@ -226,6 +226,12 @@ fn missing(s: &Stopped<'_>) -> Option<Text> {
             "add the table under this line, indented, a bar on each side of the cells: | key | value |"
         ));
     }
+    if s.line.trim() == "par" {
+        return Some(text!(
+            "écrivez la formule après « par » ; le tableau d'un barème se met sous « remplace », sans « par »",
+            "write the formula after \"par\"; the table of a barème stands under \"remplace\", without \"par\""
+        ));
+    }
     if first_words(s.line, 1) == "arrondi" {
         return Some(text!(
             "on arrondit au centime, à l'euro ou à l'unité, toujours au plus proche ; « supérieur », « inférieur » ou « pair » changent cela",
