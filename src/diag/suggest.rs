@@ -70,7 +70,8 @@ pub fn meant<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> 
         strsim::damerau_levenshtein(&wrong, name).min(if cut { 2 } else { usize::MAX })
     };
     let mut near: Vec<(usize, &str)> = candidates.into_iter().map(|c| (distance(&folded(c)), c)).filter(|(d, _)| *d <= allowed).collect();
-    near.sort_by_key(|(d, c)| (*d, c.len(), *c));
+    let apart = |name: &str| folded(name).replace(' ', "") != wrong.replace(' ', "");
+    near.sort_by_key(|(d, c)| (*d, apart(c), c.len(), *c));
     near.dedup();
     let (distance, name) = *near.first()?;
     let sure = distance == 0 && near.get(1).is_none_or(|(d, _)| *d > 0);
@@ -113,6 +114,7 @@ mod tests {
         assert_eq!(closest("prevension", ["parcours", "prévention"]), Some("prévention"));
         // A name cut short, rather than another whose letters are nearer.
         assert_eq!(closest("enveloppe max", ["enveloppe fixe", "enveloppe maximale"]), Some("enveloppe maximale"));
+        assert_eq!(closest("taille4", ["taille", "taille 4"]), Some("taille 4"));
         assert_eq!(closest("prev", ["parcours", "prévention"]), None);
         assert_eq!(closest("zzz", ["parcours", "prévention"]), None);
         let sure = |wrong, known: &[&str]| meant(wrong, known.iter().copied()).map(|m| (m.name.to_owned(), m.sure, m.alone));
