@@ -23,10 +23,11 @@ pub struct Acceptance {
 
 impl Acceptance {
     /// Whether it speaks of this finding: same code, and the main place within reach. A conflict has
-    /// two main places, and is accepted at either.
+    /// two main places, and is accepted at either; so is a gap, that an amendment may open in an
+    /// earlier text, which nobody edits.
     fn covers(&self, d: &Diagnostic) -> bool {
         let within = |s: Span| s.source == self.reach.source && s.start >= self.reach.start && s.end <= self.reach.end;
-        let places = if d.code == Code::Conflict { d.labels.len() } else { 1 };
+        let places = if matches!(d.code, Code::Conflict | Code::Gap) { d.labels.len() } else { 1 };
         d.code == self.code && d.labels.iter().take(places).any(|l| within(l.span))
     }
 }

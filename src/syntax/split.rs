@@ -149,7 +149,9 @@ fn head_goes_on(text: &str, block: &RawBlock, line: &str) -> bool {
         && head.contains(':')
         && !line.starts_with(['|', '«'])
         && !line.starts_with("s'")
-        && !line.starts_with("s’"))
+        && !line.starts_with("s’")
+        && !starts_with_word(line, "admet")
+        && !starts_with_word(line, "effet"))
         || head.ends_with(',')
         || unclosed_text(head)
 }
@@ -190,6 +192,14 @@ mod tests {
         assert_eq!(got[0].1, vec!["« x »", "| c | d |\n  | 1 | 2 |"]);
         let got = show("règle a : €\n  = selon b\n  | c | d |\n  lorsque x\n");
         assert_eq!(got[0].1, vec!["= selon b\n  | c | d |", "lorsque x"]);
+    }
+
+    #[test]
+    fn a_list_of_members_ends_where_a_clause_begins() {
+        for clause in ["admet W0901 « x »", "effet le 1er janvier 2022", "s'applique lorsque c", "« x »"] {
+            let got = show(&format!("ajoute à a : b,\n  c\n  {clause}\n"));
+            assert_eq!(got, vec![("ajoute à a : b,\n  c".to_owned(), vec![clause.to_owned()])]);
+        }
     }
 
     #[test]

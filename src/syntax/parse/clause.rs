@@ -183,7 +183,14 @@ impl Reader<'_> {
                     text!("la clause « {word} » n'a pas sa place sous « {block} »", "the clause \"{word}\" has no place under \"{block}\""),
                 )
                 .at(span, text!("pas sous « {block} »", "not under \"{block}\""))
-                .help(text!("clauses possibles : {allowed}", "possible clauses: {allowed}")),
+                .help(if word == "effet le" {
+                    text!(
+                        "une date d'effet se met sous l'article, pour tout ce qu'il contient",
+                        "a day of effect stands under the article, for all that it holds"
+                    )
+                } else {
+                    text!("clauses possibles : {allowed}, admet", "possible clauses: {allowed}, admet")
+                }),
             );
         }
     }
