@@ -195,7 +195,10 @@ impl Analysis<'_> {
             Op::Arith(op, l, r) => {
                 let (a, b) = (self.sym(*l, frame, path), self.sym(*r, frame, path));
                 if *op == Arith::Div {
-                    self.divisor(id, *r, &b, frame, path);
+                    // What divides nothing is not divided.
+                    let divided = a.when(&mut self.guards, |s| !matches!(s, Sym::Const(Value::Absent | Value::Never)));
+                    let here = self.guards.and(path, &divided);
+                    self.divisor(id, *r, &b, frame, &here);
                 }
                 self.pairs(id, &a, &b, frame, |s, k, x, y| s.arith(*op, x, y, k))
             }
