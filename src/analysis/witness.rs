@@ -10,23 +10,8 @@ use crate::consolidate::PlaceId;
 use crate::diag::{Code, Diagnostic, Witness};
 use crate::eval::{Missing, Question, answer, requirements};
 use crate::facts::{Facts, write};
-use crate::source::Span;
+use crate::source::{Span, limits};
 use crate::value::{Day, Duration, Exact, Interval, format};
-
-/// How many states are tried for one finding.
-const MAX_STATES: usize = 32;
-
-/// How many of them are tried with other numbers, where something is not decided.
-const MAX_VARIED: usize = 4;
-
-/// How many other numbers are tried for one state.
-const MAX_VARIANTS: u32 = 400;
-
-/// How many evaluations all witnesses may take, of a program of a hundred values.
-const MAX_ASKED: u64 = 20_000;
-
-/// How many facts may be added to a state so that it can be evaluated.
-const MAX_ADDED: usize = 64;
 
 /// What became of something that seems possible.
 pub(super) enum Proof {
@@ -72,7 +57,7 @@ impl Analysis<'_> {
             let mut states: Vec<State> = Vec::new();
             let outcome = self.search(guard, &mut |s| {
                 states.push(s.clone());
-                states.len() >= MAX_STATES
+                states.len() >= limits::WITNESS_STATES
             });
             never &= outcome == Outcome::Never && states.is_empty();
             let days = self.wanted();
@@ -81,7 +66,7 @@ impl Analysis<'_> {
                 return Proof::Shown(Box::new(self.smallest(site, shown)));
             }
             let undecided = |s: &&State| s.answers.iter().any(|(id, _)| self.undecided_of(*id).is_some());
-            let tries = states.iter().filter(undecided).take(MAX_VARIED).flat_map(|s| days.first().map(|d| (s, *d)));
+            let tries = states.iter().filter(undecided).take(limits::WITNESS_VARIED).flat_map(|s| days.first().map(|d| (s, *d)));
             if let Some(shown) = tries.into_iter().find_map(|(state, wanted)| self.vary(site, state, wanted)) {
                 return Proof::Shown(Box::new(self.smallest(site, shown)));
             }
@@ -108,7 +93,7 @@ impl Analysis<'_> {
             .filter_map(|slot| Some((slot, self.kind(slot).filter(|k| matches!(k, Kind::Number { .. }))?)))
             .map(|(slot, kind)| (slot, self.candidates(slot, &kind, start.day)))
             .collect();
-        let mut budget = MAX_VARIANTS;
+        let mut budget = limits::WITNESS_VARIANTS;
         for (i, (slot, values)) in numbers.iter().enumerate() {
             for value in values {
                 let mut one = start.clone();
@@ -220,7 +205,7 @@ impl Analysis<'_> {
 
     /// Adds the facts that evaluation asks for, until it answers.
     fn complete(&self, site: &Site, mut shown: Shown) -> Option<Shown> {
-        for _ in 0..MAX_ADDED {
+        for _ in 0..limits::WITNESS_FACTS {
             match self.ask(site, &shown) {
                 Ok(said) => return Some(Shown { said, ..shown }),
                 Err(missing) if missing.is_empty() => return None,
@@ -232,7 +217,7 @@ impl Analysis<'_> {
 
     /// Adds every fact that evaluation may ask for.
     fn fill(&self, shown: &mut Shown) {
-        for _ in 0..MAX_ADDED {
+        for _ in 0..limits::WITNESS_FACTS {
             let question = Question { period: Interval::new(shown.day, shown.day), known: self.known, readings: shown.readings.clone() };
             let missing = answer(self.program, &shown.facts, &question, false).missing;
             if missing.is_empty() {
@@ -285,7 +270,7 @@ impl Analysis<'_> {
     fn may_ask(&self) -> bool {
         let cost = 1 + u64::from(self.program.place_slots) / 100;
         self.asked.set(self.asked.get() + cost);
-        self.asked.get() <= MAX_ASKED
+        self.asked.get() <= limits::WITNESS_ASKED
     }
 
     /// Gives a fact the first value that its requirements take.
