@@ -156,4 +156,4 @@ pub const WITNESS_VARIANTS: u32 = 400;
 pub const WITNESS_FACTS: usize = 64;
 
 /// How many evaluations all witnesses may take, of a program of a hundred values.
-pub const WITNESS_ASKED: u64 = 20_000;
+pub const WITNESS_ASKED: u64 = 150_000;
