@@ -126,11 +126,10 @@ fn clauses_of(head: &str) -> &'static [&'static str] {
             "ses exceptions restent",
             "y compris (…)",
             "sauf (…)",
-            "effet le",
             "dans",
-            "source",
+            "« … »",
         ],
-        "exception" => &["lorsque", "= …", "s'applique", "effet le", "source", "« … »"],
+        "exception" => &["lorsque", "= …", "s'applique", "« … »"],
         _ => CLAUSES,
     }
 }
