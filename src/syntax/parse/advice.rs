@@ -153,6 +153,14 @@ fn figures(s: &Stopped<'_>) -> Option<Text> {
     }
     let dates = [Rule::date, Rule::date_words, Rule::date_slash, Rule::date_iso];
     if !s.expected.is_empty() && s.expected.iter().all(|r| dates.contains(r)) {
+        // The date is not understood from its first figure: it may be its month.
+        let words: Vec<&str> = s.line.split_whitespace().collect();
+        let mut after_day = words.windows(2).filter(|w| matches!(w, [d, _] if d.starts_with(|c: char| c.is_ascii_digit())));
+        let month =
+            after_day.find_map(|w| w.get(1).filter(|m| !MONTHS.contains(m)).and_then(|m| suggest::closest(m, MONTHS.iter().copied())));
+        if let Some(month) = month {
+            return Some(text!("vouliez-vous dire « {month} » ?", "did you mean \"{month}\"?"));
+        }
         return Some(date());
     }
     None

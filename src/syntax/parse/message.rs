@@ -71,13 +71,18 @@ pub(super) fn first_words(line: &str, count: usize) -> String {
 
 /// A word of `known` that the line misspells, and whether it can be no other.
 fn misspelled<'k>(line: &str, known: &[&'k str]) -> Option<(&'k str, bool)> {
-    let mut near = known.iter().copied().filter(|k| {
-        let n = k.split(' ').count();
-        let got = first_words(line, n);
-        got != **k && got.chars().count() > 2 && suggest::closest(&got, [*k]).is_some()
-    });
-    let first = near.next()?;
-    Some((first, near.next().is_none()))
+    let mut near: Vec<(bool, &str)> = Vec::new();
+    for k in known.iter().copied() {
+        let got = first_words(line, k.split(' ').count());
+        if got == *k || got.chars().count() <= 2 {
+            continue;
+        }
+        near.extend(suggest::meant(&got, [k]).map(|m| (m.sure, k)));
+    }
+    // The very same word but for an accent, before another that is near.
+    near.sort_by_key(|(sure, _)| !sure);
+    let (sure, first) = near.first().copied()?;
+    Some((first, sure || near.len() == 1))
 }
 
 /// Other spellings of those that the grammar takes.
