@@ -113,7 +113,7 @@ impl Analysis<'_> {
         let mut out = BTreeSet::new();
         for id in guard.support() {
             match self.guards.atom(id) {
-                Some(Atom::Holds(r) | Atom::Member(r, _)) => {
+                Some(Atom::Holds(r) | Atom::Member(r, _) | Atom::Given(r)) => {
                     out.insert(*r);
                 }
                 Some(Atom::Below { read, .. }) => {
@@ -167,13 +167,37 @@ impl Analysis<'_> {
             out = self.guards.and(&out, &holds);
         }
         self.found = outer;
+        out = self.by_default(out);
         if fact.ty.optional {
-            let given = self.guards.ask(Atom::Given(slot));
+            let given = self.guards.ask(Atom::Given(read));
             let absent = self.guards.not(&given);
             out = self.guards.or(&absent, &out);
         }
         self.axioms.insert(read, out.clone());
         out
+    }
+
+    /// What a requirement says under the default readings: a contract is taken or refused under them,
+    /// whatever the question. One that also asks what is not decided says nothing: its answer
+    /// may depend on the reading.
+    fn by_default(&self, axiom: Guard) -> Guard {
+        let mut fixed = Vec::new();
+        let mut decided = true;
+        for id in axiom.support() {
+            match self.guards.atom(id) {
+                Some(Atom::Reading(reading, n)) => {
+                    let default = self.program.readings.get(reading.index()).map(|r| r.default);
+                    fixed.push((id, default == Some(usize::from(*n))));
+                }
+                Some(_) => decided &= self.undecided_of(id).is_none(),
+                None => decided = false,
+            }
+        }
+        match (fixed.is_empty(), decided) {
+            (true, _) => axiom,
+            (false, true) => axiom.fixing(&fixed),
+            (false, false) => Guard::always(),
+        }
     }
 
     /// A dated fact read on two days that may be one has one value: days are told apart where the
@@ -182,7 +206,7 @@ impl Analysis<'_> {
         let mut dated: Vec<(u32, Term, ReadId)> = Vec::new();
         for (id, _) in &state.answers {
             let read = match self.guards.atom(*id) {
-                Some(Atom::Holds(r) | Atom::Member(r, _)) => *r,
+                Some(Atom::Holds(r) | Atom::Member(r, _) | Atom::Given(r)) => *r,
                 Some(Atom::Below { read, .. }) => *read,
                 _ => continue,
             };
@@ -219,6 +243,12 @@ impl Analysis<'_> {
 
     /// Whether two readings of one fact may give the same value.
     fn agree(&self, state: &State, slot: u32, a: ReadId, b: ReadId) -> bool {
+        let given = |read| self.answer(state, &Atom::Given(read));
+        match (given(a), given(b)) {
+            (Some(x), Some(y)) if x != y => return false,
+            (Some(false), _) | (_, Some(false)) => return true,
+            _ => {}
+        }
         let kind = self.program.fact_at(slot).and_then(|(id, _)| self.program.fact(id)).map(|f| &f.ty.kind);
         match kind {
             Some(Kind::Bool) => match (self.answer(state, &Atom::Holds(a)), self.answer(state, &Atom::Holds(b))) {

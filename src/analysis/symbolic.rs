@@ -290,7 +290,7 @@ impl Analysis<'_> {
         if !decl.ty.optional {
             return given;
         }
-        let there = self.guards.ask(Atom::Given(slot));
+        let there = self.guards.ask(Atom::Given(read));
         let mut out = Cases::default();
         out.extend(&mut self.guards, &there, &given);
         let absent = self.guards.not(&there);
@@ -315,8 +315,11 @@ impl Analysis<'_> {
                 if both.is_never() {
                     continue;
                 }
+                let never = Sym::Const(Value::Never);
                 let sym = if x.is_absent() || y.is_absent() {
                     Sym::Const(Value::Absent)
+                } else if *x == never || *y == never {
+                    never
                 } else if many {
                     Sym::Undecided(frame.key(id, 0))
                 } else {

@@ -3,7 +3,7 @@
 use super::Analysis;
 use super::guard::{Atom, Guard};
 use super::search::Outcome;
-use super::term::{Site, Source, Var, day, number};
+use super::term::{Site, Source, Term, Var, day, number};
 use super::theory::State;
 use crate::check::program::{Content, Kind, Program, Prorata, Series, Value};
 use crate::consolidate::PlaceId;
@@ -12,6 +12,7 @@ use crate::eval::{Missing, Question, answer, requirements};
 use crate::facts::{Facts, write};
 use crate::source::Span;
 use crate::value::{Day, Duration, Exact, Interval, format};
+use std::collections::BTreeMap;
 
 /// How many states are tried for one finding.
 const MAX_STATES: usize = 32;
@@ -149,14 +150,10 @@ impl Analysis<'_> {
                 self.give(&mut facts, read, Value::Date(day(*n)?), &dates, today)?;
             }
         }
-        for (id, answer) in &state.answers {
+        for (id, _) in &state.answers {
             let read = match self.guards.atom(*id)? {
                 Atom::Holds(r) | Atom::Member(r, _) => *r,
                 Atom::Below { read, .. } => *read,
-                Atom::Given(slot) if *answer && facts.get(*slot).is_none() => {
-                    self.guess(&mut facts, *slot, today);
-                    continue;
-                }
                 _ => continue,
             };
             let Some((slot, _)) = self.terms.fact(read) else { continue };
@@ -164,9 +161,13 @@ impl Analysis<'_> {
             let value = self.value_left(state, read, &kind)?;
             self.give(&mut facts, read, value, &dates, today)?;
         }
-        for (id, answer) in &state.answers {
-            if let (Atom::Given(slot), false) = (self.guards.atom(*id)?, answer) {
-                facts.unset(*slot);
+        for wanted in [true, false] {
+            for (id, answer) in &state.answers {
+                match self.guards.atom(*id)? {
+                    Atom::Given(read) if *answer && wanted => self.give_any(&mut facts, *read, &dates, today)?,
+                    Atom::Given(read) if !*answer && !wanted => self.withhold(&mut facts, *read, &dates, today)?,
+                    _ => {}
+                }
             }
         }
         let said = Diagnostic::error(Code::Gap, crate::diag::Text::default());
@@ -179,23 +180,13 @@ impl Analysis<'_> {
     }
 
     /// Gives a fact the value read, from the day on which it is read when it is dated.
-    fn give(
-        &self,
-        facts: &mut Facts,
-        read: super::term::ReadId,
-        value: Value,
-        dates: &std::collections::BTreeMap<Var, i64>,
-        today: Day,
-    ) -> Option<()> {
+    fn give(&self, facts: &mut Facts, read: super::term::ReadId, value: Value, dates: &BTreeMap<Var, i64>, today: Day) -> Option<()> {
         let (slot, on) = self.terms.fact(read)?;
         let Some(on) = on else {
             facts.set(slot, vec![(Day::MIN, value)], None);
             return Some(());
         };
-        let on = match dates.get(&on.var) {
-            Some(n) => day(n.checked_add(on.days)?)?,
-            None => on.as_day().unwrap_or(today),
-        };
+        let on = on_day(on, dates, today)?;
         let mut series: Series = facts.get(slot).cloned().unwrap_or_default();
         match series.iter().position(|(d, _)| *d >= on) {
             Some(i) if series.get(i).is_some_and(|(d, _)| *d == on) => {}
@@ -204,6 +195,41 @@ impl Analysis<'_> {
         }
         facts.set(slot, series, None);
         Some(())
+    }
+
+    /// Gives a fact some value, when it has none on the day on which it is read.
+    fn give_any(&self, facts: &mut Facts, read: super::term::ReadId, dates: &BTreeMap<Var, i64>, today: Day) -> Option<()> {
+        let (slot, on) = self.terms.fact(read)?;
+        if facts.get(slot).is_none() {
+            self.guess(facts, slot, today);
+            let value = facts.get(slot).and_then(|s| s.first()).map(|(_, v)| v.clone())?;
+            facts.unset(slot);
+            return self.give(facts, read, value, dates, today);
+        }
+        if on.is_none() {
+            return Some(());
+        }
+        let value = facts.get(slot).and_then(|s| s.last()).map(|(_, v)| v.clone())?;
+        self.give(facts, read, value, dates, today)
+    }
+
+    /// Leaves an optional fact without a value: on the day on which it is read, when it has one on others.
+    fn withhold(&self, facts: &mut Facts, read: super::term::ReadId, dates: &BTreeMap<Var, i64>, today: Day) -> Option<()> {
+        let (slot, on) = self.terms.fact(read)?;
+        match (on, facts.get(slot)) {
+            (Some(on), Some(series)) => {
+                let (id, _) = self.program.fact_at(slot)?;
+                let on = on_day(on, dates, today)?;
+                if series.iter().any(|(d, v)| *d == on && !matches!(v, Value::Never | Value::Absent)) {
+                    return None;
+                }
+                self.give(facts, read, crate::eval::missing_value(&self.program.fact(id)?.ty), dates, today)
+            }
+            _ => {
+                facts.unset(slot);
+                Some(())
+            }
+        }
     }
 
     /// The readings of a state, the defaults where it leaves the choice.
@@ -401,5 +427,13 @@ impl Analysis<'_> {
 
     pub(super) fn content(&self, place: PlaceId, node: usize, at: usize) -> Option<&Content> {
         self.program.place(place)?.nodes.get(node)?.contents.get(at)
+    }
+}
+
+/// The day that a date is in a contract.
+fn on_day(date: Term, dates: &BTreeMap<Var, i64>, today: Day) -> Option<Day> {
+    match dates.get(&date.var) {
+        Some(n) => day(n.checked_add(date.days)?),
+        None => Some(date.as_day().unwrap_or(today)),
     }
 }
