@@ -1,7 +1,7 @@
 //! Whether a guard can hold for some contract, and for which.
 
 use super::guard::{Atom, Guard};
-use super::term::{ReadId, Term};
+use super::term::{ReadId, Source, Term};
 use super::theory::State;
 use super::{Analysis, symbolic::Frame};
 use crate::check::program::{Kind, Value};
@@ -69,8 +69,8 @@ impl Walk<'_, '_> {
 
 impl Analysis<'_> {
     /// Walks what is possible under a guard until a state is accepted. The requirements of the facts
-    /// met are taken for granted.
-    pub(super) fn search(&mut self, guard: &Guard, accept: &mut dyn FnMut(&State) -> bool) -> Outcome {
+    /// met are taken for granted: all of them, or those that read no other fact.
+    pub(super) fn search(&mut self, guard: &Guard, all: bool, accept: &mut dyn FnMut(&State) -> bool) -> Outcome {
         if guard.is_never() {
             return Outcome::Never;
         }
@@ -78,7 +78,7 @@ impl Analysis<'_> {
         if walk.down(guard.root(), State::default()) == Outcome::Never {
             return Outcome::Never;
         }
-        let guard = self.under_requirements(guard);
+        let guard = self.under_requirements(guard, all);
         if guard.is_never() {
             return Outcome::Never;
         }
@@ -88,12 +88,16 @@ impl Analysis<'_> {
 
     /// Whether some contract may be under a guard: never said to be impossible without a proof.
     pub(super) fn may(&mut self, guard: &Guard) -> bool {
-        self.search(guard, &mut |_| true) != Outcome::Never
+        self.search(guard, false, &mut |_| true) != Outcome::Never
     }
 
     /// A guard and what `exige` says of the facts that it reads, and of those that this reads.
-    fn under_requirements(&mut self, guard: &Guard) -> Guard {
+    ///
+    /// Evaluation does not verify a requirement that reads a fact which the contract leaves out: not all of
+    /// them are taken unless `all` says so.
+    fn under_requirements(&mut self, guard: &Guard, all: bool) -> Guard {
         let mut out = guard.clone();
+        let given = self.reads(guard);
         let mut done: BTreeSet<ReadId> = BTreeSet::new();
         loop {
             let reads: Vec<ReadId> = self.reads(&out).into_iter().filter(|r| !done.contains(r)).collect();
@@ -103,9 +107,17 @@ impl Analysis<'_> {
             for read in reads {
                 done.insert(read);
                 let axiom = self.axiom(read);
+                if !all && !self.reads(&axiom).iter().all(|r| given.contains(r) || self.is_optional(*r)) {
+                    continue;
+                }
                 out = self.guards.and(&out, &axiom);
             }
         }
+    }
+
+    fn is_optional(&self, read: ReadId) -> bool {
+        let fact = self.terms.fact(read).and_then(|(slot, _)| self.program.fact_at(slot)).and_then(|(id, _)| self.program.fact(id));
+        fact.is_none_or(|f| f.ty.optional)
     }
 
     /// The facts that a guard reads.
@@ -131,7 +143,6 @@ impl Analysis<'_> {
     }
 
     fn reads_of(&self, var: super::term::Var, out: &mut BTreeSet<ReadId>, depth: u32) {
-        use super::term::Source;
         if depth > 64 {
             return;
         }
@@ -216,6 +227,14 @@ impl Analysis<'_> {
                 dated.push((slot, day, read));
             }
         }
+        for var in state.dates_met() {
+            if let Source::Given(read) = self.terms.source(var)
+                && let Some((slot, Some(day))) = self.terms.fact(read)
+                && !dated.contains(&(slot, day, read))
+            {
+                dated.push((slot, day, read));
+            }
+        }
         dated.sort();
         let mut apart: Vec<(Term, Term)> = Vec::new();
         for (i, (slot, day, read)) in dated.iter().enumerate() {
@@ -259,6 +278,7 @@ impl Analysis<'_> {
                 let size = u16::try_from(self.program.size(*e)).unwrap_or(u16::MAX);
                 (0..size).any(|m| self.member_left(state, a, m, size) && self.member_left(state, b, m, size))
             }
+            Some(Kind::Date) => state.may_be_one(Source::Given(a), Source::Given(b), &self.terms),
             Some(Kind::Number { .. }) => !state.range(a).meet(&state.range(b)).is_empty(),
             _ => true,
         }

@@ -1,4 +1,4 @@
-//! Tables and functions, on every contract at once.
+//! Tables, functions and sums, on every contract at once.
 
 use super::Analysis;
 use super::cases::{Cases, Sym, Truth};
@@ -6,7 +6,7 @@ use super::guard::{Atom, Guard};
 use super::ranges;
 use super::symbolic::Frame;
 use super::term::{Site, Source, Term, Undecided};
-use crate::check::program::{Condition, ExprId, Function, Select, Value};
+use crate::check::program::{Condition, ExprId, Function, Op, Select, Value};
 use crate::syntax::ast::Compare;
 use crate::value::{Day, Duration};
 
@@ -246,6 +246,36 @@ impl Analysis<'_> {
         out.add(&mut self.guards, come, next);
         let first = self.terms.after(origin, Duration::months(12)).map_or(Sym::Undecided(key), Sym::Date);
         out.add(&mut self.guards, to_come, first);
+        out
+    }
+
+    /// A sum over the members of an enumeration.
+    pub(super) fn sum_each(&mut self, id: ExprId, op: &Op, frame: &Frame, path: &Guard) -> Cases {
+        let Op::SumEach { over, slot, body, when } = op else { return Cases::default() };
+        let (over, slot, body, when) = (*over, *slot, *body, *when);
+        let mut absent = Guard::never();
+        for m in 0..u16::try_from(self.program.size(over)).unwrap_or(u16::MAX) {
+            let mut inner = *frame;
+            if let Some(s) = inner.index.get_mut(usize::from(slot)) {
+                *s = m;
+            }
+            let mut counts = self.exists(over, m, frame.day, path);
+            if let Some(w) = when {
+                let here = self.guards.and(path, &counts);
+                let t = self.truth(w, &inner, &here);
+                counts = self.guards.and(&counts, &t.yes);
+            }
+            let here = self.guards.and(path, &counts);
+            let cases = self.sym(body, &inner, &here);
+            let missing = cases.when(&mut self.guards, Sym::is_absent);
+            let missing = self.guards.and(&counts, &missing);
+            absent = self.guards.or(&absent, &missing);
+        }
+        let mut out = Cases::default();
+        let there = self.guards.not(&absent);
+        out.add(&mut self.guards, absent, Sym::Const(Value::Absent));
+        // The terms are not told apart: a sum of facts lies outside what is decided.
+        out.add(&mut self.guards, there, Sym::Undecided(frame.key(id, 0)));
         out
     }
 

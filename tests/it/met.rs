@@ -113,6 +113,60 @@ fn the_opposite_of_jamais() {
     );
 }
 
+/// A requirement is not verified when it reads a fact that is not given, and the contract is answered.
+#[test]
+fn a_fact_left_out() {
+    met(
+        "donnée a : oui/non\n  exige a ou b\ndonnée b : oui/non\ndonnée c : oui/non\n  exige c ou non (b)\nrésultat r : nombre\n  = si a ou c alors 1 sinon 1 ÷ 0\n",
+        "a: non\nc: non\n",
+        "2020-07-01",
+        &[],
+    );
+    // Once the third is needed, no contract is.
+    let base = "donnée a : oui/non\n  exige a ou b\ndonnée b : oui/non\ndonnée c : oui/non\n  exige c ou non (b)\nrésultat r : nombre\n  = si a ou c alors 1 sinon 1 ÷ 0\nrésultat s : oui/non\n  = b\n";
+    assert_eq!(found(&rules(base, &[])), []);
+}
+
+/// A dated fact has one value on one day, were it a date.
+#[test]
+fn a_date_read_on_its_own_day() {
+    met(
+        "donnée d : date datée\nrésultat r : nombre\n  = si d < 1er janvier 2021 et (d à la date de d) > 1er janvier 2021 alors 1 ÷ 0 sinon 2\n",
+        "d: { 2019-01-01: 2022-01-01, 2020-06-01: 2020-01-01 }\n",
+        "2020-07-01",
+        &[],
+    );
+}
+
+/// Days counted between dates, and days added to them: decided, not doubtful.
+#[test]
+fn days_counted_and_compared() {
+    let rule = |formula: &str| {
+        format!(
+            "donnée début : date\ndonnée fin : date\n  exige fin ≥ début\ndonnée avis : date\n  exige avis ≥ début et avis ≤ fin\nrésultat r : nombre\n  = si {formula} alors 1 ÷ 0 sinon 1\n"
+        )
+    };
+    for never in [
+        "avis − début > fin − début",
+        "fin − avis > fin − début",
+        "1 + (fin − début) < 1",
+        "2 − (fin − début) > 2",
+        "fin − début − 1 < 0 − 1",
+    ] {
+        assert_eq!(found(&rules(&rule(never), &[])), [], "{never}");
+    }
+    for some in [
+        "avis − début < fin − début",
+        "fin − avis < fin − début",
+        "1 + (fin − début) = 4",
+        "2 − (fin − début) = 1",
+        "fin − début − 1 = 1 − 2",
+    ] {
+        let met = found(&rules(&rule(some), &[]));
+        assert!(met.iter().any(|d| d.code == Code::Arithmetic && d.witness.is_some()), "{some}: {met:#?}");
+    }
+}
+
 /// Two optional facts that do not go one without the other leave no doubt when one only is asked for.
 #[test]
 fn facts_required_together() {
