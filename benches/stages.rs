@@ -79,6 +79,13 @@ fn b_consolidate_and_check(bencher: divan::Bencher<'_, '_>) {
     bencher.bench(|| program(&corpus(divan::black_box(&trees))));
 }
 
+/// What could go wrong for some contract: `check` alone.
+#[divan::bench]
+fn b_static_analysis(bencher: divan::Bencher<'_, '_>) {
+    let program = program(&corpus(&trees(&sources())));
+    bencher.bench_local(|| avenant::analysis::analyse(divan::black_box(&program), "aci-cpts"));
+}
+
 #[divan::bench]
 fn c_read_facts(bencher: divan::Bencher<'_, '_>) {
     let program = program(&corpus(&trees(&sources())));

@@ -6,16 +6,14 @@
 
 use super::term::{ReadId, Term, Undecided, Var};
 use crate::consolidate::ReadingId;
+use crate::source::limits;
 use crate::source::limits::INDEXES as MAX_INDEXES;
 use crate::value::Exact;
 use biodivine_lib_bdd::{Bdd, BddNode, BddPointer, BddVariable, BddVariableSet, op_function};
 use std::collections::BTreeMap;
 
-/// The most atoms of one set of rules; beyond, a condition is taken for undecided.
-pub const MAX_ATOMS: u16 = u16::MAX - 1;
-
-/// The most nodes of one guard; beyond, it is taken for undecided.
-pub const MAX_NODES: usize = 4_000;
+/// The most atoms that the diagrams of the crate can tell apart.
+const ATOMS: u16 = u16::MAX - 1;
 
 /// A question with two answers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,13 +64,13 @@ impl Guard {
     }
 
     fn terminal(value: bool) -> Self {
-        let (zero, one) = (BddNode::mk_zero(MAX_ATOMS), BddNode::mk_one(MAX_ATOMS));
+        let (zero, one) = (BddNode::mk_zero(ATOMS), BddNode::mk_one(ATOMS));
         if value { Self::built(&[zero, one]) } else { Self::built(&[zero]) }
     }
 
     fn literal(atom: u16) -> Self {
         let node = BddNode::mk_node(BddVariable::from_index(usize::from(atom)), BddPointer::zero(), BddPointer::one());
-        Self::built(&[BddNode::mk_zero(MAX_ATOMS), BddNode::mk_one(MAX_ATOMS), node])
+        Self::built(&[BddNode::mk_zero(ATOMS), BddNode::mk_one(ATOMS), node])
     }
 
     /// The nodes given are well formed: there is always a diagram.
@@ -121,6 +119,8 @@ pub struct Guards {
     ids: BTreeMap<Atom, u16>,
     /// How many conditions grew too large.
     lost: u32,
+    /// How many nodes were made and read.
+    spent: u64,
 }
 
 impl Guards {
@@ -143,14 +143,19 @@ impl Guards {
             return Guard::literal(*id);
         }
         let next = u16::try_from(self.atoms.len()).unwrap_or(u16::MAX);
-        if next >= MAX_ATOMS - 1 {
+        if next >= ATOMS - 1 {
             // The last atom stands for all that no longer fit: never taken for decided.
             self.lost += 1;
-            return Guard::literal(MAX_ATOMS - 1);
+            return Guard::literal(ATOMS - 1);
         }
         self.atoms.push(atom.clone());
         self.ids.insert(atom, next);
         Guard::literal(next)
+    }
+
+    /// Whether conditions have taken all the time that they may.
+    pub fn exhausted(&self) -> bool {
+        self.spent > limits::ANALYSIS_SPENT
     }
 
     /// A condition that may hold or not, whatever the rest.
@@ -161,7 +166,10 @@ impl Guards {
     }
 
     fn op(&mut self, a: &Guard, b: &Guard, op: fn(Option<bool>, Option<bool>) -> Option<bool>) -> Guard {
-        match Bdd::binary_op_with_limit(MAX_NODES, &a.0, &b.0, op) {
+        let found = if self.exhausted() { None } else { Bdd::binary_op_with_limit(limits::ANALYSIS_NODES, &a.0, &b.0, op) };
+        let made = found.as_ref().map_or(limits::ANALYSIS_NODES, Bdd::size);
+        self.spent += (a.0.size() + b.0.size() + made) as u64;
+        match found {
             Some(found) => Guard(found),
             None => self.undecided(),
         }

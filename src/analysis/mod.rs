@@ -23,7 +23,7 @@ mod witness;
 use crate::check::program::{ExprId, Program};
 use crate::consolidate::{PlaceId, PlaceKind, ReadingId};
 use crate::diag::Diagnostic;
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Span, limits};
 use crate::value::Day;
 use cases::{Cases, Sym};
 use guard::{Atom, Guard, Guards};
@@ -32,13 +32,6 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use term::{Read, ReadId, Site, Term, Terms};
-
-/// The most formulas evaluated for one set of rules; beyond, what is left is said not to be proved.
-pub const MAX_WORK: u64 = 4_000_000;
-
-/// The most conflicts told of one rule, and the most failures in all: past it, mending the first ones
-/// comes first.
-pub const MAX_TOLD: (usize, usize) = (8, 200);
 
 /// A span for what is never shown.
 fn nowhere() -> Span {
@@ -83,6 +76,8 @@ struct Analysis<'p> {
     untold: BTreeSet<PlaceId>,
     /// What evaluating candidate contracts has cost.
     asked: Cell<u64>,
+    /// How many nodes of conditions were walked.
+    visited: u64,
     /// How many formulas were evaluated.
     worked: u64,
 }
@@ -104,6 +99,7 @@ impl<'p> Analysis<'p> {
             tables: BTreeSet::new(),
             untold: BTreeSet::new(),
             asked: Cell::new(0),
+            visited: 0,
             worked: 0,
         }
     }
@@ -196,16 +192,21 @@ impl<'p> Analysis<'p> {
     /// Whether one more conflict of a rule would be told.
     fn still_told(&mut self, place: PlaceId) -> bool {
         let told = self.found.iter().filter(|(s, _)| matches!(s, Site::Conflict(p, ..) if *p == place)).count();
-        if told >= MAX_TOLD.0 {
+        if told >= limits::CONFLICTS_TOLD {
             self.untold.insert(place);
         }
-        told < MAX_TOLD.0
+        told < limits::CONFLICTS_TOLD
     }
 
     /// Counts one formula; whether there is still time for it.
     fn work(&mut self) -> bool {
         self.worked += 1;
-        self.worked <= MAX_WORK
+        !self.exhausted()
+    }
+
+    /// Whether the analysis has taken all the time that it may.
+    fn exhausted(&self) -> bool {
+        self.worked > limits::ANALYSIS_FORMULAS || self.visited > limits::ANALYSIS_VISITS || self.guards.exhausted()
     }
 
     /// The condition under which a day has come.

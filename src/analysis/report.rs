@@ -7,7 +7,7 @@ use super::witness::{Proof, Shown};
 use crate::check::program::Op;
 use crate::consolidate::PlaceId;
 use crate::diag::{Code, Diagnostic, Text};
-use crate::source::Span;
+use crate::source::{Span, limits};
 use crate::text;
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub(super) fn failures(analysis: &mut Analysis<'_>, recueil: &str) -> Vec<Diagno
     let errors = analysis.errors.clone();
     let mut shown: Vec<(&Site, Box<Shown>)> = Vec::new();
     let mut unproved: Vec<(&Site, &Vec<Guard>)> = Vec::new();
-    for (site, guards) in errors.iter().take(super::MAX_TOLD.1) {
+    for (site, guards) in errors.iter().take(limits::FAILURES_TOLD) {
         match analysis.prove(site, guards) {
             Proof::Never => {}
             Proof::Shown(s) => shown.push((site, s)),
@@ -44,7 +44,7 @@ pub(super) fn failures(analysis: &mut Analysis<'_>, recueil: &str) -> Vec<Diagno
         out.push(d);
     }
     out.extend(unproved.into_iter().map(|(site, guards)| not_proven(analysis, site, guards)));
-    let rest = errors.len().saturating_sub(super::MAX_TOLD.1);
+    let rest = errors.len().saturating_sub(limits::FAILURES_TOLD);
     if rest > 0 {
         out.push(Diagnostic::hint(
             Code::NotProven,
@@ -64,7 +64,7 @@ pub(super) fn failures(analysis: &mut Analysis<'_>, recueil: &str) -> Vec<Diagno
             .at(place.span, text!("les premiers conflits seuls sont dits", "only the first conflicts are told")),
         );
     }
-    if analysis.worked > super::MAX_WORK {
+    if analysis.exhausted() {
         out.push(Diagnostic::hint(
             Code::NotProven,
             text!(

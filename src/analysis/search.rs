@@ -5,11 +5,9 @@ use super::term::{ReadId, Source, Term};
 use super::theory::State;
 use super::{Analysis, symbolic::Frame};
 use crate::check::program::{Kind, Value};
+use crate::source::limits;
 use biodivine_lib_bdd::BddPointer;
 use std::collections::BTreeSet;
-
-/// The most nodes visited to decide one guard.
-const MAX_VISITS: u32 = 20_000;
 
 /// What became of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +33,7 @@ impl Walk<'_, '_> {
             return Outcome::Never;
         }
         self.visits += 1;
-        if self.visits > MAX_VISITS {
+        if self.visits > limits::ANALYSIS_WALK {
             return Outcome::Unsure;
         }
         if at.is_one() {
@@ -74,8 +72,14 @@ impl Analysis<'_> {
         if guard.is_never() {
             return Outcome::Never;
         }
+        if self.exhausted() {
+            return Outcome::Unsure;
+        }
         let mut walk = Walk { analysis: self, guard, visits: 0, accept: &mut |_| true };
-        if walk.down(guard.root(), State::default()) == Outcome::Never {
+        let found = walk.down(guard.root(), State::default());
+        let visits = walk.visits;
+        self.visited += u64::from(visits);
+        if found == Outcome::Never {
             return Outcome::Never;
         }
         let guard = self.under_requirements(guard, all);
@@ -83,7 +87,10 @@ impl Analysis<'_> {
             return Outcome::Never;
         }
         let mut walk = Walk { analysis: self, guard: &guard, visits: 0, accept };
-        walk.down(guard.root(), State::default())
+        let found = walk.down(guard.root(), State::default());
+        let visits = walk.visits;
+        self.visited += u64::from(visits);
+        found
     }
 
     /// Whether some contract may be under a guard: never said to be impossible without a proof.

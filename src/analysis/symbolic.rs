@@ -10,12 +10,10 @@ use super::term::{Read, ReadId, Site, Source, Term, Undecided};
 use crate::check::program::{ExprId, Kind, Op, Type, Value};
 use crate::consolidate::{FactId, PlaceId};
 use crate::eval::ops;
+use crate::source::limits;
 use crate::source::limits::INDEXES as MAX_INDEXES;
 use crate::syntax::ast::{Arith, Compare};
 use crate::value::Exact;
-
-/// The most values that a formula may take before they are no longer told apart.
-const MAX_CASES: usize = 64;
 
 /// More days than the calendar has.
 const MANY_DAYS: i64 = 10_000_000;
@@ -116,7 +114,7 @@ impl Analysis<'_> {
 
     /// Numbers too many to be told apart are one undecided number.
     fn bounded(&mut self, id: ExprId, frame: &Frame, cases: Cases) -> Cases {
-        if cases.0.len() <= MAX_CASES {
+        if cases.0.len() <= limits::ANALYSIS_CASES {
             return cases;
         }
         let mut out = Cases::default();
@@ -200,7 +198,10 @@ impl Analysis<'_> {
             Op::Arith(op, l, r) => {
                 let (a, b) = (self.sym(*l, frame, path), self.sym(*r, frame, path));
                 if *op == Arith::Div {
-                    self.divisor(id, *r, &b, frame, path);
+                    // What divides nothing is not divided.
+                    let divided = a.when(&mut self.guards, |s| !matches!(s, Sym::Const(Value::Absent | Value::Never)));
+                    let here = self.guards.and(path, &divided);
+                    self.divisor(id, *r, &b, frame, &here);
                 }
                 self.pairs(id, &a, &b, frame, |s, k, x, y| s.arith(*op, x, y, k))
             }
@@ -311,7 +312,7 @@ impl Analysis<'_> {
         mut combine: impl FnMut(&mut Self, Undecided, &Sym, &Sym) -> Sym,
     ) -> Cases {
         let mut out = Cases::default();
-        let many = a.0.len().saturating_mul(b.0.len()) > MAX_CASES * 4;
+        let many = a.0.len().saturating_mul(b.0.len()) > limits::ANALYSIS_CASES * 4;
         for (g, x) in &a.0 {
             for (h, y) in &b.0 {
                 let both = self.guards.and(g, h);

@@ -10,27 +10,9 @@ use crate::consolidate::PlaceId;
 use crate::diag::{Code, Diagnostic, Witness};
 use crate::eval::{Missing, Question, answer, requirements};
 use crate::facts::{Facts, write};
-use crate::source::Span;
+use crate::source::{Span, limits};
 use crate::value::{Day, Duration, Exact, Interval, format};
 use std::collections::BTreeMap;
-
-/// How many states are tried for one finding.
-const MAX_STATES: usize = 32;
-
-/// How many states are tried for a contract that leaves out facts.
-const MAX_PARTIAL: usize = 4;
-
-/// How many of them are tried with other numbers, where something is not decided.
-const MAX_VARIED: usize = 4;
-
-/// How many other numbers are tried for one state.
-const MAX_VARIANTS: u32 = 400;
-
-/// How many evaluations all witnesses may take, of a program of a hundred values.
-const MAX_ASKED: u64 = 20_000;
-
-/// How many facts may be added to a state so that it can be evaluated.
-const MAX_ADDED: usize = 64;
 
 /// What became of something that seems possible.
 pub(super) enum Proof {
@@ -76,7 +58,7 @@ impl Analysis<'_> {
             let mut states: Vec<State> = Vec::new();
             let outcome = self.search(guard, true, &mut |s| {
                 states.push(s.clone());
-                states.len() >= MAX_STATES
+                states.len() >= limits::WITNESS_STATES
             });
             let possible = outcome != Outcome::Never || !states.is_empty();
             never &= !possible;
@@ -84,7 +66,7 @@ impl Analysis<'_> {
                 // A contract that leaves out what its requirements read is not verified, and may be answered.
                 self.search(guard, false, &mut |s| {
                     states.push(s.clone());
-                    states.len() >= MAX_PARTIAL
+                    states.len() >= limits::WITNESS_STATES
                 });
             }
             let days = self.wanted();
@@ -96,7 +78,7 @@ impl Analysis<'_> {
                 continue;
             }
             let undecided = |s: &&State| s.answers.iter().any(|(id, _)| self.undecided_of(*id).is_some());
-            let tries = states.iter().filter(undecided).take(MAX_VARIED).flat_map(|s| days.first().map(|d| (s, *d)));
+            let tries = states.iter().filter(undecided).take(limits::WITNESS_VARIED).flat_map(|s| days.first().map(|d| (s, *d)));
             if let Some(shown) = tries.into_iter().find_map(|(state, wanted)| self.vary(site, state, wanted)) {
                 return Proof::Shown(Box::new(self.smallest(site, shown)));
             }
@@ -123,7 +105,7 @@ impl Analysis<'_> {
             .filter_map(|slot| Some((slot, self.kind(slot).filter(|k| matches!(k, Kind::Number { .. }))?)))
             .map(|(slot, kind)| (slot, self.candidates(slot, &kind, start.day)))
             .collect();
-        let mut budget = MAX_VARIANTS;
+        let mut budget = limits::WITNESS_VARIANTS;
         for (i, (slot, values)) in numbers.iter().enumerate() {
             for value in values {
                 let mut one = start.clone();
@@ -260,7 +242,7 @@ impl Analysis<'_> {
 
     /// Adds the facts that evaluation asks for, until it answers.
     fn complete(&self, site: &Site, mut shown: Shown) -> Option<Shown> {
-        for _ in 0..MAX_ADDED {
+        for _ in 0..limits::WITNESS_FACTS {
             match self.ask(site, &shown) {
                 Ok(said) => return Some(Shown { said, ..shown }),
                 Err(missing) if missing.is_empty() => return None,
@@ -272,7 +254,7 @@ impl Analysis<'_> {
 
     /// Adds every fact that evaluation may ask for.
     fn fill(&self, shown: &mut Shown) {
-        for _ in 0..MAX_ADDED {
+        for _ in 0..limits::WITNESS_FACTS {
             let question = Question { period: Interval::new(shown.day, shown.day), known: self.known, readings: shown.readings.clone() };
             let missing = answer(self.program, &shown.facts, &question, false).missing;
             if missing.is_empty() {
@@ -325,7 +307,7 @@ impl Analysis<'_> {
     fn may_ask(&self) -> bool {
         let cost = 1 + u64::from(self.program.place_slots) / 100;
         self.asked.set(self.asked.get() + cost);
-        self.asked.get() <= MAX_ASKED
+        self.asked.get() <= limits::WITNESS_ASKED
     }
 
     /// Gives a fact the first value that its requirements take.

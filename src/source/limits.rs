@@ -115,3 +115,45 @@ pub const LISTED: usize = 40;
 
 /// The most characters quoted, or underlined where the fault is at one of them.
 pub const QUOTED: usize = 40;
+
+// ── Analysis ────────────────────────────────────────────────────────────────────────────────
+// Past one of these, nothing is refused: what is left undecided is said not to be proved.
+
+/// The most values of one formula that are told apart: twice the members of a long enumeration.
+pub const ANALYSIS_CASES: usize = 64;
+
+/// The most nodes of one condition, as a decision diagram.
+pub const ANALYSIS_NODES: usize = 4_000;
+
+/// The most nodes made and read for all conditions: a second or two.
+pub const ANALYSIS_SPENT: u64 = 30_000_000;
+
+/// The most nodes walked to decide one condition.
+pub const ANALYSIS_WALK: u32 = 20_000;
+
+/// The most nodes walked to decide all of them.
+pub const ANALYSIS_VISITS: u64 = 3_000_000;
+
+/// The most formulas evaluated on every contract at once; two thousand rules take twelve thousand.
+pub const ANALYSIS_FORMULAS: u64 = 500_000;
+
+/// The most conflicts told of one rule: mending the first ones comes first.
+pub const CONFLICTS_TOLD: usize = 8;
+
+/// The most failures told of one set of rules.
+pub const FAILURES_TOLD: usize = 200;
+
+/// How many of the states that a condition leaves are tried as a contract.
+pub const WITNESS_STATES: usize = 32;
+
+/// How many of them are tried with other numbers, where something is not decided.
+pub const WITNESS_VARIED: usize = 4;
+
+/// How many other numbers are tried for one state.
+pub const WITNESS_VARIANTS: u32 = 400;
+
+/// How many facts may be added to a state so that it can be evaluated.
+pub const WITNESS_FACTS: usize = 64;
+
+/// How many evaluations all witnesses may take, of a program of a hundred values.
+pub const WITNESS_ASKED: u64 = 150_000;

@@ -1,7 +1,7 @@
 //! Each limit of `source::limits`, at its value and one past it.
 
 use crate::run::{Ran, avenant};
-use crate::support::{ask, codes, compile, day, give, span};
+use crate::support::{analysed, ask, codes, compile, day, give, span};
 use avenant::check::program::{Program, Value};
 use avenant::diag::{Diagnostic, Lang};
 use avenant::eval::{Answer, Question, answer};
@@ -433,4 +433,58 @@ fn lists_and_quotations() {
     let quoted = |n: usize| bind::bind(&program, &contract(&format!("{{\"{}\": 1}}", "x".repeat(n))).unwrap()).1[0].message.fr.clone();
     assert!(!quoted(QUOTED).contains('…') && quoted(QUOTED + 1).contains(&format!("« {}… »", "x".repeat(QUOTED))));
     assert_eq!(ask(&program, &Facts::empty(&program), span(day(2020, 1, 1), day(2020, 1, 1))).missing.len(), 1);
+}
+
+/// The codes of what the analysis finds.
+fn analysed_codes(text: &str) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = analysed(&[("a.rules", rules(text))]).findings.iter().map(|d| d.code.as_str()).collect();
+    found.retain(|c| !c.starts_with("W09") && *c != "H0901");
+    found.sort_unstable();
+    found
+}
+
+fn letters(n: usize) -> String {
+    n.to_string().bytes().map(|b| char::from(b'a' + b - b'0')).collect()
+}
+
+/// As many values of one formula are told apart as the limit says; past it, what depends on them is
+/// said not to be proved.
+#[test]
+fn values_told_apart() {
+    let table = |n: usize| {
+        let members: Vec<String> = (0..n).map(letters).collect();
+        let rows: String = (0..n).map(|i| format!("    | {} | {} |\n", letters(i), i + 1)).collect();
+        format!(
+            "énumération lieu : {}\n\ndonnée site : lieu\n\nrègle poids : nombre\n  = selon site\n{rows}\nrésultat part : nombre\n  = 1 ÷ poids\n",
+            members.join(", ")
+        )
+    };
+    assert_eq!(analysed_codes(&table(ANALYSIS_CASES)), Vec::<&str>::new());
+    assert_eq!(analysed_codes(&table(ANALYSIS_CASES + 1)), ["H0902"]);
+}
+
+#[test]
+fn conflicts_told_of_one_rule() {
+    let exceptions = |n: usize| {
+        let facts: String = (0..n).map(|i| format!("donnée fait {} : oui/non\n", letters(i))).collect();
+        let all: String =
+            (0..n).map(|i| format!("\nexception « {} » à forfait\n  lorsque fait {}\n  = {i}\n", letters(i), letters(i))).collect();
+        format!("{facts}\nrésultat forfait : nombre\n  = 1\n{all}")
+    };
+    // Four exceptions make six pairs; five make ten.
+    assert_eq!(analysed_codes(&exceptions(4)), vec!["E0601"; 6]);
+    let found = analysed_codes(&exceptions(5));
+    assert_eq!((found.iter().filter(|c| **c == "E0601").count(), found.contains(&"H0902")), (CONFLICTS_TOLD, true), "{found:?}");
+}
+
+#[test]
+fn failures_told_in_all() {
+    let gaps = |n: usize| {
+        let results: String =
+            (0..n).map(|i| format!("\nrésultat part {} : nombre\n  = selon population\n    | moins de 5 | 1 |\n", letters(i))).collect();
+        format!("donnée population : habitants\n{results}")
+    };
+    assert_eq!(analysed_codes(&gaps(FAILURES_TOLD)), vec!["E0602"; FAILURES_TOLD]);
+    let found = analysed_codes(&gaps(FAILURES_TOLD + 1));
+    assert_eq!((found.len(), found.last()), (FAILURES_TOLD + 1, Some(&"H0902")));
 }
