@@ -22,8 +22,8 @@ pub enum Atom {
     Undecided(Undecided),
     /// A `oui/non` fact is `oui`.
     Holds(ReadId),
-    /// An optional fact is given.
-    Given(u32),
+    /// An optional fact has a value; a dated one, on the day on which it is read.
+    Given(ReadId),
     /// A fact is that member of its enumeration, none before it being.
     Member(ReadId, u16),
     /// That reading is taken, none before it being.
@@ -86,6 +86,12 @@ impl Guard {
     /// Whether it holds in every case, atoms taken one by one.
     pub fn is_always(&self) -> bool {
         self.0.is_true()
+    }
+
+    /// The same once some atoms are answered.
+    pub fn fixing(&self, answers: &[(usize, bool)]) -> Self {
+        let answers: Vec<_> = answers.iter().map(|(atom, holds)| (BddVariable::from_index(*atom), *holds)).collect();
+        Self(self.0.restrict(&answers))
     }
 
     /// Where a walk of the diagram starts.

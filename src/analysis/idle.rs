@@ -34,6 +34,7 @@ pub(super) fn findings(analysis: &Analysis<'_>) -> Vec<Diagnostic> {
         }
         let mut earlier = Analysis::new(program, Some(*day));
         earlier.outputs();
+        earlier.elsewhere();
         contents.retain(|c| !earlier.reached.contains(c));
         rows.retain(|d| d.cells.iter().all(|c| !earlier.rows.contains(&(d.table, *c))));
     }

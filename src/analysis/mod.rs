@@ -31,7 +31,7 @@ use layers::Summary;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use term::{ReadId, Site, Term, Terms};
+use term::{Read, ReadId, Site, Term, Terms};
 
 /// A span for what is never shown.
 fn nowhere() -> Span {
@@ -46,6 +46,7 @@ pub fn analyse(program: &Program, recueil: &str) -> Vec<Diagnostic> {
     let mut analysis = Analysis::new(program, None);
     analysis.outputs();
     let mut out = report::failures(&mut analysis, recueil);
+    analysis.elsewhere();
     out.extend(idle::findings(&analysis));
     out
 }
@@ -115,10 +116,14 @@ impl<'p> Analysis<'p> {
                 }
             }
         }
+        let usual = self.usual();
         for fact in &program.facts {
             for index in program.indexes(&fact.params) {
                 let slot = program.slot(fact.slot, &fact.params, &index);
-                let given = if fact.ty.optional { self.guards.ask(Atom::Given(slot)) } else { Guard::always() };
+                let read = self.terms.read(Read::Fact(slot, fact.dated.then_some(Term::TODAY)));
+                let given = if fact.ty.optional { self.guards.ask(Atom::Given(read)) } else { Guard::always() };
+                // What is required of a contract is so under the default readings, whatever the question.
+                let given = self.guards.and(&given, &usual);
                 let frame = symbolic::Frame::new(Term::TODAY, &index);
                 for require in &fact.requires {
                     self.sym(*require, &frame, &given);
@@ -130,6 +135,21 @@ impl<'p> Analysis<'p> {
             for id in [contract.starts, contract.ends] {
                 self.sym(id, &symbolic::Frame::new(Term::TODAY, &[]), &Guard::always());
                 self.collect();
+            }
+        }
+    }
+
+    /// Evaluates what was read at the indexes at which nothing reads it: what holds there is the law
+    /// all the same. What goes wrong there goes wrong for no one.
+    fn elsewhere(&mut self) {
+        let places: BTreeSet<PlaceId> = self.read.iter().map(|(place, _)| *place).collect();
+        for id in places {
+            let Some(place) = self.program.place(id) else { continue };
+            if place.kind.is_timeless() {
+                for index in self.program.indexes(&place.params) {
+                    self.reference(id, &index, Term::TODAY, &Guard::always());
+                    self.found.clear();
+                }
             }
         }
     }
@@ -197,6 +217,21 @@ impl<'p> Analysis<'p> {
     /// The condition under which two dates are the same.
     fn same_day(&mut self, a: Term, b: Term) -> Guard {
         self.apart(crate::syntax::ast::Compare::Eq, a, b, 0)
+    }
+
+    /// The condition under which every open question is read by default.
+    fn usual(&mut self) -> Guard {
+        let mut out = Guard::always();
+        for (i, reading) in self.program.readings.iter().enumerate() {
+            let id = ReadingId::next(i);
+            for n in 0..=reading.default {
+                let last = n + 1 == reading.choices.len();
+                let Some(n) = u16::try_from(n).ok().filter(|_| !last) else { continue };
+                let taken = self.guards.ask(Atom::Reading(id, n));
+                out = if usize::from(n) == reading.default { self.guards.and(&out, &taken) } else { self.guards.and_not(&out, &taken) };
+            }
+        }
+        out
     }
 
     /// Each reading of an open question, where it is taken.

@@ -1,7 +1,7 @@
 //! Whether a guard can hold for some contract, and for which.
 
 use super::guard::{Atom, Guard};
-use super::term::{ReadId, Term};
+use super::term::{ReadId, Source, Term};
 use super::theory::State;
 use super::{Analysis, symbolic::Frame};
 use crate::check::program::{Kind, Value};
@@ -67,8 +67,8 @@ impl Walk<'_, '_> {
 
 impl Analysis<'_> {
     /// Walks what is possible under a guard until a state is accepted. The requirements of the facts
-    /// met are taken for granted.
-    pub(super) fn search(&mut self, guard: &Guard, accept: &mut dyn FnMut(&State) -> bool) -> Outcome {
+    /// met are taken for granted: all of them, or those that read no other fact.
+    pub(super) fn search(&mut self, guard: &Guard, all: bool, accept: &mut dyn FnMut(&State) -> bool) -> Outcome {
         if guard.is_never() {
             return Outcome::Never;
         }
@@ -82,7 +82,7 @@ impl Analysis<'_> {
         if found == Outcome::Never {
             return Outcome::Never;
         }
-        let guard = self.under_requirements(guard);
+        let guard = self.under_requirements(guard, all);
         if guard.is_never() {
             return Outcome::Never;
         }
@@ -95,12 +95,16 @@ impl Analysis<'_> {
 
     /// Whether some contract may be under a guard: never said to be impossible without a proof.
     pub(super) fn may(&mut self, guard: &Guard) -> bool {
-        self.search(guard, &mut |_| true) != Outcome::Never
+        self.search(guard, false, &mut |_| true) != Outcome::Never
     }
 
     /// A guard and what `exige` says of the facts that it reads, and of those that this reads.
-    fn under_requirements(&mut self, guard: &Guard) -> Guard {
+    ///
+    /// Evaluation does not verify a requirement that reads a fact which the contract leaves out: not all of
+    /// them are taken unless `all` says so.
+    fn under_requirements(&mut self, guard: &Guard, all: bool) -> Guard {
         let mut out = guard.clone();
+        let given = self.reads(guard);
         let mut done: BTreeSet<ReadId> = BTreeSet::new();
         loop {
             let reads: Vec<ReadId> = self.reads(&out).into_iter().filter(|r| !done.contains(r)).collect();
@@ -110,9 +114,17 @@ impl Analysis<'_> {
             for read in reads {
                 done.insert(read);
                 let axiom = self.axiom(read);
+                if !all && !self.reads(&axiom).iter().all(|r| given.contains(r) || self.is_optional(*r)) {
+                    continue;
+                }
                 out = self.guards.and(&out, &axiom);
             }
         }
+    }
+
+    fn is_optional(&self, read: ReadId) -> bool {
+        let fact = self.terms.fact(read).and_then(|(slot, _)| self.program.fact_at(slot)).and_then(|(id, _)| self.program.fact(id));
+        fact.is_none_or(|f| f.ty.optional)
     }
 
     /// The facts that a guard reads.
@@ -120,7 +132,7 @@ impl Analysis<'_> {
         let mut out = BTreeSet::new();
         for id in guard.support() {
             match self.guards.atom(id) {
-                Some(Atom::Holds(r) | Atom::Member(r, _)) => {
+                Some(Atom::Holds(r) | Atom::Member(r, _) | Atom::Given(r)) => {
                     out.insert(*r);
                 }
                 Some(Atom::Below { read, .. }) => {
@@ -138,7 +150,6 @@ impl Analysis<'_> {
     }
 
     fn reads_of(&self, var: super::term::Var, out: &mut BTreeSet<ReadId>, depth: u32) {
-        use super::term::Source;
         if depth > 64 {
             return;
         }
@@ -174,13 +185,37 @@ impl Analysis<'_> {
             out = self.guards.and(&out, &holds);
         }
         self.found = outer;
+        out = self.by_default(out);
         if fact.ty.optional {
-            let given = self.guards.ask(Atom::Given(slot));
+            let given = self.guards.ask(Atom::Given(read));
             let absent = self.guards.not(&given);
             out = self.guards.or(&absent, &out);
         }
         self.axioms.insert(read, out.clone());
         out
+    }
+
+    /// What a requirement says under the default readings: a contract is taken or refused under them,
+    /// whatever the question. One that also asks what is not decided says nothing: its answer
+    /// may depend on the reading.
+    fn by_default(&self, axiom: Guard) -> Guard {
+        let mut fixed = Vec::new();
+        let mut decided = true;
+        for id in axiom.support() {
+            match self.guards.atom(id) {
+                Some(Atom::Reading(reading, n)) => {
+                    let default = self.program.readings.get(reading.index()).map(|r| r.default);
+                    fixed.push((id, default == Some(usize::from(*n))));
+                }
+                Some(_) => decided &= self.undecided_of(id).is_none(),
+                None => decided = false,
+            }
+        }
+        match (fixed.is_empty(), decided) {
+            (true, _) => axiom,
+            (false, true) => axiom.fixing(&fixed),
+            (false, false) => Guard::always(),
+        }
     }
 
     /// A dated fact read on two days that may be one has one value: days are told apart where the
@@ -189,11 +224,19 @@ impl Analysis<'_> {
         let mut dated: Vec<(u32, Term, ReadId)> = Vec::new();
         for (id, _) in &state.answers {
             let read = match self.guards.atom(*id) {
-                Some(Atom::Holds(r) | Atom::Member(r, _)) => *r,
+                Some(Atom::Holds(r) | Atom::Member(r, _) | Atom::Given(r)) => *r,
                 Some(Atom::Below { read, .. }) => *read,
                 _ => continue,
             };
             if let Some((slot, Some(day))) = self.terms.fact(read)
+                && !dated.contains(&(slot, day, read))
+            {
+                dated.push((slot, day, read));
+            }
+        }
+        for var in state.dates_met() {
+            if let Source::Given(read) = self.terms.source(var)
+                && let Some((slot, Some(day))) = self.terms.fact(read)
                 && !dated.contains(&(slot, day, read))
             {
                 dated.push((slot, day, read));
@@ -226,6 +269,12 @@ impl Analysis<'_> {
 
     /// Whether two readings of one fact may give the same value.
     fn agree(&self, state: &State, slot: u32, a: ReadId, b: ReadId) -> bool {
+        let given = |read| self.answer(state, &Atom::Given(read));
+        match (given(a), given(b)) {
+            (Some(x), Some(y)) if x != y => return false,
+            (Some(false), _) | (_, Some(false)) => return true,
+            _ => {}
+        }
         let kind = self.program.fact_at(slot).and_then(|(id, _)| self.program.fact(id)).map(|f| &f.ty.kind);
         match kind {
             Some(Kind::Bool) => match (self.answer(state, &Atom::Holds(a)), self.answer(state, &Atom::Holds(b))) {
@@ -236,6 +285,7 @@ impl Analysis<'_> {
                 let size = u16::try_from(self.program.size(*e)).unwrap_or(u16::MAX);
                 (0..size).any(|m| self.member_left(state, a, m, size) && self.member_left(state, b, m, size))
             }
+            Some(Kind::Date) => state.may_be_one(Source::Given(a), Source::Given(b), &self.terms),
             Some(Kind::Number { .. }) => !state.range(a).meet(&state.range(b)).is_empty(),
             _ => true,
         }

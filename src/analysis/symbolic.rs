@@ -15,6 +15,9 @@ use crate::source::limits::INDEXES as MAX_INDEXES;
 use crate::syntax::ast::{Arith, Compare};
 use crate::value::Exact;
 
+/// More days than the calendar has.
+const MANY_DAYS: i64 = 10_000_000;
+
 /// The day, the indexes and the exception of a reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Frame {
@@ -39,7 +42,7 @@ impl Frame {
         self.index.get(..count).unwrap_or(&self.index)
     }
 
-    fn key(&self, expr: ExprId, part: u32) -> Undecided {
+    pub(super) fn key(&self, expr: ExprId, part: u32) -> Undecided {
         Undecided { expr: Some(expr), part, day: self.day, index: self.index }
     }
 }
@@ -291,7 +294,7 @@ impl Analysis<'_> {
         if !decl.ty.optional {
             return given;
         }
-        let there = self.guards.ask(Atom::Given(slot));
+        let there = self.guards.ask(Atom::Given(read));
         let mut out = Cases::default();
         out.extend(&mut self.guards, &there, &given);
         let absent = self.guards.not(&there);
@@ -316,8 +319,11 @@ impl Analysis<'_> {
                 if both.is_never() {
                     continue;
                 }
+                let never = Sym::Const(Value::Never);
                 let sym = if x.is_absent() || y.is_absent() {
                     Sym::Const(Value::Absent)
+                } else if *x == never || *y == never {
+                    never
                 } else if many {
                     Sym::Undecided(frame.key(id, 0))
                 } else {
@@ -331,6 +337,7 @@ impl Analysis<'_> {
 
     fn arith(&mut self, op: Arith, x: &Sym, y: &Sym, key: Undecided) -> Sym {
         let number = |s: &Sym| if let Sym::Const(Value::Number(n)) = s { Some(n.clone()) } else { None };
+        let whole = |s: &Sym| number(s).filter(Exact::is_integer).and_then(|n| n.to_i64()).filter(|n| n.abs() < MANY_DAYS);
         let linear = |read, scale: Option<Exact>, offset: Option<Exact>| match (scale, offset) {
             (Some(s), Some(offset)) if s.is_zero() => Some(Sym::Const(Value::Number(offset))),
             (Some(scale), Some(offset)) => Some(Sym::Linear { read, scale, offset }),
@@ -345,6 +352,11 @@ impl Analysis<'_> {
                 n.checked_neg().and_then(|n| self.terms.after(*d, n)).map(Sym::Date)
             }
             (Arith::Sub, Sym::Date(to), Sym::Date(from)) => Some(Sym::Days { from: *from, to: *to }),
+            (Arith::Add, Sym::Days { from, to }, n) | (Arith::Add, n, Sym::Days { from, to }) => {
+                whole(n).map(|n| Sym::Days { from: *from, to: to.plus(n) })
+            }
+            (Arith::Sub, Sym::Days { from, to }, n) => whole(n).map(|n| Sym::Days { from: from.plus(n), to: *to }),
+            (Arith::Sub, n, Sym::Days { from, to }) => whole(n).map(|n| Sym::Days { from: *to, to: from.plus(n) }),
             (_, Sym::Const(a), Sym::Const(b)) => ops::arith(op, a, b, super::nowhere()).ok().map(|(v, _)| Sym::of(&v)),
             (Arith::Add, Sym::Linear { read, scale, offset }, other) | (Arith::Add, other, Sym::Linear { read, scale, offset }) => {
                 number(other).and_then(|n| linear(*read, Some(scale.clone()), offset.add(&n).ok()))
@@ -431,6 +443,8 @@ impl Analysis<'_> {
             (_, Sym::Date(a), Sym::Date(b)) => self.apart(op, *a, *b, 0),
             (_, Sym::Days { from, to }, Sym::Const(Value::Number(n))) => self.distance(op, *to, *from, n),
             (_, Sym::Const(Value::Number(n)), Sym::Days { from, to }) => self.distance(turned(op), *to, *from, n),
+            (_, Sym::Days { from, to }, Sym::Days { from: other, to: end }) if from == other => self.apart(op, *to, *end, 0),
+            (_, Sym::Days { from, to }, Sym::Days { from: other, to: end }) if to == end => self.apart(op, *other, *from, 0),
             (_, Sym::Linear { read, scale, offset }, Sym::Const(Value::Number(n))) => {
                 match n.sub(offset).ok().and_then(|n| n.div(scale).ok()) {
                     Some(bound) => self.below(if scale.is_negative() { turned(op) } else { op }, *read, bound),
@@ -545,35 +559,6 @@ impl Analysis<'_> {
             t.no = self.guards.or(&t.no, &no);
         }
         t.cases(&mut self.guards)
-    }
-
-    fn sum_each(&mut self, id: ExprId, op: &Op, frame: &Frame, path: &Guard) -> Cases {
-        let Op::SumEach { over, slot, body, when } = op else { return Cases::default() };
-        let (over, slot, body, when) = (*over, *slot, *body, *when);
-        let mut absent = Guard::never();
-        for m in 0..u16::try_from(self.program.size(over)).unwrap_or(u16::MAX) {
-            let mut inner = *frame;
-            if let Some(s) = inner.index.get_mut(usize::from(slot)) {
-                *s = m;
-            }
-            let mut counts = self.exists(over, m, frame.day, path);
-            if let Some(w) = when {
-                let here = self.guards.and(path, &counts);
-                let t = self.truth(w, &inner, &here);
-                counts = self.guards.and(&counts, &t.yes);
-            }
-            let here = self.guards.and(path, &counts);
-            let cases = self.sym(body, &inner, &here);
-            let missing = cases.when(&mut self.guards, Sym::is_absent);
-            let missing = self.guards.and(&counts, &missing);
-            absent = self.guards.or(&absent, &missing);
-        }
-        let mut out = Cases::default();
-        let there = self.guards.not(&absent);
-        out.add(&mut self.guards, absent, Sym::Const(Value::Absent));
-        // The terms are not told apart: a sum of facts lies outside what is decided.
-        out.add(&mut self.guards, there, Sym::Undecided(frame.key(id, 0)));
-        out
     }
 }
 

@@ -1,4 +1,4 @@
-//! Tables and functions, on every contract at once.
+//! Tables, functions and sums, on every contract at once.
 
 use super::Analysis;
 use super::cases::{Cases, Sym, Truth};
@@ -6,9 +6,9 @@ use super::guard::{Atom, Guard};
 use super::ranges;
 use super::symbolic::Frame;
 use super::term::{Site, Source, Term, Undecided};
-use crate::check::program::{Condition, ExprId, Function, Select, Value};
+use crate::check::program::{Condition, ExprId, Function, Op, Select, Value};
 use crate::syntax::ast::Compare;
-use crate::value::Day;
+use crate::value::{Day, Duration};
 
 /// Where each row of a table holds alone, and where none does when that is known beforehand.
 struct Rows {
@@ -192,7 +192,12 @@ impl Analysis<'_> {
                 let first = values.into_iter().next().unwrap_or_default();
                 let mut out = Cases::default();
                 for (g, s) in first.0 {
-                    let s = self.one(function, s, key(0), frame.day);
+                    if let (Function::NextAnniversary, Sym::Date(d)) = (function, &s) {
+                        let next = self.next_anniversary(*d, frame.day, key(0));
+                        out.extend(&mut self.guards, &g, &next);
+                        continue;
+                    }
+                    let s = self.one(function, s, key(0));
                     out.add(&mut self.guards, g, s);
                 }
                 return out;
@@ -231,8 +236,51 @@ impl Analysis<'_> {
         best
     }
 
+    /// The first anniversary of a date after a day: within the year, but of a date still to come, whose
+    /// first anniversary is a year after it.
+    fn next_anniversary(&mut self, origin: Term, day: Term, key: Undecided) -> Cases {
+        let come = self.apart(Compare::Le, origin, day, 0);
+        let to_come = self.guards.not(&come);
+        let mut out = Cases::default();
+        let next = Sym::Date(Term { var: self.terms.var(Source::Anniversary(origin, day)), days: 0 });
+        out.add(&mut self.guards, come, next);
+        let first = self.terms.after(origin, Duration::months(12)).map_or(Sym::Undecided(key), Sym::Date);
+        out.add(&mut self.guards, to_come, first);
+        out
+    }
+
+    /// A sum over the members of an enumeration.
+    pub(super) fn sum_each(&mut self, id: ExprId, op: &Op, frame: &Frame, path: &Guard) -> Cases {
+        let Op::SumEach { over, slot, body, when } = op else { return Cases::default() };
+        let (over, slot, body, when) = (*over, *slot, *body, *when);
+        let mut absent = Guard::never();
+        for m in 0..u16::try_from(self.program.size(over)).unwrap_or(u16::MAX) {
+            let mut inner = *frame;
+            if let Some(s) = inner.index.get_mut(usize::from(slot)) {
+                *s = m;
+            }
+            let mut counts = self.exists(over, m, frame.day, path);
+            if let Some(w) = when {
+                let here = self.guards.and(path, &counts);
+                let t = self.truth(w, &inner, &here);
+                counts = self.guards.and(&counts, &t.yes);
+            }
+            let here = self.guards.and(path, &counts);
+            let cases = self.sym(body, &inner, &here);
+            let missing = cases.when(&mut self.guards, Sym::is_absent);
+            let missing = self.guards.and(&counts, &missing);
+            absent = self.guards.or(&absent, &missing);
+        }
+        let mut out = Cases::default();
+        let there = self.guards.not(&absent);
+        out.add(&mut self.guards, absent, Sym::Const(Value::Absent));
+        // The terms are not told apart: a sum of facts lies outside what is decided.
+        out.add(&mut self.guards, there, Sym::Undecided(frame.key(id, 0)));
+        out
+    }
+
     /// A function of one value.
-    fn one(&mut self, function: Function, s: Sym, key: Undecided, today: Term) -> Sym {
+    fn one(&mut self, function: Function, s: Sym, key: Undecided) -> Sym {
         match (function, s) {
             (_, Sym::Const(Value::Absent)) => Sym::Const(Value::Absent),
             (Function::Round { places, mode }, Sym::Const(Value::Number(n))) => {
@@ -242,7 +290,6 @@ impl Analysis<'_> {
                 Some(day) => Day::first_of_year(day.year() + 1).map_or(Sym::Undecided(key), |d| Sym::Date(Term::fixed(d))),
                 None => Sym::Date(Term { var: self.terms.var(Source::NewYear(d)), days: 0 }),
             },
-            (Function::NextAnniversary, Sym::Date(d)) => Sym::Date(Term { var: self.terms.var(Source::Anniversary(d, today)), days: 0 }),
             (_, Sym::Const(Value::Never)) => Sym::Const(Value::Never),
             _ => Sym::Undecided(key),
         }

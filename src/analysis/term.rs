@@ -78,7 +78,7 @@ pub enum Source {
     Months(Term, i32),
     /// The first of January after a date.
     NewYear(Term),
-    /// The first anniversary of a date after another.
+    /// The first anniversary of a date after another, which is not before it.
     Anniversary(Term, Term),
 }
 

@@ -134,6 +134,19 @@ impl State {
         self.numbers.get(&read).cloned().unwrap_or_default()
     }
 
+    /// The dates that the answers speak of.
+    pub fn dates_met(&self) -> impl Iterator<Item = Var> {
+        self.vars.iter().copied()
+    }
+
+    /// Whether two dates may be the same day; those that no answer speaks of may.
+    pub fn may_be_one(&self, a: Source, b: Source, terms: &Terms) -> bool {
+        let at = |source| self.vars.iter().copied().find(|v| terms.source(*v) == source);
+        let (Some(a), Some(b)) = (at(a), at(b)) else { return true };
+        let mut one = self.clone();
+        one.limit(a, b, 0, terms) && one.limit(b, a, 0, terms)
+    }
+
     fn bound(&self, i: usize, j: usize) -> i64 {
         self.bounds.get(i * self.vars.len() + j).copied().unwrap_or(FAR)
     }

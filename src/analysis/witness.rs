@@ -3,7 +3,7 @@
 use super::Analysis;
 use super::guard::{Atom, Guard};
 use super::search::Outcome;
-use super::term::{Site, Source, Var, day, number};
+use super::term::{Site, Source, Term, Var, day, number};
 use super::theory::State;
 use crate::check::program::{Content, Kind, Program, Prorata, Series, Value};
 use crate::consolidate::PlaceId;
@@ -12,6 +12,7 @@ use crate::eval::{Missing, Question, answer, requirements};
 use crate::facts::{Facts, write};
 use crate::source::{Span, limits};
 use crate::value::{Day, Duration, Exact, Interval, format};
+use std::collections::BTreeMap;
 
 /// What became of something that seems possible.
 pub(super) enum Proof {
@@ -55,15 +56,26 @@ impl Analysis<'_> {
         let mut never = true;
         for guard in guards {
             let mut states: Vec<State> = Vec::new();
-            let outcome = self.search(guard, &mut |s| {
+            let outcome = self.search(guard, true, &mut |s| {
                 states.push(s.clone());
                 states.len() >= limits::WITNESS_STATES
             });
-            never &= outcome == Outcome::Never && states.is_empty();
+            let possible = outcome != Outcome::Never || !states.is_empty();
+            never &= !possible;
+            if !possible {
+                // A contract that leaves out what its requirements read is not verified, and may be answered.
+                self.search(guard, false, &mut |s| {
+                    states.push(s.clone());
+                    states.len() >= limits::WITNESS_STATES
+                });
+            }
             let days = self.wanted();
             let tries = states.iter().flat_map(|s| days.iter().map(move |d| (s, *d)));
             if let Some(shown) = tries.clone().find_map(|(state, wanted)| self.attempt(site, state, wanted)) {
                 return Proof::Shown(Box::new(self.smallest(site, shown)));
+            }
+            if !possible {
+                continue;
             }
             let undecided = |s: &&State| s.answers.iter().any(|(id, _)| self.undecided_of(*id).is_some());
             let tries = states.iter().filter(undecided).take(limits::WITNESS_VARIED).flat_map(|s| days.first().map(|d| (s, *d)));
@@ -134,14 +146,10 @@ impl Analysis<'_> {
                 self.give(&mut facts, read, Value::Date(day(*n)?), &dates, today)?;
             }
         }
-        for (id, answer) in &state.answers {
+        for (id, _) in &state.answers {
             let read = match self.guards.atom(*id)? {
                 Atom::Holds(r) | Atom::Member(r, _) => *r,
                 Atom::Below { read, .. } => *read,
-                Atom::Given(slot) if *answer && facts.get(*slot).is_none() => {
-                    self.guess(&mut facts, *slot, today);
-                    continue;
-                }
                 _ => continue,
             };
             let Some((slot, _)) = self.terms.fact(read) else { continue };
@@ -149,9 +157,13 @@ impl Analysis<'_> {
             let value = self.value_left(state, read, &kind)?;
             self.give(&mut facts, read, value, &dates, today)?;
         }
-        for (id, answer) in &state.answers {
-            if let (Atom::Given(slot), false) = (self.guards.atom(*id)?, answer) {
-                facts.unset(*slot);
+        for wanted in [true, false] {
+            for (id, answer) in &state.answers {
+                match self.guards.atom(*id)? {
+                    Atom::Given(read) if *answer && wanted => self.give_any(&mut facts, *read, &dates, today)?,
+                    Atom::Given(read) if !*answer && !wanted => self.withhold(&mut facts, *read, &dates, today)?,
+                    _ => {}
+                }
             }
         }
         let said = Diagnostic::error(Code::Gap, crate::diag::Text::default());
@@ -164,23 +176,13 @@ impl Analysis<'_> {
     }
 
     /// Gives a fact the value read, from the day on which it is read when it is dated.
-    fn give(
-        &self,
-        facts: &mut Facts,
-        read: super::term::ReadId,
-        value: Value,
-        dates: &std::collections::BTreeMap<Var, i64>,
-        today: Day,
-    ) -> Option<()> {
+    fn give(&self, facts: &mut Facts, read: super::term::ReadId, value: Value, dates: &BTreeMap<Var, i64>, today: Day) -> Option<()> {
         let (slot, on) = self.terms.fact(read)?;
         let Some(on) = on else {
             facts.set(slot, vec![(Day::MIN, value)], None);
             return Some(());
         };
-        let on = match dates.get(&on.var) {
-            Some(n) => day(n.checked_add(on.days)?)?,
-            None => on.as_day().unwrap_or(today),
-        };
+        let on = on_day(on, dates, today)?;
         let mut series: Series = facts.get(slot).cloned().unwrap_or_default();
         match series.iter().position(|(d, _)| *d >= on) {
             Some(i) if series.get(i).is_some_and(|(d, _)| *d == on) => {}
@@ -189,6 +191,41 @@ impl Analysis<'_> {
         }
         facts.set(slot, series, None);
         Some(())
+    }
+
+    /// Gives a fact some value, when it has none on the day on which it is read.
+    fn give_any(&self, facts: &mut Facts, read: super::term::ReadId, dates: &BTreeMap<Var, i64>, today: Day) -> Option<()> {
+        let (slot, on) = self.terms.fact(read)?;
+        if facts.get(slot).is_none() {
+            self.guess(facts, slot, today);
+            let value = facts.get(slot).and_then(|s| s.first()).map(|(_, v)| v.clone())?;
+            facts.unset(slot);
+            return self.give(facts, read, value, dates, today);
+        }
+        if on.is_none() {
+            return Some(());
+        }
+        let value = facts.get(slot).and_then(|s| s.last()).map(|(_, v)| v.clone())?;
+        self.give(facts, read, value, dates, today)
+    }
+
+    /// Leaves an optional fact without a value: on the day on which it is read, when it has one on others.
+    fn withhold(&self, facts: &mut Facts, read: super::term::ReadId, dates: &BTreeMap<Var, i64>, today: Day) -> Option<()> {
+        let (slot, on) = self.terms.fact(read)?;
+        match (on, facts.get(slot)) {
+            (Some(on), Some(series)) => {
+                let (id, _) = self.program.fact_at(slot)?;
+                let on = on_day(on, dates, today)?;
+                if series.iter().any(|(d, v)| *d == on && !matches!(v, Value::Never | Value::Absent)) {
+                    return None;
+                }
+                self.give(facts, read, crate::eval::missing_value(&self.program.fact(id)?.ty), dates, today)
+            }
+            _ => {
+                facts.unset(slot);
+                Some(())
+            }
+        }
     }
 
     /// The readings of a state, the defaults where it leaves the choice.
@@ -386,5 +423,13 @@ impl Analysis<'_> {
 
     pub(super) fn content(&self, place: PlaceId, node: usize, at: usize) -> Option<&Content> {
         self.program.place(place)?.nodes.get(node)?.contents.get(at)
+    }
+}
+
+/// The day that a date is in a contract.
+fn on_day(date: Term, dates: &BTreeMap<Var, i64>, today: Day) -> Option<Day> {
+    match dates.get(&date.var) {
+        Some(n) => day(n.checked_add(date.days)?),
+        None => Some(date.as_day().unwrap_or(today)),
     }
 }

@@ -38,8 +38,11 @@ fn series_text(program: &Program, fact: &Fact, series: &Series) -> Option<String
     if let [(Day::MIN, value)] = series.as_slice() {
         return one(value);
     }
-    let entries: Vec<String> = series.iter().filter_map(|(day, v)| Some(format!("{}: {}", format::day_iso(*day), one(v)?))).collect();
-    if entries.is_empty() { None } else { Some(format!("{{ {} }}", entries.join(", "))) }
+    // Among days on which there is a value, one that has none is left empty.
+    let some = series.iter().any(|(_, v)| one(v).is_some());
+    let entry = |(day, v): &(Day, Value)| format!("{}: {}", format::day_iso(*day), one(v).unwrap_or_else(|| "~".to_owned()));
+    let entries: Vec<String> = series.iter().map(entry).collect();
+    if some { Some(format!("{{ {} }}", entries.join(", "))) } else { None }
 }
 
 /// A scalar that YAML reads as that text.

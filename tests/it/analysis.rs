@@ -16,14 +16,14 @@ use proptest::prelude::*;
 /// The codes of what evaluation may meet.
 const MET: [Code; 4] = [Code::Gap, Code::Conflict, Code::NotDue, Code::Arithmetic];
 
-fn iso(text: &str) -> Day {
+pub fn iso(text: &str) -> Day {
     let mut parts = text.split('-').map(|p| p.parse::<u32>().unwrap());
     let year = parts.next().unwrap();
     day(i32::try_from(year).unwrap(), parts.next().unwrap(), parts.next().unwrap())
 }
 
 /// What evaluating a witness says, as whoever runs the command would read it.
-fn replay(program: &Program, witness: &Witness) -> Vec<Diagnostic> {
+pub fn replay(program: &Program, witness: &Witness) -> Vec<Diagnostic> {
     let mut sources = Sources::default();
     let id = sources.add("témoin.yaml", &witness.contract);
     let node = doc::read(id, &witness.contract, doc::Format::Yaml).unwrap_or_else(|e| panic!("{e:?}\n{}", witness.contract));
@@ -46,7 +46,7 @@ fn replay(program: &Program, witness: &Witness) -> Vec<Diagnostic> {
     out
 }
 
-fn head(d: &Diagnostic) -> (Code, Option<Span>) {
+pub fn head(d: &Diagnostic) -> (Code, Option<Span>) {
     (d.code, d.span())
 }
 

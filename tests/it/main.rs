@@ -11,6 +11,7 @@ mod generate;
 mod golden;
 mod hostile;
 mod limits;
+mod met;
 mod panics;
 mod pipeline;
 mod properties;
