@@ -140,8 +140,9 @@ impl<'p> Analysis<'p> {
     }
 
     /// Evaluates what was read at the indexes at which nothing reads it: what holds there is the law
-    /// all the same. What goes wrong there goes wrong for no one.
+    /// all the same. What goes wrong there goes wrong for no one, and rows that nothing reads stay idle.
     fn elsewhere(&mut self) {
+        let (rows, tables) = (self.rows.clone(), self.tables.clone());
         let places: BTreeSet<PlaceId> = self.read.iter().map(|(place, _)| *place).collect();
         for id in places {
             let Some(place) = self.program.place(id) else { continue };
@@ -152,6 +153,7 @@ impl<'p> Analysis<'p> {
                 }
             }
         }
+        (self.rows, self.tables) = (rows, tables);
     }
 
     /// What went wrong in an output goes wrong for a contract.

@@ -177,7 +177,7 @@ fn facts_required_together() {
 /// What is read at one index is not idle at the others.
 #[test]
 fn what_is_read_at_one_index_only() {
-    let base = "énumération mission : accueil, suivi\nbarème montant (mission) : €/an\n  | accueil | suivi  |\n  |  12 000 | 24 000 |\nrègle taux (mission) : €/an\n  = 3 000\nrésultat r : €/an\n  = montant (accueil) + taux (accueil)\n";
+    let base = "énumération mission : accueil, suivi\nrègle montant (mission) : €/an\n  = 12 000\nrègle taux (mission) : €/an\n  = 3 000\nrésultat r : €/an\n  = montant (accueil) + taux (accueil)\n";
     let compiled = rules(base, &["remplace montant (suivi)\n  par 13 000\nremplace taux (suivi)\n  par 15\n"]);
     assert_eq!(found(&compiled), []);
     // A definition that another always hides is idle, whatever is read.
