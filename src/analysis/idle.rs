@@ -70,8 +70,8 @@ impl Dead {
             Diagnostic::warning(Code::DeadRow, text!("aucun contrat n'atteint {fr} du tableau", "no contract reaches {en} of the table"))
                 .at(span, text!("jamais atteinte", "never reached"))
                 .help(text!(
-                    "d'autres prennent tous ses cas, ou une condition les écarte : corrigez sa clé, ou retirez-la",
-                    "others take all its cases, or a condition sets them aside: correct its key, or remove it"
+                    "d'autres prennent tous ses cas, une condition les écarte, ou rien ne les lit : corrigez sa clé, ou retirez-la",
+                    "others take all its cases, a condition sets them aside, or nothing reads them: correct its key, or remove it"
                 )),
         )
     }
