@@ -177,7 +177,7 @@ mod tests {
     fn paths_are_uris() {
         assert_eq!(uri("./rules/é à.rules"), "rules/%C3%A9%20%C3%A0.rules");
         assert_eq!(uri("a\\b.rules"), "a/b.rules");
-        assert_eq!(uri("/tmp/a.rules"), "file:///tmp/a.rules");
+        assert_eq!(uri("/regles/a.rules"), "file:///regles/a.rules");
         assert_eq!(uri("C:\\a.rules"), "file:///C%3A/a.rules");
     }
 }
