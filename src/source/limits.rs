@@ -1,6 +1,6 @@
 //! Every limit, in one place: what a file or a question may ask of the machine.
 //!
-//! They stand far above what a convention needs and below what would exhaust a small machine. Each is
+//! They stand far above what a convention needs and below what would exhaust a small machine. Each that refuses is
 //! tested at its value and one past it (`tests/it/limits.rs`), and what breaks one is told which.
 
 // ── Files ───────────────────────────────────────────────────────────────────────────────────
