@@ -174,7 +174,10 @@ pub fn no_row(program: &Program, select: &Select, keys: &[Value], span: Span, da
     .at(span, text!("tableau incomplet", "incomplete table"));
     Stop::Fatal(Box::new(match added(program, keys, span, day) {
         Some(added) => added.told(program, select, d),
-        None => d.help(text!("ajoutez la ligne qui manque", "add the missing row")),
+        None => d.help(text!(
+            "ajoutez une ligne pour {label}, ou une ligne « sinon » pour tous les autres cas",
+            "add a row for {label}, or a row \"sinon\" for all the other cases"
+        )),
     }))
 }
 
