@@ -75,18 +75,16 @@ impl Analysis<'_> {
         if self.exhausted() {
             return Outcome::Unsure;
         }
-        let mut walk = Walk { analysis: self, guard, visits: 0, accept: &mut |_| true };
-        let found = walk.down(guard.root(), State::default());
-        let visits = walk.visits;
-        self.visited += u64::from(visits);
-        if found == Outcome::Never {
+        // Most are impossible as they stand: requirements are looked up for the others only.
+        if self.walk(guard, &mut |_| true) == Outcome::Never {
             return Outcome::Never;
         }
         let guard = self.under_requirements(guard, all);
-        if guard.is_never() {
-            return Outcome::Never;
-        }
-        let mut walk = Walk { analysis: self, guard: &guard, visits: 0, accept };
+        self.walk(&guard, accept)
+    }
+
+    fn walk(&mut self, guard: &Guard, accept: &mut dyn FnMut(&State) -> bool) -> Outcome {
+        let mut walk = Walk { analysis: self, guard, visits: 0, accept };
         let found = walk.down(guard.root(), State::default());
         let visits = walk.visits;
         self.visited += u64::from(visits);
