@@ -159,7 +159,7 @@ fn sarif_columns_are_characters() {
 fn sarif_is_for_checks() {
     let ran = avenant(&["eval", "rules/aci-cpts/contrats/val-d-essai.yaml", "--format", "sarif"]).run();
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
-    assert!(ran.stderr.contains("avenant check"), "{}", ran.stderr);
+    assert!(ran.tells("avenant check"), "{}", ran.stderr);
 }
 
 /// One mistake, one message: a name wrong in three places is told once, with the three.
@@ -220,7 +220,7 @@ fn many_places_are_not_all_drawn() {
     for format in ["text", "plain"] {
         let ran = check(path.to_str().unwrap(), format);
         assert_eq!(ran.stderr.matches("= introuvable").count() + ran.stderr.matches("« introuvable », ").count(), 8, "{}", ran.stderr);
-        assert!(ran.stderr.contains("… et 12 autres endroits"), "{}", ran.stderr);
+        assert!(ran.tells("… et 12 autres endroits"), "{}", ran.stderr);
     }
 }
 
@@ -272,6 +272,6 @@ fn many_findings_are_not_all_drawn() {
     assert_eq!(check(path, "json").stdout.lines().count(), 1000);
     let ran = check(path, "text");
     assert_eq!(ran.stderr.matches("E0201").count(), 200);
-    assert!(ran.stderr.contains("… et 800 de plus, que donne --format json"), "{}", ran.stderr.lines().last().unwrap());
+    assert!(ran.tells("… et 800 de plus, que donne --format json"), "{}", ran.stderr.lines().last().unwrap());
     assert!(ran.stdout.contains("1000 erreurs"), "{}", ran.stdout);
 }

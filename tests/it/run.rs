@@ -91,6 +91,12 @@ impl Run {
 }
 
 impl Ran {
+    /// Whether standard error says it, wherever its lines are broken: they break by the length of the paths that they quote.
+    pub fn tells(&self, text: &str) -> bool {
+        let unwrapped = |text: &str| text.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        unwrapped(&self.stderr).contains(&unwrapped(text))
+    }
+
     /// The whole, for a snapshot.
     pub fn all(&self) -> String {
         let mut out = String::new();
