@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from .common import ONE, add_years, between, cents, chosen, on, runs
+from .common import ONE, add_years, between, cents, chosen, on, runs, steady
 
 NAME = "assistants-medicaux"
 BOUND = "borne de tranche"
@@ -177,19 +177,22 @@ def evaluate(facts, readings, first, last):
     def daily(name, index, value):
         out[(name, index)] = runs(first, last, lambda d: value(d) if c.alive(d) else None)
 
-    daily("éligible", (), lambda d: c.eligible)
+    def always(name, index, value):
+        out[(name, index)] = steady(first, last, c.signed, c.end, value)
+
+    always("éligible", (), c.eligible)
     # CHOICE: a contract that is not eligible has no counterpart: no band, no objective.
     for count in (DECLARED, ACTIVE):
-        daily("tranche d'entrée", (count,), lambda d: f"tranche {c.band(count)}" if c.eligible else None)
-        daily("croissance demandée", (count,), lambda d: 100 * c.growth(count) if c.eligible else None)
-        daily("objectif", (count,), lambda d: c.objective(count) if c.eligible else None)
-    daily("objectif atteint", (), lambda d: c.met() if c.eligible else None)
+        always("tranche d'entrée", (count,), f"tranche {c.band(count)}" if c.eligible else None)
+        always("croissance demandée", (count,), 100 * c.growth(count) if c.eligible else None)
+        always("objectif", (count,), c.objective(count) if c.eligible else None)
+    always("objectif atteint", (), c.met() if c.eligible else None)
     daily("année en cours", (), lambda d: YEARS[min(c.year_of(d)[0], 2)])
     daily("aide annuelle", (), lambda d: c.aid(d) if c.eligible else None)
     for number, year in enumerate(YEARS):
         start = add_years(c.signed, number)
         # CHOICE: a year that the contract does not reach has no amount.
-        daily("montant annuel", (year,), lambda d: c.aid_of_year(number, start) if c.eligible and start < c.end else None)
+        always("montant annuel", (year,), c.aid_of_year(number, start) if c.eligible and start < c.end else None)
     guaranteed, adjustable = c.paid(first, last)
     out[("aide garantie", ())] = guaranteed
     out[("aide modulable", ())] = adjustable

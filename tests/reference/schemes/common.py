@@ -58,6 +58,18 @@ def runs(first, last, value_on):
     return out
 
 
+def steady(first, last, start, end, value):
+    """The runs of a value that holds from start to the day before end, and is null on the other days."""
+    bounds = sorted({first, last + ONE, *(d for d in (start, end) if first <= d <= last)})
+    value, out = said(value), []
+    for a, b in zip(bounds, bounds[1:]):
+        here = value if start <= a < end else None
+        if out and out[-1][2] == here:
+            a = date.fromordinal(out.pop()[0])
+        out.append((a.toordinal(), b.toordinal() - 1, here))
+    return out
+
+
 def chosen(readings, questions):
     """Every question with its reading: the one asked for, or the default."""
     for name, value in readings.items():

@@ -7,7 +7,7 @@ ARS's director, whose team is declared. Patients who also gave rise to an ordina
 
 from datetime import date
 
-from .common import ONE, add_months, between, cents, chosen, runs
+from .common import ONE, add_months, between, cents, chosen, steady
 
 NAME = "protocoles-snp"
 READINGS = {}
@@ -53,7 +53,7 @@ def evaluate(facts, readings, first, last):
     )
     # Nothing is said of a day before the protocols were authorised.
     said_from = max(start, AUTHORISED)
-    out = {("éligible", ()): runs(first, last, lambda d: eligible if said_from <= d < end else None)}
+    out = {("éligible", ()): steady(first, last, said_from, end, eligible)}
     total = 0
     for care, euros in EUROS.items():
         declared = facts.get("patients", {}).get(care)
@@ -62,7 +62,7 @@ def evaluate(facts, readings, first, last):
             kept = declared - facts["exclus pour cumul"][care]
             if care in LIMITED:
                 kept -= facts["exclus hors protocole"][care]
-        out[("patients retenus", (care,))] = runs(first, last, lambda d: kept if said_from <= d < end else None)
+        out[("patients retenus", (care,))] = steady(first, last, said_from, end, kept)
         paid = cents(kept * euros) if kept is not None and eligible and first <= due <= last else 0
         out[("montant", (care,))] = paid
         total += paid
