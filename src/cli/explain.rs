@@ -2,10 +2,11 @@
 
 use super::args::{Common, ExplainArgs, Format};
 use super::evaluate::{Answered, Session, answers, print, result_named};
-use super::{Outcome, asked, report};
+use super::{Outcome, asked, report, scenario};
 use crate::diag::Diagnostic;
 use crate::explain::Detail;
 use crate::render::layout::Paint;
+use crate::render::table::changed;
 use crate::render::tree::{Style, tree};
 use crate::render::{escape, json};
 
@@ -16,7 +17,8 @@ const DEPTH_ALL: usize = 2;
 /// The explanation tree of all amounts, or of one.
 pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
     let mut session = Session::default();
-    let Some(contract) = session.contract(common, &args.facts) else { return Outcome::Refused };
+    let contract = session.contract(common, &args.facts).and_then(|c| scenario::changed(common, &mut session, c, &args.question.set));
+    let Some(contract) = contract else { return Outcome::Refused };
     let refuse = |findings: &[Diagnostic]| {
         report::print(common, &session.sources, findings);
         Outcome::Refused
@@ -41,6 +43,12 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
             Format::Markdown => format!("## {}\n", escape::markdown(&title)),
             _ => format!("{}\n", paint.strong(&escape::line(&title))),
         });
+        for said in changed(&contract.set, common.lang) {
+            out.push_str(&match common.format {
+                Format::Markdown => format!("\n> {}\n", escape::markdown(&said)),
+                _ => format!("  {}\n", paint.warn(&escape::line(&said))),
+            });
+        }
     }
     for Answered { question, answer, graph, .. } in &answered {
         let Some(graph) = graph else { continue };

@@ -3,6 +3,7 @@
 
 mod args;
 mod asked;
+mod calendar;
 mod check;
 mod clock;
 mod encoding;
@@ -14,6 +15,7 @@ mod load;
 mod page;
 mod readings;
 mod report;
+mod scenario;
 mod schema;
 mod shadow;
 mod test;
@@ -74,9 +76,16 @@ pub fn main() -> ExitCode {
             Lang::En => "error: the sarif format is for the findings of \"avenant check\"\n",
         });
     }
+    if common.format == Format::Ics && !matches!(cli.command, Command::Calendar(_)) {
+        return wrong_usage(match lang {
+            Lang::Fr => "erreur : la forme ics est celle des échéances de « avenant calendar »\n",
+            Lang::En => "error: the ics format is for the deadlines of \"avenant calendar\"\n",
+        });
+    }
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),
         Command::Explain(a) => explain::run(&common, a),
+        Command::Calendar(a) => calendar::run(&common, a),
         Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),

@@ -5,6 +5,7 @@ use crate::check::program::{Kind, Program, Type, Value};
 use crate::diag::Lang;
 use crate::eval::{Alert, Deadline, ResultAnswer, ResultValue};
 use crate::explain::{Citation, Graph, Node, NodeKind, Segment};
+use crate::facts::assign::Assignment;
 use crate::value::{Exact, Interval, format};
 use serde_json::{Map, Value as Json, json};
 
@@ -33,6 +34,9 @@ fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
     if let Some(known) = case.question.known {
         out.insert("known_on".into(), format::day_iso(known).into());
     }
+    if !case.set.is_empty() {
+        out.insert("set".into(), set(case.set).into());
+    }
     let results = case.answer.results.iter().enumerate();
     let results: Vec<Json> = results.filter_map(|(i, r)| result(case, r, graph.and_then(|g| g.results.get(i)).copied())).collect();
     out.insert("results".into(), results.into());
@@ -42,7 +46,7 @@ fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
     let alerts = case.answer.alerts.iter().enumerate();
     let alerts: Vec<Json> = alerts.filter_map(|(i, a)| alert(case, a, graph.and_then(|g| g.alerts.get(i)).copied())).collect();
     out.insert("alerts".into(), alerts.into());
-    out.insert("readings".into(), readings(case).into());
+    out.insert("readings".into(), readings(case.program, case.question).into());
     if let Some(graph) = graph {
         let nodes: Vec<Json> = graph.nodes.iter().enumerate().map(|(i, n)| node(case.program, i, n, case.lang)).collect();
         out.insert("nodes".into(), nodes.into());
@@ -149,17 +153,23 @@ fn alert(case: &Case<'_>, a: &Alert, node: Option<usize>) -> Option<Json> {
     Some(out)
 }
 
-fn readings(case: &Case<'_>) -> Vec<Json> {
-    let all = case.program.readings.iter().enumerate();
+/// Facts changed for a scenario.
+pub(super) fn set(all: &[Assignment]) -> Vec<Json> {
+    all.iter().map(|a| json!({ "name": a.name, "index": a.index, "value": a.value })).collect()
+}
+
+/// The reading taken of each open question.
+pub(super) fn readings(program: &Program, question: &crate::eval::Question) -> Vec<Json> {
+    let all = program.readings.iter().enumerate();
     all.map(|(i, r)| {
-        let choice = case.question.readings.get(i).copied().unwrap_or(r.default);
+        let choice = question.readings.get(i).copied().unwrap_or(r.default);
         let name = r.choices.get(choice).map(|(n, _, _)| n.to_string());
         json!({ "name": &*r.name, "reading": name, "default": choice == r.default })
     })
     .collect()
 }
 
-fn citation(c: &Citation) -> Json {
+pub(super) fn citation(c: &Citation) -> Json {
     json!({
         "text": c.text,
         "number": c.number,

@@ -1,7 +1,9 @@
 //! Answers and reasons for a reader: terminal, JSON, Markdown. One file holds all the escaping.
 
+pub mod calendar;
 pub mod escape;
 pub mod finding;
+pub mod ics;
 pub mod json;
 pub mod layout;
 pub mod markdown;
@@ -13,6 +15,7 @@ use crate::consolidate::PlaceId;
 use crate::diag::Lang;
 use crate::eval::{Answer, Question};
 use crate::explain::Citation;
+use crate::facts::assign::Assignment;
 use crate::value::Interval;
 
 /// One answer, with all that its renderings need.
@@ -32,6 +35,8 @@ pub struct Case<'a> {
     pub question: &'a Question,
     /// The answer.
     pub answer: &'a Answer,
+    /// Facts changed for a scenario.
+    pub set: &'a [Assignment],
     /// Language of sentences.
     pub lang: Lang,
 }

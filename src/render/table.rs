@@ -2,11 +2,12 @@
 
 use super::layout::{Paint, left, right, width, wrap};
 use super::{Case, escape, merged};
-use crate::check::program::{Kind, Shape, Value};
+use crate::check::program::{Kind, Program, Shape, Value};
 use crate::check::render_value;
 use crate::diag::Lang;
-use crate::eval::ResultValue;
+use crate::eval::{Question, ResultValue};
 use crate::explain::{Citation, Graph};
+use crate::facts::assign::Assignment;
 use crate::value::{Interval, format};
 
 /// One column of answers: a year, a period, or the total.
@@ -95,7 +96,8 @@ pub fn sheet(columns: &[Column<'_>]) -> Sheet {
     let last = columns.last().map_or(first.case, |c| c.case);
     out.alerts = last.answer.alerts.iter().filter_map(|a| alert(&last, a)).collect();
     out.deadlines = last.answer.deadlines.iter().filter_map(|d| deadline(&last, d)).collect();
-    out.assumptions = assumptions(&last);
+    out.assumptions = changed(last.set, lang);
+    out.assumptions.extend(assumptions(last.program, last.question, lang));
     out
 }
 
@@ -213,31 +215,41 @@ fn deadline(case: &Case<'_>, d: &crate::eval::Deadline) -> Option<String> {
     Some(format!("{date}  {label}{sep}{state}"))
 }
 
-fn assumptions(case: &Case<'_>) -> Vec<String> {
+/// The facts changed for a scenario, which is never to pass for the contract.
+pub fn changed(set: &[Assignment], lang: Lang) -> Vec<String> {
+    let word = match lang {
+        Lang::Fr => "avec :",
+        Lang::En => "with:",
+    };
+    set.iter().map(|a| format!("{word} {}", a.said())).collect()
+}
+
+/// Under which readings, and which law, a question was answered when not the usual ones.
+pub fn assumptions(program: &Program, question: &Question, lang: Lang) -> Vec<String> {
     let mut out = Vec::new();
-    for (i, r) in case.program.readings.iter().enumerate() {
-        let choice = case.question.readings.get(i).copied().unwrap_or(r.default);
+    for (i, r) in program.readings.iter().enumerate() {
+        let choice = question.readings.get(i).copied().unwrap_or(r.default);
         if choice != r.default
             && let Some((name, _, _)) = r.choices.get(choice)
         {
             out.push(format!("{} : {name}", r.name));
         }
     }
-    if let Some(known) = case.question.known {
-        let day = format::day_short(known, case.lang);
-        out.push(match case.lang {
+    if let Some(known) = question.known {
+        let day = format::day_short(known, lang);
+        out.push(match lang {
             Lang::Fr => format!("droit connu le {day}"),
             Lang::En => format!("law known on {day}"),
         });
-        for t in &case.program.texts {
-            let (signed, force) = (format::day_short(t.signed, case.lang), format::day_short(t.in_force, case.lang));
+        for t in &program.texts {
+            let (signed, force) = (format::day_short(t.signed, lang), format::day_short(t.in_force, lang));
             if t.signed <= known && t.in_force > known {
-                out.push(match case.lang {
+                out.push(match lang {
                     Lang::Fr => format!("{} : signé le {signed}, en vigueur seulement le {force}", t.short),
                     Lang::En => format!("{}: signed on {signed}, in force only from {force}", t.short),
                 });
             } else if t.signed > known {
-                out.push(match case.lang {
+                out.push(match lang {
                     Lang::Fr => format!("{} : pas encore signé, laissé de côté", t.short),
                     Lang::En => format!("{}: not signed yet, left aside", t.short),
                 });
