@@ -2,7 +2,7 @@
 
 use super::args::{Common, EvalArgs, Format, QuestionArgs};
 use super::asked::{self, Periods};
-use super::{Outcome, folder, load, readings, report, scenario};
+use super::{Outcome, compare, folder, load, readings, report, scenario};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, has_errors, suggest};
 use crate::eval::{self, Answer, Question};
@@ -188,8 +188,21 @@ pub fn answers(
     detail: Option<Detail>,
     lang: Lang,
 ) -> Result<Vec<Answered>, Vec<Diagnostic>> {
+    let periods = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refusal(contract, &a))?;
+    answered(sources, contract, question, periods, detail, lang)
+}
+
+/// Answers those periods, or gives the findings that refuse one.
+pub fn answered(
+    sources: &Sources,
+    contract: &Contract,
+    question: &Question,
+    periods: Periods,
+    detail: Option<Detail>,
+    lang: Lang,
+) -> Result<Vec<Answered>, Vec<Diagnostic>> {
     let refuse = |a: &Answer| refusal(contract, a);
-    let Periods { list, total } = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refuse(&a))?;
+    let Periods { list, total } = periods;
     let mut out: Vec<Answered> = Vec::new();
     let mut refused = Answer::default();
     for period in list {
@@ -230,7 +243,8 @@ fn merge(into: &mut Answer, from: &Answer) {
     }
 }
 
-fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
+/// Why an answer is none.
+pub fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
     let mut out = eval::missing_diagnostics(&contract.program, &contract.facts, &answer.missing);
     out.extend(answer.errors.iter().cloned());
     out
@@ -283,7 +297,10 @@ pub fn print(text: &str) {
 fn one(common: &Common, sources: &mut Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
     let question = asked::question(&contract.program, &args.question)?;
     if args.question.all_readings {
-        return readings::all(common, sources, contract, &question, &args.question);
+        return readings::all(common, sources, contract, &question, args);
+    }
+    if !args.compare.is_empty() {
+        return compare::all(common, sources, contract, &question, args);
     }
     // JSON names no article: nothing needs recording for it.
     let detail = (common.format != Format::Json).then_some(Detail::Sources);

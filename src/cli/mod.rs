@@ -6,6 +6,7 @@ mod asked;
 mod calendar;
 mod check;
 mod clock;
+mod compare;
 mod encoding;
 mod evaluate;
 mod explain;

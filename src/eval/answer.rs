@@ -41,6 +41,21 @@ pub struct ResultAnswer {
     pub value: ResultValue,
 }
 
+impl ResultAnswer {
+    /// The number that it is over the period, when it is one.
+    pub fn figure(&self) -> Option<&Exact> {
+        match &self.value {
+            ResultValue::Amount { amount, .. } => amount.as_ref(),
+            ResultValue::Total(sum) => Some(sum),
+            ResultValue::Daily(list) => {
+                let mut numbers = list.iter().map(|(_, v, _)| if let Value::Number(n) = v { Some(n) } else { None });
+                let first = numbers.next()??;
+                numbers.all(|n| n == Some(first)).then_some(first)
+            }
+        }
+    }
+}
+
 /// The value of a result over a period.
 #[derive(Debug, Clone)]
 pub enum ResultValue {

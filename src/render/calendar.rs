@@ -188,11 +188,11 @@ pub fn text(sheet: &Sheet<'_>, columns: usize, paint: Paint) -> String {
 
 /// For a mail or a forge.
 pub fn as_markdown(sheet: &Sheet<'_>) -> String {
-    let mut out = format!("## {}\n\n", markdown(&format!("{} — {}", sheet.contract, sheet.recueil)));
-    for said in sheet.preamble() {
-        out.push_str(&format!("> {}\n", markdown(&said)));
+    let mut out = format!("## {}\n", markdown(&format!("{} — {}", sheet.contract, sheet.recueil)));
+    for (i, said) in sheet.preamble().iter().enumerate() {
+        out.push_str(&format!("{}> {}\n", if i == 0 { "\n" } else { "" }, markdown(said)));
     }
-    out.push_str(&format!("### {}\n\n", heading(sheet)));
+    out.push_str(&format!("\n### {}\n\n", heading(sheet)));
     if sheet.entries.is_empty() {
         out.push_str(&format!("{}\n", sheet.none()));
         return out;

@@ -18,7 +18,7 @@ const LINE: usize = 75;
 pub fn calendar(sheets: &[Sheet<'_>]) -> String {
     let mut out = String::new();
     let version = concat!("PRODID:-//avenant//avenant ", env!("CARGO_PKG_VERSION"), "//FR");
-    for l in ["BEGIN:VCALENDAR", "VERSION:2.0", version, "CALSCALE:GREGORIAN", "METHOD:PUBLISH"] {
+    for l in ["BEGIN:VCALENDAR", "VERSION:2.0", version, "CALSCALE:GREGORIAN"] {
         push(&mut out, l);
     }
     let mut used = BTreeSet::new();

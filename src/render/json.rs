@@ -27,7 +27,7 @@ fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
     out.insert("format".into(), FORMAT.into());
     out.insert("recueil".into(), case.recueil.into());
     out.insert("contract".into(), case.contract.into());
-    out.insert("period".into(), json!({ "from": format::day_iso(case.period.from), "to": format::day_iso(case.period.to) }));
+    out.insert("period".into(), period(case.period));
     if case.sums_years {
         out.insert("sum_of_years".into(), true.into());
     }
@@ -54,8 +54,13 @@ fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
     Json::Object(out)
 }
 
+/// A period, its last day included.
+pub(super) fn period(p: Interval) -> Json {
+    json!({ "from": format::day_iso(p.from), "to": format::day_iso(p.to) })
+}
+
 /// A number as exact text: decimals when it has a finite expansion, else `n/d`.
-fn number(n: &Exact, ty: Option<&Type>) -> String {
+pub(super) fn number(n: &Exact, ty: Option<&Type>) -> String {
     if let Some(Kind::Number { percent: true, .. }) = ty.map(|t| &t.kind)
         && let Ok(hundredths) = n.mul(&Exact::from_int(100))
     {
@@ -93,7 +98,8 @@ fn days(days: Interval) -> (Json, Json) {
     (end(days.from), end(days.to))
 }
 
-fn result(case: &Case<'_>, r: &ResultAnswer, node: Option<usize>) -> Option<Json> {
+/// One result.
+pub(super) fn result(case: &Case<'_>, r: &ResultAnswer, node: Option<usize>) -> Option<Json> {
     let place = case.program.place(r.place)?;
     let mut out = Map::new();
     out.insert("name".into(), (*place.name).into());

@@ -1,12 +1,15 @@
 //! Answers and reasons for a reader: terminal, JSON, Markdown. One file holds all the escaping.
 
 pub mod calendar;
+pub mod compare;
 pub mod escape;
 pub mod finding;
 pub mod ics;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+pub mod page;
+pub mod readings;
 pub mod table;
 pub mod tree;
 
