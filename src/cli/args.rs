@@ -29,6 +29,9 @@ pub enum Command {
     /// Les échéances d'un ou de plusieurs contrats, et leur état (ou : echeances).
     #[command(alias = "echeances")]
     Calendar(CalendarArgs),
+    /// Ce qui est versé, quel jour, à quel titre, et l'écart avec ce qui est acquis (ou : versements).
+    #[command(alias = "versements")]
+    Payments(PaymentsArgs),
     /// Ce qui ne va pas dans des fichiers de règles (ou : verifier).
     #[command(alias = "verifier")]
     Check(CheckArgs),
@@ -80,9 +83,6 @@ pub struct QuestionArgs {
     /// Une lecture d'une question ouverte : « nom=lecture » (répétable).
     #[arg(long = "reading", value_name = "NOM=LECTURE")]
     pub readings: Vec<String>,
-    /// Sous chaque lecture de chaque question dont les montants dépendent.
-    #[arg(long, conflicts_with = "readings")]
-    pub all_readings: bool,
     /// Une donnée à la place de celle du contrat : « donnée=valeur » (répétable ; une valeur vide retire une donnée facultative).
     #[arg(long = "set", value_name = "DONNÉE=VALEUR")]
     pub set: Vec<String>,
@@ -97,6 +97,9 @@ pub struct EvalArgs {
     /// La question.
     #[command(flatten)]
     pub question: QuestionArgs,
+    /// De quelles questions ouvertes les montants dépendent, et leur étendue sous toutes les lectures.
+    #[arg(long, conflicts_with = "readings")]
+    pub all_readings: bool,
     /// Une variante à mettre à côté du contrat tel quel : « donnée=valeur ; … », ou « nom : donnée=valeur ; … » (répétable).
     #[arg(long, value_name = "VARIANTE", conflicts_with = "all_readings")]
     pub compare: Vec<String>,
@@ -140,6 +143,17 @@ pub struct ExplainArgs {
     /// Profondeur de l'arbre.
     #[arg(long, value_name = "N")]
     pub depth: Option<usize>,
+}
+
+/// `payments`.
+#[derive(Debug, Args)]
+pub struct PaymentsArgs {
+    /// Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard).
+    #[arg(required = true, value_name = "CONTRAT")]
+    pub facts: Vec<PathBuf>,
+    /// La question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
 }
 
 /// `check`.

@@ -2,7 +2,7 @@
 
 use super::args::{CalendarArgs, Common, Format, QuestionArgs};
 use super::evaluate::{Contract, Session, print, too_many};
-use super::{Outcome, asked, clock, report, scenario};
+use super::{Outcome, asked, clock, report};
 use crate::diag::Diagnostic;
 use crate::eval::{self, Answer, Question};
 use crate::explain::deadline::entries;
@@ -14,7 +14,7 @@ use crate::value::{Day, Interval};
 
 /// The deadlines of one or several contracts.
 pub fn run(common: &Common, args: &CalendarArgs) -> Outcome {
-    let mut session = Session::default();
+    let mut session = Session::with(&args.set);
     let on = match args.seen_on.as_deref().map(asked::day).transpose() {
         Ok(on) => on.unwrap_or_else(clock::today),
         Err(d) => {
@@ -29,7 +29,7 @@ pub fn run(common: &Common, args: &CalendarArgs) -> Outcome {
     let mut outcome = Outcome::Done;
     let mut contracts = Vec::new();
     for path in &args.facts {
-        match session.contract(common, path).and_then(|c| scenario::changed(common, &mut session, c, &args.set)) {
+        match session.contract(common, path) {
             Some(contract) => contracts.push(contract),
             None => outcome = Outcome::Refused,
         }

@@ -41,10 +41,17 @@ pub struct Contract {
 pub struct Session {
     /// Every text read.
     pub sources: Sources,
+    /// Facts to put in place of those of each contract, as typed.
+    pub set: Vec<String>,
     programs: BTreeMap<String, Option<Arc<Program>>>,
 }
 
 impl Session {
+    /// Where contracts are read with those facts in place of their own.
+    pub fn with(set: &[String]) -> Self {
+        Self { set: set.to_vec(), ..Self::default() }
+    }
+
     /// Reads a contract file and compiles the rules that it names. Findings are printed.
     pub fn contract(&mut self, common: &Common, path: &Path) -> Option<Contract> {
         let Document { recueil, node, format, file } = self.document(common, path)?;
@@ -76,7 +83,9 @@ impl Session {
             return None;
         }
         let label = facts.label.clone().unwrap_or_else(|| file.clone());
-        Some(Contract { recueil, program, facts, label, file, set: Vec::new() })
+        let contract = Contract { recueil, program, facts, label, file, set: Vec::new() };
+        let set = self.set.clone();
+        scenario::changed(common, &mut self.sources, contract, &set)
     }
 
     fn document(&mut self, common: &Common, path: &Path) -> Option<Document> {
@@ -252,15 +261,14 @@ pub fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
 
 /// The amounts of one or several contracts.
 pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
-    let mut session = Session::default();
+    let mut session = Session::with(&args.question.set);
     let mut outcome = Outcome::Done;
     if let Some(d) = too_many(&args.facts) {
         report::print(common, &session.sources, &[d]);
         return Outcome::Refused;
     }
     for path in &args.facts {
-        let Some(contract) = session.contract(common, path).and_then(|c| scenario::changed(common, &mut session, c, &args.question.set))
-        else {
+        let Some(contract) = session.contract(common, path) else {
             outcome = Outcome::Refused;
             continue;
         };
@@ -296,7 +304,7 @@ pub fn print(text: &str) {
 
 fn one(common: &Common, sources: &mut Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
     let question = asked::question(&contract.program, &args.question)?;
-    if args.question.all_readings {
+    if args.all_readings {
         return readings::all(common, sources, contract, &question, args);
     }
     if !args.compare.is_empty() {

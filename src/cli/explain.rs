@@ -2,7 +2,7 @@
 
 use super::args::{Common, ExplainArgs, Format};
 use super::evaluate::{Answered, Session, answers, print, result_named};
-use super::{Outcome, asked, report, scenario};
+use super::{Outcome, asked, report};
 use crate::diag::Diagnostic;
 use crate::explain::Detail;
 use crate::render::layout::Paint;
@@ -16,9 +16,8 @@ const DEPTH_ALL: usize = 2;
 
 /// The explanation tree of all amounts, or of one.
 pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
-    let mut session = Session::default();
-    let contract = session.contract(common, &args.facts).and_then(|c| scenario::changed(common, &mut session, c, &args.question.set));
-    let Some(contract) = contract else { return Outcome::Refused };
+    let mut session = Session::with(&args.question.set);
+    let Some(contract) = session.contract(common, &args.facts) else { return Outcome::Refused };
     let refuse = |findings: &[Diagnostic]| {
         report::print(common, &session.sources, findings);
         Outcome::Refused

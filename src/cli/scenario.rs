@@ -1,7 +1,7 @@
 //! `--set`: a contract with some facts in place of its own.
 
 use super::args::Common;
-use super::evaluate::{Contract, Session};
+use super::evaluate::Contract;
 use super::{load, report};
 use crate::diag::{Code, Diagnostic};
 use crate::eval;
@@ -11,20 +11,20 @@ use crate::text;
 use std::ops::Range;
 
 /// The contract with those facts in place of its own. Findings are printed.
-pub fn changed(common: &Common, session: &mut Session, contract: Contract, set: &[String]) -> Option<Contract> {
+pub fn changed(common: &Common, sources: &mut Sources, contract: Contract, set: &[String]) -> Option<Contract> {
     if set.is_empty() {
         return Some(contract);
     }
     let mut parts = Vec::new();
     let mut findings = Vec::new();
     for typed in set {
-        match typed_as(&mut session.sources, "--set", typed) {
+        match typed_as(sources, "--set", typed) {
             Ok((id, text)) => parts.push((id, 0..text.len(), text)),
             Err(d) => findings.push(d),
         }
     }
     let changed = if findings.is_empty() { with(&contract, &parts) } else { Err(findings) };
-    changed.map_err(|findings| report::print(common, &session.sources, &findings)).ok()
+    changed.map_err(|findings| report::print(common, sources, &findings)).ok()
 }
 
 /// What was typed, as a text that findings can underline.

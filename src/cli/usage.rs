@@ -103,7 +103,7 @@ fn english_option(id: &str) -> Option<&'static str> {
         "on" => "One day",
         "known_on" => "The law as it was known on that day: what was not signed yet is not there",
         "readings" => "A reading of an open question: \"name=reading\" (may be repeated)",
-        "all_readings" => "Under every reading of every question that the amounts depend on",
+        "all_readings" => "Which open questions the amounts depend on, and their range under all readings",
         "set" => "A fact in place of the contract's: \"fact=value\" (may be repeated; an empty value takes back an optional fact)",
         "compare" => "A variant to put beside the contract as it is: \"fact=value ; ...\", or \"name: fact=value ; ...\" (may be repeated)",
         "all_rows" => "With --compare or --all-readings: every row, even those where nothing changes",

@@ -3,7 +3,7 @@
 use super::{Case, escape};
 use crate::check::program::{Kind, Program, Type, Value};
 use crate::diag::Lang;
-use crate::eval::{Alert, Deadline, ResultAnswer, ResultValue};
+use crate::eval::{Alert, Deadline, Question, ResultAnswer, ResultValue};
 use crate::explain::{Citation, Graph, Node, NodeKind, Segment};
 use crate::facts::assign::Assignment;
 use crate::value::{Exact, Interval, format};
@@ -85,7 +85,7 @@ fn value(program: &Program, v: &Value, ty: Option<&Type>) -> Json {
     }
 }
 
-fn unit(ty: &Type) -> Json {
+pub(super) fn unit(ty: &Type) -> Json {
     match &ty.kind {
         Kind::Number { percent: true, .. } => "%".into(),
         Kind::Number { unit, .. } if !unit.is_one() => unit.to_string().into(),
@@ -165,7 +165,7 @@ pub(super) fn set(all: &[Assignment]) -> Vec<Json> {
 }
 
 /// The reading taken of each open question.
-pub(super) fn readings(program: &Program, question: &crate::eval::Question) -> Vec<Json> {
+pub(super) fn readings(program: &Program, question: &Question) -> Vec<Json> {
     let all = program.readings.iter().enumerate();
     all.map(|(i, r)| {
         let choice = question.readings.get(i).copied().unwrap_or(r.default);
@@ -193,6 +193,7 @@ fn node(program: &Program, id: usize, n: &Node, lang: Lang) -> Json {
         NodeKind::Fact => "fact",
         NodeKind::Rule => "rule",
         NodeKind::Result => "result",
+        NodeKind::Payment => "payment",
         NodeKind::Deadline => "deadline",
         NodeKind::Alert => "alert",
         NodeKind::Reading => "reading",

@@ -42,6 +42,7 @@ pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
     out
 }
 
+/// Rows as a table, when there are some.
 pub(super) fn rows(out: &mut String, title: &str, heads: &[String], rows: &[Row]) {
     if rows.is_empty() {
         return;

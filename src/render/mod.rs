@@ -1,6 +1,7 @@
 //! Answers and reasons for a reader: terminal, JSON, Markdown. One file holds all the escaping.
 
 pub mod calendar;
+pub mod cash;
 pub mod compare;
 pub mod escape;
 pub mod finding;

@@ -49,7 +49,7 @@ pub fn text(page: &Page, columns: usize, paint: Paint) -> String {
                 let heads: Vec<String> = heads.iter().map(|h| line(h)).collect();
                 let safe = |r: &Row| Row { label: line(&r.label), cells: r.cells.iter().map(|c| line(c)).collect(), ..r.clone() };
                 let rows: Vec<Row> = rows.iter().map(safe).collect();
-                grid(&mut out, &line(title), &heads, &rows, columns, paint, true);
+                grid(&mut out, &line(title), &heads, &rows, columns, paint);
             }
             Part::List { title, items } => {
                 out.push('\n');

@@ -121,7 +121,7 @@ pub(super) fn is_nil(case: &Case<'_>, i: usize) -> bool {
     }
 }
 
-fn number(legend: &mut Vec<Citation>, citation: Citation) -> usize {
+pub(super) fn number(legend: &mut Vec<Citation>, citation: Citation) -> usize {
     let same = |c: &Citation| {
         (&c.text, &c.number, &c.article, &c.exception) == (&citation.text, &citation.number, &citation.article, &citation.exception)
     };
@@ -238,8 +238,8 @@ pub fn changed(set: &[Assignment], lang: Lang) -> Vec<String> {
     set.iter().map(|a| format!("{word} {}", a.said())).collect()
 }
 
-/// Under which readings, and which law, a question was answered when not the usual ones.
-pub fn assumptions(program: &Program, question: &Question, lang: Lang) -> Vec<String> {
+/// What the answer assumes: readings that are not the default, the day at which the law is known.
+pub(super) fn assumptions(program: &Program, question: &Question, lang: Lang) -> Vec<String> {
     let mut out = Vec::new();
     for (i, r) in program.readings.iter().enumerate() {
         let choice = question.readings.get(i).copied().unwrap_or(r.default);
@@ -300,7 +300,7 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
     };
     let values = values_title(sheet, values, lang);
     let amounts = &amounts_title(sheet.amount_unit.as_ref(), amounts, lang);
-    grid(&mut out, amounts, &sheet.heads, &sheet.amounts, columns, paint, false);
+    grid(&mut out, amounts, &sheet.heads, &sheet.amounts, columns, paint);
     if !sheet.nil.is_empty() {
         let nil = match lang {
             Lang::Fr => "Nuls ou sans objet sur toute la période : ",
@@ -313,7 +313,7 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
     }
     // A value of the day has no total.
     let days = sheet.heads.len() - usize::from(sheet.summed);
-    grid(&mut out, &values, sheet.heads.get(..days).unwrap_or(&sheet.heads), &sheet.values, columns, paint, false);
+    grid(&mut out, &values, sheet.heads.get(..days).unwrap_or(&sheet.heads), &sheet.values, columns, paint);
     let list = |out: &mut String, title: &str, items: &[String], warn: bool| {
         if items.is_empty() {
             return;
@@ -353,11 +353,11 @@ pub fn values_title(sheet: &Sheet, title: &str, lang: Lang) -> String {
     format!("{title}{unit}{}", if starred { star } else { "" })
 }
 
-/// The least columns of a label made narrower to keep a table in one piece.
+/// The fewest columns in which names are still read with ease.
 const NARROW: usize = 20;
 
-/// One group of rows; columns that do not fit go to a second group below, unless narrower labels do.
-pub(super) fn grid(out: &mut String, title: &str, heads: &[String], rows: &[Row], columns: usize, paint: Paint, narrow: bool) {
+/// One group of rows; columns that do not fit go to a second group below.
+pub(super) fn grid(out: &mut String, title: &str, heads: &[String], rows: &[Row], columns: usize, paint: Paint) {
     if rows.is_empty() {
         return;
     }
@@ -369,12 +369,13 @@ pub(super) fn grid(out: &mut String, title: &str, heads: &[String], rows: &[Row]
         .enumerate()
         .map(|(i, h)| rows.iter().filter_map(|r| r.cells.get(i)).map(|c| width(c)).chain([width(h)]).max().unwrap_or(0) + 2)
         .collect();
-    let wanted: usize = widths.iter().sum();
-    let label = if narrow { label.min(columns.saturating_sub(wanted + refs_width + 3).max(NARROW)) } else { label };
+    // Names give way before columns do, as far as they can still be read.
+    let spare = columns.saturating_sub(widths.iter().sum::<usize>() + refs_width + 3);
+    let label = if spare >= NARROW { label.min(spare) } else { label };
     let room = columns.saturating_sub(label + refs_width + 3);
     let widest = widths.iter().copied().max().unwrap_or(1).max(1);
     // As few groups as will do, each with about as many columns.
-    let groups = if wanted <= room { 1 } else { heads.len().div_ceil((room / widest).max(1)) };
+    let groups = if widths.iter().sum::<usize>() <= room { 1 } else { heads.len().div_ceil((room / widest).max(1)) };
     let each = heads.len().div_ceil(groups.max(1)).max(1);
     let mut start = 0;
     while start < heads.len() {
