@@ -76,12 +76,15 @@ fn names(named: &[(Option<String>, Contract)], shared: usize, lang: Lang) -> Vec
         };
         let short = value.filter(|v| v.chars().count() <= NAME && !out.contains(v));
         let letter = u8::try_from(i % 26).map_or('?', |n| char::from(b'A'.saturating_add(n)));
-        out.push(match (name, short) {
+        let head = match (name, short) {
             (Some(name), _) => name.clone(),
             (None, Some(value)) => value,
             (None, None) if i < 26 => letter.to_string(),
             (None, None) => format!("{letter}{}", i / 26),
-        });
+        };
+        // Two columns of one name would pass for each other.
+        let again = (2usize..).map(|n| format!("{head} ({n})")).find(|n| !out.contains(n));
+        out.push(if out.contains(&head) { again.unwrap_or(head) } else { head });
     }
     out
 }

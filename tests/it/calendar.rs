@@ -38,8 +38,15 @@ fn contracts() -> Vec<String> {
     out
 }
 
+/// Without the lines of rule files, which move.
+fn without_lines(text: &str) -> String {
+    let mut parts = text.split(".rules:");
+    let first = parts.next().unwrap_or("").to_owned();
+    parts.fold(first, |out, part| format!("{out}.rules:…{}", part.trim_start_matches(|c: char| c.is_ascii_digit())))
+}
+
 fn shown(arguments: &[&str]) -> String {
-    let one = |lang| avenant(&[&["calendar"], arguments].concat()).lang(lang).width(80).run().all();
+    let one = |lang| without_lines(&avenant(&[&["calendar"], arguments].concat()).lang(lang).width(80).run().all());
     format!("{}\n──────────────────── --lang en ────────────────────\n\n{}", one("fr"), one("en"))
 }
 
@@ -97,19 +104,6 @@ fn events(ics: &str) -> Vec<BTreeMap<String, (String, String)>> {
     read.components.iter().map(properties).collect()
 }
 
-fn unescaped(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        match (c, if c == '\\' { rest.next() } else { None }) {
-            ('\\', Some('n')) => out.push('\n'),
-            ('\\', Some(c)) => out.push(c),
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
 #[test]
 fn a_calendar_program_reads_it() {
     let mut ids = BTreeSet::new();
@@ -127,9 +121,12 @@ fn a_calendar_program_reads_it() {
             assert_eq!(event["DTSTART"], ("VALUE=DATE".to_owned(), date.clone()));
             assert!(event["DTEND"].0 == "VALUE=DATE" && event["DTEND"].1 > date);
             assert_eq!(event["DTSTAMP"].1, "20221120T000000Z");
-            let summary = unescaped(&event["SUMMARY"].1);
-            assert!(summary.starts_with(&format!("{} : {}", json["contract"].as_str().unwrap(), deadline["name"].as_str().unwrap())), "{summary}");
-            let ground = unescaped(&event["DESCRIPTION"].1);
+            let summary = &event["SUMMARY"].1;
+            assert!(
+                summary.starts_with(&format!("{} : {}", json["contract"].as_str().unwrap(), deadline["name"].as_str().unwrap())),
+                "{summary}"
+            );
+            let ground = &event["DESCRIPTION"].1;
             assert!(ground.contains(deadline["ground"]["article"].as_str().unwrap()), "{ground}");
             assert!(ids.insert(event["UID"].1.clone()), "{} twice", event["UID"].1);
         }
@@ -148,11 +145,11 @@ fn names_with_accents_commas_and_lines() {
     assert!(ics.split("\r\n").all(|l| l.len() <= 75), "{ics}");
     let read = events(&ics);
     assert!(!read.is_empty());
+    assert!(ics.replace("\r\n ", "").contains(r"SUMMARY:CPTS d'Été\, du Nord \; « Œuvre » \\ 😀 ☃"), "{ics}");
     let label = name.replace(r"\\", "\\").replace(r"\u2603", "☃");
     for event in &read {
-        assert!(event["SUMMARY"].1.contains(r"d'Été\, du Nord \; « Œuvre » \\ 😀"), "{:?}", event["SUMMARY"]);
-        assert!(unescaped(&event["SUMMARY"].1).starts_with(&label), "{:?}", event["SUMMARY"]);
-        assert!(unescaped(&event["DESCRIPTION"].1).lines().count() >= 2);
+        assert!(event["SUMMARY"].1.starts_with(&label), "{:?}", event["SUMMARY"]);
+        assert!(event["DESCRIPTION"].1.lines().count() >= 2);
     }
     // Two contracts make one calendar.
     let two = events(&done(&["calendar", SAS, LEAP, "--on", "2021-01-01", "--format", "ics"]));

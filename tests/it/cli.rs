@@ -127,8 +127,15 @@ fn wrong_usage() {
 /// Help and refusals speak the language asked: clap's own words are English alone.
 #[test]
 fn usage_in_two_languages() {
-    for verb in [&["--help"][..], &["eval", "--help"], &["explain", "--help"], &["calendar", "--help"], &["check", "--help"], &["test", "--help"], &["schema", "-h"]]
-    {
+    for verb in [
+        &["--help"][..],
+        &["eval", "--help"],
+        &["explain", "--help"],
+        &["calendar", "--help"],
+        &["check", "--help"],
+        &["test", "--help"],
+        &["schema", "-h"],
+    ] {
         let fr = done(verb).stdout;
         assert!(fr.contains("Utilisation : avenant") && fr.contains("Cette aide"), "{fr}");
         for english in ["Usage", "Commands", "Print ", "default", "possible values", "aliases", "Arguments:", "Options:"] {
