@@ -6,8 +6,8 @@ use super::{Node, Reader, Rule};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Article, Block, BlockKind, Contract, Definition, DefinitionKind, EnumDecl, Fact, Header, Interpretation, Name, Pays,
-    Period, Place, Quoted, TypeSpec,
+    Article, Block, BlockKind, Contract, Definition, DefinitionKind, EnumDecl, Fact, Header, Interpretation, Name, Pays, Period, Place,
+    Quoted, TypeSpec,
 };
 use crate::syntax::split::RawBlock;
 use crate::text;
