@@ -2,11 +2,12 @@
 
 use super::args::{Common, EvalArgs, Format, QuestionArgs};
 use super::asked::{self, Periods};
-use super::{Outcome, folder, load, readings, report};
+use super::{Outcome, compare, folder, load, readings, report, scenario};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, has_errors, suggest};
 use crate::eval::{self, Answer, Question};
 use crate::explain::{Detail, Graph, graph};
+use crate::facts::assign::Assignment;
 use crate::facts::{Facts, bind, doc};
 use crate::render::layout::Paint;
 use crate::render::table::{self, Column};
@@ -29,6 +30,10 @@ pub struct Contract {
     pub facts: Facts,
     /// The name shown.
     pub label: String,
+    /// Its file's name, without folder nor extension.
+    pub file: String,
+    /// Facts changed for a scenario.
+    pub set: Vec<Assignment>,
 }
 
 /// Sets of rules compiled so far, by name; all the sources of the run.
@@ -36,13 +41,20 @@ pub struct Contract {
 pub struct Session {
     /// Every text read.
     pub sources: Sources,
+    /// Facts to put in place of those of each contract, as typed.
+    pub set: Vec<String>,
     programs: BTreeMap<String, Option<Arc<Program>>>,
 }
 
 impl Session {
+    /// Where contracts are read with those facts in place of their own.
+    pub fn with(set: &[String]) -> Self {
+        Self { set: set.to_vec(), ..Self::default() }
+    }
+
     /// Reads a contract file and compiles the rules that it names. Findings are printed.
     pub fn contract(&mut self, common: &Common, path: &Path) -> Option<Contract> {
-        let Document { recueil, node, format, fallback } = self.document(common, path)?;
+        let Document { recueil, node, format, file } = self.document(common, path)?;
         if !self.programs.contains_key(&recueil) {
             let program = match load::named(common, &recueil) {
                 Ok(set) => load::law(common, &set, &mut self.sources),
@@ -70,8 +82,10 @@ impl Session {
         if broken || !refused.is_empty() {
             return None;
         }
-        let label = facts.label.clone().unwrap_or(fallback);
-        Some(Contract { recueil, program, facts, label })
+        let label = facts.label.clone().unwrap_or_else(|| file.clone());
+        let contract = Contract { recueil, program, facts, label, file, set: Vec::new() };
+        let set = self.set.clone();
+        scenario::changed(common, &mut self.sources, contract, &set)
     }
 
     fn document(&mut self, common: &Common, path: &Path) -> Option<Document> {
@@ -102,7 +116,7 @@ impl Session {
         };
         match doc::read(id, &text, format) {
             Ok(node) => match bind::recueil(&node) {
-                Some((recueil, _)) => Some(Document { recueil: recueil.to_owned(), fallback: stem(path), node, format }),
+                Some((recueil, _)) => Some(Document { recueil: recueil.to_owned(), file: stem(path), node, format }),
                 None => {
                     let line = match format {
                         doc::Format::Yaml => "recueil: aci-cpts",
@@ -132,8 +146,8 @@ struct Document {
     recueil: String,
     node: doc::Node,
     format: doc::Format,
-    /// The name shown when the file gives none.
-    fallback: String,
+    /// The file's name: the one shown when it gives none.
+    file: String,
 }
 
 /// Standard input has no extension: braces are JSON, the rest YAML.
@@ -168,6 +182,7 @@ impl Answered {
             sums_years: self.total,
             question: &self.question,
             answer: &self.answer,
+            set: &contract.set,
             lang,
         }
     }
@@ -182,8 +197,21 @@ pub fn answers(
     detail: Option<Detail>,
     lang: Lang,
 ) -> Result<Vec<Answered>, Vec<Diagnostic>> {
+    let periods = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refusal(contract, &a))?;
+    answered(sources, contract, question, periods, detail, lang)
+}
+
+/// Answers those periods, or gives the findings that refuse one.
+pub fn answered(
+    sources: &Sources,
+    contract: &Contract,
+    question: &Question,
+    periods: Periods,
+    detail: Option<Detail>,
+    lang: Lang,
+) -> Result<Vec<Answered>, Vec<Diagnostic>> {
     let refuse = |a: &Answer| refusal(contract, a);
-    let Periods { list, total } = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refuse(&a))?;
+    let Periods { list, total } = periods;
     let mut out: Vec<Answered> = Vec::new();
     let mut refused = Answer::default();
     for period in list {
@@ -224,7 +252,8 @@ fn merge(into: &mut Answer, from: &Answer) {
     }
 }
 
-fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
+/// Why an answer is none.
+pub fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
     let mut out = eval::missing_diagnostics(&contract.program, &contract.facts, &answer.missing);
     out.extend(answer.errors.iter().cloned());
     out
@@ -232,15 +261,9 @@ fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
 
 /// The amounts of one or several contracts.
 pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
-    let mut session = Session::default();
+    let mut session = Session::with(&args.question.set);
     let mut outcome = Outcome::Done;
-    if args.facts.len() > CONTRACTS {
-        let given = args.facts.len();
-        let d = Diagnostic::error(
-            Code::Limit,
-            text!("{given} contrats donnés : {CONTRACTS} au plus à la fois", "{given} contracts given: {CONTRACTS} at most at a time"),
-        )
-        .help(text!("donnez-les en plusieurs fois", "give them in several runs"));
+    if let Some(d) = too_many(&args.facts) {
         report::print(common, &session.sources, &[d]);
         return Outcome::Refused;
     }
@@ -249,7 +272,7 @@ pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
             outcome = Outcome::Refused;
             continue;
         };
-        match one(common, &session.sources, &contract, args) {
+        match one(common, &mut session.sources, &contract, args) {
             Ok(text) => print(&text),
             Err(findings) => {
                 report::print(common, &session.sources, &findings);
@@ -260,6 +283,18 @@ pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
     outcome
 }
 
+/// Why so many contracts are not read, if they are too many.
+pub fn too_many(paths: &[std::path::PathBuf]) -> Option<Diagnostic> {
+    let given = paths.len();
+    (given > CONTRACTS).then(|| {
+        Diagnostic::error(
+            Code::Limit,
+            text!("{given} contrats donnés : {CONTRACTS} au plus à la fois", "{given} contracts given: {CONTRACTS} at most at a time"),
+        )
+        .help(text!("donnez-les en plusieurs fois", "give them in several runs"))
+    })
+}
+
 /// Writes to standard output; a reader that has gone away is no error of ours.
 pub fn print(text: &str) {
     let mut out = std::io::stdout().lock();
@@ -267,10 +302,13 @@ pub fn print(text: &str) {
     let _ = out.flush();
 }
 
-fn one(common: &Common, sources: &Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
+fn one(common: &Common, sources: &mut Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
     let question = asked::question(&contract.program, &args.question)?;
-    if args.question.all_readings {
-        return readings::all(common, sources, contract, &question, &args.question);
+    if args.all_readings {
+        return readings::all(common, sources, contract, &question, args);
+    }
+    if !args.compare.is_empty() {
+        return compare::all(common, sources, contract, &question, args);
     }
     // JSON names no article: nothing needs recording for it.
     let detail = (common.format != Format::Json).then_some(Detail::Sources);

@@ -56,6 +56,19 @@ pub fn fenced(text: &str) -> String {
     format!("{fence}text{}\n{fence}\n", terminal(text).trim_end())
 }
 
+/// A text of iCalendar (RFC 5545, 3.3.11): none of it is taken as a separator, nor as a line of its own.
+pub fn ical(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in terminal(text).chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 /// JSON as text: it means the same, with what a terminal would obey written as `\u` escapes.
 pub fn json(document: &str) -> String {
     let mut out = String::with_capacity(document.len());
@@ -90,6 +103,11 @@ mod tests {
         assert_eq!(markdown("https://a.fr, www.a.fr, a@a.fr"), "https\\://a.fr, www\\.a.fr, a\\@a.fr");
         assert_eq!(markdown("art. 9 : 12,5 %"), "art. 9 : 12,5 %");
         assert_eq!(fenced("\n```x\n"), "````text\n```x\n````\n");
+    }
+
+    #[test]
+    fn a_calendar_takes_text_as_text() {
+        assert_eq!(ical("a,b;c\\d\ne\r\u{1b}"), "a\\,b\\;c\\\\d\\ne\u{fffd}\u{fffd}");
     }
 
     #[test]
