@@ -14,6 +14,7 @@ mod hostile;
 mod limits;
 mod met;
 mod panics;
+mod payments;
 mod pipeline;
 mod properties;
 mod recueils;
