@@ -8,7 +8,7 @@ use super::bind::{bind, recueil};
 use super::doc::{self, Format, Node};
 use super::fixture::{facts, program, read, slot, under};
 use crate::check::program::{Program, Prorata, Value};
-use crate::diag::{Code, Diagnostic, has_errors};
+use crate::diag::{Code, has_errors};
 use crate::eval::requirements;
 use crate::source::{SourceId, Span};
 use crate::value::{Day, Duration, Exact};
