@@ -79,6 +79,8 @@ fn english_verb(name: &str) -> Option<&'static str> {
         "explain" => "Why these amounts: the tree of reasons, of all results or of one (or: expliquer)",
         "payments" => "What is paid, on which day, for what, and the difference with what is earned (or: versements)",
         "calendar" => "The deadlines of one or several contracts, and their state (or: echeances)",
+        "calendar" => "The deadlines of one or several contracts, and their state (or: echeances)",
+        "payments" => "What is paid, on which day, for what, and the difference with what is earned (or: versements)",
         "check" => "What is wrong in rule files (or: verifier)",
         "test" => "The \"exemple\" blocks of rule files (or: tester)",
         "schema" => "The JSON Schema of a contract's facts, for editors and forms",
