@@ -18,6 +18,7 @@ mod place;
 pub mod program;
 mod reasons;
 mod repealed;
+mod review;
 mod table;
 mod types;
 mod unused;
@@ -130,6 +131,7 @@ impl<'c> Checker<'c> {
         self.requirements();
         self.contents();
         self.contract();
+        self.review();
         self.layers();
         self.graph();
         self.examples();

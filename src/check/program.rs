@@ -456,6 +456,19 @@ pub struct Contract {
     pub ends: ExprId,
 }
 
+/// What a review of many contracts is made of.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Review {
+    /// The result by whose values contracts are counted.
+    pub counts: Option<PlaceId>,
+    /// The total that is added up.
+    pub adds: Option<PlaceId>,
+    /// The result by whose values the amounts are split.
+    pub splits: Option<PlaceId>,
+    /// The enumeration by whose members each amount is detailed.
+    pub details: Option<EnumId>,
+}
+
 /// One expectation of an example.
 #[derive(Debug, Clone)]
 pub enum Expected {
@@ -517,6 +530,8 @@ pub struct Program {
     pub exprs: Vec<Expr>,
     /// The life of a contract.
     pub contract: Option<Contract>,
+    /// What a review of many contracts is made of.
+    pub review: Option<Review>,
     /// Examples.
     pub examples: Vec<Example>,
     /// Findings accepted in place.
