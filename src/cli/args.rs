@@ -85,7 +85,7 @@ pub struct QuestionArgs {
 /// `eval`.
 #[derive(Debug, Args)]
 pub struct EvalArgs {
-    /// Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard).
+    /// Fichiers de contrats (YAML, JSON, TOML, ou CSV d'un contrat par ligne ; « - » pour l'entrée standard).
     #[arg(required = true, value_name = "CONTRAT")]
     pub facts: Vec<PathBuf>,
     /// La question.

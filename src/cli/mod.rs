@@ -15,6 +15,7 @@ mod page;
 mod readings;
 mod report;
 mod schema;
+mod session;
 mod shadow;
 mod test;
 mod usage;

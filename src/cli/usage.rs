@@ -103,7 +103,7 @@ fn english_option(id: &str) -> Option<&'static str> {
         "known_on" => "The law as it was known on that day: what was not signed yet is not there",
         "readings" => "A reading of an open question: \"name=reading\" (may be repeated)",
         "all_readings" => "Under every reading of every question that the amounts depend on",
-        "facts" => "Contract files (YAML, JSON or TOML; \"-\" for standard input)",
+        "facts" => "Contract files (YAML, JSON, TOML, or CSV of one contract a line; \"-\" for standard input)",
         "amount" => "The result to explain, such as \"dotation fixe (parcours)\"; all by default",
         "depth" => "Depth of the tree",
         "paths" => "Sets of rules (by name), folders or files; every set of rules by default",
