@@ -14,6 +14,7 @@ mod load;
 mod page;
 mod readings;
 mod report;
+mod review;
 mod schema;
 mod session;
 mod shadow;
@@ -75,9 +76,16 @@ pub fn main() -> ExitCode {
             Lang::En => "error: the sarif format is for the findings of \"avenant check\"\n",
         });
     }
+    if common.format == Format::Csv && !matches!(cli.command, Command::Review(_)) {
+        return wrong_usage(match lang {
+            Lang::Fr => "erreur : la forme csv est celle de « avenant review »\n",
+            Lang::En => "error: the csv format is for \"avenant review\"\n",
+        });
+    }
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),
         Command::Explain(a) => explain::run(&common, a),
+        Command::Review(a) => review::run(&common, a),
         Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),

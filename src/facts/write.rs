@@ -35,15 +35,15 @@ pub fn yaml(program: &Program, facts: &Facts, recueil: &str) -> String {
     out
 }
 
-/// Contracts as one table, a line each, each with the name of its rules: the columns are the facts that some contract gives.
+/// Contracts as one table, a line each, from the name of its rules, the rules, its facts and its name: the columns are the facts that some contract gives.
 ///
 /// A value that changes is written in its cell, each date before its value.
-pub fn table(contracts: &[(&str, &Program, &Facts)]) -> String {
+pub fn table(contracts: &[(&str, &Program, &Facts, &str)]) -> String {
     let mut columns: Vec<String> = vec!["recueil".to_owned(), "nom".to_owned()];
     let mut lines: Vec<BTreeMap<usize, String>> = Vec::new();
-    for (recueil, program, facts) in contracts {
+    for (recueil, program, facts, label) in contracts {
         let mut line = BTreeMap::from([(0, (*recueil).to_owned())]);
-        line.extend(facts.label.as_ref().map(|l| (1, guarded(l))));
+        line.insert(1, guarded(label));
         for fact in &program.facts {
             for index in program.indexes(&fact.params) {
                 let given = facts.get(program.slot(fact.slot, &fact.params, &index));

@@ -5,6 +5,7 @@ pub mod finding;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+pub mod review;
 pub mod table;
 pub mod tree;
 
