@@ -90,7 +90,7 @@ const HEIGHT: i64 = 18;
 const STEP: i64 = 30;
 const TOP: i64 = 52;
 /// Letters of a title that fit on a line.
-const TITLE: usize = 84;
+const TITLE: usize = 70;
 /// Letters of a label that fit before the bars.
 const LABEL: usize = 30;
 
