@@ -57,7 +57,7 @@ def project(draw, name, stage):
         stages[moment] = passed
         moment = min(moment + timedelta(days=draw.randrange(60, 200)), date(2022, 12, 20) - timedelta(days=STAGES.index(passed)))
         moment = max(moment, max(stages) + timedelta(days=1))
-    return {"recueil": "suivi-des-projets", "nom": name, "stade du projet": stages}
+    return {"recueil": "suivi-des-projets", "nom": name, "début du suivi": min(stages), "stade du projet": stages}
 
 
 def contract(draw, name, size, signed):
@@ -180,7 +180,7 @@ def main():
         (folder / "contrats" / file_name(c)).write_text(yaml(c), encoding="utf-8")
     rows = [cells(c) for c in contracts]
     columns = list(dict.fromkeys(key for row in rows for key in row))
-    first = ["recueil", "nom", "signature du contrat", "stade du projet"]
+    first = ["recueil", "nom", "signature du contrat", "début du suivi", "stade du projet"]
     columns = first + sorted(c for c in columns if c not in first)
     with open(folder / "contrats.csv", "w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, columns, restval="", delimiter=";", lineterminator="\n")

@@ -1,7 +1,7 @@
 //! Many contracts at once: what their rules' `panorama` counts, adds up and splits, and what deserves
 //! a call.
 //!
-//! Each contract is evaluated alone, twice: over the civil year for its amounts, on one day for its
+//! Each contract is evaluated alone, twice: over the civil year for its amounts (if any), on one day for its
 //! class, its alerts and its deadlines. One that cannot be, for either, is left out of every figure.
 
 mod figures;
@@ -80,7 +80,9 @@ pub fn entry(
 ) -> Result<Entry, Vec<Diagnostic>> {
     let over = |period: Interval| Question { period, ..question.clone() };
     let (year, day) = (over(asked.period), over(Interval::new(asked.on, asked.on)));
-    let over_year = answer(program, facts, &year, false);
+    let review = program.review.unwrap_or_default();
+    // Without amounts, nothing is asked of the other days: what is known from the day on is enough.
+    let over_year = if review.adds.is_some() { answer(program, facts, &year, false) } else { Answer::default() };
     let on_day = answer(program, facts, &day, false);
     let mut missing = over_year.missing.clone();
     missing.extend(on_day.missing.iter().cloned());
@@ -105,7 +107,6 @@ pub fn entry(
     if !refused.is_empty() {
         return Err(refused);
     }
-    let review = program.review.unwrap_or_default();
     let runs = |period: Interval| life.is_none_or(|l| l.checked_intersect(period).is_some_and(|i| !i.is_empty()));
     let amounts = match review.adds {
         Some(adds) => amounts(program, &review, adds, &over_year)?.filter(|a| runs(asked.period) || !a.total.is_zero()),

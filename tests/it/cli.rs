@@ -290,7 +290,7 @@ fn the_rules_inside_the_program() {
     let explained = avenant(&["explain", "contrat.yaml", "fonctionnement", "--year", "2022"]).from(&empty).run();
     assert!(explained.stdout.contains("(embarqué)/aci-cpts/00-accord-2019.rules"), "{}", explained.stdout);
     let checked = avenant(&["check"]).from(&empty).run();
-    assert_eq!((checked.code, checked.stdout.as_str()), (0, "aci-cpts : rien à signaler\n"));
+    assert!(checked.code == 0 && checked.stdout.contains("aci-cpts : rien à signaler\n"), "{}", checked.all());
     std::fs::remove_dir_all(&empty).unwrap();
 }
 

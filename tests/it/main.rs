@@ -16,6 +16,7 @@ mod panics;
 mod pipeline;
 mod properties;
 mod recueils;
+mod review;
 mod run;
 mod said;
 mod support;

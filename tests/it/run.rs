@@ -11,6 +11,7 @@ pub struct Run {
     folder: PathBuf,
     input: Vec<u8>,
     environment: Vec<(String, String)>,
+    columns: usize,
 }
 
 /// What came of it.
@@ -32,6 +33,7 @@ pub fn avenant<S: AsRef<str>>(arguments: &[S]) -> Run {
         folder: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
         input: Vec::new(),
         environment: Vec::new(),
+        columns: 100,
     }
 }
 
@@ -55,6 +57,12 @@ impl Run {
         self
     }
 
+    /// On that many columns.
+    pub fn columns(mut self, columns: usize) -> Self {
+        self.columns = columns;
+        self
+    }
+
     /// From another folder.
     pub fn from(mut self, folder: &Path) -> Self {
         folder.clone_into(&mut self.folder);
@@ -70,7 +78,7 @@ impl Run {
     /// Runs.
     pub fn run(self) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_avenant"));
-        command.current_dir(&self.folder).args(&self.arguments).args(["--color", "never", "--width", "100"]);
+        command.current_dir(&self.folder).args(&self.arguments).args(["--color", "never", "--width", &self.columns.to_string()]);
         if let Some(lang) = &self.lang {
             command.args(["--lang", lang]);
         }
