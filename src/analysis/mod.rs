@@ -109,7 +109,7 @@ impl<'p> Analysis<'p> {
     fn outputs(&mut self) {
         let program = self.program;
         for (i, place) in program.places.iter().enumerate() {
-            if matches!(place.kind, PlaceKind::Result | PlaceKind::Deadline | PlaceKind::Alert) {
+            if matches!(place.kind, PlaceKind::Result | PlaceKind::Payment | PlaceKind::Deadline | PlaceKind::Alert) {
                 for index in program.indexes(&place.params) {
                     self.output(PlaceId::next(i), &index);
                     self.collect();

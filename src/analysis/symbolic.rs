@@ -179,6 +179,8 @@ impl Analysis<'_> {
                 out
             }
             Op::Ordinary => self.ordinary(frame, path),
+            // Any date, any amount, the same throughout the payment: which one is at hand is not decided.
+            Op::Paying(what) => Cases::always(Sym::Undecided(Undecided { expr: None, part: u32::MAX - *what as u32, ..frame.key(id, 0) })),
             Op::Negative(x) => {
                 let cases = self.sym(*x, frame, path);
                 let zero = Cases::always(Sym::Const(Value::Number(Exact::ZERO)));

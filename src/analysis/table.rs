@@ -185,6 +185,9 @@ impl Analysis<'_> {
         let values: Vec<Cases> = args.iter().map(|a| self.sym(*a, frame, path)).collect();
         let key =
             |part: usize| Undecided { expr: Some(id), part: u32::try_from(part).unwrap_or(u32::MAX), day: frame.day, index: frame.index };
+        if function == Function::Years {
+            return self.years(&values, key(0));
+        }
         let pick = match function {
             Function::Earliest | Function::Minimum => Compare::Lt,
             Function::Latest | Function::Maximum => Compare::Gt,
@@ -234,6 +237,20 @@ impl Analysis<'_> {
             best = next;
         }
         best
+    }
+
+    /// The years from one date to another: any number.
+    fn years(&mut self, values: &[Cases], key: Undecided) -> Cases {
+        let mut absent = Guard::never();
+        for cases in values {
+            let none = cases.when(&mut self.guards, |s| matches!(s, Sym::Const(Value::Absent | Value::Never)));
+            absent = self.guards.or(&absent, &none);
+        }
+        let there = self.guards.not(&absent);
+        let mut out = Cases::default();
+        out.add(&mut self.guards, absent, Sym::Const(Value::Absent));
+        out.add(&mut self.guards, there, Sym::Undecided(key));
+        out
     }
 
     /// The first anniversary of a date after a day: within the year, but of a date still to come, whose

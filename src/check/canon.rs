@@ -30,6 +30,7 @@ pub fn canon(program: &Program, id: ExprId, index: &[Value]) -> Canon {
         Op::Fact(f, args) => node(&format!("fact {}", f.0), args.iter().map(go).collect()),
         Op::Place(p, args) => node(&format!("place {}", p.0), args.iter().map(go).collect()),
         Op::Ordinary => node("ordinary", Vec::new()),
+        Op::Paying(what) => node(&format!("{what:?}"), Vec::new()),
         Op::Negative(x) => node("-", vec![go(x)]),
         Op::Not(x) => node("not", vec![go(x)]),
         Op::Arith(op, l, r) => node(&format!("{op:?}"), vec![go(l), go(r)]),

@@ -1,13 +1,13 @@
 //! Examples: facts and expectations as typed constants, inheritance resolved.
 
 use super::Checker;
-use super::program::{Example, ExamplePeriod, Expected, Kind, Op, Series, Type, Value};
+use super::program::{Days, Example, ExamplePeriod, Expected, Kind, Op, Series, Type, Value};
 use crate::consolidate::{EnumId, ExampleDecl, PlaceKind, ReadingId, Symbol};
 use crate::diag::{Code, Diagnostic, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{self, Check, FactValue, Name};
 use crate::text;
-use crate::value::Day;
+use crate::value::{Day, Interval};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ impl Checker<'_> {
         let mut out = Vec::new();
         for decl in &self.corpus.examples {
             let facts = self.facts_of(decl, &mut Vec::new());
-            let periods = decl.ast.periods.iter().map(|p| self.period(p)).collect();
+            let periods = decl.ast.periods.iter().filter_map(|p| self.period(p)).collect();
             out.push(Example {
                 title: decl.ast.title.text.clone(),
                 origin: decl.origin,
@@ -244,10 +244,14 @@ impl Checker<'_> {
         value
     }
 
-    fn period(&mut self, p: &ast::ExamplePeriod) -> ExamplePeriod {
+    fn period(&mut self, p: &ast::ExamplePeriod) -> Option<ExamplePeriod> {
+        let days = match &p.days {
+            ast::Days::Fixed(from, to) => Days::Fixed(Interval::new(*from, *to)),
+            ast::Days::Nth(name, n) => Days::Nth(self.period_of_name(name)?, *n),
+        };
         let readings = p.readings.iter().filter_map(|(name, reading)| self.assumed(name, reading)).collect();
         let expected = p.checks.iter().filter_map(|c| self.expected(c)).collect();
-        ExamplePeriod { from: p.from, to: p.to, known: p.known, readings, expected }
+        Some(ExamplePeriod { days, span: p.span, known: p.known, readings, expected })
     }
 
     fn assumed(&mut self, name: &Name, reading: &Name) -> Option<(ReadingId, usize)> {

@@ -115,7 +115,8 @@ impl Checker<'_> {
             ExprKind::AtDate(x, d) => {
                 let x = self.elsewhen(|c| c.infer(x, hint));
                 let d = self.typed_as(d, &Type::of(Kind::Date).optional(true));
-                let ty = self.ty(x);
+                let mut ty = self.ty(x);
+                ty.optional &= guard::key(expr).is_none_or(|k| !self.context.guards.contains(&k));
                 self.push(Op::AtDate(x, d), ty, span)
             }
         }
@@ -245,6 +246,9 @@ impl Checker<'_> {
             if label == "valeur ordinaire" {
                 return self.ordinary(span);
             }
+            if let Some((_, paying)) = functions::PAYING.iter().find(|(name, _)| *name == label) {
+                return self.paying(*paying, label, span);
+            }
         } else if let Some(function) = functions::named(label) {
             return self.call(function, name, args.unwrap_or(&[]), span);
         }
@@ -276,7 +280,7 @@ impl Checker<'_> {
     fn readable(&mut self, id: crate::consolidate::PlaceId, name: &Name, span: Span) {
         let Some(place) = self.corpus.places.get(id.index()) else { return };
         let label = &name.text;
-        if place.kind == PlaceKind::Result && super::place::shape_of(place) != super::program::Shape::Daily {
+        if matches!(place.kind, PlaceKind::Result | PlaceKind::Payment) && super::place::shape_of(place) != super::program::Shape::Daily {
             let at = place.name.span;
             self.errors.push(
                 Diagnostic::error(
@@ -317,7 +321,7 @@ impl Checker<'_> {
         self.push(Op::Ordinary, ty, span)
     }
 
-    fn arguments(&mut self, name: &Name, params: &[EnumId], args: Option<&[ast::Expr]>, span: Span) -> Option<Vec<ExprId>> {
+    pub(super) fn arguments(&mut self, name: &Name, params: &[EnumId], args: Option<&[ast::Expr]>, span: Span) -> Option<Vec<ExprId>> {
         let args = args.unwrap_or(&[]);
         if args.len() != params.len() {
             let d = self.corpus.wrong_arity(&name.text, params, args.len(), span);
@@ -394,6 +398,7 @@ impl Checker<'_> {
             Function::Earliest | Function::Latest | Function::Minimum | Function::Maximum => {
                 (args.len() >= 2, "au moins deux valeurs", "two values at least")
             }
+            Function::Years => (args.len() == 3, "deux dates et un prorata", "two dates and a proration"),
             _ => (args.len() == 1, "une seule valeur", "one value"),
         };
         if !count_ok {
@@ -441,6 +446,12 @@ impl Checker<'_> {
                     self.mismatch(span, "un nombre", "a number", &ty);
                 }
                 self.push(Op::Call(function, ids), ty, span)
+            }
+            Function::Years => {
+                let wanted = [Type::of(Kind::Date), Type::of(Kind::Date), Type::of(Kind::Prorata)];
+                let ids: Vec<ExprId> = args.iter().zip(&wanted).map(|(a, w)| self.typed_as(a, w)).collect();
+                let year = Unit::parse("an").unwrap_or(Unit::one());
+                self.push(Op::Call(function, ids), Type::number(year), span)
             }
             Function::NextNewYear | Function::NextAnniversary | Function::ContractYears => {
                 let want = if function == Function::ContractYears { Type::of(Kind::Date) } else { date };

@@ -1,6 +1,6 @@
 //! The functions and constants of the language, by name.
 
-use super::program::{Function, Kind, Prorata, Type, Value};
+use super::program::{Function, Kind, Paying, Prorata, Type, Value};
 use crate::value::Rounding;
 
 /// Names to suggest; none of them can be declared.
@@ -17,6 +17,7 @@ pub const NAMES: &[&str] = &[
     "premier janvier suivant",
     "prochain anniversaire de",
     "années à compter de",
+    "durée en années",
     "valeur ordinaire",
     "jamais",
     "oui",
@@ -33,6 +34,7 @@ pub fn named(name: &str) -> Option<Function> {
         "premier janvier suivant" => Function::NextNewYear,
         "prochain anniversaire de" => Function::NextAnniversary,
         "années à compter de" => Function::ContractYears,
+        "durée en années" => Function::Years,
         _ => {
             let rest = name.strip_prefix("arrondi ")?;
             let (unit, mode) = match rest.rsplit_once(' ') {
@@ -50,6 +52,15 @@ pub fn named(name: &str) -> Option<Function> {
         }
     })
 }
+
+/// What the formulas of a payment call what it is for.
+pub const PAYING: &[(&str, Paying)] = &[
+    ("début de la période", Paying::Start),
+    ("fin de la période", Paying::End),
+    ("jour du versement", Paying::Day),
+    ("droits de la période", Paying::Owed),
+    ("déjà versé", Paying::Paid),
+];
 
 /// The constant of that name, where its surroundings allow it.
 pub fn constant(name: &str, hint: Option<&Type>) -> Option<(Value, Type)> {

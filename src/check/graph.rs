@@ -278,7 +278,7 @@ fn circles(edges: &[Vec<u32>]) -> Vec<Vec<u32>> {
 /// The operands of an operation.
 pub fn children(op: &Op) -> Vec<ExprId> {
     match op {
-        Op::Const(_) | Op::Index(_) | Op::Ordinary => Vec::new(),
+        Op::Const(_) | Op::Index(_) | Op::Ordinary | Op::Paying(_) => Vec::new(),
         Op::Fact(_, args) | Op::Place(_, args) | Op::Call(_, args) => args.clone(),
         Op::Negative(x) | Op::Not(x) | Op::Since(x) | Op::Before(x) | Op::Missing { operand: x, .. } => vec![*x],
         Op::Arith(_, l, r) | Op::Compare(_, l, r) | Op::And(l, r) | Op::Or(l, r) | Op::AtDate(l, r) => vec![*l, *r],

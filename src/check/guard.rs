@@ -35,9 +35,11 @@ fn is_never(e: &Expr) -> bool {
     matches!(&e.kind, ExprKind::Reference(n, None) if matches!(&*n.text, "jamais" | "aucun" | "aucune"))
 }
 
-fn key(e: &Expr) -> Option<String> {
+/// How a reference is spelled in the guards; what is read on another day, with that day.
+pub fn key(e: &Expr) -> Option<String> {
     match &e.kind {
         ExprKind::Paren(e) => key(e),
+        ExprKind::AtDate(x, d) => Some(format!("{}@{}", key(x)?, key(d)?)),
         ExprKind::Reference(name, args) => {
             let args: Option<Vec<String>> = args.iter().flatten().map(key).collect();
             Some(format!("{}({})", name.text, args?.join(";")))

@@ -312,7 +312,7 @@ fn quoted_content<'c>(contents: &'c [Content], c: &consolidate::Content, index: 
 
 fn quoted_expr(value: &Written) -> Option<&crate::syntax::ast::Expr> {
     match value {
-        Written::Plain(e) | Written::Rate(e) | Written::Lump(e) => Some(e),
+        Written::Plain(e) | Written::Rate(e) | Written::Lump(e, _) => Some(e),
         _ => None,
     }
 }

@@ -14,6 +14,7 @@ mod magic;
 mod names;
 mod optional;
 mod orders;
+mod payment;
 mod place;
 pub mod program;
 mod reasons;
@@ -55,6 +56,8 @@ struct Context {
     indexes: Vec<EnumId>,
     /// The type of `valeur ordinaire`, in an exception.
     ordinary: Option<Type>,
+    /// In a payment: the type of what it pays, and whether its amount is being written.
+    paying: Option<(Type, bool)>,
     /// References known not to be missing.
     guards: Vec<String>,
 }
@@ -97,6 +100,7 @@ impl From<Symbol> for SymbolKey {
             Symbol::Enum(id) => Self(0, id.0),
             Symbol::Fact(id) => Self(1, id.0),
             Symbol::Place(id) => Self(2, id.0),
+            Symbol::Period(id) => Self(3, id.0),
         }
     }
 }
@@ -129,9 +133,11 @@ impl<'c> Checker<'c> {
         self.flow_units();
         self.readings();
         self.requirements();
+        self.payments();
         self.contents();
         self.contract();
         self.review();
+        self.periods();
         self.layers();
         self.graph();
         self.examples();

@@ -12,11 +12,14 @@ use crate::value::{Exact, Unit, format};
 
 /// How the answers of a place are read, from its original definition.
 pub fn shape_of(place: &consolidate::Place) -> Shape {
+    if place.kind == PlaceKind::Payment {
+        return Shape::Lump;
+    }
     let original = place.nodes.first().and_then(|n| n.contents.iter().find(|c| c.act == Act::Defines));
     match original.map(|c| &c.body) {
         Some(ContentBody::Written(ast::Body { value: Some(value), .. })) => match value {
             Written::Rate(_) => Shape::Accumulated,
-            Written::Lump(_) => Shape::Lump,
+            Written::Lump(..) => Shape::Lump,
             Written::SumOfResults(_) => Shape::Total,
             Written::Plain(_) | Written::Table(_) => Shape::Daily,
         },
@@ -80,6 +83,10 @@ impl Checker<'_> {
                 },
                 None => Type::of(Kind::Unknown),
             },
+            PlaceKind::Payment => match self.paid(place).and_then(|id| self.corpus.places.get(id.index())) {
+                Some(title) => title.ty.as_ref().map_or(Type::of(Kind::Unknown), |t| self.type_of(t, false)),
+                None => Type::of(Kind::Unknown),
+            },
             PlaceKind::Rule | PlaceKind::Result => place.ty.as_ref().map_or(Type::of(Kind::Unknown), |t| self.type_of(t, false)),
         }
     }
@@ -108,6 +115,9 @@ impl Checker<'_> {
         let scope = c.scope.as_ref().map(|s| self.condition(s));
         if c.act == Act::Excepts || (c.act != Act::Defines && self.is_exception(id, c)) {
             context.ordinary = Some(flow_type(&ty, shape));
+        }
+        if place.kind == PlaceKind::Payment {
+            context.paying = Some((ty.clone(), false));
         }
         let mut guards = c.scope.as_ref().map(guard::when_true).unwrap_or_default();
         self.context = context;
@@ -162,8 +172,11 @@ impl Checker<'_> {
             let value = self.push(Op::Const(Value::Bool(true)), Type::of(Kind::Bool), c.span);
             return Some(Body::Value { when, value, met_by: None });
         };
-        let is_flow = matches!(shape, Shape::Accumulated | Shape::Lump);
+        let is_flow = shape.is_flow();
         self.useless_clauses(place, w, value);
+        if !self.instalment(place, value, exception) {
+            return None;
+        }
         match value {
             Written::SumOfResults(_) => Some(Body::SumOfResults),
             Written::Table(table) => {
@@ -174,7 +187,7 @@ impl Checker<'_> {
                 Some(Body::Value { when, value, met_by: None })
             }
             Written::Plain(e) if is_flow && exception => {
-                let value = self.typed_as(e, &flow_type(ty, shape));
+                let value = self.amount(e, &flow_type(ty, shape));
                 Some(Body::Adjusted { when, value })
             }
             Written::Plain(e) if is_flow => {
@@ -205,7 +218,7 @@ impl Checker<'_> {
                 let met_by = w.met_by.as_ref().map(|m| self.typed_as(m, &Type::of(Kind::Date).optional(true)));
                 Some(Body::Value { when, value, met_by })
             }
-            Written::Rate(_) | Written::Lump(_) if shape == Shape::Daily || shape == Shape::Total => {
+            Written::Rate(_) | Written::Lump(..) if shape == Shape::Daily || shape == Shape::Total => {
                 if shape == Shape::Total {
                     self.no_edit_of_total(place, c.span);
                 } else {
@@ -246,8 +259,8 @@ impl Checker<'_> {
                 let rounding = self.rounding(place, w, c.span)?;
                 Some(Body::Rate { when, rate, prorata, rounding })
             }
-            Written::Lump(e) => {
-                let amount = self.typed_as(e, &flow_type(ty, Shape::Lump));
+            Written::Lump(e, kind) => {
+                let amount = self.amount(e, &flow_type(ty, Shape::Lump));
                 let on = match &w.on {
                     Some(on) => self.typed_as(on, &Type::of(Kind::Date).optional(true)),
                     None => {
@@ -262,7 +275,7 @@ impl Checker<'_> {
                     }
                 };
                 let rounding = self.rounding(place, w, c.span)?;
-                Some(Body::Lump { when, amount, on, rounding })
+                Some(Body::Lump { when, amount, on, rounding, kind: *kind })
             }
         }
     }
@@ -313,7 +326,7 @@ impl Checker<'_> {
     /// Clauses that this kind of content does not read: silently dropping one would change the law.
     fn useless_clauses(&mut self, place: &consolidate::Place, w: &ast::Body, value: &Written) {
         let rate = matches!(value, Written::Rate(_));
-        let lump = matches!(value, Written::Lump(_));
+        let lump = matches!(value, Written::Lump(..));
         let mut extra: Vec<(&str, Span)> = Vec::new();
         extra.extend(w.on.as_ref().filter(|_| !lump).map(|e| ("le", e.span)));
         extra.extend(w.prorata.as_ref().filter(|_| !rate).map(|e| ("au prorata", e.span)));

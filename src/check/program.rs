@@ -5,10 +5,13 @@
 
 mod lookup;
 
-use crate::consolidate::{Act, ArticleInfo, EnumId, FactId, Origin, Pattern, PlaceId, PlaceKind, Rank, ReadingId, TextInfo, Whole};
+use crate::consolidate::{
+    Act, ArticleInfo, EnumId, FactId, Origin, Pattern, PeriodId, PlaceId, PlaceKind, Rank, ReadingId, TextInfo, Whole,
+};
 use crate::source::Span;
-use crate::syntax::ast::{Arith, Compare, Rounding};
-use crate::value::{Day, Duration, Exact, Unit};
+use crate::syntax::ast::{Arith, Compare, Instalment, Rounding};
+pub use crate::value::prorata::Prorata;
+use crate::value::{Day, Duration, Exact, Interval, Unit};
 use std::sync::Arc;
 
 /// An expression in [`Program::exprs`].
@@ -75,17 +78,6 @@ impl Type {
     }
 }
 
-/// How a rate per year is counted over time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Prorata {
-    /// Each day is 1/365 or 1/366 of its civil year.
-    Days,
-    /// Each month begun is 1/12, at the value of its first day due.
-    Months,
-    /// Each day is a part of its contract year, counted from that day.
-    ContractYear(Day),
-}
-
 /// A value on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
@@ -131,6 +123,23 @@ pub enum Function {
     NextAnniversary,
     /// `années à compter de`: a proration by contract years.
     ContractYears,
+    /// `durée en années`: the years from one day to another, by a proration.
+    Years,
+}
+
+/// What the formulas of a `versement` may read of the payment at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Paying {
+    /// `début de la période`: the first day of the span that is paid for.
+    Start,
+    /// `fin de la période`: the first day after it.
+    End,
+    /// `jour du versement`.
+    Day,
+    /// `droits de la période`: what the result paid earns over the span, rounded as it is.
+    Owed,
+    /// `déjà versé`: what was paid before for the same result and span.
+    Paid,
 }
 
 /// What an expression does.
@@ -146,6 +155,8 @@ pub enum Op {
     Place(PlaceId, Vec<ExprId>),
     /// `valeur ordinaire`: what the exception excepts.
     Ordinary,
+    /// What a payment is for.
+    Paying(Paying),
     /// `− x`.
     Negative(ExprId),
     /// `non (x)`.
@@ -279,6 +290,8 @@ pub enum Body {
         on: ExprId,
         /// How the total is rounded.
         rounding: Rounding,
+        /// Which part of what is due it is, for a payment.
+        kind: Instalment,
     },
     /// An exception's value that stands for the rate or amount of the flow it excepts.
     Adjusted {
@@ -371,6 +384,13 @@ pub enum Shape {
     Lump,
     /// The sum of the other results.
     Total,
+}
+
+impl Shape {
+    /// Whether it is something over a period, on no day.
+    pub fn is_flow(self) -> bool {
+        matches!(self, Shape::Accumulated | Shape::Lump)
+    }
 }
 
 /// A name with its indexes, typed.
@@ -469,6 +489,35 @@ pub struct Review {
     pub details: Option<EnumId>,
 }
 
+/// Spans of time that follow one another: contract years, half-years.
+#[derive(Debug, Clone)]
+pub struct Period {
+    /// Its name.
+    pub name: Arc<str>,
+    /// The first day of the first.
+    pub starts: ExprId,
+    /// How long each lasts: the *n*th starts so many times that after the first, on the last day of
+    /// a month too short.
+    pub lasts: Duration,
+    /// The first day on which there is none any more.
+    pub ends: Option<ExprId>,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// What a `versement` pays; its amount and its day are the contents of its place.
+#[derive(Debug, Clone)]
+pub struct Payment {
+    /// The payment.
+    pub place: PlaceId,
+    /// The result paid.
+    pub title: PlaceId,
+    /// Its indexes, from those of the payment.
+    pub args: Vec<ExprId>,
+    /// The spans that it is paid for.
+    pub period: PeriodId,
+}
+
 /// One expectation of an example.
 #[derive(Debug, Clone)]
 pub enum Expected {
@@ -478,13 +527,22 @@ pub enum Expected {
     Alert(PlaceId, bool, Span),
 }
 
+/// The days of an example's period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Days {
+    /// These days.
+    Fixed(Interval),
+    /// The *n*th span of a period, from 1.
+    Nth(PeriodId, usize),
+}
+
 /// A period of an example.
 #[derive(Debug, Clone)]
 pub struct ExamplePeriod {
-    /// First day.
-    pub from: Day,
-    /// Last day, included.
-    pub to: Day,
+    /// Its days.
+    pub days: Days,
+    /// Its head.
+    pub span: Span,
     /// `connu au`.
     pub known: Option<Day>,
     /// Readings assumed: question, position of the choice.
@@ -532,6 +590,10 @@ pub struct Program {
     pub contract: Option<Contract>,
     /// What a review of many contracts is made of.
     pub review: Option<Review>,
+    /// Periods.
+    pub periods: Vec<Period>,
+    /// What payments pay, in the order of their places.
+    pub payments: Vec<Payment>,
     /// Examples.
     pub examples: Vec<Example>,
     /// Findings accepted in place.

@@ -26,6 +26,9 @@ pub enum Command {
     /// Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul (ou : expliquer).
     #[command(alias = "expliquer")]
     Explain(ExplainArgs),
+    /// Ce qui est versé, quel jour, à quel titre, et l'écart avec ce qui est acquis (ou : versements).
+    #[command(alias = "versements")]
+    Payments(PaymentsArgs),
     /// Ce qui ne va pas dans des fichiers de règles (ou : verifier).
     #[command(alias = "verifier")]
     Check(CheckArgs),
@@ -111,6 +114,17 @@ pub struct ExplainArgs {
     /// Profondeur de l'arbre.
     #[arg(long, value_name = "N")]
     pub depth: Option<usize>,
+}
+
+/// `payments`.
+#[derive(Debug, Args)]
+pub struct PaymentsArgs {
+    /// Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard).
+    #[arg(required = true, value_name = "CONTRAT")]
+    pub facts: Vec<PathBuf>,
+    /// La question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
 }
 
 /// `check`.

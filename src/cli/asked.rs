@@ -88,27 +88,40 @@ fn choice(program: &Program, text: &str) -> Result<(usize, usize), Diagnostic> {
     }
 }
 
+/// The days that the options ask to be shown; all of them by default.
+pub fn shown(args: &QuestionArgs) -> Result<Interval, Diagnostic> {
+    if let Some(year) = args.year {
+        return civil_year(year).ok_or_else(|| impossible_year(year));
+    }
+    if let Some(on) = &args.on {
+        let d = day(on)?;
+        return Ok(Interval::new(d, d));
+    }
+    match (&args.from, &args.to) {
+        (Some(from), Some(to)) => between(day(from)?, day(to)?),
+        _ => Ok(Interval::ALL),
+    }
+}
+
+fn impossible_year(year: i32) -> Diagnostic {
+    Diagnostic::error(Code::BadPeriod, text!("année impossible : {year}", "impossible year: {year}"))
+}
+
+fn between(from: Day, to: Day) -> Result<Interval, Diagnostic> {
+    if to < from {
+        return Err(Diagnostic::error(
+            Code::BadPeriod,
+            text!("la période finit avant de commencer", "the period ends before it starts"),
+        ));
+    }
+    Ok(Interval::new(from, to))
+}
+
 /// The periods that the options ask for; by default each civil year of the contract up to today.
 pub fn periods(program: &Program, facts: &Facts, question: &Question, args: &QuestionArgs) -> Result<Periods, Answer> {
     let bad = |d: Diagnostic| Answer { errors: vec![d], ..Answer::default() };
-    if let Some(year) = args.year {
-        let interval = civil_year(year)
-            .ok_or_else(|| bad(Diagnostic::error(Code::BadPeriod, text!("année impossible : {year}", "impossible year: {year}"))))?;
-        return Ok(Periods { list: vec![interval], total: false });
-    }
-    if let Some(on) = &args.on {
-        let d = day(on).map_err(bad)?;
-        return Ok(Periods { list: vec![Interval::new(d, d)], total: false });
-    }
-    if let (Some(from), Some(to)) = (&args.from, &args.to) {
-        let (from, to) = (day(from).map_err(bad)?, day(to).map_err(bad)?);
-        if to < from {
-            return Err(bad(Diagnostic::error(
-                Code::BadPeriod,
-                text!("la période finit avant de commencer", "the period ends before it starts"),
-            )));
-        }
-        return Ok(Periods { list: vec![Interval::new(from, to)], total: false });
+    if args.year.is_some() || args.on.is_some() || args.from.is_some() {
+        return Ok(Periods { list: vec![shown(args).map_err(bad)?], total: false });
     }
     let today = clock::today();
     let (first, last) = match eval::life(program, facts, question).map_err(|a| *a)? {

@@ -12,6 +12,7 @@ mod fix;
 mod folder;
 mod load;
 mod page;
+mod payments;
 mod readings;
 mod report;
 mod review;
@@ -86,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Eval(a) => evaluate::run(&common, a),
         Command::Explain(a) => explain::run(&common, a),
         Command::Review(a) => review::run(&common, a),
+        Command::Payments(a) => payments::run(&common, a),
         Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),

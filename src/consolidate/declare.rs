@@ -2,7 +2,7 @@
 
 use super::{
     Act, ArticleId, ArticleInfo, Content, ContentBody, ContractDecl, EnumId, Enumeration, ExampleDecl, FactDecl, FactId, Layering, Node,
-    Origin, Pattern, Place, PlaceId, PlaceKind, Rank, ReadingDecl, ReadingId, ReviewDecl, Slot, Symbol, TextId,
+    Origin, Pattern, PeriodDecl, PeriodId, Place, PlaceId, PlaceKind, Rank, ReadingDecl, ReadingId, ReviewDecl, Slot, Symbol, TextId,
 };
 use crate::diag::{Code, Diagnostic, suggest};
 use crate::source::Span;
@@ -13,13 +13,26 @@ use crate::value::Day;
 use std::sync::Arc;
 
 /// Names that the language itself gives a sense.
-const BUILT_IN: &[&str] = &["oui", "non", "jamais", "aucun", "aucune", "valeur ordinaire"];
+const BUILT_IN: &[&str] = &[
+    "oui",
+    "non",
+    "jamais",
+    "aucun",
+    "aucune",
+    "valeur ordinaire",
+    "début de la période",
+    "fin de la période",
+    "jour du versement",
+    "droits de la période",
+    "déjà versé",
+];
 
 /// What a block says between « ».
 fn sentences(block: &BlockKind) -> Vec<Arc<str>> {
     let quoted: Vec<&ast::Quoted> = match block {
         BlockKind::Fact(f) => f.question.iter().collect(),
         BlockKind::Definition(d) => d.words.iter().collect(),
+        BlockKind::Period(p) => p.words.iter().collect(),
         BlockKind::Reading(r) => r.reason.iter().chain(r.readings.iter().filter_map(|x| x.reason.as_ref())).collect(),
         BlockKind::Edit(e) => {
             let title = if let EditKind::Exception(title) = &e.kind { Some(title) } else { None };
@@ -123,6 +136,7 @@ impl Layering {
             kind: PlaceKind::Membership(id),
             params: vec![id],
             ty: None,
+            pays: None,
             is_table: false,
             nodes: vec![node],
             origin,
@@ -170,9 +184,9 @@ impl Layering {
     pub fn misleading_members(&mut self) {
         let names: Vec<Name> = self.corpus.enums.iter().flat_map(|e| e.members.iter().cloned()).collect();
         for name in names {
-            if let Some(symbol @ Symbol::Enum(_)) = self.corpus.symbols.get(&name.text).copied() {
+            if let Some(Symbol::Enum(_)) = self.corpus.symbols.get(&name.text) {
                 let label = &name.text;
-                let span = self.symbol_span(symbol);
+                let span = self.symbol_span(label);
                 self.errors.push(
                     Diagnostic::error(
                         Code::DeclaredTwice,
@@ -200,7 +214,7 @@ impl Layering {
         }
         if let Some(first) = self.corpus.symbols.get(&name.text).copied() {
             let label = &name.text;
-            let span = self.symbol_span(first);
+            let span = self.symbol_span(label);
             // Only a definition of another text can have been meant to be changed.
             let changes = span.source != name.span.source && matches!((first, symbol), (Symbol::Place(_), Symbol::Place(_)));
             self.errors.push(
@@ -222,13 +236,8 @@ impl Layering {
         true
     }
 
-    fn symbol_span(&self, symbol: Symbol) -> Span {
-        let found = match symbol {
-            Symbol::Enum(id) => self.corpus.enums.get(id.index()).map(|e| e.name.span),
-            Symbol::Fact(id) => self.corpus.facts.get(id.index()).map(|f| f.ast.name.span),
-            Symbol::Place(id) => self.corpus.places.get(id.index()).map(|p| p.name.span),
-        };
-        found.unwrap_or(Span::new(crate::source::SourceId(0), 0, 0))
+    fn symbol_span(&self, name: &str) -> Span {
+        self.corpus.symbol_place(name).unwrap_or(Span::new(crate::source::SourceId(0), 0, 0))
     }
 
     /// Second pass: facts, open questions and original definitions.
@@ -250,6 +259,12 @@ impl Layering {
                 BlockKind::Definition(d) => self.definition(d, origin, block.head_span),
                 BlockKind::Contract(c) => self.contract(c, block.head_span),
                 BlockKind::Review(r) => self.review(r, block.head_span),
+                BlockKind::Period(p) => {
+                    let id = PeriodId::next(self.corpus.periods.len());
+                    if self.declare_name(&p.name, Symbol::Period(id)) {
+                        self.corpus.periods.push(PeriodDecl { ast: p.clone(), origin });
+                    }
+                }
                 BlockKind::Example(e) => self.example(e, origin),
                 _ => {}
             }
@@ -397,6 +412,7 @@ impl Layering {
             kind: PlaceKind::Reading(id),
             params: Vec::new(),
             ty: r.ty.clone(),
+            pays: None,
             is_table: false,
             nodes: vec![node],
             origin,
@@ -413,6 +429,7 @@ impl Layering {
         let kind = match d.kind {
             DefinitionKind::Rule | DefinitionKind::Table => PlaceKind::Rule,
             DefinitionKind::Result => PlaceKind::Result,
+            DefinitionKind::Payment => PlaceKind::Payment,
             DefinitionKind::Deadline => PlaceKind::Deadline,
             DefinitionKind::Alert => PlaceKind::Alert,
         };
@@ -440,6 +457,7 @@ impl Layering {
             kind,
             params,
             ty: d.ty.clone(),
+            pays: d.pays.clone(),
             is_table: d.kind == DefinitionKind::Table,
             nodes: vec![Node { title: None, parent: None, contents: vec![content] }],
             origin,

@@ -1,6 +1,6 @@
 //! Findings that several stages make alike.
 
-use super::{Corpus, EnumId, Symbol};
+use super::{Corpus, EnumId};
 use crate::diag::{Code, Diagnostic, suggest};
 use crate::source::Span;
 use crate::text;
@@ -34,7 +34,7 @@ impl Corpus {
         let Some(first) = params.first() else {
             return Diagnostic::error(Code::WrongArity, text!("« {name} » n'a pas d'indice", "\"{name}\" has no index"))
                 .at(span, given)
-                .with(self.declared(name), text!("déclaré ici", "declared here"))
+                .with(self.symbol_place(name), text!("déclaré ici", "declared here"))
                 .help(text!("écrivez « {name} » sans parenthèses", "write \"{name}\" without parentheses"))
                 .suggest(span, suggest::written(name));
         };
@@ -45,22 +45,13 @@ impl Corpus {
             want => text!("« {name} » demande {want} indices : {list}", "\"{name}\" takes {want} indexes: {list}"),
         };
         let d =
-            Diagnostic::error(Code::WrongArity, message).at(span, given).with(self.declared(name), text!("déclaré ici", "declared here"));
+            Diagnostic::error(Code::WrongArity, message).at(span, given).with(self.symbol_place(name), text!("déclaré ici", "declared here"));
         match (params.len(), self.members(*first).next()) {
             (1, Some(member)) => d.help(text!(
                 "écrivez « {name} ({member}) » pour l'un d'eux, ou « {name} ({list}) » pour chacun",
                 "write \"{name} ({member})\" for one of them, or \"{name} ({list})\" for each"
             )),
             _ => d.help(text!("écrivez « {name} ({list}) »", "write \"{name} ({list})\"")),
-        }
-    }
-
-    /// Where a name is declared.
-    fn declared(&self, name: &str) -> Option<Span> {
-        match self.symbols.get(name)? {
-            Symbol::Enum(id) => self.enums.get(id.index()).map(|e| e.name.span),
-            Symbol::Fact(id) => self.facts.get(id.index()).map(|f| f.ast.name.span),
-            Symbol::Place(id) => self.places.get(id.index()).map(|p| p.name.span),
         }
     }
 }

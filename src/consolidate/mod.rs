@@ -46,6 +46,8 @@ ids! {
     EnumId;
     /// A fact that contracts give.
     FactId;
+    /// A period in [`Corpus::periods`].
+    PeriodId;
     /// An open question.
     ReadingId;
     /// A place: a name with its indexes.
@@ -174,6 +176,8 @@ pub enum PlaceKind {
     Rule,
     /// `résultat`.
     Result,
+    /// `versement`.
+    Payment,
     /// `échéance`.
     Deadline,
     /// `signale`.
@@ -202,6 +206,8 @@ pub struct Place {
     pub params: Vec<EnumId>,
     /// Its type, as written.
     pub ty: Option<ast::TypeSpec>,
+    /// What it pays, for a `versement`.
+    pub pays: Option<ast::Pays>,
     /// `barème`: rows can be added to it.
     pub is_table: bool,
     /// The definition tree; the first node is the rule itself.
@@ -331,6 +337,17 @@ pub enum Symbol {
     Fact(FactId),
     /// A place.
     Place(PlaceId),
+    /// A period.
+    Period(PeriodId),
+}
+
+/// Spans of time that follow one another, as declared.
+#[derive(Debug, Clone)]
+pub struct PeriodDecl {
+    /// As written.
+    pub ast: ast::Period,
+    /// Where.
+    pub origin: Origin,
 }
 
 /// An example and where it stands.
@@ -379,6 +396,8 @@ pub struct Corpus {
     pub contract: Option<ContractDecl>,
     /// What a review is made of.
     pub review: Option<ReviewDecl>,
+    /// Periods.
+    pub periods: Vec<PeriodDecl>,
     /// Examples.
     pub examples: Vec<ExampleDecl>,
     /// The sentences between « » of the blocks of each article.
@@ -407,6 +426,7 @@ impl Corpus {
             Symbol::Enum(id) => self.enums.get(id.index()).map(|e| e.name.span),
             Symbol::Fact(id) => self.facts.get(id.index()).map(|f| f.ast.name.span),
             Symbol::Place(id) => self.places.get(id.index()).map(|p| p.name.span),
+            Symbol::Period(id) => self.periods.get(id.index()).map(|p| p.ast.name.span),
         }
     }
 

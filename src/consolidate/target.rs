@@ -79,6 +79,17 @@ impl Layering {
                         "write \"ajoute à {wrong} : …\" or \"retire de {wrong} : …\""
                     )),
             ),
+            Some(Symbol::Period(_)) => self.errors.push(
+                Diagnostic::error(
+                    Code::NoTarget,
+                    text!("« {wrong} » est une période : un texte ne l'édite pas", "\"{wrong}\" is a period: no text edits it"),
+                )
+                .at(name.span, text!("une période", "a period"))
+                .help(text!(
+                    "une période vaut tous les jours ; déclarez-en une autre, et remplacez les versements qui la suivent",
+                    "a period holds on every day; declare another one, and replace the payments that follow it"
+                )),
+            ),
             None => {
                 let d = Diagnostic::error(Code::NoTarget, text!("aucun texte ne définit « {wrong} »", "no text defines \"{wrong}\""))
                     .at(name.span, text!("rien de ce nom à modifier", "nothing of that name to edit"));

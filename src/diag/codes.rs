@@ -85,6 +85,7 @@ codes! {
     Budget         "E0603" "calcul trop long" "computation too long";
     Arithmetic     "E0604" "calcul impossible" "impossible computation";
     NotDue         "E0605" "taux sans objet un jour dû" "rate not applicable on a day due";
+    SameDay        "E0606" "versements du même jour qui se comptent l'un l'autre" "payments of one day that count each other";
     // E07xx: examples
     ExampleFails   "E0701" "exemple non vérifié" "example not met";
     // E08xx: questions put to the program

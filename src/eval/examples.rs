@@ -3,9 +3,9 @@
 use super::answer::rounded;
 use super::record::{Recorder, Silent};
 use super::{Evaluator, Question, Step, Stop, message};
-use crate::check::program::{Example, ExamplePeriod, Expected, Place, Program, Shape, Value};
+use crate::check::program::{Days, Example, ExamplePeriod, Expected, Place, Program, Shape, Value};
 use crate::check::render_value;
-use crate::consolidate::{PlaceId, TextInfo};
+use crate::consolidate::{PlaceId, PlaceKind, TextInfo};
 use crate::diag::{Code, Diagnostic, Label, Lang};
 use crate::facts::Facts;
 use crate::facts::sample::sample;
@@ -62,7 +62,7 @@ fn told_changed(d: Diagnostic, text: &TextInfo) -> Diagnostic {
 }
 
 fn run_period(program: &Program, example: &Example, facts: &Facts, period: &ExamplePeriod, known: Option<Day>) -> Vec<Diagnostic> {
-    let mut question = Question::over(program, Interval::new(period.from, period.to));
+    let mut question = Question::over(program, Interval::ALL);
     question.known = known;
     for (reading, choice) in &period.readings {
         if let Some(slot) = question.readings.get_mut(reading.index()) {
@@ -71,8 +71,18 @@ fn run_period(program: &Program, example: &Example, facts: &Facts, period: &Exam
     }
     let mut e = Evaluator::new(program, facts, &question, Silent);
     let mut out = Vec::new();
-    for expected in &period.expected {
-        if let Err(stop) = e.verify(expected, question.period, example, &mut out) {
+    let days = match e.days_of(period) {
+        Ok(Some(days)) => days,
+        Ok(None) => return vec![no_such_span(program, period)],
+        Err(Stop::Fatal(d)) => return vec![d.at(example.span, text!("dans cet exemple", "in this example"))],
+        Err(Stop::Unknown(u)) => {
+            e.needed.insert(u);
+            Interval::ALL
+        }
+    };
+    let expectations: &[Expected] = if e.needed.is_empty() { &period.expected } else { &[] };
+    for expected in expectations {
+        if let Err(stop) = e.verify(expected, days, example, &mut out) {
             match stop {
                 Stop::Unknown(u) => {
                     e.needed.insert(u);
@@ -90,6 +100,19 @@ fn run_period(program: &Program, example: &Example, facts: &Facts, period: &Exam
     out
 }
 
+fn no_such_span(program: &Program, period: &ExamplePeriod) -> Diagnostic {
+    let (name, n) = match period.days {
+        Days::Nth(id, n) => (program.periods.get(id.index()).map_or("", |p| &*p.name), n),
+        Days::Fixed(_) => ("", 0),
+    };
+    Diagnostic::error(
+        Code::BadPeriod,
+        text!("ce contrat n'a pas de période « {name} » numéro {n}", "this contract has no period \"{name}\" number {n}"),
+    )
+    .at(period.span, text!("après la dernière", "past the last"))
+    .help(text!("voyez quand la période prend fin, et les dates de l'exemple", "see when the period ends, and the dates of the example"))
+}
+
 /// A fact that an example does not give: the place to mend is the example, and its spelling that of rules.
 fn lacking(program: &Program, example: &Example, d: Diagnostic) -> Diagnostic {
     let declared = d.span().and_then(|s| program.facts.iter().find(|f| f.span == s));
@@ -103,13 +126,27 @@ fn lacking(program: &Program, example: &Example, d: Diagnostic) -> Diagnostic {
 }
 
 impl<R: Recorder> Evaluator<'_, R> {
+    /// The days of a period; `None` when this contract has no such one.
+    fn days_of(&mut self, period: &ExamplePeriod) -> Step<Option<Interval>> {
+        match period.days {
+            Days::Fixed(days) => Ok(Some(days)),
+            Days::Nth(id, n) => {
+                let life = self.life_of_contract()?;
+                self.span(id, n, life.to)
+            }
+        }
+    }
+
     fn verify(&mut self, expected: &Expected, period: Interval, example: &Example, out: &mut Vec<Diagnostic>) -> Step<()> {
         match expected {
             Expected::Value(id, indexes, wanted, span) => {
                 let Some(place) = self.program.place(*id) else { return Ok(()) };
                 for index in indexes {
                     let before = std::mem::take(&mut self.needed);
-                    let answers = self.answers(*id, place, index, period);
+                    let answers = match place.kind {
+                        PlaceKind::Payment => self.paid_in(*id, index, period, out).map(|n| vec![(period, Value::Number(n))]),
+                        _ => self.answers(*id, place, index, period),
+                    };
                     let partial = !self.needed.is_empty();
                     self.needed.extend(before);
                     let answers = answers?;
@@ -136,7 +173,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                         )
                         .at(*span, text!("obtenu : {got_fr}", "got: {got_en}"))
                         .at(place.span, text!("défini ici", "defined here"));
-                        out.push(if place.shape != Shape::Daily && period.from == period.to {
+                        out.push(if place.shape != Shape::Daily && place.kind != PlaceKind::Payment && period.from == period.to {
                             let year = period.from.year();
                             d.help(text!(
                                 "c'est le montant de ce seul jour ; pour celui de l'année, écrivez « en {year} »",
@@ -190,7 +227,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             Shape::Total => {
                 let mut sum = Exact::ZERO;
                 let flows = self.program.places.iter().enumerate();
-                let flows = flows.filter(|(_, p)| matches!(p.shape, Shape::Accumulated | Shape::Lump) && p.ty.unit() == place.ty.unit());
+                let flows = flows.filter(|(_, p)| p.kind == PlaceKind::Result && p.shape.is_flow() && p.ty.unit() == place.ty.unit());
                 for (i, flow) in flows {
                     for index in self.program.indexes(&flow.params) {
                         if let Value::Number(n) = self.one_amount(PlaceId::next(i), flow, &index, period)? {

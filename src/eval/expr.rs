@@ -8,6 +8,7 @@ use crate::source::Span;
 use crate::source::limits::INDEXES;
 use crate::syntax::ast::Arith;
 use crate::text;
+use crate::value::prorata::years_between;
 use crate::value::{Day, Exact, Interval};
 use std::cmp::Ordering;
 
@@ -32,6 +33,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             Op::Fact(fact, args) => self.fact(id, *fact, args, frame)?,
             Op::Place(place, args) => self.reference(id, *place, args, frame)?,
             Op::Ordinary => self.ordinary(frame)?,
+            Op::Paying(what) => self.paid_for(*what)?,
             Op::Negative(x) => match self.eval(*x, frame)? {
                 Value::Number(n) => Value::Number(n.neg()),
                 Value::Duration(d) => d.checked_neg().map_or(Value::Absent, Value::Duration),
@@ -305,6 +307,16 @@ impl<R: Recorder> Evaluator<'_, R> {
             Function::ContractYears => match first {
                 Value::Date(d) => Value::Prorata(Prorata::ContractYear(d)),
                 other => other,
+            },
+            Function::Years => match values.as_slice() {
+                [Value::Date(from), Value::Date(to), prorata] => match ops::prorata(prorata) {
+                    Some(p) => Value::Number(
+                        years_between(p, *from, *to)
+                            .ok_or_else(|| ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar")))?,
+                    ),
+                    None => Value::Absent,
+                },
+                _ => Value::Absent,
             },
         })
     }

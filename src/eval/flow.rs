@@ -76,7 +76,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         }
     }
 
-    fn flow_of_day(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Flow> {
+    pub(super) fn flow_of_day(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Flow> {
         let frame = Frame::new(day, index);
         if !self.member_exists(place, index, day)? {
             return Ok(Flow::Nothing);
@@ -143,6 +143,9 @@ impl<R: Recorder> Evaluator<'_, R> {
                 if ordinary == Flow::Nothing {
                     return Ok(Flow::Nothing);
                 }
+                if self.only_days() {
+                    return Ok(ordinary);
+                }
                 let Value::Number(adjusted) = self.eval(*value, &inner)? else {
                     return Err(message::not_due(self.program, id, frame.indexes(place.params.len()), *value, frame.day));
                 };
@@ -161,6 +164,9 @@ impl<R: Recorder> Evaluator<'_, R> {
         match self.eval(on, frame)? {
             Value::Date(d) if d == day => {
                 self.narrow(Interval::new(d, d));
+                if self.only_days() {
+                    return Ok(Flow::Lump { amount: Exact::ZERO, rounding });
+                }
                 match self.eval(amount, frame)? {
                     Value::Number(amount) => Ok(Flow::Lump { amount, rounding }),
                     _ => Err(message::not_due(self.program, id, frame.indexes(place.params.len()), amount, day)),

@@ -13,6 +13,7 @@ mod expr;
 mod flow;
 mod message;
 mod missing;
+mod payments;
 pub(crate) mod ops;
 mod place;
 pub mod record;
@@ -23,6 +24,7 @@ pub use calendar::{Calendar, Standing, State, calendar};
 pub use examples::run_example;
 pub use flow::Flow;
 pub use missing::missing_diagnostics;
+pub use payments::{Line, Payment, Pending, Schedule, Title, schedule, spans};
 pub use place::missing_value;
 pub use require::requirements;
 
@@ -34,7 +36,7 @@ use crate::source::Span;
 use crate::source::limits::{DEPTH, EXPLAINED, INDEXES, STEPS};
 use crate::value::{Day, Interval};
 use record::Recorder;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The stack that the formulas of one place may need before they ask for another place.
 const RED_ZONE: usize = if cfg!(debug_assertions) { 4 << 20 } else { 1 << 20 };
@@ -135,6 +137,10 @@ pub(crate) struct Evaluator<'p, R> {
     valid: Interval,
     steps: u64,
     depth: u32,
+    /// The payment being evaluated.
+    paying: Option<payments::Paying>,
+    /// The payments of each result of which one was asked for.
+    cash: BTreeMap<Title, Vec<Payment>>,
     recorder: R,
 }
 
@@ -153,6 +159,8 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             valid: Interval::ALL,
             steps: 0,
             depth: 0,
+            paying: None,
+            cash: BTreeMap::new(),
             recorder,
         }
     }

@@ -130,7 +130,7 @@ impl<'a> Writer<'a> {
                 let args: Vec<String> = args.iter().map(|a| self.put(*a, trace, Level::Or)).collect();
                 format!("{} ({})", function_name(*function), args.join(" ; "))
             }
-            Op::Const(_) | Op::Index(_) | Op::Fact(..) | Op::Place(..) | Op::Ordinary => self.value(value, Some(&expr.ty)),
+            Op::Const(_) | Op::Index(_) | Op::Fact(..) | Op::Place(..) | Op::Ordinary | Op::Paying(_) => self.value(value, Some(&expr.ty)),
         }
     }
 
@@ -193,5 +193,6 @@ fn function_name(f: Function) -> &'static str {
         Function::NextNewYear => "premier janvier suivant",
         Function::NextAnniversary => "prochain anniversaire de",
         Function::ContractYears => "années à compter de",
+        Function::Years => "durée en années",
     }
 }

@@ -37,6 +37,8 @@ pub enum NodeKind {
     Rule,
     /// A result.
     Result,
+    /// A payment.
+    Payment,
     /// A deadline.
     Deadline,
     /// An alert.
@@ -232,6 +234,7 @@ impl Builder<'_> {
         let kind = match place.kind {
             PlaceKind::Rule => NodeKind::Rule,
             PlaceKind::Result => NodeKind::Result,
+            PlaceKind::Payment => NodeKind::Payment,
             PlaceKind::Deadline => NodeKind::Deadline,
             PlaceKind::Alert => NodeKind::Alert,
             PlaceKind::Reading(_) => NodeKind::Reading,

@@ -3,7 +3,7 @@
 use super::{Case, escape};
 use crate::check::program::{Kind, Program, Type, Value};
 use crate::diag::Lang;
-use crate::eval::{Alert, Deadline, ResultAnswer, ResultValue};
+use crate::eval::{Alert, Deadline, Question, ResultAnswer, ResultValue};
 use crate::explain::{Citation, Graph, Node, NodeKind, Segment};
 use crate::value::{Exact, Interval, format};
 use serde_json::{Map, Value as Json, json};
@@ -42,7 +42,7 @@ fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
     let alerts = case.answer.alerts.iter().enumerate();
     let alerts: Vec<Json> = alerts.filter_map(|(i, a)| alert(case, a, graph.and_then(|g| g.alerts.get(i)).copied())).collect();
     out.insert("alerts".into(), alerts.into());
-    out.insert("readings".into(), readings(case).into());
+    out.insert("readings".into(), readings(case.program, case.question).into());
     if let Some(graph) = graph {
         let nodes: Vec<Json> = graph.nodes.iter().enumerate().map(|(i, n)| node(case.program, i, n, case.lang)).collect();
         out.insert("nodes".into(), nodes.into());
@@ -51,7 +51,7 @@ fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
 }
 
 /// A number as exact text: decimals when it has a finite expansion, else `n/d`.
-fn number(n: &Exact, ty: Option<&Type>) -> String {
+pub(super) fn number(n: &Exact, ty: Option<&Type>) -> String {
     if let Some(Kind::Number { percent: true, .. }) = ty.map(|t| &t.kind)
         && let Ok(hundredths) = n.mul(&Exact::from_int(100))
     {
@@ -76,7 +76,7 @@ fn value(program: &Program, v: &Value, ty: Option<&Type>) -> Json {
     }
 }
 
-fn unit(ty: &Type) -> Json {
+pub(super) fn unit(ty: &Type) -> Json {
     match &ty.kind {
         Kind::Number { percent: true, .. } => "%".into(),
         Kind::Number { unit, .. } if !unit.is_one() => unit.to_string().into(),
@@ -149,17 +149,18 @@ fn alert(case: &Case<'_>, a: &Alert, node: Option<usize>) -> Option<Json> {
     Some(out)
 }
 
-fn readings(case: &Case<'_>) -> Vec<Json> {
-    let all = case.program.readings.iter().enumerate();
+/// The reading taken of each open question.
+pub(super) fn readings(program: &Program, question: &Question) -> Vec<Json> {
+    let all = program.readings.iter().enumerate();
     all.map(|(i, r)| {
-        let choice = case.question.readings.get(i).copied().unwrap_or(r.default);
+        let choice = question.readings.get(i).copied().unwrap_or(r.default);
         let name = r.choices.get(choice).map(|(n, _, _)| n.to_string());
         json!({ "name": &*r.name, "reading": name, "default": choice == r.default })
     })
     .collect()
 }
 
-fn citation(c: &Citation) -> Json {
+pub(super) fn citation(c: &Citation) -> Json {
     json!({
         "text": c.text,
         "number": c.number,
@@ -177,6 +178,7 @@ fn node(program: &Program, id: usize, n: &Node, lang: Lang) -> Json {
         NodeKind::Fact => "fact",
         NodeKind::Rule => "rule",
         NodeKind::Result => "result",
+        NodeKind::Payment => "payment",
         NodeKind::Deadline => "deadline",
         NodeKind::Alert => "alert",
         NodeKind::Reading => "reading",

@@ -42,7 +42,8 @@ pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
     out
 }
 
-fn rows(out: &mut String, title: &str, heads: &[String], rows: &[Row]) {
+/// Rows as a table, when there are some.
+pub(super) fn rows(out: &mut String, title: &str, heads: &[String], rows: &[Row]) {
     if rows.is_empty() {
         return;
     }

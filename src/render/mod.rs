@@ -1,5 +1,6 @@
 //! Answers and reasons for a reader: terminal, JSON, Markdown. One file holds all the escaping.
 
+pub mod cash;
 pub mod escape;
 pub mod finding;
 pub mod json;

@@ -2,10 +2,10 @@
 
 use super::layout::{Paint, left, right, width, wrap};
 use super::{Case, escape, merged};
-use crate::check::program::{Kind, Shape, Value};
+use crate::check::program::{Kind, Program, Shape, Value};
 use crate::check::render_value;
 use crate::diag::Lang;
-use crate::eval::ResultValue;
+use crate::eval::{Question, ResultValue};
 use crate::explain::{Citation, Graph};
 use crate::value::{Interval, format};
 
@@ -95,7 +95,7 @@ pub fn sheet(columns: &[Column<'_>]) -> Sheet {
     let last = columns.last().map_or(first.case, |c| c.case);
     out.alerts = last.answer.alerts.iter().filter_map(|a| alert(&last, a)).collect();
     out.deadlines = last.answer.deadlines.iter().filter_map(|d| deadline(&last, d)).collect();
-    out.assumptions = assumptions(&last);
+    out.assumptions = assumptions(last.program, last.question, lang);
     out
 }
 
@@ -119,7 +119,7 @@ fn is_nil(case: &Case<'_>, i: usize) -> bool {
     }
 }
 
-fn number(legend: &mut Vec<Citation>, citation: Citation) -> usize {
+pub(super) fn number(legend: &mut Vec<Citation>, citation: Citation) -> usize {
     let same = |c: &Citation| {
         (&c.text, &c.number, &c.article, &c.exception) == (&citation.text, &citation.number, &citation.article, &citation.exception)
     };
@@ -213,31 +213,32 @@ fn deadline(case: &Case<'_>, d: &crate::eval::Deadline) -> Option<String> {
     Some(format!("{date}  {label}{sep}{state}"))
 }
 
-fn assumptions(case: &Case<'_>) -> Vec<String> {
+/// What the answer assumes: readings that are not the default, the day at which the law is known.
+pub(super) fn assumptions(program: &Program, question: &Question, lang: Lang) -> Vec<String> {
     let mut out = Vec::new();
-    for (i, r) in case.program.readings.iter().enumerate() {
-        let choice = case.question.readings.get(i).copied().unwrap_or(r.default);
+    for (i, r) in program.readings.iter().enumerate() {
+        let choice = question.readings.get(i).copied().unwrap_or(r.default);
         if choice != r.default
             && let Some((name, _, _)) = r.choices.get(choice)
         {
             out.push(format!("{} : {name}", r.name));
         }
     }
-    if let Some(known) = case.question.known {
-        let day = format::day_short(known, case.lang);
-        out.push(match case.lang {
+    if let Some(known) = question.known {
+        let day = format::day_short(known, lang);
+        out.push(match lang {
             Lang::Fr => format!("droit connu le {day}"),
             Lang::En => format!("law known on {day}"),
         });
-        for t in &case.program.texts {
-            let (signed, force) = (format::day_short(t.signed, case.lang), format::day_short(t.in_force, case.lang));
+        for t in &program.texts {
+            let (signed, force) = (format::day_short(t.signed, lang), format::day_short(t.in_force, lang));
             if t.signed <= known && t.in_force > known {
-                out.push(match case.lang {
+                out.push(match lang {
                     Lang::Fr => format!("{} : signé le {signed}, en vigueur seulement le {force}", t.short),
                     Lang::En => format!("{}: signed on {signed}, in force only from {force}", t.short),
                 });
             } else if t.signed > known {
-                out.push(match case.lang {
+                out.push(match lang {
                     Lang::Fr => format!("{} : pas encore signé, laissé de côté", t.short),
                     Lang::En => format!("{}: not signed yet, left aside", t.short),
                 });
@@ -327,8 +328,11 @@ pub fn values_title(sheet: &Sheet, title: &str, lang: Lang) -> String {
     format!("{title}{unit}{}", if starred { star } else { "" })
 }
 
+/// The fewest columns in which names are still read with ease.
+const NARROW: usize = 26;
+
 /// One group of rows; columns that do not fit go to a second group below.
-fn grid(out: &mut String, title: &str, heads: &[String], rows: &[Row], columns: usize, paint: Paint) {
+pub(super) fn grid(out: &mut String, title: &str, heads: &[String], rows: &[Row], columns: usize, paint: Paint) {
     if rows.is_empty() {
         return;
     }
@@ -340,6 +344,9 @@ fn grid(out: &mut String, title: &str, heads: &[String], rows: &[Row], columns: 
         .enumerate()
         .map(|(i, h)| rows.iter().filter_map(|r| r.cells.get(i)).map(|c| width(c)).chain([width(h)]).max().unwrap_or(0) + 2)
         .collect();
+    // Names give way before columns do, as far as they can still be read.
+    let spare = columns.saturating_sub(widths.iter().sum::<usize>() + refs_width + 3);
+    let label = if spare >= NARROW { label.min(spare) } else { label };
     let room = columns.saturating_sub(label + refs_width + 3);
     let widest = widths.iter().copied().max().unwrap_or(1).max(1);
     // As few groups as will do, each with about as many columns.

@@ -157,3 +157,6 @@ pub const WITNESS_FACTS: usize = 64;
 
 /// How many evaluations all witnesses may take, of a program of a hundred values.
 pub const WITNESS_ASKED: u64 = 150_000;
+
+/// Spans of one period in the life of a contract: a century of months.
+pub const PERIODS: usize = 1_200;

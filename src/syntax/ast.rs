@@ -68,11 +68,13 @@ pub enum BlockKind {
     Contract(Contract),
     /// `panorama`: what a review of many contracts is made of.
     Review(Review),
+    /// `période`.
+    Period(Period),
     /// `donnée`.
     Fact(Fact),
     /// `énumération`.
     Enum(EnumDecl),
-    /// `règle`, `barème`, `résultat`, `échéance`, `signale`.
+    /// `règle`, `barème`, `résultat`, `versement`, `échéance`, `signale`.
     Definition(Definition),
     /// `interprétation`.
     Reading(Interpretation),
@@ -153,6 +155,30 @@ pub struct Review {
     pub details: Option<Name>,
 }
 
+/// Spans of time that follow one another: contract years, half-years.
+#[derive(Debug, Clone)]
+pub struct Period {
+    /// Its name.
+    pub name: Name,
+    /// The first day of the first.
+    pub starts: Option<Expr>,
+    /// How long each lasts.
+    pub lasts: Option<Duration>,
+    /// The first day on which there is none any more; without it, the contract's.
+    pub ends: Option<Expr>,
+    /// A remark.
+    pub words: Option<Quoted>,
+}
+
+/// What a `versement` pays.
+#[derive(Debug, Clone)]
+pub struct Pays {
+    /// `au titre de`: the result paid, with its indexes.
+    pub title: Option<Expr>,
+    /// `pour chaque`: the spans of time it is paid for.
+    pub period: Option<Name>,
+}
+
 /// A type as written.
 #[derive(Debug, Clone)]
 pub struct TypeSpec {
@@ -199,13 +225,15 @@ pub enum DefinitionKind {
     Table,
     /// `résultat`.
     Result,
+    /// `versement`.
+    Payment,
     /// `échéance`.
     Deadline,
     /// `signale`.
     Alert,
 }
 
-/// `règle`, `barème`, `résultat`, `échéance` or `signale`.
+/// `règle`, `barème`, `résultat`, `versement`, `échéance` or `signale`.
 #[derive(Debug, Clone)]
 pub struct Definition {
     /// Which.
@@ -216,6 +244,8 @@ pub struct Definition {
     pub params: Vec<Name>,
     /// Its type; deadlines and alerts have none to write.
     pub ty: Option<TypeSpec>,
+    /// What it pays, for a `versement`.
+    pub pays: Option<Pays>,
     /// Its content.
     pub body: Body,
     /// A remark.
@@ -248,8 +278,8 @@ pub enum Value {
     Plain(Expr),
     /// `cumul de …`: a rate accumulated.
     Rate(Expr),
-    /// `versement de …`: an amount on its day.
-    Lump(Expr),
+    /// `versement de …`, `acompte de …`, `solde de …`: an amount on its day.
+    Lump(Expr, Instalment),
     /// `somme des résultats`.
     SumOfResults(Span),
     /// The table of a `barème`, or rows added to one.
@@ -260,11 +290,22 @@ impl Value {
     /// Where it stands.
     pub fn span(&self) -> Span {
         match self {
-            Value::Plain(e) | Value::Rate(e) | Value::Lump(e) => e.span,
+            Value::Plain(e) | Value::Rate(e) | Value::Lump(e, _) => e.span,
             Value::SumOfResults(span) => *span,
             Value::Table(t) => t.span,
         }
     }
+}
+
+/// What part of what is due an amount paid is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Instalment {
+    /// `acompte`: before it is earned.
+    Advance,
+    /// `versement`: neither.
+    Whole,
+    /// `solde`: what remains once it is earned.
+    Balance,
 }
 
 /// A rounding clause.
@@ -398,13 +439,20 @@ pub enum FactValue {
     Series(Vec<(Day, Expr)>),
 }
 
+/// The days of an example's period.
+#[derive(Debug, Clone)]
+pub enum Days {
+    /// From one day to another, included.
+    Fixed(Day, Day),
+    /// The *n*th span of a period, from 1: `en année du contrat 2`.
+    Nth(Name, usize),
+}
+
 /// A period of an example, its assumptions and its checks.
 #[derive(Debug, Clone)]
 pub struct ExamplePeriod {
-    /// First day.
-    pub from: Day,
-    /// Last day, included.
-    pub to: Day,
+    /// Its days.
+    pub days: Days,
     /// `connu au`.
     pub known: Option<Day>,
     /// `si … est …`.

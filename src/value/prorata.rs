@@ -4,6 +4,17 @@
 use super::day::{Day, days_in_year};
 use super::exact::Exact;
 
+/// How a rate per year is counted over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Prorata {
+    /// Each day is 1/365 or 1/366 of its civil year.
+    Days,
+    /// Each month begun is 1/12, at the value of its first day due.
+    Months,
+    /// Each day is a part of its contract year, counted from that day.
+    ContractYear(Day),
+}
+
 /// Civil years since year 0, the day's own year counted by its days: each day weighs 1/365 or 1/366
 /// of its year. In years. `None` for an infinite day.
 pub fn civil_measure(day: Day) -> Option<Exact> {
@@ -41,6 +52,18 @@ pub fn months_begun(from: Day, to: Day) -> Option<i64> {
         return None;
     }
     Some(to.month_index().checked_sub(from.month_index())?.max(0))
+}
+
+/// The years from one day to another (excluded) by a proration; negative when the second comes first,
+/// but for months, of which none has then begun. `None` for an infinite day.
+pub fn years_between(prorata: Prorata, from: Day, to: Day) -> Option<Exact> {
+    let between = |measure: &dyn Fn(Day) -> Option<Exact>| measure(to)?.sub(&measure(from)?).ok();
+    match prorata {
+        Prorata::Days => between(&civil_measure),
+        Prorata::ContractYear(origin) => between(&|day| contract_measure(origin, day)),
+        Prorata::Months if to <= from => Some(Exact::ZERO),
+        Prorata::Months => Exact::ratio(months_begun(from, to.pred())?.checked_add(1)?, 12),
+    }
 }
 
 #[cfg(test)]

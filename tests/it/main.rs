@@ -20,4 +20,5 @@ mod review;
 mod run;
 mod said;
 mod support;
+mod table;
 mod ui;

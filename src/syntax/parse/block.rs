@@ -6,8 +6,8 @@ use super::{Node, Reader, Rule};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Article, Block, BlockKind, Contract, Definition, DefinitionKind, EnumDecl, Fact, Header, Interpretation, Name, Place, Quoted, Review,
-    TypeSpec,
+    Article, Block, BlockKind, Contract, Definition, DefinitionKind, EnumDecl, Fact, Header, Interpretation, Name, Pays, Period, Place,
+    Quoted, Review, TypeSpec,
 };
 use crate::syntax::split::RawBlock;
 use crate::text;
@@ -107,6 +107,34 @@ impl Reader<'_> {
                 };
                 (BlockKind::Review(review), "panorama", "compte par, additionne, répartit par, détaille par")
             }
+            Rule::head_period => {
+                let (name, ..) = self.signature(base, head);
+                let period = Period {
+                    name: name?,
+                    starts: take!(clauses, Starts).map(|(e, _)| e),
+                    lasts: take!(clauses, Lasts).map(|(d, _)| d),
+                    ends: take!(clauses, Ends).map(|(e, _)| e),
+                    words: take!(clauses, Words).map(|(q, _)| q),
+                };
+                if !self.broken && (period.starts.is_none() || period.lasts.is_none()) {
+                    let label = &period.name.text;
+                    self.errors.push(
+                        Diagnostic::error(
+                            Code::MissingClause,
+                            text!(
+                                "la période « {label} » dit quand elle commence et combien elle dure",
+                                "the period \"{label}\" says when it starts and how long it lasts"
+                            ),
+                        )
+                        .at(span, text!("clauses attendues : commence le, dure", "expected clauses: commence le, dure"))
+                        .help(text!(
+                            "par exemple « commence le signature du contrat » et « dure 1 an »",
+                            "for instance \"commence le signature du contrat\" and \"dure 1 an\""
+                        )),
+                    );
+                }
+                (BlockKind::Period(period), "période", "commence le, dure, prend fin le, « »")
+            }
             Rule::head_fact => {
                 let (name, params, ty) = self.signature(base, head);
                 let fact = Fact {
@@ -130,7 +158,7 @@ impl Reader<'_> {
                 let reading = Interpretation { name: name?, ty, reason: take!(clauses, Words).map(|(q, _)| q), readings, span };
                 (BlockKind::Reading(reading), "interprétation", "« raison », lecture … [par défaut] « raison »")
             }
-            Rule::head_rule | Rule::head_table | Rule::head_result | Rule::head_deadline | Rule::head_alert => {
+            Rule::head_rule | Rule::head_table | Rule::head_result | Rule::head_payment | Rule::head_deadline | Rule::head_alert => {
                 self.definition(base, head, span, clauses)?
             }
             _ => return self.edit(base, head, clauses),
@@ -152,6 +180,11 @@ impl Reader<'_> {
                 "résultat",
                 "=, cumul de, versement de, le, somme des résultats, lorsque, au prorata, arrondi, s'applique, « »",
             ),
+            Rule::head_payment => (
+                DefinitionKind::Payment,
+                "versement",
+                "au titre de, pour chaque, le, lorsque, acompte de, solde de, versement de, arrondi, s'applique, « »",
+            ),
             Rule::head_deadline => (DefinitionKind::Deadline, "échéance", "= …, lorsque, remplie par, s'applique, « »"),
             _ => (DefinitionKind::Alert, "signale", "lorsque, s'applique"),
         };
@@ -162,6 +195,8 @@ impl Reader<'_> {
             self.signature(base, head)
         };
         let scope = take!(clauses, Scope).map(|(s, _)| s);
+        let pays = (kind == DefinitionKind::Payment)
+            .then(|| Pays { title: take!(clauses, Pays).map(|(e, _)| e), period: take!(clauses, Each).map(|(n, _)| n) });
         let body = self.body(clauses);
         let name = name?;
         if body.value.is_none() && kind != DefinitionKind::Alert {
@@ -182,6 +217,10 @@ impl Reader<'_> {
                             "ajoutez sous cette ligne, en retrait, « = » et une formule, « cumul de … », « versement de … » ou « somme des résultats »",
                             "add under this line, indented, \"=\" and a formula, \"cumul de …\", \"versement de …\" or \"somme des résultats\""
                         ),
+                        DefinitionKind::Payment => text!(
+                            "ajoutez sous cette ligne, en retrait, « acompte de … », « solde de … » ou « versement de … »",
+                            "add under this line, indented, \"acompte de …\", \"solde de …\" or \"versement de …\""
+                        ),
                         _ => text!(
                             "ajoutez « = » et une formule sous cette ligne, en retrait",
                             "add \"=\" and a formula, indented under this line"
@@ -191,7 +230,7 @@ impl Reader<'_> {
             return None;
         }
         let words = take!(clauses, Words).map(|(q, _)| q);
-        let definition = Definition { kind, name, params, ty, body, words, scope };
+        let definition = Definition { kind, name, params, ty, pays, body, words, scope };
         Some((BlockKind::Definition(definition), word, allowed))
     }
 

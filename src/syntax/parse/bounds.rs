@@ -128,6 +128,7 @@ impl Reader<'_> {
             BlockKind::Header(h) => h.short.iter().collect(),
             BlockKind::Fact(f) => one(&f.name).iter().collect(),
             BlockKind::Enum(e) => one(&e.name).iter().chain(&e.members).collect(),
+            BlockKind::Period(p) => one(&p.name).iter().collect(),
             BlockKind::Definition(d) => one(&d.name).iter().collect(),
             BlockKind::Reading(r) => one(&r.name).iter().chain(r.readings.iter().map(|x| &x.name)).collect(),
             BlockKind::Edit(e) => match (&e.kind, &e.target) {

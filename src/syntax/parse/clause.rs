@@ -3,10 +3,10 @@
 use super::{Node, Reader, Rule};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::source::Span;
-use crate::syntax::ast::{Body, Expr, Name, Quoted, Reading, Rounding, Scope, Table, Value};
+use crate::syntax::ast::{Body, Expr, Instalment, Name, Quoted, Reading, Rounding, Scope, Table, Value};
 use crate::syntax::split::RawClause;
 use crate::text;
-use crate::value::{Day, Rounding as Mode};
+use crate::value::{Day, Duration, Rounding as Mode};
 
 /// A pattern in parentheses: one list of names a dimension.
 pub type Slots = Vec<Vec<Name>>;
@@ -29,6 +29,9 @@ pub enum Clause {
     Adds(Name),
     Splits(Name),
     Details(Name),
+    Lasts(Duration),
+    Each(Name),
+    Pays(Expr),
     Requires(Expr),
     Reading(Reading),
     When(Expr),
@@ -67,11 +70,16 @@ impl Clause {
             Clause::Adds(_) => "additionne",
             Clause::Splits(_) => "répartit par",
             Clause::Details(_) => "détaille par",
+            Clause::Lasts(_) => "dure",
+            Clause::Each(_) => "pour chaque",
+            Clause::Pays(_) => "au titre de",
             Clause::Requires(_) => "exige",
             Clause::Reading(_) => "lecture",
             Clause::When(_) => "lorsque",
             Clause::Value(Value::Rate(_)) => "cumul de",
-            Clause::Value(Value::Lump(_)) => "versement de",
+            Clause::Value(Value::Lump(_, Instalment::Whole)) => "versement de",
+            Clause::Value(Value::Lump(_, Instalment::Advance)) => "acompte de",
+            Clause::Value(Value::Lump(_, Instalment::Balance)) => "solde de",
             Clause::Value(Value::SumOfResults(_)) => "somme des résultats",
             Clause::Value(_) => "=",
             Clause::On(_) => "le",
@@ -228,6 +236,12 @@ impl Reader<'_> {
             Rule::c_adds => Clause::Adds(self.inner_name(base, node)?),
             Rule::c_splits => Clause::Splits(self.inner_name(base, node)?),
             Rule::c_details => Clause::Details(self.inner_name(base, node)?),
+            Rule::c_lasts => Clause::Lasts(self.inner_duration(base, node)?),
+            Rule::c_each => Clause::Each(self.inner_name(base, node)?),
+            Rule::c_pays => {
+                let reference = node.into_inner().find(|n| n.as_rule() == Rule::reference)?;
+                Clause::Pays(self.expr(base, reference))
+            }
             Rule::c_requires => Clause::Requires(self.inner_expr(base, node)?),
             Rule::c_when => Clause::When(self.inner_expr(base, node)?),
             Rule::c_on => Clause::On(self.inner_expr(base, node)?),
@@ -235,7 +249,7 @@ impl Reader<'_> {
             Rule::c_met_by => Clause::MetBy(self.inner_expr(base, node)?),
             Rule::c_value => Clause::Value(Value::Plain(self.inner_expr(base, node)?)),
             Rule::c_rate => Clause::Value(Value::Rate(self.inner_expr(base, node)?)),
-            Rule::c_lump => Clause::Value(Value::Lump(self.inner_expr(base, node)?)),
+            Rule::c_lump => Clause::Value(self.lump(base, node)?),
             Rule::c_sum_of_results => Clause::Value(Value::SumOfResults(span)),
             Rule::c_instead => Clause::Instead(self.flow_or_plain(base, node)?),
             Rule::c_by => Clause::By(self.flow_or_plain(base, node)?),
@@ -308,14 +322,30 @@ impl Reader<'_> {
         for part in node.into_inner() {
             match part.as_rule() {
                 Rule::kw_rate => make = Value::Rate,
-                Rule::kw_lump => make = Value::Lump,
+                Rule::kw_lump | Rule::kw_advance | Rule::kw_balance => {
+                    make = match instalment(part.as_rule()) {
+                        Instalment::Whole => |e| Value::Lump(e, Instalment::Whole),
+                        Instalment::Advance => |e| Value::Lump(e, Instalment::Advance),
+                        Instalment::Balance => |e| Value::Lump(e, Instalment::Balance),
+                    }
+                }
                 Rule::c_rate => return Some(Value::Rate(self.inner_expr(base, part)?)),
-                Rule::c_lump => return Some(Value::Lump(self.inner_expr(base, part)?)),
+                Rule::c_lump => return self.lump(base, part),
                 Rule::expr => return Some(make(self.expr(base, part))),
                 _ => {}
             }
         }
         None
+    }
+
+    fn lump(&mut self, base: usize, node: Node<'_>) -> Option<Value> {
+        let kind = node.clone().into_inner().next().map_or(Instalment::Whole, |n| instalment(n.as_rule()));
+        Some(Value::Lump(self.inner_expr(base, node)?, kind))
+    }
+
+    fn inner_duration(&mut self, base: usize, node: Node<'_>) -> Option<Duration> {
+        let duration = node.into_inner().find(|n| n.as_rule() == Rule::duration)?;
+        self.duration(base, &duration)
     }
 
     fn inner_name(&mut self, base: usize, node: Node<'_>) -> Option<Name> {
@@ -351,6 +381,14 @@ impl Reader<'_> {
             rounding: take!(clauses, Rounding).map(|(r, _)| r),
             met_by: take!(clauses, MetBy).map(|(e, _)| e),
         }
+    }
+}
+
+fn instalment(rule: Rule) -> Instalment {
+    match rule {
+        Rule::kw_advance => Instalment::Advance,
+        Rule::kw_balance => Instalment::Balance,
+        _ => Instalment::Whole,
     }
 }
 

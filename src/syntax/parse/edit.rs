@@ -4,7 +4,7 @@ use super::clause::{Clause, Clauses, take};
 use super::{Node, Reader, Rule};
 use crate::syntax::ast::{BlockKind, Edit, EditKind, Target};
 
-const ALLOWED: &str = "au lieu de, par, =, lorsque, cumul de, versement de, le, au prorata, arrondi, remplie par, et ses exceptions, \
+const ALLOWED: &str = "au lieu de, par, =, lorsque, cumul de, versement de, acompte de, solde de, le, au prorata, arrondi, remplie par, et ses exceptions, \
 ses exceptions restent, y compris, sauf, dans, s'applique, « »";
 
 impl Reader<'_> {

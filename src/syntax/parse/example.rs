@@ -3,7 +3,7 @@
 use super::{Node, Reader, Rule};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
-use crate::syntax::ast::{Check, Example, ExamplePeriod, FactValue, Name, Quoted};
+use crate::syntax::ast::{Check, Days, Example, ExamplePeriod, FactValue, Name, Quoted};
 use crate::syntax::split::RawClause;
 use crate::text;
 use crate::value::Day;
@@ -88,6 +88,7 @@ impl Reader<'_> {
 
     fn period(&mut self, base: usize, node: Node<'_>, span: Span) -> Option<ExamplePeriod> {
         let mut days: Vec<Day> = Vec::new();
+        let mut nth = None;
         let mut known = None;
         let mut readings: Vec<(Name, Name)> = Vec::new();
         for part in node.into_inner() {
@@ -97,6 +98,7 @@ impl Reader<'_> {
                     let (from, to) = self.year(&part)?;
                     days.extend([from, to]);
                 }
+                Rule::name => nth = Some(self.nth(base, &part)?),
                 Rule::x_known => {
                     let date = part.into_inner().find(|n| n.as_rule() == Rule::date)?;
                     known = Some(self.date(base, &date)?);
@@ -112,6 +114,9 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        if let Some((name, n)) = nth {
+            return Some(ExamplePeriod { days: Days::Nth(name, n), known, readings, checks: Vec::new(), span });
+        }
         let from = *days.first()?;
         let to = *days.last()?;
         if to < from {
@@ -122,7 +127,29 @@ impl Reader<'_> {
             );
             return None;
         }
-        Some(ExamplePeriod { from, to, known, readings, checks: Vec::new(), span })
+        Some(ExamplePeriod { days: Days::Fixed(from, to), known, readings, checks: Vec::new(), span })
+    }
+
+    /// `année du contrat 2`: a period's name and a number.
+    fn nth(&mut self, base: usize, node: &Node<'_>) -> Option<(Name, usize)> {
+        let name = self.name(base, node);
+        let found = name.text.rsplit_once(' ').and_then(|(period, n)| Some((period.to_owned(), n.parse::<usize>().ok()?)));
+        let Some((period, n)) = found.filter(|(_, n)| *n > 0) else {
+            let label = &name.text;
+            self.errors.push(
+                Diagnostic::error(
+                    Code::BadPeriod,
+                    text!("« en {label} » ne dit pas quelle année ou quelle période", "\"en {label}\" does not say which year or period"),
+                )
+                .at(name.span, text!("il manque un numéro", "a number is missing"))
+                .help(text!(
+                    "écrivez « en 2022 », ou le nom d'une période et son numéro : « en année du contrat 2 »",
+                    "write \"en 2022\", or the name of a period and its number: \"en année du contrat 2\""
+                )),
+            );
+            return None;
+        };
+        Some((Name { text: period.into(), span: name.span }, n))
     }
 
     fn check(&mut self, range: &std::ops::Range<usize>) -> Option<Check> {

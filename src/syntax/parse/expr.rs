@@ -40,6 +40,17 @@ impl Reader<'_> {
         }
     }
 
+    pub fn duration(&mut self, base: usize, node: &Node<'_>) -> Option<crate::value::Duration> {
+        match values::parse_duration(node.as_str()) {
+            Ok(duration) => Some(duration),
+            Err(error) => {
+                let span = self.span_of(base, node);
+                self.bad_literal(span, text!("durée impossible", "impossible duration"), error.reason());
+                None
+            }
+        }
+    }
+
     fn decimal(&mut self, base: usize, node: &Node<'_>) -> Option<rust_decimal::Decimal> {
         if let Some((thousands, decimal)) = values::two_ways(node.as_str()) {
             let span = self.span_of(base, node);
@@ -77,10 +88,7 @@ impl Reader<'_> {
         };
         let kind = match inner.as_rule() {
             Rule::date => self.date(base, &inner).map_or(ExprKind::Error, ExprKind::Date),
-            Rule::duration => match values::parse_duration(inner.as_str()) {
-                Ok(d) => ExprKind::Duration(d),
-                Err(error) => self.bad_literal(span, text!("durée impossible", "impossible duration"), error.reason()),
-            },
+            Rule::duration => self.duration(base, &inner).map_or(ExprKind::Error, ExprKind::Duration),
             Rule::percent => {
                 let number = inner.into_inner().next();
                 number.and_then(|n| self.decimal(base, &n)).map_or(ExprKind::Error, ExprKind::Percent)

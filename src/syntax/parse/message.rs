@@ -20,6 +20,8 @@ pub const BLOCKS: &[&str] = &[
     "règle",
     "barème",
     "résultat",
+    "période",
+    "versement",
     "échéance",
     "signale",
     "interprétation",
@@ -50,12 +52,17 @@ pub const CLAUSES: &[&str] = &[
     "additionne",
     "répartit par",
     "détaille par",
+    "dure",
+    "pour chaque",
+    "au titre de",
     "exige",
     "lecture",
     "lorsque",
     "=",
     "cumul de",
     "versement de",
+    "acompte de",
+    "solde de",
     "le",
     "au prorata",
     "arrondi",
@@ -101,6 +108,7 @@ const UNACCENTED: &[&str] = &[
     "resultat",
     "echéance",
     "echeance",
+    "periode",
     "interpretation",
     "retablit",
     "ajoute",
@@ -125,6 +133,10 @@ fn clauses_of(head: &str) -> &'static [&'static str] {
         "barème" | "bareme" => &["| … | … |", "« … »"],
         "résultat" | "resultat" => {
             &["= …", "cumul de", "versement de", "le", "lorsque", "au prorata", "arrondi", "somme des résultats", "s'applique", "« … »"]
+        }
+        "période" | "periode" => &["commence le", "dure", "prend fin le", "« … »"],
+        "versement" => {
+            &["au titre de", "pour chaque", "le", "lorsque", "acompte de", "solde de", "versement de", "arrondi", "s'applique", "« … »"]
         }
         "échéance" | "echéance" | "echeance" => &["= …", "lorsque", "remplie par", "s'applique", "« … »"],
         "signale" => &["lorsque", "s'applique"],
@@ -163,6 +175,8 @@ pub(super) fn model(head: &str) -> Option<(&'static str, &'static str)> {
             ("résultat nom : €, ou résultat nom (énumération) : €", "résultat name : €, or résultat name (enumeration) : €")
         }
         "échéance" | "echéance" | "echeance" => ("échéance nom", "échéance name"),
+        "période" | "periode" => ("période nom", "période name"),
+        "versement" => ("versement nom, ou versement nom (énumération)", "versement name, or versement name (enumeration)"),
         "interprétation" | "interpretation" => {
             ("interprétation nom, ou interprétation nom : type", "interprétation name, or interprétation name : type")
         }
@@ -217,7 +231,9 @@ pub fn syntax(reader: &Reader<'_>, entry: Rule, range: &Range<usize>, error: &pe
 
 /// Whether a line can only be a clause.
 pub fn starts_clause(line: &str) -> bool {
-    line.starts_with(['|', '«', '"', '=']) || known_start(line, CLAUSES) && !known_start(line, BLOCKS)
+    // « versement nom » heads a block; « versement de … » is a clause.
+    let amount = ["versement de ", "versement d'", "versement d’"].iter().any(|w| line.starts_with(w));
+    amount || line.starts_with(['|', '«', '"', '=']) || known_start(line, CLAUSES) && !known_start(line, BLOCKS)
 }
 
 /// The span of the first words of a slice.

@@ -1,0 +1,80 @@
+//! `avenant payments`: what is paid and when, against what is earned.
+
+use super::args::{Common, Format, QuestionArgs};
+use super::evaluate::{Contract, Session, print};
+use super::{Outcome, asked, report};
+use crate::diag::{Code, Diagnostic};
+use crate::eval::{self, Answer};
+use crate::render::cash::{self, Cash};
+use crate::render::layout::Paint;
+use crate::source::Sources;
+use crate::text;
+use crate::value::Interval;
+
+/// The schedule of one or several contracts.
+pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
+    let mut session = Session::default();
+    let mut outcome = Outcome::Done;
+    for path in &args.facts {
+        let Some(contract) = session.contract(common, path) else {
+            outcome = Outcome::Refused;
+            continue;
+        };
+        match one(common, &session.sources, &contract, &args.question) {
+            Ok(text) => print(&text),
+            Err(findings) => {
+                report::print(common, &session.sources, &findings);
+                outcome = Outcome::Refused;
+            }
+        }
+    }
+    outcome
+}
+
+fn one(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
+    let (program, facts) = (&contract.program, &contract.facts);
+    let mut question = asked::question(program, args)?;
+    let refusal = |a: &Answer| {
+        let mut out = eval::missing_diagnostics(program, facts, &a.missing);
+        out.extend(a.errors.iter().cloned());
+        out
+    };
+    let shown = asked::shown(args).map_err(|d| vec![d])?;
+    let Some((starts, ends)) = eval::life(program, facts, &question).map_err(|a| refusal(&a))? else {
+        return Err(vec![no_life(&contract.recueil)]);
+    };
+    let life = Interval::new(starts, ends.pred().max(starts));
+    question.period = life;
+    let schedule = eval::schedule(program, facts, &question, life, false);
+    let findings = refusal(&Answer { missing: schedule.missing.clone(), errors: schedule.errors.clone(), ..Answer::default() });
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let cash = Cash {
+        recueil: &contract.recueil,
+        program,
+        sources,
+        contract: &contract.label,
+        life,
+        shown,
+        question: &question,
+        schedule: &schedule,
+        lang: common.lang,
+    };
+    Ok(match common.format {
+        Format::Json => cash::json(&cash) + "\n",
+        Format::Markdown => cash::markdown(&cash),
+        _ => cash::text(&cash, common.width, Paint { on: common.color }) + "\n",
+    })
+}
+
+fn no_life(recueil: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::BadPeriod,
+        text!("« {recueil} » ne dit pas la vie d'un contrat", "\"{recueil}\" does not say what a contract's life is"),
+    )
+    .help(text!(
+        "ajoutez à ses règles un bloc « contrat », avec « commence le » et « prend fin le »",
+        "add a block \"contrat\" to its rules, with \"commence le\" and \"prend fin le\""
+    ))
+}
