@@ -20,9 +20,15 @@ impl Checker<'_> {
             let (name, span) = (decl.ast.name.text.clone(), decl.ast.name.span);
             if lasts.months <= 0 && lasts.days <= 0 {
                 self.errors.push(
-                    Diagnostic::error(Code::TypeMismatch, text!("la période « {name} » ne dure rien", "the period \"{name}\" lasts nothing"))
-                        .at(span, text!("une durée d'un jour au moins", "a length of one day at least"))
-                        .help(text!("écrivez par exemple « dure 1 an » ou « dure 6 mois »", "write for instance \"dure 1 an\" or \"dure 6 mois\"")),
+                    Diagnostic::error(
+                        Code::TypeMismatch,
+                        text!("la période « {name} » ne dure rien", "the period \"{name}\" lasts nothing"),
+                    )
+                    .at(span, text!("une durée d'un jour au moins", "a length of one day at least"))
+                    .help(text!(
+                        "écrivez par exemple « dure 1 an » ou « dure 6 mois »",
+                        "write for instance \"dure 1 an\" or \"dure 6 mois\""
+                    )),
                 );
             }
             self.program.periods.push(Period { name, starts, lasts, ends, span });
@@ -111,13 +117,8 @@ impl Checker<'_> {
 
     fn not_a_title(&mut self, name: &Name, span: Span) {
         let label = &name.text;
-        let flows: Vec<&str> = self
-            .program
-            .places
-            .iter()
-            .filter(|p| p.kind == PlaceKind::Result && p.shape.is_flow())
-            .map(|p| &*p.name)
-            .collect();
+        let flows: Vec<&str> =
+            self.program.places.iter().filter(|p| p.kind == PlaceKind::Result && p.shape.is_flow()).map(|p| &*p.name).collect();
         let list = flows.join(", ");
         let d = Diagnostic::error(
             Code::UnknownResult,

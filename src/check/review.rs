@@ -84,11 +84,10 @@ impl Checker<'_> {
             text!("il faut {fr} : {list}", "{en} is needed: {list}")
         };
         let d = match found {
-            None => Diagnostic::error(
-                Code::UnknownName,
-                text!("« {label} » n'est défini nulle part", "\"{label}\" is not defined anywhere"),
-            )
-            .at(name.span, text!("nom inconnu", "unknown name")),
+            None => {
+                Diagnostic::error(Code::UnknownName, text!("« {label} » n'est défini nulle part", "\"{label}\" is not defined anywhere"))
+                    .at(name.span, text!("nom inconnu", "unknown name"))
+            }
             Some(_) => Diagnostic::error(
                 Code::TypeMismatch,
                 text!("le panorama ne peut employer « {label} » ici", "the review cannot use \"{label}\" here"),

@@ -109,10 +109,7 @@ fn impossible_year(year: i32) -> Diagnostic {
 
 fn between(from: Day, to: Day) -> Result<Interval, Diagnostic> {
     if to < from {
-        return Err(Diagnostic::error(
-            Code::BadPeriod,
-            text!("la période finit avant de commencer", "the period ends before it starts"),
-        ));
+        return Err(Diagnostic::error(Code::BadPeriod, text!("la période finit avant de commencer", "the period ends before it starts")));
     }
     Ok(Interval::new(from, to))
 }

@@ -54,8 +54,7 @@ pub fn run(common: &Common, args: &ReviewArgs) -> Outcome {
         Ok(review) => review,
         Err(findings) => return refuse(common, &session, &findings),
     };
-    let page =
-        Page { review: &review, sources: &session.sources, known: question.known, readings: &args.readings, lang: common.lang };
+    let page = Page { review: &review, sources: &session.sources, known: question.known, readings: &args.readings, lang: common.lang };
     if let Some(dir) = &args.output
         && let Err(d) = write_report(dir, &page)
     {

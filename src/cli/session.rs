@@ -54,7 +54,10 @@ impl Session {
             let (name, count) = (path.display(), others.saturating_add(1));
             let d = Diagnostic::error(
                 Code::Limit,
-                text!("« {name} » contient {count} contrats : un seul est attendu ici", "\"{name}\" holds {count} contracts: one is expected here"),
+                text!(
+                    "« {name} » contient {count} contrats : un seul est attendu ici",
+                    "\"{name}\" holds {count} contracts: one is expected here"
+                ),
             )
             .help(text!(
                 "mettez ce contrat dans un fichier à lui ; « avenant eval » les prend tous",
@@ -101,7 +104,12 @@ impl Session {
     }
 
     /// The columns of a table that no contract's rules know.
-    fn unknown_columns(&mut self, common: &Common, nodes: &[Result<doc::Node, Vec<Diagnostic>>], format: doc::Format) -> Option<Vec<Diagnostic>> {
+    fn unknown_columns(
+        &mut self,
+        common: &Common,
+        nodes: &[Result<doc::Node, Vec<Diagnostic>>],
+        format: doc::Format,
+    ) -> Option<Vec<Diagnostic>> {
         let read: Vec<&doc::Node> = nodes.iter().flatten().collect();
         let doc::NodeKind::Map(columns) = &read.first().filter(|_| format == doc::Format::Csv)?.kind else { return None };
         let names: BTreeSet<&str> = read.iter().filter_map(|n| bind::recueil(n)).map(|(name, _)| name).collect();
@@ -171,12 +179,9 @@ impl Session {
             let first = self.sources.get(id).map_or(0, |s| s.text.find('\n').unwrap_or(s.text.len()));
             (Span::new(id, 0, first), text!("ajoutez une ligne", "add a line"))
         };
-        Diagnostic::error(
-            Code::MissingFact,
-            text!("ce contrat ne dit pas son recueil", "this contract does not name its set of rules"),
-        )
-        .at(place, label)
-        .help(line)
+        Diagnostic::error(Code::MissingFact, text!("ce contrat ne dit pas son recueil", "this contract does not name its set of rules"))
+            .at(place, label)
+            .help(line)
     }
 
     fn document(&mut self, path: &Path) -> Result<Document, Vec<Diagnostic>> {

@@ -44,8 +44,9 @@ impl Corpus {
             1 => text!("« {name} » demande un indice : {list}", "\"{name}\" takes an index: {list}"),
             want => text!("« {name} » demande {want} indices : {list}", "\"{name}\" takes {want} indexes: {list}"),
         };
-        let d =
-            Diagnostic::error(Code::WrongArity, message).at(span, given).with(self.symbol_place(name), text!("déclaré ici", "declared here"));
+        let d = Diagnostic::error(Code::WrongArity, message)
+            .at(span, given)
+            .with(self.symbol_place(name), text!("déclaré ici", "declared here"));
         match (params.len(), self.members(*first).next()) {
             (1, Some(member)) => d.help(text!(
                 "écrivez « {name} ({member}) » pour l'un d'eux, ou « {name} ({list}) » pour chacun",

@@ -310,10 +310,9 @@ impl<R: Recorder> Evaluator<'_, R> {
             },
             Function::Years => match values.as_slice() {
                 [Value::Date(from), Value::Date(to), prorata] => match ops::prorata(prorata) {
-                    Some(p) => Value::Number(
-                        years_between(p, *from, *to)
-                            .ok_or_else(|| ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar")))?,
-                    ),
+                    Some(p) => Value::Number(years_between(p, *from, *to).ok_or_else(|| {
+                        ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar"))
+                    })?),
                     None => Value::Absent,
                 },
                 _ => Value::Absent,

@@ -155,7 +155,13 @@ pub fn schedule(program: &Program, facts: &Facts, question: &Question, life: Int
 }
 
 /// The spans of a period for a contract, each with its first and last day.
-pub fn spans(program: &Program, facts: &Facts, question: &Question, period: PeriodId, life: Interval) -> Result<Vec<Interval>, Box<Schedule>> {
+pub fn spans(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+    period: PeriodId,
+    life: Interval,
+) -> Result<Vec<Interval>, Box<Schedule>> {
     let mut e = Evaluator::new(program, facts, question, Silent);
     let found = super::with_stack(|| e.spans(period, life));
     found.map_err(|stop| {
@@ -371,15 +377,10 @@ impl<R: Recorder> Evaluator<'_, R> {
         let mut counted: Option<(Day, PlaceId)> = None;
         for p in group {
             let Some(place) = self.program.place(p.place) else { continue };
-            let paid = out.iter().try_fold(Exact::ZERO, |t, x| t.add(&x.amount)).map_err(|_| message::budget(self.program, Some(p.place)))?;
-            self.paying = Some(Paying {
-                title: p.title.clone(),
-                span: p.span,
-                day: Some(p.day),
-                paid: paid.clone(),
-                owed: None,
-                read_paid: false,
-            });
+            let paid =
+                out.iter().try_fold(Exact::ZERO, |t, x| t.add(&x.amount)).map_err(|_| message::budget(self.program, Some(p.place)))?;
+            self.paying =
+                Some(Paying { title: p.title.clone(), span: p.span, day: Some(p.day), paid: paid.clone(), owed: None, read_paid: false });
             self.recorder.enter();
             let (found, _) = super::with_stack(|| self.apart(|e| e.flow_of_day(p.place, place, &p.index, p.day)));
             let slot = self.program.slot(place.slot, &place.params, &p.index);
@@ -510,7 +511,14 @@ impl<R: Recorder> Evaluator<'_, R> {
                     let paid = out.payments.iter().filter(same).try_fold(Exact::ZERO, |t, p| t.add(&p.amount));
                     let remains = paid.and_then(|p| owed.sub(&p)).map_err(|_| message::budget(program, Some(payment.place)))?;
                     if !remains.is_zero() {
-                        out.pending.push(Pending { place: payment.place, index: index.clone(), title: title.clone(), span: *span, nth, remains });
+                        out.pending.push(Pending {
+                            place: payment.place,
+                            index: index.clone(),
+                            title: title.clone(),
+                            span: *span,
+                            nth,
+                            remains,
+                        });
                     }
                 }
             }
@@ -545,7 +553,8 @@ impl<R: Recorder> Evaluator<'_, R> {
                 let mut paid = Vec::new();
                 for year in out.years.clone() {
                     earned.push(self.earned(&title, year)?);
-                    let sum = out.payments.iter().filter(own).filter(|p| year.contains(p.day)).try_fold(Exact::ZERO, |t, p| t.add(&p.amount));
+                    let sum =
+                        out.payments.iter().filter(own).filter(|p| year.contains(p.day)).try_fold(Exact::ZERO, |t, p| t.add(&p.amount));
                     paid.push(sum.map_err(|_| message::budget(program, Some(id)))?);
                 }
                 if earned.iter().chain(&paid).all(Exact::is_zero) {
@@ -685,7 +694,10 @@ fn groups(mut planned: Vec<Planned>) -> Vec<Vec<Planned>> {
 fn too_many(name: &str, span: crate::source::Span) -> Diagnostic {
     Diagnostic::error(
         Code::Budget,
-        text!("plus de {PERIODS} périodes « {name} » dans la vie du contrat", "more than {PERIODS} periods \"{name}\" in the contract's life"),
+        text!(
+            "plus de {PERIODS} périodes « {name} » dans la vie du contrat",
+            "more than {PERIODS} periods \"{name}\" in the contract's life"
+        ),
     )
     .at(span, text!("trop courte, ou sans fin", "too short, or without end"))
     .help(text!("donnez-lui une durée plus longue, ou une fin", "give it a longer length, or an end"))

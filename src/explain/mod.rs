@@ -9,4 +9,4 @@ mod graph;
 mod reason;
 
 pub use graph::{Child, Detail, Graph, Line, Node, NodeKind, Part, Segment, graph};
-pub use reason::{cite, cite_content, Citation, Loser};
+pub use reason::{Citation, Loser, cite, cite_content};

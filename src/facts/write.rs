@@ -83,7 +83,8 @@ fn cell_text(program: &Program, fact: &Fact, series: &Series) -> Option<String> 
         return written(program, fact, value);
     }
     let some = series.iter().any(|(_, v)| written(program, fact, v).is_some());
-    let entry = |(day, v): &(Day, Value)| format!("{}: {}", format::day_iso(*day), written(program, fact, v).unwrap_or_else(|| "~".to_owned()));
+    let entry =
+        |(day, v): &(Day, Value)| format!("{}: {}", format::day_iso(*day), written(program, fact, v).unwrap_or_else(|| "~".to_owned()));
     some.then(|| series.iter().map(entry).collect::<Vec<_>>().join("; "))
 }
 

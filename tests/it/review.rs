@@ -374,3 +374,47 @@ fn what_cannot_be_reviewed() {
     let ran = avenant(&["explain", TABLE, "total", "--year", "2022"]).run();
     assert!(ran.code == 1 && ran.tells("contient 60 contrats : un seul est attendu ici"), "{}", ran.all());
 }
+
+/// The commands of the page on reviews run, and what it shows of their answers is what they say.
+#[test]
+fn the_page_is_true() {
+    let page = std::fs::read_to_string(root().join("docs/review.md")).unwrap();
+    let mut last = String::new();
+    let (mut ran, mut shown) = (0, 0);
+    for block in page.split("```").skip(1).step_by(2) {
+        let (kind, body) = block.split_once('\n').unwrap();
+        match kind {
+            "sh" => {
+                for line in body.lines() {
+                    let arguments: Vec<String> = line
+                        .split('"')
+                        .enumerate()
+                        .flat_map(
+                            |(i, part)| {
+                                if i % 2 == 1 { vec![part.to_owned()] } else { part.split_whitespace().map(str::to_owned).collect() }
+                            },
+                        )
+                        .collect();
+                    let said = avenant(&arguments[1..]).run();
+                    assert!(said.code == 0 || line.contains("docs/panorama") && said.code == 1, "{line}: {}", said.all());
+                    last = said.stdout;
+                    ran += 1;
+                }
+            }
+            "text" => {
+                let start = body.split_once("…").unwrap().0;
+                assert!(last.starts_with(start), "{start}\n≠\n{last}");
+                shown += 1;
+            }
+            "csv" => {
+                let file = empty("page").join("a.csv");
+                std::fs::write(&file, body).unwrap();
+                let said = avenant(&["eval", file.to_str().unwrap(), "--year", "2022"]).run();
+                assert_eq!((said.code, said.stderr.as_str()), (0, ""), "{}", said.all());
+                shown += 1;
+            }
+            other => panic!("{other}"),
+        }
+    }
+    assert!(ran >= 5 && shown >= 2);
+}

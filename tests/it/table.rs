@@ -53,7 +53,9 @@ impl Dice<'_> {
         match &fact.ty.kind {
             Kind::Bool => Value::Bool(self.under(2) == 1),
             Kind::Number { percent: true, .. } => Value::Number(Exact::ratio(i64::from(self.under(10_001)), 10_000).unwrap()),
-            Kind::Number { .. } => Value::Number(Exact::ratio(i64::from(self.under(60_000)) * 7, [1, 10, 100][usize::from(self.under(3))]).unwrap()),
+            Kind::Number { .. } => {
+                Value::Number(Exact::ratio(i64::from(self.under(60_000)) * 7, [1, 10, 100][usize::from(self.under(3))]).unwrap())
+            }
             Kind::Date => Value::Date(self.day()),
             Kind::Duration => Value::Duration(Duration { months: i32::from(self.under(40)), days: 0 }),
             Kind::Enum(id) => Value::Member(*id, self.under(3)),

@@ -71,7 +71,10 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<Vec<Row>, Stop> {
         rows.push(contract(&columns, &cells, span, first));
     }
     if rows.is_empty() {
-        let d = syntax(line(&head, builder.span(0, 0)), text!("aucun contrat ne suit la ligne des noms", "no contract follows the line of names"));
+        let d = syntax(
+            line(&head, builder.span(0, 0)),
+            text!("aucun contrat ne suit la ligne des noms", "no contract follows the line of names"),
+        );
         return Err(builder.stop(d.help(text!("donnez un contrat par ligne", "give one contract a line"))));
     }
     Ok(rows)
@@ -165,7 +168,10 @@ fn cell(builder: &mut Builder<'_>, begin: usize, end: usize, content: String, se
         return Err(builder.stop(
             Diagnostic::error(
                 Code::FactsSyntax,
-                text!("cette case entre guillemets (\") n'est pas fermée, ou du texte la suit", "this cell between quotes (\") is not closed, or text follows it"),
+                text!(
+                    "cette case entre guillemets (\") n'est pas fermée, ou du texte la suit",
+                    "this cell between quotes (\") is not closed, or text follows it"
+                ),
             )
             .at(first, text!("ouverte ici", "opened here"))
             .help(text!(
@@ -240,10 +246,7 @@ fn ragged(span: Span, got: usize, expected: usize, separator: char) -> Diagnosti
     let shown = if separator == '\t' { "tab".to_owned() } else { separator.to_string() };
     Diagnostic::error(
         Code::FactsSyntax,
-        text!(
-            "cette ligne a {got} cases, et la ligne des noms {expected}",
-            "this line has {got} cells, and the line of names {expected}"
-        ),
+        text!("cette ligne a {got} cases, et la ligne des noms {expected}", "this line has {got} cells, and the line of names {expected}"),
     )
     .at(span, text!("une case par colonne", "one cell a column"))
     .help(text!(
@@ -262,8 +265,12 @@ fn contract(columns: &[Column], cells: &[Cell], span: Span, all: bool) -> Row {
         if column.name.is_empty() {
             if !written.is_empty() {
                 findings.push(
-                    syntax(cell.span, text!("cette case est dans une colonne sans nom", "this cell is in a column without a name"))
-                        .help(text!("nommez la colonne en première ligne, ou videz la case", "name the column in the first line, or empty the cell")),
+                    syntax(cell.span, text!("cette case est dans une colonne sans nom", "this cell is in a column without a name")).help(
+                        text!(
+                            "nommez la colonne en première ligne, ou videz la case",
+                            "name the column in the first line, or empty the cell"
+                        ),
+                    ),
                 );
             }
             continue;
@@ -303,11 +310,14 @@ fn series(cell: &Cell, written: &str) -> Result<Node, Diagnostic> {
     let mut days = Vec::new();
     for piece in written.split(';').map(str::trim).filter(|p| !p.is_empty()) {
         let Some((day, value)) = piece.split_once(':').map(|(d, v)| (d.trim(), v.trim())) else {
-            return Err(syntax(cell.part(piece), text!("une date est attendue avant cette valeur", "a date is expected before this value"))
-                .help(text!(
-                    "une case qui change écrit chaque date puis sa valeur : 2020-03-01: …; 2023-01-01: …",
-                    "a cell that changes gives each date, then its value: 2020-03-01: …; 2023-01-01: …"
-                )));
+            return Err(syntax(
+                cell.part(piece),
+                text!("une date est attendue avant cette valeur", "a date is expected before this value"),
+            )
+            .help(text!(
+                "une case qui change écrit chaque date puis sa valeur : 2020-03-01: …; 2023-01-01: …",
+                "a cell that changes gives each date, then its value: 2020-03-01: …; 2023-01-01: …"
+            )));
         };
         days.push(Entry { key: day.to_owned(), key_span: cell.part(day), value: cell.scalar(value) });
     }

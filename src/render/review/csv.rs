@@ -1,6 +1,6 @@
 //! A review as one table for a spreadsheet: a line a figure, a reason or an error.
 
-use super::{Page, errors, heads, member_less, name_of, class_less, reasons};
+use super::{Page, class_less, errors, heads, member_less, name_of, reasons};
 use crate::diag::Lang;
 use crate::render::escape::cell;
 use crate::review::Figures;

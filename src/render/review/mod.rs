@@ -78,16 +78,22 @@ fn sheet(page: &Page<'_>) -> Sheet {
             Lang::En => "A mean is the exact quotient of the total by the number of contracts, rounded once to the cent, a half away from zero.",
         }.to_owned());
         if review.sums.iter().any(|s| s.split.is_some()) {
-            notes.push(match lang {
-                Lang::Fr => "Un contrat qui change de classe dans l'année compte en entier dans la dernière.",
-                Lang::En => "A contract that changes class within the year counts wholly in the last one.",
-            }.to_owned());
+            notes.push(
+                match lang {
+                    Lang::Fr => "Un contrat qui change de classe dans l'année compte en entier dans la dernière.",
+                    Lang::En => "A contract that changes class within the year counts wholly in the last one.",
+                }
+                .to_owned(),
+            );
         }
         if review.sums.iter().any(|s| s.detail.is_some()) {
-            notes.push(match lang {
-                Lang::Fr => "Dans un détail, un contrat compte là où il reçoit quelque chose.",
-                Lang::En => "In a breakdown, a contract counts where it receives something.",
-            }.to_owned());
+            notes.push(
+                match lang {
+                    Lang::Fr => "Dans un détail, un contrat compte là où il reçoit quelque chose.",
+                    Lang::En => "In a breakdown, a contract counts where it receives something.",
+                }
+                .to_owned(),
+            );
         }
     }
     notes.push(match lang {
@@ -117,7 +123,8 @@ fn summary(page: &Page<'_>) -> Vec<String> {
     let (given, kept, left) = (review.given, review.kept, review.refused.len());
     let mut out = vec![match lang {
         Lang::Fr => {
-            let end = if left > 0 { format!(" ; {left} en erreur, laissé{} de côté", if left > 1 { "s" } else { "" }) } else { String::new() };
+            let end =
+                if left > 0 { format!(" ; {left} en erreur, laissé{} de côté", if left > 1 { "s" } else { "" }) } else { String::new() };
             format!("Chiffres sur {kept} des {}{end}", plural(given, "contrat donné", "contrats donnés"))
         }
         Lang::En => {

@@ -51,7 +51,8 @@ fn lines(out: &mut String, text: &str, indent: &str, columns: usize) {
 
 fn table(out: &mut String, t: &Table, columns: usize, paint: Paint, drawn: bool) {
     let cells = |at: usize| t.rows.iter().filter_map(move |r| r.cells.get(at)).map(|c| width(c));
-    let widths: Vec<usize> = t.heads.iter().enumerate().map(|(at, h)| cells(at).max().unwrap_or(0).max(width(h)).saturating_add(GAP)).collect();
+    let widths: Vec<usize> =
+        t.heads.iter().enumerate().map(|(at, h)| cells(at).max().unwrap_or(0).max(width(h)).saturating_add(GAP)).collect();
     let figures: usize = widths.iter().sum();
     let indent = |r: &Row| if r.head || r.strong { "" } else { "  " };
     let shown = |r: &Row| format!("{}{}", indent(r), escape::line(&r.label));
