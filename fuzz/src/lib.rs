@@ -11,7 +11,7 @@ mod shown;
 pub use rules::SEPARATOR;
 
 use avenant::diag::Lang;
-use avenant::eval::{Question, answer, life, requirements, run_example};
+use avenant::eval::{Question, answer, life, requirements, run_example, schedule};
 use avenant::explain::{Detail, graph};
 use avenant::facts::{Facts, bind, doc, schema};
 use avenant::render::escape;
@@ -95,6 +95,12 @@ fn asked(program: &avenant::check::program::Program, sources: &Sources, choices:
     let values = |a: &avenant::eval::Answer| a.results.iter().map(rules::value).collect::<Vec<_>>();
     assert_eq!(values(&silent), values(&told), "recording changes an answer");
     graph(program, sources, &facts, &question, &told, Detail::Full, Lang::Fr);
+    let whole = Question { period: avenant::value::Interval::ALL, ..question.clone() };
+    if let Ok(Some((starts, ends))) = life(program, &facts, &whole) {
+        let days = avenant::value::Interval::new(starts, ends.pred().max(starts));
+        let paid = schedule(program, &facts, &whole, days, false);
+        rules::places(sources, &paid.errors);
+    }
 }
 
 /// Everything that is printed, made from texts that the bytes choose: no control character comes out.

@@ -8,7 +8,7 @@ use super::theory::State;
 use crate::check::program::{Content, Kind, Program, Prorata, Series, Value};
 use crate::consolidate::PlaceId;
 use crate::diag::{Code, Diagnostic, Witness};
-use crate::eval::{Missing, Question, answer, requirements};
+use crate::eval::{Missing, Question, answer, requirements, schedule};
 use crate::facts::{Facts, write};
 use crate::source::{Span, limits};
 use crate::value::{Day, Duration, Exact, Interval, format};
@@ -32,6 +32,8 @@ pub(super) struct Shown {
     readings: Vec<usize>,
     /// What evaluation says.
     pub said: Diagnostic,
+    /// Whether it is the schedule of payments that says so, rather than the amounts of the day.
+    paid: bool,
 }
 
 impl Shown {
@@ -46,6 +48,7 @@ impl Shown {
             contract: write::yaml(program, &self.facts, recueil),
             on: format::day_iso(self.day),
             readings: program.readings.iter().enumerate().filter_map(chosen).collect(),
+            verb: if self.paid { "payments" } else { "eval" },
         }
     }
 }
@@ -167,7 +170,7 @@ impl Analysis<'_> {
             }
         }
         let said = Diagnostic::error(Code::Gap, crate::diag::Text::default());
-        Some(Shown { facts, day: today, readings: self.readings(state), said })
+        Some(Shown { facts, day: today, readings: self.readings(state), said, paid: false })
     }
 
     fn kind(&self, slot: u32) -> Option<Kind> {
@@ -244,7 +247,7 @@ impl Analysis<'_> {
     fn complete(&self, site: &Site, mut shown: Shown) -> Option<Shown> {
         for _ in 0..limits::WITNESS_FACTS {
             match self.ask(site, &shown) {
-                Ok(said) => return Some(Shown { said, ..shown }),
+                Ok((said, paid)) => return Some(Shown { said, paid, ..shown }),
                 Err(missing) if missing.is_empty() => return None,
                 Err(missing) => self.add(&mut shown, &missing),
             }
@@ -281,7 +284,7 @@ impl Analysis<'_> {
 
     /// What evaluation says of the finding; or the facts that it lacks; or nothing, when it does not
     /// say it.
-    fn ask(&self, site: &Site, shown: &Shown) -> Result<Diagnostic, Vec<Missing>> {
+    fn ask(&self, site: &Site, shown: &Shown) -> Result<(Diagnostic, bool), Vec<Missing>> {
         let program = self.program;
         if !self.may_ask() {
             return Err(Vec::new());
@@ -300,7 +303,25 @@ impl Analysis<'_> {
             return Err(missing);
         }
         let mut said = refused.iter().chain(&answer.errors).chain(&life_errors);
-        said.find(ours).cloned().ok_or_else(Vec::new)
+        match said.find(ours) {
+            Some(d) => Ok((d.clone(), false)),
+            None => self.ask_payments(site, shown, &question).map(|d| (d, true)),
+        }
+    }
+
+    /// The same of the schedule of payments, which no day's amounts read.
+    fn ask_payments(&self, site: &Site, shown: &Shown, question: &Question) -> Result<Diagnostic, Vec<Missing>> {
+        if self.program.payments.is_empty() || !self.may_ask() {
+            return Err(Vec::new());
+        }
+        let whole = Question { period: Interval::ALL, ..question.clone() };
+        let Ok(Some((starts, ends))) = crate::eval::life(self.program, &shown.facts, &whole) else { return Err(Vec::new()) };
+        let life = Interval::new(starts, ends.pred().max(starts));
+        let found = schedule(self.program, &shown.facts, &whole, life, false);
+        if !found.missing.is_empty() {
+            return Err(found.missing);
+        }
+        found.errors.into_iter().find(|d| self.is_at(site, d)).ok_or_else(Vec::new)
     }
 
     /// Counts one evaluation, by the size of the program; whether there is still time for it.
@@ -360,14 +381,14 @@ impl Analysis<'_> {
         for slot in given.into_iter().rev() {
             let series = shown.facts.get(slot).cloned().unwrap_or_default();
             shown.facts.unset(slot);
-            if let Ok(said) = self.ask(site, &shown) {
-                shown.said = said;
+            if let Ok((said, paid)) = self.ask(site, &shown) {
+                (shown.said, shown.paid) = (said, paid);
                 continue;
             }
             if let Some((_, value)) = series.last().filter(|_| series.len() > 1 || series.first().is_some_and(|(d, _)| d.is_finite())) {
                 shown.facts.set(slot, vec![(Day::MIN, value.clone())], None);
-                if let Ok(said) = self.ask(site, &shown) {
-                    shown.said = said;
+                if let Ok((said, paid)) = self.ask(site, &shown) {
+                    (shown.said, shown.paid) = (said, paid);
                     continue;
                 }
             }
@@ -380,7 +401,7 @@ impl Analysis<'_> {
                 *r = default;
             }
             match self.ask(site, &shown) {
-                Ok(said) => shown.said = said,
+                Ok((said, paid)) => (shown.said, shown.paid) = (said, paid),
                 Err(_) => {
                     if let Some(r) = shown.readings.get_mut(i) {
                         *r = taken;

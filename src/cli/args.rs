@@ -26,6 +26,9 @@ pub enum Command {
     /// Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul (ou : expliquer).
     #[command(alias = "expliquer")]
     Explain(ExplainArgs),
+    /// Les échéances d'un ou de plusieurs contrats, et leur état (ou : echeances).
+    #[command(alias = "echeances")]
+    Calendar(CalendarArgs),
     /// Ce qui est versé, quel jour, à quel titre, et l'écart avec ce qui est acquis (ou : versements).
     #[command(alias = "versements")]
     Payments(PaymentsArgs),
@@ -48,7 +51,7 @@ pub struct CommonArgs {
     /// Dossier des recueils, ou un fichier (par défaut : le dossier « rules » trouvé d'ici en remontant, sinon la copie embarquée).
     #[arg(long, global = true, value_name = "DOSSIER")]
     pub rules: Option<PathBuf>,
-    /// Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur) ou sarif (les constats de check, pour une forge).
+    /// Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda).
     #[arg(long, global = true, value_enum, value_name = "FORME", default_value_t = Format::Text)]
     pub format: Format,
     /// Langue des messages : fr ou en (par défaut : français, sauf si la langue du système est l'anglais).
@@ -83,9 +86,9 @@ pub struct QuestionArgs {
     /// Une lecture d'une question ouverte : « nom=lecture » (répétable).
     #[arg(long = "reading", value_name = "NOM=LECTURE")]
     pub readings: Vec<String>,
-    /// Sous chaque lecture de chaque question dont les montants dépendent.
-    #[arg(long, conflicts_with = "readings")]
-    pub all_readings: bool,
+    /// Une donnée à la place de celle du contrat : « donnée=valeur » (répétable ; une valeur vide retire une donnée facultative).
+    #[arg(long = "set", value_name = "DONNÉE=VALEUR")]
+    pub set: Vec<String>,
 }
 
 /// `eval`.
@@ -97,6 +100,35 @@ pub struct EvalArgs {
     /// La question.
     #[command(flatten)]
     pub question: QuestionArgs,
+    /// De quelles questions ouvertes les montants dépendent, et leur étendue sous toutes les lectures.
+    #[arg(long, conflicts_with = "readings")]
+    pub all_readings: bool,
+    /// Une variante à mettre à côté du contrat tel quel : « donnée=valeur ; … », ou « nom : donnée=valeur ; … » (répétable).
+    #[arg(long, value_name = "VARIANTE", conflicts_with = "all_readings")]
+    pub compare: Vec<String>,
+    /// Avec --compare ou --all-readings : toutes les lignes, même celles où rien ne change.
+    #[arg(long)]
+    pub all_rows: bool,
+}
+
+/// `calendar`.
+#[derive(Debug, Args)]
+pub struct CalendarArgs {
+    /// Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard).
+    #[arg(required = true, value_name = "CONTRAT")]
+    pub facts: Vec<PathBuf>,
+    /// Le jour d'où les échéances sont vues (par défaut : aujourd'hui).
+    #[arg(long = "on", value_name = "JOUR")]
+    pub seen_on: Option<String>,
+    /// Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas.
+    #[arg(long, value_name = "JOUR")]
+    pub known_on: Option<String>,
+    /// Une lecture d'une question ouverte : « nom=lecture » (répétable).
+    #[arg(long = "reading", value_name = "NOM=LECTURE")]
+    pub readings: Vec<String>,
+    /// Une donnée à la place de celle du contrat : « donnée=valeur » (répétable ; une valeur vide retire une donnée facultative).
+    #[arg(long = "set", value_name = "DONNÉE=VALEUR")]
+    pub set: Vec<String>,
 }
 
 /// `explain`.
@@ -204,6 +236,8 @@ pub enum Format {
     Csv,
     /// Les constats de `check`, pour une forge (SARIF 2.1.0).
     Sarif,
+    /// Les échéances de `calendar`, pour un agenda (iCalendar).
+    Ics,
 }
 
 /// Languages.

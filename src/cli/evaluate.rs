@@ -3,7 +3,7 @@
 use super::args::{Common, EvalArgs, Format, QuestionArgs};
 use super::asked::{self, Periods};
 pub use super::session::{Contract, Session};
-use super::{Outcome, readings, report};
+use super::{Outcome, compare, readings, report};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, suggest};
 use crate::eval::{self, Answer, Question};
@@ -39,6 +39,7 @@ impl Answered {
             sums_years: self.total,
             question: &self.question,
             answer: &self.answer,
+            set: &contract.set,
             lang,
         }
     }
@@ -53,8 +54,21 @@ pub fn answers(
     detail: Option<Detail>,
     lang: Lang,
 ) -> Result<Vec<Answered>, Vec<Diagnostic>> {
+    let periods = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refusal(contract, &a))?;
+    answered(sources, contract, question, periods, detail, lang)
+}
+
+/// Answers those periods, or gives the findings that refuse one.
+pub fn answered(
+    sources: &Sources,
+    contract: &Contract,
+    question: &Question,
+    periods: Periods,
+    detail: Option<Detail>,
+    lang: Lang,
+) -> Result<Vec<Answered>, Vec<Diagnostic>> {
     let refuse = |a: &Answer| refusal(contract, a);
-    let Periods { list, total } = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refuse(&a))?;
+    let Periods { list, total } = periods;
     let mut out: Vec<Answered> = Vec::new();
     let mut refused = Answer::default();
     for period in list {
@@ -95,7 +109,8 @@ fn merge(into: &mut Answer, from: &Answer) {
     }
 }
 
-fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
+/// Why an answer is none.
+pub fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
     let mut out = eval::missing_diagnostics(&contract.program, &contract.facts, &answer.missing);
     out.extend(answer.errors.iter().cloned());
     out
@@ -103,21 +118,21 @@ fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
 
 /// The amounts of one or several contracts.
 pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
-    let mut session = Session::default();
+    let mut session = Session::with(&args.question.set);
     let mut outcome = Outcome::Done;
-    if args.facts.len() > CONTRACTS {
-        report::print(common, &session.sources, &[too_many(args.facts.len())]);
+    if let Some(d) = too_many(args.facts.len()) {
+        report::print(common, &session.sources, &[d]);
         return Outcome::Refused;
     }
     let mut asked = 0usize;
     for path in &args.facts {
         for contract in session.contracts(common, path) {
             asked = asked.saturating_add(1);
-            if asked > CONTRACTS {
-                report::print(common, &session.sources, &[too_many(asked)]);
+            if let Some(d) = too_many(asked) {
+                report::print(common, &session.sources, &[d]);
                 return Outcome::Refused;
             }
-            let answer = contract.map_err(|refused| refused.findings).and_then(|c| one(common, &session.sources, &c, args));
+            let answer = contract.map_err(|refused| refused.findings).and_then(|c| one(common, &mut session.sources, &c, args));
             match answer {
                 Ok(text) => print(&text),
                 Err(findings) => {
@@ -130,13 +145,15 @@ pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
     outcome
 }
 
-/// More contracts than one run takes.
-pub fn too_many(given: usize) -> Diagnostic {
-    Diagnostic::error(
-        Code::Limit,
-        text!("{given} contrats donnés : {CONTRACTS} au plus à la fois", "{given} contracts given: {CONTRACTS} at most at a time"),
-    )
-    .help(text!("donnez-les en plusieurs fois", "give them in several runs"))
+/// Why so many contracts are not read, if they are too many.
+pub fn too_many(given: usize) -> Option<Diagnostic> {
+    (given > CONTRACTS).then(|| {
+        Diagnostic::error(
+            Code::Limit,
+            text!("{given} contrats donnés : {CONTRACTS} au plus à la fois", "{given} contracts given: {CONTRACTS} at most at a time"),
+        )
+        .help(text!("donnez-les en plusieurs fois", "give them in several runs"))
+    })
 }
 
 /// Writes to standard output; a reader that has gone away is no error of ours.
@@ -146,10 +163,13 @@ pub fn print(text: &str) {
     let _ = out.flush();
 }
 
-fn one(common: &Common, sources: &Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
+fn one(common: &Common, sources: &mut Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
     let question = asked::question(&contract.program, &args.question)?;
-    if args.question.all_readings {
-        return readings::all(common, sources, contract, &question, &args.question);
+    if args.all_readings {
+        return readings::all(common, sources, contract, &question, args);
+    }
+    if !args.compare.is_empty() {
+        return compare::all(common, sources, contract, &question, args);
     }
     // JSON names no article: nothing needs recording for it.
     let detail = (common.format != Format::Json).then_some(Detail::Sources);

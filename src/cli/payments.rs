@@ -13,7 +13,7 @@ use crate::value::Interval;
 
 /// The schedule of one or several contracts.
 pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
-    let mut session = Session::default();
+    let mut session = Session::with(&args.question.set);
     let mut outcome = Outcome::Done;
     for path in &args.facts {
         let Some(contract) = session.contract(common, path) else {
@@ -58,6 +58,7 @@ fn one(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionA
         life,
         shown,
         question: &question,
+        set: &contract.set,
         schedule: &schedule,
         lang: common.lang,
     };

@@ -12,7 +12,6 @@ use crate::render::escape;
 use crate::render::layout::Paint;
 use crate::render::review::{self as form, Page};
 use crate::review::{Asked, Line, Reviewed, entry, gather};
-use crate::source::limits::CONTRACTS;
 use crate::text;
 use crate::value::Day;
 use std::collections::BTreeMap;
@@ -65,7 +64,7 @@ pub fn run(common: &Common, args: &ReviewArgs) -> Outcome {
         Format::Csv => print(&form::csv(&page)),
         Format::Markdown => print(&form::markdown(&page, &[])),
         Format::Plain => print(&form::text(&page, common.width, Paint { on: false }, false)),
-        Format::Text | Format::Sarif => print(&form::text(&page, common.width, Paint { on: common.color }, true)),
+        Format::Text | Format::Sarif | Format::Ics => print(&form::text(&page, common.width, Paint { on: common.color }, true)),
     }
     if review.refused.is_empty() { Outcome::Done } else { Outcome::Refused }
 }
@@ -100,8 +99,8 @@ fn contracts(session: &mut Session, common: &Common, args: &ReviewArgs) -> Resul
     let mut out = Vec::new();
     for file in &files {
         out.extend(session.contracts(common, file));
-        if out.len() > CONTRACTS {
-            return Err(too_many(out.len()));
+        if let Some(d) = too_many(out.len()) {
+            return Err(d);
         }
     }
     Ok(out)

@@ -1,10 +1,11 @@
 //! From the files of contracts to contracts typed against the rules that they name.
 
 use super::args::Common;
-use super::{folder, load, report};
+use super::{folder, load, report, scenario};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, has_errors};
 use crate::eval;
+use crate::facts::assign::Assignment;
 use crate::facts::{Facts, bind, doc};
 use crate::source::limits::SOURCE_BYTES;
 use crate::source::{SourceId, Sources, Span};
@@ -24,6 +25,10 @@ pub struct Contract {
     pub facts: Facts,
     /// The name shown.
     pub label: String,
+    /// Its file's name, without folder nor extension.
+    pub file: String,
+    /// Facts changed for a scenario.
+    pub set: Vec<Assignment>,
 }
 
 /// A contract that cannot be evaluated.
@@ -42,10 +47,17 @@ pub type Given = Result<Contract, Refused>;
 pub struct Session {
     /// Every text read.
     pub sources: Sources,
+    /// Facts to put in place of those of each contract, as typed.
+    pub set: Vec<String>,
     programs: BTreeMap<String, Result<Arc<Program>, Vec<Diagnostic>>>,
 }
 
 impl Session {
+    /// Where contracts are read with those facts in place of their own.
+    pub fn with(set: &[String]) -> Self {
+        Self { set: set.to_vec(), ..Self::default() }
+    }
+
     /// Reads a file of one contract and compiles the rules that it names. Findings are printed.
     pub fn contract(&mut self, common: &Common, path: &Path) -> Option<Contract> {
         let mut read = self.contracts(common, path);
@@ -96,7 +108,7 @@ impl Session {
             let unnamed = if several { format!("{fallback}, {}", at.saturating_add(1)) } else { fallback.clone() };
             let label = label.unwrap_or(unnamed);
             out.push(match node {
-                Ok(node) => self.typed(common, &node, id, format, label),
+                Ok(node) => self.typed(common, &node, (id, format), (label, &fallback)),
                 Err(findings) => Err(Refused { label, findings }),
             });
         }
@@ -137,7 +149,7 @@ impl Session {
         program
     }
 
-    fn typed(&mut self, common: &Common, node: &doc::Node, id: SourceId, format: doc::Format, label: String) -> Given {
+    fn typed(&mut self, common: &Common, node: &doc::Node, (id, format): (SourceId, doc::Format), (label, file): (String, &str)) -> Given {
         let Some((recueil, named)) = bind::recueil(node) else {
             return Err(Refused { findings: vec![self.nameless(node, id, format)], label });
         };
@@ -159,7 +171,11 @@ impl Session {
         if !findings.is_empty() {
             return Err(Refused { label, findings });
         }
-        Ok(Contract { recueil: recueil.to_owned(), program, facts, label })
+        let contract =
+            Contract { recueil: recueil.to_owned(), program, facts, label: label.clone(), file: file.to_owned(), set: Vec::new() };
+        let set = self.set.clone();
+        // What is wrong with what was typed is told by it.
+        scenario::changed(common, &mut self.sources, contract, &set).ok_or(Refused { label, findings: Vec::new() })
     }
 
     /// A contract that does not say under which rules it stands.

@@ -102,6 +102,8 @@ pub struct Witness {
     pub on: String,
     /// The readings to assume, as `--reading` takes them.
     pub readings: Vec<String>,
+    /// The verb that meets the finding: `eval`, or `payments`.
+    pub verb: &'static str,
 }
 
 /// One finding.

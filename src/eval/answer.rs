@@ -41,6 +41,21 @@ pub struct ResultAnswer {
     pub value: ResultValue,
 }
 
+impl ResultAnswer {
+    /// The number that it is over the period, when it is one.
+    pub fn figure(&self) -> Option<&Exact> {
+        match &self.value {
+            ResultValue::Amount { amount, .. } => amount.as_ref(),
+            ResultValue::Total(sum) => Some(sum),
+            ResultValue::Daily(list) => {
+                let mut numbers = list.iter().map(|(_, v, _)| if let Value::Number(n) = v { Some(n) } else { None });
+                let first = numbers.next()??;
+                numbers.all(|n| n == Some(first)).then_some(first)
+            }
+        }
+    }
+}
+
 /// The value of a result over a period.
 #[derive(Debug, Clone)]
 pub enum ResultValue {
@@ -339,7 +354,8 @@ fn too_large(program: &Program, place: PlaceId) -> Option<Diagnostic> {
     }
 }
 
-/// The life of the contract: its first day, and the first day on which it no longer runs.
+/// The life of the contract: its first day, and the first day on which it no longer runs, which is
+/// `Day::MAX` for a contract without end.
 ///
 /// `Ok(None)` when the set of rules does not say what a contract's life is.
 pub fn life(program: &Program, facts: &Facts, question: &Question) -> Result<Option<(Day, Day)>, Box<Answer>> {
@@ -350,6 +366,7 @@ pub fn life(program: &Program, facts: &Facts, question: &Question) -> Result<Opt
     for id in [contract.starts, contract.ends] {
         match super::with_stack(|| e.eval(id, &frame)) {
             Ok(Value::Date(d)) => days.push(d),
+            Ok(Value::Never) => days.push(Day::MAX),
             Ok(_) => {}
             Err(Stop::Unknown(u)) => {
                 let missing = e.missing.get(u).cloned().into_iter().collect();

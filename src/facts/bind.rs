@@ -72,32 +72,6 @@ pub fn column(program: &Program, entry: &Entry) -> Option<Diagnostic> {
     binder.found.into_iter().next()
 }
 
-/// The same for one `name=value` given on the command line, where `span` is the whole of it.
-///
-/// It stands in place of what the file gives and holds always; an empty value takes back an optional
-/// fact.
-pub fn set(program: &Program, facts: &mut Facts, name: &str, value: &str, span: Span) -> Result<(), Diagnostic> {
-    // When the place is exactly `name=value`, each side has its own.
-    let apart = span.len() == name.len().saturating_add(1).saturating_add(value.len());
-    let (start, end) = (span.start as usize, span.end as usize);
-    let sides =
-        (Span::new(span.source, start, start.saturating_add(name.len())), Span::new(span.source, end.saturating_sub(value.len()), end));
-    let (key_span, value_span) = if apart { sides } else { (span, span) };
-    let value = Node { span: value_span, kind: NodeKind::Scalar { text: value.to_owned(), quoted: true } };
-    let entry = Entry { key: name.to_owned(), key_span, value };
-    let mut binder = Binder::new(program, facts);
-    if names::is(name, "recueil") {
-        // The program is already that of a recueil.
-        binder.unknown_fact(name, key_span);
-    } else {
-        binder.entry(&entry);
-    }
-    match binder.found.into_iter().next() {
-        Some(d) => Err(d),
-        None => Ok(()),
-    }
-}
-
 /// A file being typed.
 pub(super) struct Binder<'p, 'f> {
     pub(super) program: &'p Program,
@@ -118,7 +92,7 @@ pub(super) struct Target<'p> {
 }
 
 impl<'p, 'f> Binder<'p, 'f> {
-    fn new(program: &'p Program, facts: &'f mut Facts) -> Self {
+    pub(super) fn new(program: &'p Program, facts: &'f mut Facts) -> Self {
         Self { program, facts, given: BTreeMap::new(), reserved: [None; 2], found: Vec::new() }
     }
 
@@ -154,8 +128,13 @@ impl<'p, 'f> Binder<'p, 'f> {
         }
     }
 
+    /// Takes what follows as given anew.
+    pub(super) fn forget(&mut self) {
+        self.given.clear();
+    }
+
     /// `recueil` and `nom`: plain words, which are no facts.
-    fn label(&mut self, word: &str, entry: &Entry) {
+    pub(super) fn label(&mut self, word: &str, entry: &Entry) {
         match &entry.value.kind {
             NodeKind::Scalar { text, .. } => {
                 let text = text.trim();
@@ -175,7 +154,7 @@ impl<'p, 'f> Binder<'p, 'f> {
     }
 
     /// The fact that a key names, with its members when the key is `name (member ; member)`.
-    fn target(&mut self, entry: &Entry) -> Option<Target<'p>> {
+    pub(super) fn target(&mut self, entry: &Entry) -> Option<Target<'p>> {
         let key = entry.key.trim();
         match self.fact_named(key) {
             Found::One(at) => return self.program.facts.get(at).map(|fact| Target { fact, index: Vec::new(), key: entry.key_span }),
@@ -206,7 +185,7 @@ impl<'p, 'f> Binder<'p, 'f> {
         }
     }
 
-    fn fact_named(&self, written: &str) -> Found<'p> {
+    pub(super) fn fact_named(&self, written: &str) -> Found<'p> {
         names::find(written, self.program.facts.iter().map(|f| &*f.name))
     }
 
@@ -241,7 +220,7 @@ impl<'p, 'f> Binder<'p, 'f> {
     }
 
     /// Gives a value to a fact once all its indexes are known.
-    fn descend(&mut self, target: Target<'p>, node: &Node) {
+    pub(super) fn descend(&mut self, target: Target<'p>, node: &Node) {
         let fact = target.fact;
         let Some(param) = fact.params.get(target.index.len()).copied() else {
             self.give(&target, node);
@@ -386,7 +365,7 @@ pub(super) fn place(node: &Node, key: Span) -> Span {
 }
 
 /// `name (members)` cut in two, with where the members start.
-fn flat(key: &str) -> Option<(&str, usize, &str)> {
+pub(super) fn flat(key: &str) -> Option<(&str, usize, &str)> {
     let (name, members) = key.trim_end().strip_suffix(')')?.split_once('(')?;
     Some((name, name.len().saturating_add(1), members))
 }

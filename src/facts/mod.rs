@@ -3,6 +3,7 @@
 //! [`doc`] reads the four formats into one tree of untyped scalars with their places; [`bind`]
 //! types that tree against the facts that a program declares; [`schema`] says the same to editors.
 
+pub mod assign;
 pub mod bind;
 mod contract;
 pub mod doc;

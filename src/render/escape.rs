@@ -58,6 +58,19 @@ pub fn fenced(text: &str) -> String {
     format!("{fence}text{}\n{fence}\n", terminal(text).trim_end())
 }
 
+/// A text of iCalendar (RFC 5545, 3.3.11): none of it is taken as a separator, nor as a line of its own.
+pub fn ical(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in terminal(text).chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 /// JSON as text: it means the same, with what a terminal would obey written as `\u` escapes.
 pub fn json(document: &str) -> String {
     let mut out = String::with_capacity(document.len());
@@ -129,6 +142,11 @@ mod tests {
         assert_eq!(cell("CPTS d'Essai", ';'), "CPTS d'Essai");
         assert_eq!(xml("<a href=\"x\">&'\u{1b}"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;\u{fffd}");
         assert_eq!(file_part("../É tat"), "---e-tat");
+    }
+
+    #[test]
+    fn a_calendar_takes_text_as_text() {
+        assert_eq!(ical("a,b;c\\d\ne\r\u{1b}"), "a\\,b\\;c\\\\d\\ne\u{fffd}\u{fffd}");
     }
 
     #[test]

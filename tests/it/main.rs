@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod analysis;
+mod calendar;
 mod cli;
 mod findings;
 mod fix;
@@ -13,12 +14,14 @@ mod hostile;
 mod limits;
 mod met;
 mod panics;
+mod payments;
 mod pipeline;
 mod properties;
 mod recueils;
 mod review;
 mod run;
 mod said;
+mod scenarios;
 mod support;
 mod table;
 mod ui;

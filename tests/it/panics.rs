@@ -1,8 +1,8 @@
 //! Nothing that is written, however wrong, makes the interpreter panic.
 
 use crate::support::{compile, files, folders};
-use avenant::check::program::Program;
-use avenant::eval::{Question, answer, life, requirements, run_example};
+use avenant::check::program::{Days, Program};
+use avenant::eval::{Question, answer, life, requirements, run_example, schedule};
 use avenant::facts::bind::bind;
 use avenant::facts::{Facts, doc};
 use avenant::source::Sources;
@@ -267,8 +267,9 @@ fn run(files: &[(String, String)]) {
         run_example(&program, example);
         let facts = Facts::of(&program, &example.facts);
         for period in example.periods.iter().take(2) {
-            let question = Question::over(&program, Interval::new(period.from, period.to));
-            answer(&program, &facts, &question, true);
+            let Days::Fixed(days) = period.days else { continue };
+            answer(&program, &facts, &Question::over(&program, days), true);
+            schedule(&program, &facts, &Question::over(&program, Interval::ALL), days, true);
         }
     }
 }

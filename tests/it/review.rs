@@ -263,7 +263,7 @@ fn every_form() {
 #[test]
 fn a_page_of_eighty_columns() {
     let ran = avenant(&["panorama", FOLDER, "--year", "2022", "--known-on", "2022-12-31", "--reading", "base de prorata=mois"]).run();
-    let narrow = avenant(&["review", FOLDER, "--year", "2022"]).columns(80).run();
+    let narrow = avenant(&["review", FOLDER, "--year", "2022"]).width(80).run();
     assert!(narrow.stdout.lines().all(|l| unicode_width::UnicodeWidthStr::width(l) <= 80), "{}", narrow.stdout);
     assert!(ran.stdout.contains("Le droit tel qu'il était connu le 31/12/2022\nLecture : base de prorata=mois\n"), "{}", ran.stdout);
 }

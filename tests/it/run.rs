@@ -11,7 +11,7 @@ pub struct Run {
     folder: PathBuf,
     input: Vec<u8>,
     environment: Vec<(String, String)>,
-    columns: usize,
+    width: usize,
 }
 
 /// What came of it.
@@ -33,7 +33,7 @@ pub fn avenant<S: AsRef<str>>(arguments: &[S]) -> Run {
         folder: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
         input: Vec::new(),
         environment: Vec::new(),
-        columns: 100,
+        width: 100,
     }
 }
 
@@ -57,15 +57,15 @@ impl Run {
         self
     }
 
-    /// On that many columns.
-    pub fn columns(mut self, columns: usize) -> Self {
-        self.columns = columns;
-        self
-    }
-
     /// From another folder.
     pub fn from(mut self, folder: &Path) -> Self {
         folder.clone_into(&mut self.folder);
+        self
+    }
+
+    /// On a terminal of that width.
+    pub fn width(mut self, columns: usize) -> Self {
+        self.width = columns;
         self
     }
 
@@ -78,7 +78,7 @@ impl Run {
     /// Runs.
     pub fn run(self) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_avenant"));
-        command.current_dir(&self.folder).args(&self.arguments).args(["--color", "never", "--width", &self.columns.to_string()]);
+        command.current_dir(&self.folder).args(&self.arguments).args(["--color", "never", "--width", &self.width.to_string()]);
         if let Some(lang) = &self.lang {
             command.args(["--lang", lang]);
         }

@@ -3,7 +3,7 @@
 use super::Cash;
 use crate::eval::{Line, Title};
 use crate::render::escape;
-use crate::render::json::{citation, number, readings, unit};
+use crate::render::json::{citation, number, readings, set, unit};
 use crate::syntax::ast::Instalment;
 use crate::value::{Exact, Interval, format};
 use serde_json::{Value as Json, json};
@@ -55,6 +55,7 @@ pub fn json(cash: &Cash<'_>) -> String {
         "contract": cash.contract,
         "life": interval(cash.life),
         "known_on": cash.question.known.map(format::day_iso),
+        "set": set(cash.set),
         "unit": s.lines.first().and_then(|l| cash.program.place(l.title.0)).map(|p| unit(&p.ty)),
         "payments": payments,
         "pending": pending,

@@ -17,7 +17,11 @@ pub fn markdown(cash: &Cash<'_>) -> String {
     if view.dates.is_empty() {
         out.push_str(&format!("{}\n", words.none));
     } else {
-        out.push_str("| | | | | | |\n|---|---|---|---|---:|---|\n");
+        let heads = match cash.lang {
+            crate::diag::Lang::Fr => "| jour | nature | résultat | période | montant | article |",
+            crate::diag::Lang::En => "| day | kind | result | period | amount | article |",
+        };
+        out.push_str(&format!("{heads}\n|---|---|---|---|---:|---|\n"));
     }
     for date in &view.dates {
         for (span, list) in &date.spans {

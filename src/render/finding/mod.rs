@@ -109,7 +109,7 @@ pub fn changes(sources: &Sources, fix: &Fix, lang: Lang) -> String {
 
 /// The command that shows what a witness proves; `rules` is what `--rules` must be given, if anything.
 pub fn command(witness: &Witness, rules: Option<&str>) -> String {
-    let mut out = format!("avenant eval {WITNESS_FILE} --on {}", witness.on);
+    let mut out = format!("avenant {} {WITNESS_FILE} --on {}", witness.verb, witness.on);
     for reading in &witness.readings {
         out.push_str(&format!(" --reading {}", shell(reading)));
     }
@@ -142,6 +142,7 @@ mod tests {
             contract: String::new(),
             on: "2022-09-03".to_owned(),
             readings: vec!["base de prorata=mois".to_owned(), "prise d'effet=l'\"année\"".to_owned()],
+            verb: "eval",
         };
         assert_eq!(
             command(&witness, Some("tests/mes règles")),

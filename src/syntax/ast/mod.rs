@@ -1,5 +1,9 @@
 //! The tree of one rule file, as written: names are text, nothing is resolved.
 
+mod example;
+
+pub use example::{Check, Days, Example, ExamplePeriod, FactValue};
+
 use crate::diag::{Code, Text};
 use crate::source::{SourceId, Span};
 use crate::value::{Day, Duration};
@@ -204,7 +208,16 @@ pub struct Fact {
     /// The question to ask.
     pub question: Option<Quoted>,
     /// What its values must satisfy.
-    pub requires: Vec<Expr>,
+    pub requires: Vec<Requirement>,
+}
+
+/// `exige`: a condition, and what to tell whoever does not meet it.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// The condition.
+    pub condition: Expr,
+    /// Said when it is not met, in the words of the law.
+    pub reason: Option<Quoted>,
 }
 
 /// An enumeration and its first members.
@@ -415,65 +428,6 @@ pub struct Edit {
     pub within: Option<Name>,
     /// A remark.
     pub words: Option<Quoted>,
-}
-
-/// An executable example.
-#[derive(Debug, Clone)]
-pub struct Example {
-    /// Its title.
-    pub title: Quoted,
-    /// `comme`: another example whose facts it starts from.
-    pub like: Option<Quoted>,
-    /// Its facts.
-    pub facts: Vec<(Place, FactValue)>,
-    /// What it expects, by period.
-    pub periods: Vec<ExamplePeriod>,
-}
-
-/// A fact's value in an example.
-#[derive(Debug, Clone)]
-pub enum FactValue {
-    /// One value.
-    One(Expr),
-    /// A value from each day on.
-    Series(Vec<(Day, Expr)>),
-}
-
-/// The days of an example's period.
-#[derive(Debug, Clone)]
-pub enum Days {
-    /// From one day to another, included.
-    Fixed(Day, Day),
-    /// The *n*th span of a period, from 1: `en année du contrat 2`.
-    Nth(Name, usize),
-}
-
-/// A period of an example, its assumptions and its checks.
-#[derive(Debug, Clone)]
-pub struct ExamplePeriod {
-    /// Its days.
-    pub days: Days,
-    /// `connu au`.
-    pub known: Option<Day>,
-    /// `si … est …`.
-    pub readings: Vec<(Name, Name)>,
-    /// The checks.
-    pub checks: Vec<Check>,
-    /// The head of the period.
-    pub span: Span,
-}
-
-/// One expectation.
-#[derive(Debug, Clone)]
-pub enum Check {
-    /// A place has that value.
-    Equals(Place, Expr),
-    /// A place is *sans objet*.
-    Absent(Place),
-    /// An alert is raised.
-    Alert(Quoted),
-    /// An alert is not raised.
-    NoAlert(Quoted),
 }
 
 /// An expression with its place.

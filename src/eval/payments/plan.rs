@@ -1,0 +1,342 @@
+//! Which payments there are: the spans of a period, the days, then the amounts in their order.
+
+use super::reconcile::{around, civil_years};
+use super::{Paying, Payment, Schedule, Title};
+use crate::check::program::{self, Body, Place, Program, Shape, Value};
+use crate::consolidate::{PeriodId, PlaceId, PlaceKind};
+use crate::diag::{Code, Diagnostic, Lang};
+use crate::eval::flow::Flow;
+use crate::eval::record::Recorder;
+use crate::eval::{Evaluator, Frame, Step, Stop, message};
+use crate::source::limits::PERIODS;
+use crate::syntax::ast::Instalment;
+use crate::text;
+use crate::value::{Day, Duration, Exact, Interval, format};
+
+/// A payment whose amount is not known yet.
+struct Planned {
+    place: PlaceId,
+    index: Vec<u16>,
+    title: Title,
+    span: Interval,
+    nth: (PeriodId, usize),
+    day: Day,
+    kind: Instalment,
+    content: Option<(usize, usize)>,
+}
+
+/// What says how a payment is made: its kind, and the content of its place.
+type Said = (Instalment, Option<(usize, usize)>);
+
+impl<R: Recorder> Evaluator<'_, R> {
+    /// Every payment, in the order of days, and the years that hold them.
+    pub(super) fn payments(&mut self, life: Interval, out: &mut Schedule) -> Step<()> {
+        let planned = self.planned(life, None, &mut out.errors)?;
+        let lumps = self.own_days(life)?;
+        let last = planned.iter().map(|p| p.day).chain(lumps.iter().map(|p| p.day)).fold(life.to, Day::max);
+        out.years = civil_years(life.from, last);
+        for group in groups(planned) {
+            let paid = self.pay(group, &mut out.errors)?;
+            out.payments.extend(paid);
+        }
+        out.payments.extend(lumps);
+        // What settles a past span comes before what opens the next.
+        let order = |p: &Payment| (p.day, p.span.from, p.title.clone(), p.kind, p.place, p.index.clone());
+        out.payments.sort_by_key(order);
+        Ok(())
+    }
+
+    /// The days of every payment, or of those of one result.
+    fn planned(&mut self, life: Interval, only: Option<&Title>, errors: &mut Vec<Diagnostic>) -> Step<Vec<Planned>> {
+        let program = self.program;
+        let mut planned = Vec::new();
+        for payment in program.payments.iter().filter(|p| only.is_none_or(|(id, _)| p.title == *id)) {
+            let Some(place) = program.place(payment.place) else { continue };
+            let spans = self.spans(payment.period, life)?;
+            for index in program.indexes(&place.params) {
+                let title = self.title(payment, &index, life.from)?;
+                if only.is_some_and(|t| *t != title) {
+                    continue;
+                }
+                // A span that ended before the contract started holds nothing.
+                for (n, span) in spans.iter().enumerate().filter(|(_, s)| s.to >= life.from) {
+                    self.paying =
+                        Some(Paying { title: title.clone(), span: *span, day: None, paid: Exact::ZERO, owed: None, read_paid: false });
+                    let days = self.days_paid(payment.place, place, &index, life);
+                    self.paying = None;
+                    match days {
+                        Ok(days) => planned.extend(days.into_iter().map(|(day, (kind, content))| Planned {
+                            place: payment.place,
+                            index: index.clone(),
+                            title: title.clone(),
+                            span: *span,
+                            nth: (payment.period, n + 1),
+                            day,
+                            kind,
+                            content,
+                        })),
+                        Err(stop) => self.refuse(stop, errors),
+                    }
+                }
+            }
+        }
+        Ok(planned)
+    }
+
+    /// The result that a payment pays at these indexes.
+    pub(super) fn title(&mut self, payment: &program::Payment, index: &[u16], day: Day) -> Step<Title> {
+        let frame = Frame::new(day, index);
+        let mut out = Vec::with_capacity(payment.args.len());
+        for arg in &payment.args {
+            if let Value::Member(_, m) = self.eval(*arg, &frame)? {
+                out.push(m);
+            }
+        }
+        Ok((payment.title, out))
+    }
+
+    pub(super) fn spans(&mut self, id: PeriodId, life: Interval) -> Step<Vec<Interval>> {
+        let mut out = Vec::new();
+        while let Some(span) = self.span(id, out.len() + 1, life.to)? {
+            if span.from > life.to {
+                break;
+            }
+            out.push(span);
+            if let Some(period) = self.program.periods.get(id.index()).filter(|_| out.len() > PERIODS) {
+                return Err(Stop::Fatal(Box::new(too_many(&period.name, period.span))));
+            }
+        }
+        Ok(out)
+    }
+
+    /// The *n*th span of a period, from 1; `None` past the last. Its bounds are read on that day.
+    pub(in crate::eval) fn span(&mut self, id: PeriodId, n: usize, day: Day) -> Step<Option<Interval>> {
+        let Some(period) = self.program.periods.get(id.index()) else { return Ok(None) };
+        let frame = Frame::new(day, &[]);
+        let Value::Date(first) = self.eval(period.starts, &frame)? else { return Ok(None) };
+        let end = match period.ends.map(|e| self.eval(e, &frame)).transpose()? {
+            Some(Value::Date(d)) => d.pred(),
+            _ => Day::MAX,
+        };
+        let start = |n: usize| {
+            let (n, lasts) = (i32::try_from(n).ok()?, period.lasts);
+            let whole = Duration { months: lasts.months.checked_mul(n)?, days: lasts.days.checked_mul(n)? };
+            Some(whole.add_to(first)?.0)
+        };
+        let (Some(from), Some(next)) = (n.checked_sub(1).and_then(start), start(n)) else { return Ok(None) };
+        Ok((from <= end && from < next).then(|| Interval::new(from, next.pred().min(end))))
+    }
+
+    /// The payments of one `versement` over some days.
+    pub(in crate::eval) fn paid_in(&mut self, id: PlaceId, index: &[u16], days: Interval, errors: &mut Vec<Diagnostic>) -> Step<Exact> {
+        let life = self.life_of_contract()?;
+        let Some(payment) = self.program.payments.iter().find(|p| p.place == id) else { return Ok(Exact::ZERO) };
+        let title = self.title(payment, index, life.from)?;
+        if !self.cash.contains_key(&title) {
+            let mut paid = Vec::new();
+            for group in groups(self.planned(life, Some(&title), errors)?) {
+                paid.extend(self.pay(group, errors)?);
+            }
+            self.cash.insert(title.clone(), paid);
+        }
+        let all = self.cash.get(&title).into_iter().flatten();
+        let own = all.filter(|p| p.place == id && p.index == index && days.contains(p.day));
+        own.into_iter().try_fold(Exact::ZERO, |t, p| t.add(&p.amount)).map_err(|_| message::budget(self.program, Some(id)))
+    }
+
+    /// First and last day of the contract, once everything has come; all days where no rule says them.
+    pub(in crate::eval) fn life_of_contract(&mut self) -> Step<Interval> {
+        let Some(contract) = self.program.contract else { return Ok(Interval::ALL) };
+        let frame = Frame::new(Day::MAX, &[]);
+        match (self.eval(contract.starts, &frame)?, self.eval(contract.ends, &frame)?) {
+            (Value::Date(starts), Value::Date(ends)) => Ok(Interval::new(starts, ends.pred().max(starts))),
+            _ => Ok(Interval::ALL),
+        }
+    }
+
+    /// The days on which a payment falls, for the span at hand.
+    fn days_paid(&mut self, id: PlaceId, place: &Place, index: &[u16], life: Interval) -> Step<Vec<(Day, Said)>> {
+        let mut out = Vec::new();
+        let mut day = life.from.min(self.paying.as_ref().map_or(life.from, |p| p.span.from));
+        loop {
+            let (found, days) = crate::eval::with_stack(|| self.apart(|e| e.flow_of_day(id, place, index, day)));
+            match found {
+                Ok(Flow::Lump { .. }) => out.push((day, self.kind_on(id, place, index, day)?)),
+                Ok(_) => {}
+                Err(Stop::Unknown(u)) => {
+                    self.needed.insert(u);
+                }
+                Err(fatal) => return Err(fatal),
+            }
+            if days.to >= Day::MAX {
+                return Ok(out);
+            }
+            day = days.to.succ();
+        }
+    }
+
+    /// Which part of what is due the content in place pays; an exception pays what it excepts does.
+    pub(super) fn kind_on(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Said> {
+        let frame = Frame::new(day, index);
+        let winner = self.quietly(|e| e.winner(id, place, 0, &frame))?;
+        let said = winner.map(|w| (w.node, w.content));
+        let mut at = said;
+        while let Some((node, content)) = at {
+            match self.content(place, node, content).map(|c| &c.body) {
+                Some(Body::Lump { kind, .. }) => return Ok((*kind, said)),
+                _ => {
+                    let parent = place.nodes.get(node).and_then(|n| n.parent);
+                    at = match parent {
+                        Some(p) => self.quietly(|e| e.standing(id, place, p, &frame))?.map(|c| (p, c)),
+                        None => None,
+                    };
+                }
+            }
+        }
+        Ok((Instalment::Whole, said))
+    }
+
+    /// The amounts of one result for one span, each knowing those before it.
+    fn pay(&mut self, group: Vec<Planned>, errors: &mut Vec<Diagnostic>) -> Step<Vec<Payment>> {
+        let mut out: Vec<Payment> = Vec::new();
+        let mut counted: Option<(Day, PlaceId)> = None;
+        for p in group {
+            let Some(place) = self.program.place(p.place) else { continue };
+            let paid =
+                out.iter().try_fold(Exact::ZERO, |t, x| t.add(&x.amount)).map_err(|_| message::budget(self.program, Some(p.place)))?;
+            self.paying =
+                Some(Paying { title: p.title.clone(), span: p.span, day: Some(p.day), paid: paid.clone(), owed: None, read_paid: false });
+            self.recorder.enter();
+            let (found, _) = crate::eval::with_stack(|| self.apart(|e| e.flow_of_day(p.place, place, &p.index, p.day)));
+            let slot = self.program.slot(place.slot, &place.params, &p.index);
+            let segment = self.recorder.exit(slot, Interval::new(p.day, p.day), None);
+            let Some(state) = self.paying.take() else { continue };
+            let (exact, rounding) = match found {
+                Ok(Flow::Lump { amount, rounding }) => (amount, rounding),
+                Ok(_) => continue,
+                Err(stop) => {
+                    self.refuse(stop, errors);
+                    continue;
+                }
+            };
+            if state.read_paid {
+                // Two that count what was paid before, on one day: neither comes before the other.
+                if let Some((day, other)) = counted.filter(|(day, other)| *day == p.day && *other != p.place) {
+                    errors.push(same_day(self.program, p.place, other, day));
+                }
+                counted = Some((p.day, p.place));
+            }
+            let amount = exact.round(rounding.places, rounding.mode).map_err(|_| message::budget(self.program, Some(p.place)))?;
+            out.push(Payment {
+                place: p.place,
+                index: p.index,
+                title: p.title,
+                kind: p.kind,
+                day: p.day,
+                span: p.span,
+                nth: Some(p.nth),
+                content: p.content,
+                exact,
+                amount,
+                owed: state.owed,
+                paid: state.read_paid.then_some(paid),
+                ahead: Exact::ZERO,
+                segment,
+            });
+        }
+        // Where nothing was at stake, there is no payment.
+        let nothing = |p: &Payment| p.amount.is_zero() && p.owed.as_ref().is_none_or(Exact::is_zero);
+        if out.iter().all(nothing) {
+            out.clear();
+        }
+        Ok(out)
+    }
+
+    /// Results that are an amount on its day, and that no `versement` pays: that day is the payment's.
+    fn own_days(&mut self, life: Interval) -> Step<Vec<Payment>> {
+        let program = self.program;
+        let mut out = Vec::new();
+        for (i, place) in program.places.iter().enumerate().filter(|(_, p)| p.kind == PlaceKind::Result && p.shape == Shape::Lump) {
+            if place.ty.unit() != self.cash_unit() {
+                continue;
+            }
+            let id = PlaceId::next(i);
+            if program.payments.iter().any(|p| p.title == id) {
+                continue;
+            }
+            for index in program.indexes(&place.params) {
+                if self.hidden(place, &index) {
+                    continue;
+                }
+                for part in self.parts(id, &index, around(life))? {
+                    let Flow::Lump { amount: exact, rounding } = &part.flow else { continue };
+                    let amount = exact.round(rounding.places, rounding.mode).map_err(|_| message::budget(program, Some(id)))?;
+                    out.push(Payment {
+                        place: id,
+                        index: index.clone(),
+                        title: (id, index.clone()),
+                        kind: Instalment::Whole,
+                        day: part.days.from,
+                        span: part.days,
+                        nth: None,
+                        content: self.kind_on(id, place, &index, part.days.from)?.1,
+                        exact: exact.clone(),
+                        amount,
+                        owed: None,
+                        paid: None,
+                        ahead: Exact::ZERO,
+                        segment: part.segment,
+                    });
+                }
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// Payments of one result for one span together, in the order in which they count one another.
+fn groups(mut planned: Vec<Planned>) -> Vec<Vec<Planned>> {
+    let key = |p: &Planned| (p.title.clone(), p.nth);
+    planned.sort_by_key(|p| (key(p), p.day, p.kind, p.place, p.index.clone()));
+    let mut out: Vec<Vec<Planned>> = Vec::new();
+    for p in planned {
+        match out.last_mut() {
+            Some(group) if group.last().is_some_and(|l| key(l) == key(&p)) => group.push(p),
+            _ => out.push(vec![p]),
+        }
+    }
+    out
+}
+
+fn too_many(name: &str, span: crate::source::Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::Budget,
+        text!(
+            "plus de {PERIODS} périodes « {name} » dans la vie du contrat",
+            "more than {PERIODS} periods \"{name}\" in the contract's life"
+        ),
+    )
+    .at(span, text!("trop courte, ou sans fin", "too short, or without end"))
+    .help(text!("donnez-lui une durée plus longue, ou une fin", "give it a longer length, or an end"))
+}
+
+fn same_day(program: &Program, place: PlaceId, other: PlaceId, day: Day) -> Diagnostic {
+    let name = |id: PlaceId| program.place(id).map_or(String::new(), |p| p.name.to_string());
+    let (a, b) = (name(other), name(place));
+    let (fr, en) = (format::day_short(day, Lang::Fr), format::day_short(day, Lang::En));
+    let d = Diagnostic::error(
+        Code::SameDay,
+        text!(
+            "« {a} » et « {b} » tombent le {fr} et comptent tous deux ce qui est déjà versé",
+            "\"{a}\" and \"{b}\" fall on {en} and both count what was already paid"
+        ),
+    );
+    let at = |d: Diagnostic, id: PlaceId| match program.place(id) {
+        Some(p) => d.at(p.span, text!("ce versement", "this payment")),
+        None => d,
+    };
+    at(at(d, other), place).help(text!(
+        "rien ne dit lequel vient le premier : mettez-les deux jours différents, ou réunissez-les en un",
+        "nothing says which comes first: put them on two days, or make one of them"
+    ))
+}
