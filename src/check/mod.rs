@@ -19,6 +19,7 @@ mod place;
 pub mod program;
 mod reasons;
 mod repealed;
+mod review;
 mod table;
 mod types;
 mod unused;
@@ -135,6 +136,7 @@ impl<'c> Checker<'c> {
         self.payments();
         self.contents();
         self.contract();
+        self.review();
         self.periods();
         self.layers();
         self.graph();

@@ -139,6 +139,7 @@ pub fn periods(program: &Program, facts: &Facts, question: &Question, args: &Que
     Ok(Periods { total: list.len() > 1, list })
 }
 
-fn civil_year(year: i32) -> Option<Interval> {
+/// The days of a civil year.
+pub fn civil_year(year: i32) -> Option<Interval> {
     Some(Interval::new(Day::first_of_year(year)?, Day::last_of_year(year)?))
 }

@@ -23,6 +23,15 @@ pub fn recueil(node: &Node) -> Option<(&str, Span)> {
     }
 }
 
+/// The name that a contract file gives, if it does: `nom: CPTS du Val d'Essai`.
+pub fn label(node: &Node) -> Option<&str> {
+    let NodeKind::Map(entries) = &node.kind else { return None };
+    match &entries.iter().find(|e| names::is(&e.key, "nom"))?.value.kind {
+        NodeKind::Scalar { text, .. } => Some(text.trim()).filter(|t| !t.is_empty()),
+        _ => None,
+    }
+}
+
 /// Types the tree of a YAML file. Facts are complete only when there is no error among the diagnostics.
 pub fn bind(program: &Program, node: &Node) -> (Facts, Vec<Diagnostic>) {
     bind_as(program, node, Format::Yaml)
@@ -34,7 +43,7 @@ pub fn bind_as(program: &Program, node: &Node, format: Format) -> (Facts, Vec<Di
     facts.span = Some(node.span);
     let mut binder = Binder::new(program, &mut facts);
     match &node.kind {
-        NodeKind::Map(entries) => binder.entries(entries),
+        NodeKind::Map(entries) => binder.entries(entries, node.span),
         NodeKind::Null => binder.report(
             Diagnostic::error(Code::FactsSyntax, text!("le fichier ne donne rien", "the file gives nothing"))
                 .at(node.span, text!("vide", "empty"))
@@ -50,6 +59,17 @@ pub fn bind_as(program: &Program, node: &Node, format: Format) -> (Facts, Vec<Di
     }
     let found = binder.found;
     (facts, found)
+}
+
+/// What is wrong with the name of a column, for contracts of this program.
+pub fn column(program: &Program, entry: &Entry) -> Option<Diagnostic> {
+    if ["recueil", "nom"].iter().any(|w| names::is(&entry.key, w)) {
+        return None;
+    }
+    let mut facts = Facts { format: Format::Csv, ..Facts::empty(program) };
+    let mut binder = Binder::new(program, &mut facts);
+    binder.target(entry);
+    binder.found.into_iter().next()
 }
 
 /// A file being typed.
@@ -76,10 +96,14 @@ impl<'p, 'f> Binder<'p, 'f> {
         Self { program, facts, given: BTreeMap::new(), reserved: [None; 2], found: Vec::new() }
     }
 
-    fn entries(&mut self, entries: &[Entry]) {
-        let name = entries.iter().find(|e| names::is(&e.key, "nom")).map(|e| place(&e.value, e.key_span));
-        self.facts.head = name.or_else(|| entries.first().map(|e| e.key_span));
-        for entry in entries {
+    fn entries(&mut self, entries: &[Entry], whole: Span) {
+        let in_table = self.facts.format == Format::Csv;
+        let given = |e: &&Entry| !(in_table && matches!(e.value.kind, NodeKind::Null));
+        let name = entries.iter().filter(given).find(|e| names::is(&e.key, "nom")).map(|e| place(&e.value, e.key_span));
+        // The names of a table are those of its columns, far from the line in question.
+        self.facts.head = name.or_else(|| if in_table { Some(whole) } else { entries.first().map(|e| e.key_span) });
+        // An empty cell gives nothing: most columns are of no use to most contracts.
+        for entry in entries.iter().filter(given) {
             self.entry(entry);
         }
     }
@@ -233,12 +257,14 @@ impl<'p, 'f> Binder<'p, 'f> {
 
     fn give(&mut self, target: &Target<'p>, node: &Node) {
         let slot = self.program.slot(target.fact.slot, &target.fact.params, &target.index);
+        // In a table, the same columns stand above every contract: what is wrong is on the line.
+        let here = if self.facts.format == Format::Csv { node.span } else { target.key };
         if let Some(first) = self.given.get(&slot).copied() {
             let name = self.name(target);
-            self.twice(&name, target.key, first);
+            self.twice(&name, here, first);
             return;
         }
-        self.given.insert(slot, target.key);
+        self.given.insert(slot, here);
         match self.series(target, node) {
             Some(series) if series.is_empty() => self.facts.unset(slot),
             Some(series) => self.facts.set(slot, series, Some(place(node, target.key))),
@@ -282,16 +308,17 @@ impl<'p, 'f> Binder<'p, 'f> {
         for entry in entries {
             let value = self.value(&Target { key: entry.key_span, ..target.clone() }, &entry.value);
             sound &= value.is_some();
+            let here = if self.facts.format == Format::Csv { entry.value.span } else { entry.key_span };
             match scalar::from_when(&entry.key) {
                 Ok(day) => match days.get(&day).map(|(first, _)| *first) {
                     Some(first) => {
                         let name = self.name(target);
                         let day = crate::value::format::day_iso(day);
-                        self.twice(&format!("{name}, {day}"), entry.key_span, first);
+                        self.twice(&format!("{name}, {day}"), here, first);
                         sound = false;
                     }
                     None => {
-                        days.insert(day, (entry.key_span, value));
+                        days.insert(day, (here, value));
                     }
                 },
                 Err(refusal) => {

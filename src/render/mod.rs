@@ -11,6 +11,7 @@ pub mod layout;
 pub mod markdown;
 pub mod page;
 pub mod readings;
+pub mod review;
 pub mod table;
 pub mod tree;
 
