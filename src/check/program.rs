@@ -4,6 +4,9 @@
 //! and texts stay in it only to explain.
 
 mod lookup;
+mod review;
+
+pub use review::Review;
 
 use crate::consolidate::{
     Act, ArticleInfo, EnumId, FactId, Origin, Pattern, PeriodId, PlaceId, PlaceKind, Rank, ReadingId, TextInfo, Whole,
@@ -483,19 +486,6 @@ pub struct Contract {
     pub starts: ExprId,
     /// First day on which it no longer runs; `jamais` for one that still runs.
     pub ends: ExprId,
-}
-
-/// What a review of many contracts is made of.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Review {
-    /// The result by whose values contracts are counted.
-    pub counts: Option<PlaceId>,
-    /// The total that is added up.
-    pub adds: Option<PlaceId>,
-    /// The result by whose values the amounts are split.
-    pub splits: Option<PlaceId>,
-    /// The enumeration by whose members each amount is detailed.
-    pub details: Option<EnumId>,
 }
 
 /// Spans of time that follow one another: contract years, half-years.
