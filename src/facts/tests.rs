@@ -8,7 +8,7 @@ use super::bind::{bind, recueil};
 use super::doc::{self, Format, Node};
 use super::fixture::{facts, program, read, slot, under};
 use crate::check::program::{Program, Prorata, Value};
-use crate::diag::{Code, Diagnostic, has_errors};
+use crate::diag::{Code, has_errors};
 use crate::eval::requirements;
 use crate::source::{SourceId, Span};
 use crate::value::{Day, Duration, Exact};
@@ -422,17 +422,18 @@ fn facts_on_the_command_line() {
     let p = program();
     let mut f = facts(&p, CONTRACT);
     let mut put = |text: &str| assign(&p, &mut f, &[Written { source: SourceId(2), text, part: 0..text.len() }]);
-    let one = |text: &str, said: &str, put: &mut dyn FnMut(&str) -> Result<Vec<super::assign::Assignment>, Vec<Diagnostic>>| {
+    for (text, said) in [
+        ("population=80 000", "population = 80 000"),
+        ("POPULATION = { 2021: 80 000, 2022: 90 000 }", "population = { 2021: 80 000, 2022: 90 000 }"),
+        ("taux d'atteinte=0 %", "taux d'atteinte = 0 %"),
+        ("taux d’atteinte (Parcours) = { 2021: 60 %, 2022: 80 % }", "taux d'atteinte (parcours) = { 2021: 60 %, 2022: 80 % }"),
+        ("démarrage (accès aux soins)=", "démarrage (accès aux soins) = jamais"),
+        ("démarrage ( mission )=2021-01-01", "démarrage = 2021-01-01"),
+        ("démarrage (accès aux soins)=jamais", "démarrage (accès aux soins) = jamais"),
+        ("nom=Autre", "nom = Autre"),
+    ] {
         assert_eq!(put(text).unwrap()[0].said(), said);
-    };
-    one("population=80 000", "population = 80 000", &mut put);
-    one("POPULATION = { 2021: 80 000, 2022: 90 000 }", "population = { 2021: 80 000, 2022: 90 000 }", &mut put);
-    one("taux d'atteinte=0 %", "taux d'atteinte = 0 %", &mut put);
-    one("taux d’atteinte (Parcours) = { 2021: 60 %, 2022: 80 % }", "taux d'atteinte (parcours) = { 2021: 60 %, 2022: 80 % }", &mut put);
-    one("démarrage (accès aux soins)=", "démarrage (accès aux soins) = jamais", &mut put);
-    one("démarrage ( mission )=2021-01-01", "démarrage = 2021-01-01", &mut put);
-    one("démarrage (accès aux soins)=jamais", "démarrage (accès aux soins) = jamais", &mut put);
-    one("nom=Autre", "nom = Autre", &mut put);
+    }
     let refused: Vec<(Code, &str)> = [
         "populaton=5",
         "population=beaucoup",

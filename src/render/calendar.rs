@@ -226,7 +226,7 @@ pub fn as_json(sheet: &Sheet<'_>) -> String {
         out.insert("known_on".into(), format::day_iso(known).into());
     }
     if let Some((starts, ends)) = sheet.life {
-        out.insert("life".into(), json!({ "starts": format::day_iso(starts), "ends": format::day_iso(ends) }));
+        out.insert("life".into(), json!({ "starts": format::day_iso(starts), "ends": ends.is_finite().then(|| format::day_iso(ends)) }));
     }
     if !sheet.set.is_empty() {
         out.insert("set".into(), json::set(sheet.set).into());

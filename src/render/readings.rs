@@ -123,7 +123,7 @@ pub fn arranged(readings: &Readings<'_>, all_rows: bool) -> Page {
         out.parts.push(Part::List {
             title: String::new(),
             items: vec![if fr {
-                format!("Étendue des {COMBINATIONS} premières combinaisons seulement, de celles qui changent le moins de lectures : elle peut être plus grande.")
+                format!("Étendue sur les {COMBINATIONS} premières combinaisons seulement, celles qui changent le moins de lectures : elle peut être plus grande.")
             } else {
                 format!("Range of the first {COMBINATIONS} combinations only, of those that change fewest readings: it may be wider.")
             }],

@@ -49,19 +49,21 @@ pub fn json(cash: &Cash<'_>) -> String {
         })
         .collect();
     let lines: Vec<Json> = s.lines.iter().map(|l| line(cash, l)).collect();
-    let out = json!({
+    let mut out = json!({
         "format": FORMAT,
         "recueil": cash.recueil,
         "contract": cash.contract,
         "life": interval(cash.life),
         "known_on": cash.question.known.map(format::day_iso),
-        "set": set(cash.set),
         "unit": s.lines.first().and_then(|l| cash.program.place(l.title.0)).map(|p| unit(&p.ty)),
         "payments": payments,
         "pending": pending,
         "lines": lines,
         "readings": readings(cash.program, cash.question),
     });
+    if let Some(object) = out.as_object_mut().filter(|_| !cash.set.is_empty()) {
+        object.insert("set".into(), set(cash.set).into());
+    }
     escape::json(&out.to_string())
 }
 
