@@ -4,9 +4,9 @@
 //! and texts stay in it only to explain.
 
 mod lookup;
-mod review;
+mod once;
 
-pub use review::Review;
+pub use once::{Contract, Review};
 
 use crate::consolidate::{
     Act, ArticleInfo, EnumId, FactId, Origin, Pattern, PeriodId, PlaceId, PlaceKind, Rank, ReadingId, TextInfo, Whole,
@@ -477,15 +477,6 @@ pub struct Requirement {
     pub condition: ExprId,
     /// Said when it is not met.
     pub reason: Option<Arc<str>>,
-}
-
-/// The life of a contract.
-#[derive(Debug, Clone, Copy)]
-pub struct Contract {
-    /// First day.
-    pub starts: ExprId,
-    /// First day on which it no longer runs; `jamais` for one that still runs.
-    pub ends: ExprId,
 }
 
 /// Spans of time that follow one another: contract years, half-years.

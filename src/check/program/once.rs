@@ -1,6 +1,16 @@
-//! What a review is made of.
+//! What a set of rules says once: the life of a contract, and what a review is made of.
 
+use super::ExprId;
 use crate::consolidate::{EnumId, PlaceId};
+
+/// The life of a contract.
+#[derive(Debug, Clone, Copy)]
+pub struct Contract {
+    /// First day.
+    pub starts: ExprId,
+    /// First day on which it no longer runs; `jamais` for one that still runs.
+    pub ends: ExprId,
+}
 
 /// What a review of many contracts is made of.
 #[derive(Debug, Clone, Copy, Default)]
