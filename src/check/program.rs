@@ -3,6 +3,7 @@
 //! What [`super::check`] makes of a sound set of rules, and all that evaluation reads. Names, spans
 //! and texts stay in it only to explain.
 
+mod life;
 mod lookup;
 
 use crate::consolidate::{
@@ -12,6 +13,7 @@ use crate::source::Span;
 use crate::syntax::ast::{Arith, Compare, Instalment, Rounding};
 pub use crate::value::prorata::Prorata;
 use crate::value::{Day, Duration, Exact, Interval, Unit};
+pub use life::{Contract, Requirement};
 use std::sync::Arc;
 
 /// An expression in [`Program::exprs`].
@@ -465,24 +467,6 @@ pub struct Reading {
     pub place: PlaceId,
     /// Where it is declared.
     pub span: Span,
-}
-
-/// What a fact must satisfy.
-#[derive(Debug, Clone)]
-pub struct Requirement {
-    /// The condition.
-    pub condition: ExprId,
-    /// Said when it is not met.
-    pub reason: Option<Arc<str>>,
-}
-
-/// The life of a contract.
-#[derive(Debug, Clone, Copy)]
-pub struct Contract {
-    /// First day.
-    pub starts: ExprId,
-    /// First day on which it no longer runs; `jamais` for one that still runs.
-    pub ends: ExprId,
 }
 
 /// What a review of many contracts is made of.
