@@ -3,8 +3,10 @@
 //! What [`super::check`] makes of a sound set of rules, and all that evaluation reads. Names, spans
 //! and texts stay in it only to explain.
 
-mod life;
 mod lookup;
+mod once;
+
+pub use once::{Contract, Review};
 
 use crate::consolidate::{
     Act, ArticleInfo, EnumId, FactId, Origin, Pattern, PeriodId, PlaceId, PlaceKind, Rank, ReadingId, TextInfo, Whole,
@@ -13,7 +15,6 @@ use crate::source::Span;
 use crate::syntax::ast::{Arith, Compare, Instalment, Rounding};
 pub use crate::value::prorata::Prorata;
 use crate::value::{Day, Duration, Exact, Interval, Unit};
-pub use life::{Contract, Requirement};
 use std::sync::Arc;
 
 /// An expression in [`Program::exprs`].
@@ -469,17 +470,13 @@ pub struct Reading {
     pub span: Span,
 }
 
-/// What a review of many contracts is made of.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Review {
-    /// The result by whose values contracts are counted.
-    pub counts: Option<PlaceId>,
-    /// The total that is added up.
-    pub adds: Option<PlaceId>,
-    /// The result by whose values the amounts are split.
-    pub splits: Option<PlaceId>,
-    /// The enumeration by whose members each amount is detailed.
-    pub details: Option<EnumId>,
+/// What a fact must satisfy.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// The condition.
+    pub condition: ExprId,
+    /// Said when it is not met.
+    pub reason: Option<Arc<str>>,
 }
 
 /// Spans of time that follow one another: contract years, half-years.
