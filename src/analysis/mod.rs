@@ -126,7 +126,7 @@ impl<'p> Analysis<'p> {
                 let given = self.guards.and(&given, &usual);
                 let frame = symbolic::Frame::new(Term::TODAY, &index);
                 for require in &fact.requires {
-                    self.sym(*require, &frame, &given);
+                    self.sym(require.condition, &frame, &given);
                     self.collect();
                 }
             }

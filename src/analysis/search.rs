@@ -179,7 +179,7 @@ impl Analysis<'_> {
         let outer = std::mem::take(&mut self.found);
         let mut out = Guard::always();
         for require in &fact.requires {
-            let holds = self.holds(*require, &frame, &Guard::always());
+            let holds = self.holds(require.condition, &frame, &Guard::always());
             out = self.guards.and(&out, &holds);
         }
         self.found = outer;

@@ -23,7 +23,7 @@ mod table;
 mod types;
 mod unused;
 
-pub use graph::children;
+pub use graph::{body_exprs, children};
 pub use layers::content_expr;
 
 use crate::consolidate::{Corpus, EnumId, FactId, Symbol};
@@ -194,7 +194,15 @@ impl<'c> Checker<'c> {
             let names: Vec<String> = decl.params.iter().map(|p| format!("{}()", self.corpus.enum_name(*p))).collect();
             let own = format!("{}({})", decl.ast.name.text, names.join(";"));
             let used = self.used.clone();
-            let requires = decl.ast.requires.iter().map(|e| self.guarded(vec![own.clone()], |c| c.condition(e))).collect();
+            let requires = decl
+                .ast
+                .requires
+                .iter()
+                .map(|r| program::Requirement {
+                    condition: self.guarded(vec![own.clone()], |c| c.condition(&r.condition)),
+                    reason: r.reason.as_ref().map(|q| q.text.clone()),
+                })
+                .collect();
             // A requirement on itself does not make a fact read.
             let itself: SymbolKey = Symbol::Fact(FactId::next(i)).into();
             if !used.contains(&itself) {
@@ -299,7 +307,7 @@ impl<'c> Checker<'c> {
         let (Some(starts), Some(ends)) = (&decl.ast.starts, &decl.ast.ends) else { return };
         self.context = Context::default();
         let starts = self.typed_as(starts, &Type::of(Kind::Date));
-        let ends = self.typed_as(ends, &Type::of(Kind::Date));
+        let ends = self.typed_as(ends, &Type { optional: true, ..Type::of(Kind::Date) });
         self.program.contract = Some(Contract { starts, ends });
     }
 }

@@ -430,7 +430,7 @@ pub struct Fact {
     /// The question to ask.
     pub question: Option<Arc<str>>,
     /// What its values must satisfy.
-    pub requires: Vec<ExprId>,
+    pub requires: Vec<Requirement>,
     /// Where it is declared.
     pub span: Span,
     /// Text and article.
@@ -467,12 +467,21 @@ pub struct Reading {
     pub span: Span,
 }
 
+/// What a fact must satisfy.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// The condition.
+    pub condition: ExprId,
+    /// Said when it is not met.
+    pub reason: Option<Arc<str>>,
+}
+
 /// The life of a contract.
 #[derive(Debug, Clone, Copy)]
 pub struct Contract {
     /// First day.
     pub starts: ExprId,
-    /// First day on which it no longer runs.
+    /// First day on which it no longer runs; `jamais` for one that still runs.
     pub ends: ExprId,
 }
 

@@ -108,8 +108,8 @@ impl Checker<'_> {
             }
         }
         for f in &self.program.facts {
-            for e in &f.requires {
-                self.members_named(*e, &mut named);
+            for r in &f.requires {
+                self.members_named(r.condition, &mut named);
             }
         }
         for decl in &self.corpus.readings {

@@ -339,7 +339,8 @@ fn too_large(program: &Program, place: PlaceId) -> Option<Diagnostic> {
     }
 }
 
-/// The life of the contract: its first day, and the first day on which it no longer runs.
+/// The life of the contract: its first day, and the first day on which it no longer runs, which is
+/// `Day::MAX` for a contract without end.
 ///
 /// `Ok(None)` when the set of rules does not say what a contract's life is.
 pub fn life(program: &Program, facts: &Facts, question: &Question) -> Result<Option<(Day, Day)>, Box<Answer>> {
@@ -350,6 +351,7 @@ pub fn life(program: &Program, facts: &Facts, question: &Question) -> Result<Opt
     for id in [contract.starts, contract.ends] {
         match super::with_stack(|| e.eval(id, &frame)) {
             Ok(Value::Date(d)) => days.push(d),
+            Ok(Value::Never) => days.push(Day::MAX),
             Ok(_) => {}
             Err(Stop::Unknown(u)) => {
                 let missing = e.missing.get(u).cloned().into_iter().collect();

@@ -3,7 +3,7 @@
 use super::record::Recorder;
 use super::{Evaluator, Frame, Stop};
 use crate::check::program::{Body, Content, ExprId, Op, Place, Program, Select, Value};
-use crate::consolidate::{Act, PlaceId};
+use crate::consolidate::{Act, Origin, PlaceId};
 use crate::diag::{Code, Diagnostic, Lang, Text};
 use crate::source::limits::{DEPTH, EXPLAINED, STEPS};
 use crate::source::{SourceId, Span};
@@ -20,9 +20,9 @@ fn on(day: Day) -> Text {
 }
 
 /// `avenant 2, « Accès aux soins »`.
-pub fn citation(program: &Program, c: &Content) -> String {
-    let text = program.texts.get(c.origin.text.index()).map_or("", |t| &*t.short);
-    match c.origin.article.and_then(|a| program.articles.get(a.index())) {
+pub fn citation(program: &Program, origin: Origin) -> String {
+    let text = program.texts.get(origin.text.index()).map_or("", |t| &*t.short);
+    match origin.article.and_then(|a| program.articles.get(a.index())) {
         Some(a) => format!("{text}, {}", article(a.number.as_deref(), &a.title)),
         None => text.to_owned(),
     }
@@ -92,7 +92,7 @@ pub fn gap<R: Recorder>(evaluator: &mut Evaluator<'_, R>, id: PlaceId, index: &[
     for (n, node) in place.nodes.iter().enumerate() {
         let mut outranked = false;
         for (i, c) in node.contents.iter().enumerate() {
-            let source = citation(program, c);
+            let source = citation(program, c.origin);
             let (order, why) = if !c.covers(index) {
                 (2, text!("{source} : ne vise pas ce cas", "{source}: does not speak of this case"))
             } else if outranked {
@@ -133,7 +133,7 @@ pub fn conflict<R: Recorder>(evaluator: &Evaluator<'_, R>, id: PlaceId, a: (usiz
         if let Some(n) = place.nodes.get(node)
             && let Some(c) = n.contents.get(content)
         {
-            let source = citation(program, c);
+            let source = citation(program, c.origin);
             d = d.at(
                 c.span,
                 match &n.title {

@@ -2,12 +2,13 @@
 
 use super::record::Silent;
 use super::{Evaluator, Frame, Question, Stop};
-use crate::check::children;
-use crate::check::program::{ExprId, Fact, Op, Program, Value};
+use crate::check::program::{ExprId, Fact, Op, Program, Requirement, Value};
+use crate::check::{body_exprs, children, render_value};
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::facts::Facts;
 use crate::text;
 use crate::value::{Day, format};
+use std::collections::BTreeSet;
 
 /// Every requirement that the facts of a contract do not meet.
 ///
@@ -51,7 +52,7 @@ impl Evaluator<'_, Silent> {
             return;
         }
         for require in &fact.requires {
-            let common = !fact.params.is_empty() && !reads_index(self.program, *require, fact.params.len());
+            let common = !fact.params.is_empty() && !reads_index(self.program, require.condition, fact.params.len());
             if common && self.given_slots(fact).first() != Some(&slot) {
                 continue;
             }
@@ -59,15 +60,17 @@ impl Evaluator<'_, Silent> {
             let mut day = first;
             loop {
                 let frame = Frame::new(day, index);
-                let (found, days) = super::with_stack(|| self.apart(|e| e.eval(*require, &frame)));
+                let (found, days) = super::with_stack(|| self.apart(|e| e.eval(require.condition, &frame)));
                 match found {
                     Ok(Value::Bool(true)) | Err(Stop::Unknown(_)) => {}
                     Ok(Value::Absent) => {
-                        out.push(self.unverified(fact, index, &slots, *require));
+                        out.push(self.unverified(fact, index, &slots, require));
                         break;
                     }
                     Ok(_) => {
-                        out.push(self.refused(fact, index, &slots, *require, day));
+                        let values = super::with_stack(|| self.apart(|e| e.computed(require.condition, &frame))).0;
+                        let d = self.refused(fact, index, &slots, require, day);
+                        out.push(self.told(d, &slots, &values));
                         break;
                     }
                     Err(Stop::Fatal(d)) => {
@@ -90,7 +93,7 @@ impl Evaluator<'_, Silent> {
         slots.filter(value).collect()
     }
 
-    fn refused(&self, fact: &Fact, index: &[u16], slots: &[u32], require: ExprId, day: Day) -> Diagnostic {
+    fn refused(&self, fact: &Fact, index: &[u16], slots: &[u32], require: &Requirement, day: Day) -> Diagnostic {
         let label = match slots {
             [_] => self.program.label(&fact.name, &fact.params, index),
             _ => fact.name.to_string(),
@@ -102,17 +105,83 @@ impl Evaluator<'_, Silent> {
             text!("", "")
         };
         let (wfr, wen) = (when.fr, when.en);
-        let d = Diagnostic::error(
-            Code::FactRefused,
-            text!("« {label} » ne remplit pas une condition{wfr}", "\"{label}\" does not meet a requirement{wen}"),
-        );
-        self.placed(d, fact, slots, require)
+        let message = match &require.reason {
+            Some(reason) => text!("{reason}{wfr}", "{reason}{wen}"),
+            None => text!("« {label} » ne remplit pas une condition{wfr}", "\"{label}\" does not meet a requirement{wen}"),
+        };
+        self.placed(Diagnostic::error(Code::FactRefused, message), fact, slots, require)
+    }
+
+    /// The values that what fails in a requirement compares, where rules compute them: the contract does
+    /// not show them.
+    fn computed(&mut self, require: ExprId, frame: &Frame) -> Vec<(ExprId, [String; 2])> {
+        let program = self.program;
+        let mut out = Vec::new();
+        let mut todo = vec![require];
+        while let Some(expr) = todo.pop().and_then(|id| program.expr(id)) {
+            match &expr.op {
+                Op::And(a, b) => todo.push(if matches!(self.eval(*a, frame), Ok(Value::Bool(true))) { *b } else { *a }),
+                Op::Or(a, b) => todo.extend([*b, *a]),
+                Op::Compare(_, a, b) => out.extend([*a, *b].into_iter().filter_map(|side| Some((side, self.computed_side(side, frame)?)))),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// `« total » vaut 36`, where a rule without index computes it.
+    fn computed_side(&mut self, side: ExprId, frame: &Frame) -> Option<[String; 2]> {
+        let program = self.program;
+        let expr = program.expr(side)?;
+        let Op::Place(id, _) = expr.op else { return None };
+        let place = program.place(id).filter(|p| p.params.is_empty())?;
+        let value = self.eval(side, frame).ok()?;
+        let (name, ty) = (&place.name, Some(&expr.ty));
+        let (fr, en) = (render_value(program, &value, ty, Lang::Fr), render_value(program, &value, ty, Lang::En));
+        Some([format!("« {name} » vaut {fr}"), format!("\"{name}\" is {en}")])
+    }
+
+    /// A refusal with the values that it turns on, and the facts given that these are made of.
+    fn told(&self, mut d: Diagnostic, slots: &[u32], values: &[(ExprId, [String; 2])]) -> Diagnostic {
+        if values.is_empty() {
+            return d;
+        }
+        for fact in self.made_of(values.iter().map(|(side, _)| *side).collect()) {
+            for slot in self.given_slots(fact).iter().filter(|s| !slots.contains(s)) {
+                if let Some(span) = self.facts.spans.get(*slot as usize).copied().flatten() {
+                    d = d.at(span, text!("compte ici", "counts here"));
+                }
+            }
+        }
+        let said = |lang: usize| values.iter().filter_map(|(_, v)| v.get(lang).map(String::as_str)).collect::<Vec<_>>();
+        let (fr, en) = (said(0).join(", "), said(1).join(", "));
+        d.help(text!("{fr} : corrigez les données qui comptent ici", "{en}: correct the facts that count here"))
+    }
+
+    /// The facts that expressions read, through the rules that they read.
+    fn made_of(&self, mut todo: Vec<ExprId>) -> Vec<&Fact> {
+        let mut facts = BTreeSet::new();
+        let mut places = BTreeSet::new();
+        while let Some(expr) = todo.pop().and_then(|id| self.program.expr(id)) {
+            todo.extend(children(&expr.op));
+            match &expr.op {
+                Op::Fact(id, _) => {
+                    facts.insert(*id);
+                }
+                Op::Place(id, _) if places.insert(*id) => {
+                    let contents = self.program.place(*id).into_iter().flat_map(|p| &p.nodes).flat_map(|n| &n.contents);
+                    todo.extend(contents.flat_map(|c| body_exprs(&c.body)));
+                }
+                _ => {}
+            }
+        }
+        facts.into_iter().filter_map(|id| self.program.fact(id)).collect()
     }
 
     /// A requirement that another fact, not given, keeps from being verified.
-    fn unverified(&self, fact: &Fact, index: &[u16], slots: &[u32], require: ExprId) -> Diagnostic {
+    fn unverified(&self, fact: &Fact, index: &[u16], slots: &[u32], require: &Requirement) -> Diagnostic {
         let label = self.program.label(&fact.name, &fact.params, index);
-        let others = self.absent(require, index);
+        let others = self.absent(require.condition, index);
         let d = if others.is_empty() {
             Diagnostic::error(
                 Code::MissingFact,
@@ -133,12 +202,13 @@ impl Evaluator<'_, Silent> {
         self.placed(d, fact, slots, require)
     }
 
-    fn placed(&self, mut d: Diagnostic, fact: &Fact, slots: &[u32], require: ExprId) -> Diagnostic {
+    fn placed(&self, mut d: Diagnostic, fact: &Fact, slots: &[u32], require: &Requirement) -> Diagnostic {
         for span in slots.iter().filter_map(|s| self.facts.spans.get(*s as usize).copied().flatten()) {
             d = d.at(span, text!("valeur donnée", "value given"));
         }
-        let span = self.program.expr(require).map_or(fact.span, |e| e.span);
-        d.at(span, text!("condition exigée", "what is required"))
+        let span = self.program.expr(require.condition).map_or(fact.span, |e| e.span);
+        let by = super::message::citation(self.program, fact.origin);
+        d.at(span, text!("condition exigée par {by}", "required by {by}"))
     }
 
     /// The facts that a requirement reads and that are not given.

@@ -367,8 +367,9 @@ pub(super) fn grid(out: &mut String, title: &str, heads: &[String], rows: &[Row]
         }
         out.push_str(&format!("{}\n", paint.strong(line.trim_end())));
         out.push_str(&format!("{}\n", paint.dim(&"─".repeat((label + used).min(columns)))));
-        for (row, refs) in rows.iter().zip(&refs) {
-            if row.total {
+        for (at, (row, refs)) in rows.iter().zip(&refs).enumerate() {
+            // A total of nil amounts stands alone: it is ruled already.
+            if row.total && at > 0 {
                 out.push_str(&format!("{}\n", paint.dim(&"─".repeat((label + used).min(columns)))));
             }
             let names = wrap(&row.label, label);

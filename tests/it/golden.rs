@@ -186,19 +186,26 @@ fn snapshot(name: &str, shown: &str) {
 }
 
 fn shipped() -> Vec<(String, String)> {
-    let folder = root().join("rules/aci-cpts/contrats");
+    let out = shipped_of("aci-cpts");
+    assert!(out.len() >= 9);
+    out
+}
+
+/// The contracts shipped with a set of rules: name and path.
+fn shipped_of(recueil: &str) -> Vec<(String, String)> {
+    let folder = root().join("rules").join(recueil).join("contrats");
     let mut out: Vec<(String, String)> = std::fs::read_dir(folder)
         .unwrap()
         .map(|e| e.unwrap().path())
         .map(|p| {
             (
                 p.file_stem().unwrap().to_str().unwrap().to_owned(),
-                format!("rules/aci-cpts/contrats/{}", p.file_name().unwrap().to_str().unwrap()),
+                format!("rules/{recueil}/contrats/{}", p.file_name().unwrap().to_str().unwrap()),
             )
         })
         .collect();
     out.sort();
-    assert!(out.len() >= 9);
+    assert!(!out.is_empty(), "{recueil}: no contract to try");
     out
 }
 
@@ -242,6 +249,39 @@ fn every_shipped_contract_as_json() {
             assert!(values.into_iter().all(|v| !v.is_number()), "{result}");
         }
     }
+}
+
+/// The contracts of the other sets of rules, each year of the schemes and what they answer in both languages.
+#[test]
+fn contracts_of_the_other_recueils() {
+    for recueil in std::fs::read_dir(root().join("rules")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()) {
+        if recueil == "aci-cpts" {
+            continue;
+        }
+        for (name, path) in shipped_of(&recueil) {
+            let ran = avenant(&["eval", &path, "--from", "2019-01-01", "--to", "2026-12-31"]).run();
+            done(&ran);
+            let en = avenant(&["eval", &path, "--year", "2023"]).lang("en").run();
+            done(&en);
+            let explained = avenant(&["explain", &path, "--year", "2023"]).run();
+            done(&explained);
+            snapshot(&format!("{recueil}-{name}"), &format!("{}\n{}\n{}", ran.all(), en.all(), explained.all()));
+            for line in [&ran, &en, &explained].iter().flat_map(|r| r.stdout.lines()) {
+                assert!(line.chars().count() <= 100, "{name}: {line}");
+            }
+        }
+    }
+}
+
+/// A contract without end goes on to today.
+#[test]
+fn a_contract_without_end_goes_on_to_today() {
+    let ran = avenant(&["eval", "rules/mission-precoce/contrats/en-retard.yaml", "--format", "json"]).run();
+    done(&ran);
+    let answers: Vec<Json> = ran.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let whole = answers.last().unwrap();
+    assert_eq!(whole["period"]["from"], "2022-01-01");
+    assert!(whole["period"]["to"].as_str().unwrap() >= "2026-12-31", "{}", whole["period"]);
 }
 
 const EXPLAINED: &[(&str, &str, &str)] = &[

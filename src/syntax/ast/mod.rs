@@ -193,7 +193,16 @@ pub struct Fact {
     /// The question to ask.
     pub question: Option<Quoted>,
     /// What its values must satisfy.
-    pub requires: Vec<Expr>,
+    pub requires: Vec<Requirement>,
+}
+
+/// `exige`: a condition, and what to tell whoever does not meet it.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// The condition.
+    pub condition: Expr,
+    /// Said when it is not met, in the words of the law.
+    pub reason: Option<Quoted>,
 }
 
 /// An enumeration and its first members.

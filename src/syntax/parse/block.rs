@@ -133,7 +133,7 @@ impl Reader<'_> {
                     params,
                     ty: ty?,
                     question: take!(clauses, Words).map(|(q, _)| q),
-                    requires: clauses.all(|c| if let super::clause::Clause::Requires(e) = c { Ok(e) } else { Err(c) }),
+                    requires: clauses.all(|c| if let super::clause::Clause::Requires(r) = c { Ok(r) } else { Err(c) }),
                 };
                 (BlockKind::Fact(fact), "donnée", "« question », exige")
             }

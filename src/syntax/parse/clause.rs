@@ -3,7 +3,7 @@
 use super::{Node, Reader, Rule};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::source::Span;
-use crate::syntax::ast::{Body, Expr, Instalment, Name, Quoted, Reading, Rounding, Scope, Table, Value};
+use crate::syntax::ast::{Body, Expr, Instalment, Name, Quoted, Reading, Requirement, Rounding, Scope, Table, Value};
 use crate::syntax::split::RawClause;
 use crate::text;
 use crate::value::{Day, Duration, Rounding as Mode};
@@ -28,7 +28,7 @@ pub enum Clause {
     Lasts(Duration),
     Each(Name),
     Pays(Expr),
-    Requires(Expr),
+    Requires(Requirement),
     Reading(Reading),
     When(Expr),
     Value(Value),
@@ -230,7 +230,11 @@ impl Reader<'_> {
                 let reference = node.into_inner().find(|n| n.as_rule() == Rule::reference)?;
                 Clause::Pays(self.expr(base, reference))
             }
-            Rule::c_requires => Clause::Requires(self.inner_expr(base, node)?),
+            Rule::c_requires => {
+                let said = node.clone().into_inner().any(|n| n.as_rule() == Rule::text);
+                let reason = if said { Some(self.inner_text(base, node.clone())?) } else { None };
+                Clause::Requires(Requirement { condition: self.inner_expr(base, node)?, reason })
+            }
             Rule::c_when => Clause::When(self.inner_expr(base, node)?),
             Rule::c_on => Clause::On(self.inner_expr(base, node)?),
             Rule::c_prorata => Clause::Prorata(self.inner_expr(base, node)?),

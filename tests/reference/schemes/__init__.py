@@ -1,0 +1,12 @@
+"""The schemes other than `aci-cpts`, one module each, written from the law alone.
+
+A scheme's module gives:
+    NAME                the recueil
+    READINGS            {question: (default reading, other readings…)}
+    PERIODS             periods to ask for: (first day, last day), both included
+    draw(rng)           the facts of a contract drawn at random, under their French names
+    evaluate(facts, readings, first, last)
+                        {(name, indexes): answer} for the results compared, where an answer is
+                        cents (an int) for an amount of the period, and
+                        [(first day, last day, value)], as long as can be, for a value of the day
+"""
