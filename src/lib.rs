@@ -2,7 +2,7 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`explain`] → [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`explain`] → [`review`] → [`render`] → `cli`.
 
 pub mod analysis;
 pub mod check;
@@ -14,6 +14,7 @@ pub mod eval;
 pub mod explain;
 pub mod facts;
 pub mod render;
+pub mod review;
 pub mod source;
 pub mod syntax;
 pub mod value;

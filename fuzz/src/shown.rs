@@ -113,7 +113,17 @@ pub fn answers(program: &Program, sources: &Sources, facts: &Facts, question: &Q
     let label = facts.label.clone().unwrap_or_default();
     for lang in [Lang::Fr, Lang::En] {
         let graph = graph(program, sources, facts, question, &answer, Detail::Full, lang);
-        let case = Case { recueil, program, contract: &label, period: question.period, sums_years: false, question, answer: &answer, lang };
+        let case = Case {
+            recueil,
+            program,
+            contract: &label,
+            period: question.period,
+            sums_years: false,
+            question,
+            answer: &answer,
+            set: &[],
+            lang,
+        };
         let sheet = table::sheet(&[Column { case, graph: Some(&graph) }]);
         let title = format!("{label} — {recueil}");
         clean::text(&table::text(&title, &sheet, 60, lang, Paint { on: false }));

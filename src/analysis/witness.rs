@@ -316,7 +316,8 @@ impl Analysis<'_> {
         }
         let whole = Question { period: Interval::ALL, ..question.clone() };
         let Ok(Some((starts, ends))) = crate::eval::life(self.program, &shown.facts, &whole) else { return Err(Vec::new()) };
-        let life = Interval::new(starts, ends.pred().max(starts));
+        let last = if ends.is_finite() { ends.pred() } else { shown.day };
+        let life = Interval::new(starts, last.max(starts));
         let found = schedule(self.program, &shown.facts, &whole, life, false);
         if !found.missing.is_empty() {
             return Err(found.missing);

@@ -19,11 +19,12 @@ mod place;
 pub mod program;
 mod reasons;
 mod repealed;
+mod review;
 mod table;
 mod types;
 mod unused;
 
-pub use graph::{body_exprs, children};
+pub use graph::children;
 pub use layers::content_expr;
 
 use crate::consolidate::{Corpus, EnumId, FactId, Symbol};
@@ -135,6 +136,7 @@ impl<'c> Checker<'c> {
         self.payments();
         self.contents();
         self.contract();
+        self.review();
         self.periods();
         self.layers();
         self.graph();

@@ -485,6 +485,19 @@ pub struct Contract {
     pub ends: ExprId,
 }
 
+/// What a review of many contracts is made of.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Review {
+    /// The result by whose values contracts are counted.
+    pub counts: Option<PlaceId>,
+    /// The total that is added up.
+    pub adds: Option<PlaceId>,
+    /// The result by whose values the amounts are split.
+    pub splits: Option<PlaceId>,
+    /// The enumeration by whose members each amount is detailed.
+    pub details: Option<EnumId>,
+}
+
 /// Spans of time that follow one another: contract years, half-years.
 #[derive(Debug, Clone)]
 pub struct Period {
@@ -584,6 +597,8 @@ pub struct Program {
     pub exprs: Vec<Expr>,
     /// The life of a contract.
     pub contract: Option<Contract>,
+    /// What a review of many contracts is made of.
+    pub review: Option<Review>,
     /// Periods.
     pub periods: Vec<Period>,
     /// What payments pay, in the order of their places.

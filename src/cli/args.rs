@@ -26,6 +26,9 @@ pub enum Command {
     /// Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul (ou : expliquer).
     #[command(alias = "expliquer")]
     Explain(ExplainArgs),
+    /// Les échéances d'un ou de plusieurs contrats, et leur état (ou : echeances).
+    #[command(alias = "echeances")]
+    Calendar(CalendarArgs),
     /// Ce qui est versé, quel jour, à quel titre, et l'écart avec ce qui est acquis (ou : versements).
     #[command(alias = "versements")]
     Payments(PaymentsArgs),
@@ -35,6 +38,9 @@ pub enum Command {
     /// Les blocs « exemple » des fichiers de règles (ou : tester).
     #[command(alias = "tester")]
     Test(PathsArgs),
+    /// Beaucoup de contrats à la fois : combien, combien d'euros, et qui appeler (ou : panorama).
+    #[command(visible_alias = "panorama")]
+    Review(ReviewArgs),
     /// Le schéma JSON des données d'un contrat, pour les éditeurs et les formulaires.
     Schema(SchemaArgs),
 }
@@ -45,7 +51,7 @@ pub struct CommonArgs {
     /// Dossier des recueils, ou un fichier (par défaut : le dossier « rules » trouvé d'ici en remontant, sinon la copie embarquée).
     #[arg(long, global = true, value_name = "DOSSIER")]
     pub rules: Option<PathBuf>,
-    /// Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal) ou sarif (les constats de check, pour une forge).
+    /// Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda).
     #[arg(long, global = true, value_enum, value_name = "FORME", default_value_t = Format::Text)]
     pub format: Format,
     /// Langue des messages : fr ou en (par défaut : français, sauf si la langue du système est l'anglais).
@@ -80,20 +86,49 @@ pub struct QuestionArgs {
     /// Une lecture d'une question ouverte : « nom=lecture » (répétable).
     #[arg(long = "reading", value_name = "NOM=LECTURE")]
     pub readings: Vec<String>,
-    /// Sous chaque lecture de chaque question dont les montants dépendent.
-    #[arg(long, conflicts_with = "readings")]
-    pub all_readings: bool,
+    /// Une donnée à la place de celle du contrat : « donnée=valeur » (répétable ; une valeur vide retire une donnée facultative).
+    #[arg(long = "set", value_name = "DONNÉE=VALEUR")]
+    pub set: Vec<String>,
 }
 
 /// `eval`.
 #[derive(Debug, Args)]
 pub struct EvalArgs {
-    /// Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard).
+    /// Fichiers de contrats (YAML, JSON, TOML, ou CSV d'un contrat par ligne ; « - » pour l'entrée standard).
     #[arg(required = true, value_name = "CONTRAT")]
     pub facts: Vec<PathBuf>,
     /// La question.
     #[command(flatten)]
     pub question: QuestionArgs,
+    /// De quelles questions ouvertes les montants dépendent, et leur étendue sous toutes les lectures.
+    #[arg(long, conflicts_with = "readings")]
+    pub all_readings: bool,
+    /// Une variante à mettre à côté du contrat tel quel : « donnée=valeur ; … », ou « nom : donnée=valeur ; … » (répétable).
+    #[arg(long, value_name = "VARIANTE", conflicts_with = "all_readings")]
+    pub compare: Vec<String>,
+    /// Avec --compare ou --all-readings : toutes les lignes, même celles où rien ne change.
+    #[arg(long)]
+    pub all_rows: bool,
+}
+
+/// `calendar`.
+#[derive(Debug, Args)]
+pub struct CalendarArgs {
+    /// Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard).
+    #[arg(required = true, value_name = "CONTRAT")]
+    pub facts: Vec<PathBuf>,
+    /// Le jour d'où les échéances sont vues (par défaut : aujourd'hui).
+    #[arg(long = "on", value_name = "JOUR")]
+    pub seen_on: Option<String>,
+    /// Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas.
+    #[arg(long, value_name = "JOUR")]
+    pub known_on: Option<String>,
+    /// Une lecture d'une question ouverte : « nom=lecture » (répétable).
+    #[arg(long = "reading", value_name = "NOM=LECTURE")]
+    pub readings: Vec<String>,
+    /// Une donnée à la place de celle du contrat : « donnée=valeur » (répétable ; une valeur vide retire une donnée facultative).
+    #[arg(long = "set", value_name = "DONNÉE=VALEUR")]
+    pub set: Vec<String>,
 }
 
 /// `explain`.
@@ -149,6 +184,35 @@ pub struct PathsArgs {
     pub paths: Vec<PathBuf>,
 }
 
+/// `review`.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// Dossiers de contrats, ou fichiers (CSV d'un contrat par ligne, YAML, JSON ou TOML).
+    #[arg(required = true, value_name = "CHEMIN")]
+    pub portfolio: Vec<PathBuf>,
+    /// Année civile des chiffres (par défaut : la dernière qui soit finie).
+    #[arg(long = "year", value_name = "ANNÉE")]
+    pub review_year: Option<i32>,
+    /// Jour des classes, des alertes et des échéances (par défaut : le dernier de l'année, ou aujourd'hui si elle n'est pas finie).
+    #[arg(long = "on", value_name = "JOUR")]
+    pub review_day: Option<String>,
+    /// Une échéance est proche lorsqu'elle tombe dans ce nombre de jours.
+    #[arg(long, value_name = "JOURS", default_value_t = 60)]
+    pub within: u32,
+    /// Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas.
+    #[arg(long, value_name = "JOUR")]
+    pub known_on: Option<String>,
+    /// Une lecture d'une question ouverte : « nom=lecture » (répétable).
+    #[arg(long = "reading", value_name = "NOM=LECTURE")]
+    pub readings: Vec<String>,
+    /// Écrit dans ce dossier un rapport en Markdown et ses graphiques en SVG.
+    #[arg(long, value_name = "DOSSIER")]
+    pub output: Option<PathBuf>,
+    /// Donne les contrats eux-mêmes, en un tableau CSV d'un contrat par ligne.
+    #[arg(long, conflicts_with_all = ["review_year", "review_day", "within", "known_on", "readings", "output"])]
+    pub to_csv: bool,
+}
+
 /// `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
@@ -168,8 +232,12 @@ pub enum Format {
     Markdown,
     /// Sans dessin, pour un lecteur d'écran ou un journal.
     Plain,
+    /// Pour un tableur.
+    Csv,
     /// Les constats de `check`, pour une forge (SARIF 2.1.0).
     Sarif,
+    /// Les échéances de `calendar`, pour un agenda (iCalendar).
+    Ics,
 }
 
 /// Languages.

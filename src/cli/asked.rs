@@ -18,6 +18,16 @@ pub struct Periods {
     pub total: bool,
 }
 
+impl Periods {
+    /// The same periods for several answers: each of theirs, in order.
+    pub fn all(several: Vec<Self>) -> Self {
+        let mut list: Vec<Interval> = several.into_iter().flat_map(|p| p.list).collect();
+        list.sort_by_key(|p| p.from);
+        list.dedup();
+        Self { total: list.len() > 1, list }
+    }
+}
+
 /// The day of an option.
 pub fn day(text: &str) -> Result<Day, Diagnostic> {
     parse::parse_date(text).map_err(|e| {
@@ -129,6 +139,7 @@ pub fn periods(program: &Program, facts: &Facts, question: &Question, args: &Que
     Ok(Periods { total: list.len() > 1, list })
 }
 
-fn civil_year(year: i32) -> Option<Interval> {
+/// The days of a civil year.
+pub fn civil_year(year: i32) -> Option<Interval> {
     Some(Interval::new(Day::first_of_year(year)?, Day::last_of_year(year)?))
 }

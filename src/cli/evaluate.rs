@@ -2,148 +2,19 @@
 
 use super::args::{Common, EvalArgs, Format, QuestionArgs};
 use super::asked::{self, Periods};
-use super::{Outcome, folder, load, readings, report};
+pub use super::session::{Contract, Session};
+use super::{Outcome, compare, readings, report};
 use crate::check::program::Program;
-use crate::diag::{Code, Diagnostic, Lang, has_errors, suggest};
+use crate::diag::{Code, Diagnostic, Lang, suggest};
 use crate::eval::{self, Answer, Question};
 use crate::explain::{Detail, Graph, graph};
-use crate::facts::{Facts, bind, doc};
 use crate::render::layout::Paint;
 use crate::render::table::{self, Column};
 use crate::render::{Case, json, markdown};
 use crate::source::Sources;
 use crate::source::limits::CONTRACTS;
 use crate::text;
-use std::collections::BTreeMap;
-use std::io::{Read, Write};
-use std::path::Path;
-use std::sync::Arc;
-
-/// One contract, read and typed against its rules.
-pub struct Contract {
-    /// The set of rules' name.
-    pub recueil: String,
-    /// The rules.
-    pub program: Arc<Program>,
-    /// The facts.
-    pub facts: Facts,
-    /// The name shown.
-    pub label: String,
-}
-
-/// Sets of rules compiled so far, by name; all the sources of the run.
-#[derive(Default)]
-pub struct Session {
-    /// Every text read.
-    pub sources: Sources,
-    programs: BTreeMap<String, Option<Arc<Program>>>,
-}
-
-impl Session {
-    /// Reads a contract file and compiles the rules that it names. Findings are printed.
-    pub fn contract(&mut self, common: &Common, path: &Path) -> Option<Contract> {
-        let Document { recueil, node, format, fallback } = self.document(common, path)?;
-        if !self.programs.contains_key(&recueil) {
-            let program = match load::named(common, &recueil) {
-                Ok(set) => load::law(common, &set, &mut self.sources),
-                Err(d) => {
-                    let d = match bind::recueil(&node) {
-                        Some((_, span)) => d.at(span, text!("nommé ici", "named here")),
-                        None => d,
-                    };
-                    report::print(common, &self.sources, &[d]);
-                    None
-                }
-            };
-            self.programs.insert(recueil.clone(), program.map(Arc::new));
-        }
-        let program = self.programs.get(&recueil).and_then(Clone::clone)?;
-        let (facts, findings) = bind::bind_as(&program, &node, format);
-        report::print(common, &self.sources, &findings);
-        let broken = has_errors(&findings);
-        let mut refused = eval::requirements(&program, &facts);
-        if broken {
-            // What could not be read is reported already, not what is then missing to verify the rest.
-            refused.retain(|d| d.code == Code::FactRefused);
-        }
-        report::print(common, &self.sources, &refused);
-        if broken || !refused.is_empty() {
-            return None;
-        }
-        let label = facts.label.clone().unwrap_or(fallback);
-        Some(Contract { recueil, program, facts, label })
-    }
-
-    fn document(&mut self, common: &Common, path: &Path) -> Option<Document> {
-        let stdin = path.as_os_str() == "-";
-        let name = if stdin { "<entrée>".to_owned() } else { path.display().to_string() };
-        let bytes = if stdin {
-            let mut buffer = Vec::new();
-            let read = std::io::stdin().take(crate::source::limits::SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer);
-            read.map(|_| buffer).map_err(|e| folder::unreadable(&name, &e))
-        } else {
-            folder::bytes(path)
-        };
-        let added = bytes.and_then(|b| load::add(&mut self.sources, &name, &b));
-        let id = match added {
-            Ok(id) => id,
-            Err(d) => {
-                report::print(common, &self.sources, &[d]);
-                return None;
-            }
-        };
-        let text = self.sources.get(id).map(|s| s.text.clone())?;
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-        let Some(format) = doc::Format::from_extension(extension).or_else(|| stdin.then(|| guess(&text))) else {
-            let d = Diagnostic::error(Code::FactsSyntax, text!("« {name} » : extension inconnue", "\"{name}\": unknown extension"))
-                .help(text!("un contrat est un fichier .yaml, .json ou .toml", "a contract is a .yaml, .json or .toml file"));
-            report::print(common, &self.sources, &[d]);
-            return None;
-        };
-        match doc::read(id, &text, format) {
-            Ok(node) => match bind::recueil(&node) {
-                Some((recueil, _)) => Some(Document { recueil: recueil.to_owned(), fallback: stem(path), node, format }),
-                None => {
-                    let line = match format {
-                        doc::Format::Yaml => "recueil: aci-cpts",
-                        doc::Format::Json => "\"recueil\": \"aci-cpts\"",
-                        doc::Format::Toml => "recueil = \"aci-cpts\"",
-                    };
-                    let d = Diagnostic::error(
-                        Code::MissingFact,
-                        text!("ce contrat ne dit pas son recueil", "this contract does not name its set of rules"),
-                    )
-                    .at(crate::source::Span::new(id, 0, text.find('\n').unwrap_or(text.len())), text!("ajoutez une ligne", "add a line"))
-                    .help(text!("par exemple {line}", "for example {line}"));
-                    report::print(common, &self.sources, &[d]);
-                    None
-                }
-            },
-            Err(findings) => {
-                report::print(common, &self.sources, &findings);
-                None
-            }
-        }
-    }
-}
-
-/// A contract file, read but not typed.
-struct Document {
-    recueil: String,
-    node: doc::Node,
-    format: doc::Format,
-    /// The name shown when the file gives none.
-    fallback: String,
-}
-
-/// Standard input has no extension: braces are JSON, the rest YAML.
-fn guess(text: &str) -> doc::Format {
-    if text.trim_start().starts_with('{') { doc::Format::Json } else { doc::Format::Yaml }
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem().map_or_else(|| "contrat".to_owned(), |s| s.to_string_lossy().into_owned())
-}
+use std::io::Write;
 
 /// One answered period, or the total of several.
 pub struct Answered {
@@ -168,6 +39,7 @@ impl Answered {
             sums_years: self.total,
             question: &self.question,
             answer: &self.answer,
+            set: &contract.set,
             lang,
         }
     }
@@ -182,8 +54,21 @@ pub fn answers(
     detail: Option<Detail>,
     lang: Lang,
 ) -> Result<Vec<Answered>, Vec<Diagnostic>> {
+    let periods = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refusal(contract, &a))?;
+    answered(sources, contract, question, periods, detail, lang)
+}
+
+/// Answers those periods, or gives the findings that refuse one.
+pub fn answered(
+    sources: &Sources,
+    contract: &Contract,
+    question: &Question,
+    periods: Periods,
+    detail: Option<Detail>,
+    lang: Lang,
+) -> Result<Vec<Answered>, Vec<Diagnostic>> {
     let refuse = |a: &Answer| refusal(contract, a);
-    let Periods { list, total } = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refuse(&a))?;
+    let Periods { list, total } = periods;
     let mut out: Vec<Answered> = Vec::new();
     let mut refused = Answer::default();
     for period in list {
@@ -224,7 +109,8 @@ fn merge(into: &mut Answer, from: &Answer) {
     }
 }
 
-fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
+/// Why an answer is none.
+pub fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
     let mut out = eval::missing_diagnostics(&contract.program, &contract.facts, &answer.missing);
     out.extend(answer.errors.iter().cloned());
     out
@@ -232,32 +118,42 @@ fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
 
 /// The amounts of one or several contracts.
 pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
-    let mut session = Session::default();
+    let mut session = Session::with(&args.question.set);
     let mut outcome = Outcome::Done;
-    if args.facts.len() > CONTRACTS {
-        let given = args.facts.len();
-        let d = Diagnostic::error(
-            Code::Limit,
-            text!("{given} contrats donnés : {CONTRACTS} au plus à la fois", "{given} contracts given: {CONTRACTS} at most at a time"),
-        )
-        .help(text!("donnez-les en plusieurs fois", "give them in several runs"));
+    if let Some(d) = too_many(args.facts.len()) {
         report::print(common, &session.sources, &[d]);
         return Outcome::Refused;
     }
+    let mut asked = 0usize;
     for path in &args.facts {
-        let Some(contract) = session.contract(common, path) else {
-            outcome = Outcome::Refused;
-            continue;
-        };
-        match one(common, &session.sources, &contract, args) {
-            Ok(text) => print(&text),
-            Err(findings) => {
-                report::print(common, &session.sources, &findings);
-                outcome = Outcome::Refused;
+        for contract in session.contracts(common, path) {
+            asked = asked.saturating_add(1);
+            if let Some(d) = too_many(asked) {
+                report::print(common, &session.sources, &[d]);
+                return Outcome::Refused;
+            }
+            let answer = contract.map_err(|refused| refused.findings).and_then(|c| one(common, &mut session.sources, &c, args));
+            match answer {
+                Ok(text) => print(&text),
+                Err(findings) => {
+                    report::print(common, &session.sources, &findings);
+                    outcome = Outcome::Refused;
+                }
             }
         }
     }
     outcome
+}
+
+/// Why so many contracts are not read, if they are too many.
+pub fn too_many(given: usize) -> Option<Diagnostic> {
+    (given > CONTRACTS).then(|| {
+        Diagnostic::error(
+            Code::Limit,
+            text!("{given} contrats donnés : {CONTRACTS} au plus à la fois", "{given} contracts given: {CONTRACTS} at most at a time"),
+        )
+        .help(text!("donnez-les en plusieurs fois", "give them in several runs"))
+    })
 }
 
 /// Writes to standard output; a reader that has gone away is no error of ours.
@@ -267,10 +163,13 @@ pub fn print(text: &str) {
     let _ = out.flush();
 }
 
-fn one(common: &Common, sources: &Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
+fn one(common: &Common, sources: &mut Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
     let question = asked::question(&contract.program, &args.question)?;
-    if args.question.all_readings {
-        return readings::all(common, sources, contract, &question, &args.question);
+    if args.all_readings {
+        return readings::all(common, sources, contract, &question, args);
+    }
+    if !args.compare.is_empty() {
+        return compare::all(common, sources, contract, &question, args);
     }
     // JSON names no article: nothing needs recording for it.
     let detail = (common.format != Format::Json).then_some(Detail::Sources);

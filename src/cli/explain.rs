@@ -6,6 +6,7 @@ use super::{Outcome, asked, report};
 use crate::diag::Diagnostic;
 use crate::explain::Detail;
 use crate::render::layout::Paint;
+use crate::render::table::changed;
 use crate::render::tree::{Style, tree};
 use crate::render::{escape, json};
 
@@ -15,7 +16,7 @@ const DEPTH_ALL: usize = 2;
 
 /// The explanation tree of all amounts, or of one.
 pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
-    let mut session = Session::default();
+    let mut session = Session::with(&args.question.set);
     let Some(contract) = session.contract(common, &args.facts) else { return Outcome::Refused };
     let refuse = |findings: &[Diagnostic]| {
         report::print(common, &session.sources, findings);
@@ -41,6 +42,12 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
             Format::Markdown => format!("## {}\n", escape::markdown(&title)),
             _ => format!("{}\n", paint.strong(&escape::line(&title))),
         });
+        for said in changed(&contract.set, common.lang) {
+            out.push_str(&match common.format {
+                Format::Markdown => format!("\n> {}\n", escape::markdown(&said)),
+                _ => format!("  {}\n", paint.warn(&escape::line(&said))),
+            });
+        }
     }
     for Answered { question, answer, graph, .. } in &answered {
         let Some(graph) = graph else { continue };

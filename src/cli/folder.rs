@@ -2,6 +2,7 @@
 //! folders that do not end are told, not followed.
 
 use crate::diag::{Code, Diagnostic};
+use crate::facts::doc::Format;
 use crate::source::limits::{FILES, FOLDER_ENTRIES, SET_BYTES, SOURCE_BYTES};
 use crate::text;
 use std::io::Read as _;
@@ -114,6 +115,31 @@ pub fn set(dir: &Path) -> RuleSet {
         }
     }
     out
+}
+
+/// The contract files of a folder, in the order of their names; what it holds else is left alone.
+pub fn contracts_in(dir: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+    let listed = std::fs::read_dir(dir).map_err(|error| unreadable(&shown(dir), &error))?;
+    let mut paths = Vec::new();
+    for (at, entry) in listed.enumerate() {
+        if at >= FOLDER_ENTRIES {
+            return Err(too_many_entries(dir));
+        }
+        paths.push(entry.map_err(|error| unreadable(&shown(dir), &error))?.path());
+    }
+    let hidden = |p: &Path| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+    let contract = |p: &Path| p.extension().and_then(|e| e.to_str()).is_some_and(|e| Format::from_extension(e).is_some());
+    paths.retain(|p| !hidden(p) && contract(p) && !p.is_dir());
+    paths.sort();
+    let inside = dir.canonicalize();
+    for path in &paths {
+        if let (Ok(inside), Ok(real)) = (&inside, path.canonicalize())
+            && !real.starts_with(inside)
+        {
+            return Err(leads_out(path, dir));
+        }
+    }
+    Ok(paths)
 }
 
 /// Reads one rule file.

@@ -3,8 +3,10 @@
 
 mod args;
 mod asked;
+mod calendar;
 mod check;
 mod clock;
+mod compare;
 mod encoding;
 mod evaluate;
 mod explain;
@@ -15,7 +17,10 @@ mod page;
 mod payments;
 mod readings;
 mod report;
+mod review;
+mod scenario;
 mod schema;
+mod session;
 mod shadow;
 mod test;
 mod usage;
@@ -75,9 +80,23 @@ pub fn main() -> ExitCode {
             Lang::En => "error: the sarif format is for the findings of \"avenant check\"\n",
         });
     }
+    if common.format == Format::Csv && !matches!(cli.command, Command::Review(_)) {
+        return wrong_usage(match lang {
+            Lang::Fr => "erreur : la forme csv est celle de « avenant review »\n",
+            Lang::En => "error: the csv format is for \"avenant review\"\n",
+        });
+    }
+    if common.format == Format::Ics && !matches!(cli.command, Command::Calendar(_)) {
+        return wrong_usage(match lang {
+            Lang::Fr => "erreur : la forme ics est celle des échéances de « avenant calendar »\n",
+            Lang::En => "error: the ics format is for the deadlines of \"avenant calendar\"\n",
+        });
+    }
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),
         Command::Explain(a) => explain::run(&common, a),
+        Command::Review(a) => review::run(&common, a),
+        Command::Calendar(a) => calendar::run(&common, a),
         Command::Payments(a) => payments::run(&common, a),
         Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),

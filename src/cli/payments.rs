@@ -2,18 +2,18 @@
 
 use super::args::{Common, Format, QuestionArgs};
 use super::evaluate::{Contract, Session, print};
-use super::{Outcome, asked, report};
+use super::{Outcome, asked, clock, report};
 use crate::diag::{Code, Diagnostic};
 use crate::eval::{self, Answer};
 use crate::render::cash::{self, Cash};
 use crate::render::layout::Paint;
 use crate::source::Sources;
 use crate::text;
-use crate::value::Interval;
+use crate::value::{Day, Interval};
 
 /// The schedule of one or several contracts.
 pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
-    let mut session = Session::default();
+    let mut session = Session::with(&args.question.set);
     let mut outcome = Outcome::Done;
     for path in &args.facts {
         let Some(contract) = session.contract(common, path) else {
@@ -43,7 +43,9 @@ fn one(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionA
     let Some((starts, ends)) = eval::life(program, facts, &question).map_err(|a| refusal(&a))? else {
         return Err(vec![no_life(&contract.recueil)]);
     };
-    let life = Interval::new(starts, ends.pred().max(starts));
+    // A contract without end is shown as `eval` shows it: to the end of this year.
+    let last = if ends.is_finite() { ends.pred() } else { Day::last_of_year(clock::today().year()).unwrap_or(starts) };
+    let life = Interval::new(starts, last.max(starts));
     question.period = life;
     let schedule = eval::schedule(program, facts, &question, life, false);
     let findings = refusal(&Answer { missing: schedule.missing.clone(), errors: schedule.errors.clone(), ..Answer::default() });
@@ -58,6 +60,7 @@ fn one(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionA
         life,
         shown,
         question: &question,
+        set: &contract.set,
         schedule: &schedule,
         lang: common.lang,
     };

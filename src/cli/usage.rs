@@ -78,8 +78,10 @@ fn english_verb(name: &str) -> Option<&'static str> {
         "eval" => "The amounts of one or several contracts (or: calculer)",
         "explain" => "Why these amounts: the tree of reasons, of all results or of one (or: expliquer)",
         "payments" => "What is paid, on which day, for what, and the difference with what is earned (or: versements)",
+        "calendar" => "The deadlines of one or several contracts, and their state (or: echeances)",
         "check" => "What is wrong in rule files (or: verifier)",
         "test" => "The \"exemple\" blocks of rule files (or: tester)",
+        "review" => "Many contracts at once: how many, how many euros, and whom to call (or: panorama)",
         "schema" => "The JSON Schema of a contract's facts, for editors and forms",
         _ => return None,
     })
@@ -92,7 +94,7 @@ fn english_option(id: &str) -> Option<&'static str> {
             "Folder of the sets of rules, or one file (default: the \"rules\" folder found from here upwards, else the copy inside the program)"
         }
         "format" => {
-            "Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log) or sarif (findings of check, for a forge)"
+            "Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)"
         }
         "lang" => "Language of messages: fr or en (default: French, unless the system's language is English)",
         "color" => "Colours: auto (default, on a terminal only), always or never",
@@ -103,14 +105,24 @@ fn english_option(id: &str) -> Option<&'static str> {
         "on" => "One day",
         "known_on" => "The law as it was known on that day: what was not signed yet is not there",
         "readings" => "A reading of an open question: \"name=reading\" (may be repeated)",
-        "all_readings" => "Under every reading of every question that the amounts depend on",
-        "facts" => "Contract files (YAML, JSON or TOML; \"-\" for standard input)",
+        "all_readings" => "Which open questions the amounts depend on, and their range under all readings",
+        "set" => "A fact in place of the contract's: \"fact=value\" (may be repeated; an empty value takes back an optional fact)",
+        "compare" => "A variant to put beside the contract as it is: \"fact=value ; ...\", or \"name: fact=value ; ...\" (may be repeated)",
+        "all_rows" => "With --compare or --all-readings: every row, even those where nothing changes",
+        "seen_on" => "The day from which the deadlines are seen (default: today)",
+        "facts" => "Contract files (YAML, JSON, TOML, or CSV of one contract a line; \"-\" for standard input)",
         "amount" => "The result to explain, such as \"dotation fixe (parcours)\"; all by default",
         "depth" => "Depth of the tree",
         "paths" => "Sets of rules (by name), folders or files; every set of rules by default",
         "explain" => "Explains a code, with an example refused and one accepted",
         "fix" => "Applies the safe fixes to the files, and says what remains",
         "dry_run" => "Shows what --fix would change, and writes nothing",
+        "portfolio" => "Folders of contracts, or files (CSV of one contract a line, YAML, JSON or TOML)",
+        "review_year" => "Civil year of the figures (default: the last one that is over)",
+        "review_day" => "Day of the classes, alerts and deadlines (default: the last of the year, or today if it is not over)",
+        "within" => "A deadline is near when it falls within this many days",
+        "output" => "Writes into this folder a report in Markdown and its charts in SVG",
+        "to_csv" => "Gives the contracts themselves, as a CSV table of one contract a line",
         "recueil" => "The set of rules",
         _ => return None,
     })
@@ -126,7 +138,10 @@ fn english_value(name: &str) -> Option<&'static str> {
         "COLONNES" => "COLUMNS",
         "ANNÉE" => "YEAR",
         "JOUR" => "DAY",
+        "JOURS" => "DAYS",
         "NOM=LECTURE" => "NAME=READING",
+        "DONNÉE=VALEUR" => "FACT=VALUE",
+        "VARIANTE" => "VARIANT",
         "CONTRAT" => "CONTRACT",
         "MONTANT" => "AMOUNT",
         "N" => "N",

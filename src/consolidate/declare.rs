@@ -2,7 +2,7 @@
 
 use super::{
     Act, ArticleId, ArticleInfo, Content, ContentBody, ContractDecl, EnumId, Enumeration, ExampleDecl, FactDecl, FactId, Layering, Node,
-    Origin, Pattern, PeriodDecl, PeriodId, Place, PlaceId, PlaceKind, Rank, ReadingDecl, ReadingId, Slot, Symbol, TextId,
+    Origin, Pattern, PeriodDecl, PeriodId, Place, PlaceId, PlaceKind, Rank, ReadingDecl, ReadingId, ReviewDecl, Slot, Symbol, TextId,
 };
 use crate::diag::{Code, Diagnostic, suggest};
 use crate::source::Span;
@@ -258,6 +258,7 @@ impl Layering {
                 BlockKind::Reading(r) => self.open_question(r, origin),
                 BlockKind::Definition(d) => self.definition(d, origin, block.head_span),
                 BlockKind::Contract(c) => self.contract(c, block.head_span),
+                BlockKind::Review(r) => self.review(r, block.head_span),
                 BlockKind::Period(p) => {
                     let id = PeriodId::next(self.corpus.periods.len());
                     if self.declare_name(&p.name, Symbol::Period(id)) {
@@ -293,6 +294,19 @@ impl Layering {
             );
         }
         self.corpus.contract = Some(ContractDecl { ast: c.clone(), span });
+    }
+
+    fn review(&mut self, r: &ast::Review, span: Span) {
+        if let Some(first) = &self.corpus.review {
+            self.errors.push(
+                Diagnostic::error(Code::DeclaredTwice, text!("le panorama est dit deux fois", "the review is given twice"))
+                    .at(span, text!("de nouveau ici", "again here"))
+                    .at(first.span, text!("déjà ici", "already here"))
+                    .help(text!("ne gardez qu'un bloc « panorama »", "keep only one block \"panorama\"")),
+            );
+            return;
+        }
+        self.corpus.review = Some(ReviewDecl { ast: r.clone(), span });
     }
 
     fn example(&mut self, e: &ast::Example, origin: Origin) {

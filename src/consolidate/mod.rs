@@ -368,6 +368,15 @@ pub struct ContractDecl {
     pub span: Span,
 }
 
+/// What a review is made of, as declared.
+#[derive(Debug, Clone)]
+pub struct ReviewDecl {
+    /// As written.
+    pub ast: ast::Review,
+    /// Where.
+    pub span: Span,
+}
+
 /// A set of rules: one base text and its amendments, layered.
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
@@ -385,6 +394,8 @@ pub struct Corpus {
     pub places: Vec<Place>,
     /// The life of a contract.
     pub contract: Option<ContractDecl>,
+    /// What a review is made of.
+    pub review: Option<ReviewDecl>,
     /// Periods.
     pub periods: Vec<PeriodDecl>,
     /// Examples.

@@ -41,6 +41,21 @@ pub struct ResultAnswer {
     pub value: ResultValue,
 }
 
+impl ResultAnswer {
+    /// The number that it is over the period, when it is one.
+    pub fn figure(&self) -> Option<&Exact> {
+        match &self.value {
+            ResultValue::Amount { amount, .. } => amount.as_ref(),
+            ResultValue::Total(sum) => Some(sum),
+            ResultValue::Daily(list) => {
+                let mut numbers = list.iter().map(|(_, v, _)| if let Value::Number(n) = v { Some(n) } else { None });
+                let first = numbers.next()??;
+                numbers.all(|n| n == Some(first)).then_some(first)
+            }
+        }
+    }
+}
+
 /// The value of a result over a period.
 #[derive(Debug, Clone)]
 pub enum ResultValue {
@@ -94,8 +109,10 @@ pub struct Deadline {
     pub index: Vec<u16>,
     /// Its date.
     pub date: Day,
-    /// What meets it, when it has come: a date.
+    /// The day of what meets it, when there is one.
     pub met: Option<Day>,
+    /// What the rules say meets it; without it, nobody can tell whether it is met.
+    pub by: Option<ExprId>,
     /// Where it is recorded.
     pub segment: u32,
 }
@@ -226,18 +243,22 @@ impl<R: Recorder> Evaluator<'_, R> {
         })
     }
 
-    fn deadline(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Option<Deadline>> {
+    pub(super) fn deadline(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Option<Deadline>> {
         let (value, segment) = self.place(id, index, day)?;
         let Value::Date(date) = value else { return Ok(None) };
         let frame = Frame::new(day, index);
-        let met = match self.quietly(|e| e.winner(id, place, 0, &frame))? {
+        let by = match self.quietly(|e| e.winner(id, place, 0, &frame))? {
             Some(w) => self.met_by(place, w, &frame)?,
             None => None,
         };
-        Ok(Some(Deadline { place: id, index: index.to_vec(), date, met, segment }))
+        let met = match by.map(|by| self.quietly(|e| e.eval(by, &frame))).transpose()? {
+            Some(Value::Date(d)) => Some(d),
+            _ => None,
+        };
+        Ok(Some(Deadline { place: id, index: index.to_vec(), date, met, by, segment }))
     }
 
-    fn met_by(&mut self, place: &Place, w: Winner, frame: &Frame) -> Step<Option<Day>> {
+    fn met_by(&mut self, place: &Place, w: Winner, frame: &Frame) -> Step<Option<ExprId>> {
         // An edit or an exception of the date alone leaves what meets it: the nearest content that
         // applies and says so, below it, then in what it excepts.
         let mut met: Option<ExprId> = None;
@@ -253,13 +274,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             }
             at = node.parent.map(|p| (p, 0));
         }
-        match met {
-            Some(met) => match self.quietly(|e| e.eval(met, frame))? {
-                Value::Date(d) => Ok(Some(d)),
-                _ => Ok(None),
-            },
-            None => Ok(None),
-        }
+        Ok(met)
     }
 
     fn alert(&mut self, id: PlaceId, index: &[u16], period: Interval) -> Step<Vec<Alert>> {

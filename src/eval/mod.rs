@@ -7,6 +7,7 @@
 //! agreement with a day-by-day evaluation holds by construction.
 
 mod answer;
+mod calendar;
 mod examples;
 mod expr;
 mod flow;
@@ -19,6 +20,7 @@ pub mod record;
 mod require;
 
 pub use answer::{Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, answer, life, sum_years};
+pub use calendar::{Calendar, Standing, State, calendar};
 pub use examples::run_example;
 pub use flow::Flow;
 pub use missing::missing_diagnostics;

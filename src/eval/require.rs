@@ -1,13 +1,13 @@
 //! `exige`: what the facts given must satisfy, on every day on which they are given.
 
-use super::record::Silent;
+use super::record::{Link, Recorder, Silent};
 use super::{Evaluator, Frame, Question, Stop};
 use crate::check::program::{ExprId, Fact, Op, Program, Requirement, Value};
-use crate::check::{body_exprs, children, render_value};
+use crate::check::{children, render_value};
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::facts::Facts;
 use crate::text;
-use crate::value::{Day, format};
+use crate::value::{Day, Interval, format};
 use std::collections::BTreeSet;
 
 /// Every requirement that the facts of a contract do not meet.
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 /// fact is optional (*one weight without the other*), and left to the evaluation, which asks for the
 /// fact when it needs it, otherwise.
 pub fn requirements(program: &Program, facts: &Facts) -> Vec<Diagnostic> {
-    let question = Question::over(program, crate::value::Interval::ALL);
+    let question = Question::over(program, Interval::ALL);
     let mut evaluator = Evaluator::new(program, facts, &question, Silent);
     let mut out: Vec<Diagnostic> = Vec::new();
     for fact in &program.facts {
@@ -28,6 +28,37 @@ pub fn requirements(program: &Program, facts: &Facts) -> Vec<Diagnostic> {
         }
     }
     out
+}
+
+/// What a requirement compares that the contract does not show.
+#[derive(Default)]
+struct Computed {
+    /// Each value as a sentence, in both languages.
+    said: Sentences,
+    /// The facts that these values are made of.
+    read: BTreeSet<u32>,
+}
+
+#[derive(Default)]
+struct Sentences {
+    fr: Vec<String>,
+    en: Vec<String>,
+}
+
+/// Keeps which facts an evaluation reads.
+#[derive(Default)]
+struct Reads {
+    slots: BTreeSet<u32>,
+}
+
+impl Recorder for Reads {
+    const KEEPS: bool = false;
+
+    fn link(&mut self, _id: ExprId, link: Link) {
+        if let Link::Fact(slot, _) = link {
+            self.slots.insert(slot);
+        }
+    }
 }
 
 /// Whether a requirement reads the indexes of its fact; one that does not says the same at each.
@@ -114,68 +145,67 @@ impl Evaluator<'_, Silent> {
 
     /// The values that what fails in a requirement compares, where rules compute them: the contract does
     /// not show them.
-    fn computed(&mut self, require: ExprId, frame: &Frame) -> Vec<(ExprId, [String; 2])> {
+    fn computed(&mut self, require: ExprId, frame: &Frame) -> Computed {
         let program = self.program;
-        let mut out = Vec::new();
+        let mut out = Computed::default();
         let mut todo = vec![require];
         while let Some(expr) = todo.pop().and_then(|id| program.expr(id)) {
             match &expr.op {
                 Op::And(a, b) => todo.push(if matches!(self.eval(*a, frame), Ok(Value::Bool(true))) { *b } else { *a }),
                 Op::Or(a, b) => todo.extend([*b, *a]),
-                Op::Compare(_, a, b) => out.extend([*a, *b].into_iter().filter_map(|side| Some((side, self.computed_side(side, frame)?)))),
+                Op::Compare(_, a, b) => {
+                    for side in [*a, *b] {
+                        if let Some([fr, en]) = self.computed_side(side, frame) {
+                            out.said.fr.push(fr);
+                            out.said.en.push(en);
+                            out.read.append(&mut self.read_by(side, frame));
+                        }
+                    }
+                }
                 _ => {}
             }
         }
         out
     }
 
-    /// `« total » vaut 36`, where a rule without index computes it.
+    /// `« total » vaut 36`, where a rule computes it.
     fn computed_side(&mut self, side: ExprId, frame: &Frame) -> Option<[String; 2]> {
         let program = self.program;
         let expr = program.expr(side)?;
-        let Op::Place(id, _) = expr.op else { return None };
-        let place = program.place(id).filter(|p| p.params.is_empty())?;
+        let Op::Place(id, args) = &expr.op else { return None };
+        let place = program.place(*id)?;
         let value = self.eval(side, frame).ok()?;
-        let (name, ty) = (&place.name, Some(&expr.ty));
+        let member = |a: &ExprId| match self.eval(*a, frame) {
+            Ok(Value::Member(_, m)) => Some(m),
+            _ => None,
+        };
+        let index: Vec<u16> = args.iter().map(member).collect::<Option<_>>()?;
+        let (name, ty) = (program.label(&place.name, &place.params, &index), Some(&expr.ty));
         let (fr, en) = (render_value(program, &value, ty, Lang::Fr), render_value(program, &value, ty, Lang::En));
         Some([format!("« {name} » vaut {fr}"), format!("\"{name}\" is {en}")])
     }
 
-    /// A refusal with the values that it turns on, and the facts given that these are made of.
-    fn told(&self, mut d: Diagnostic, slots: &[u32], values: &[(ExprId, [String; 2])]) -> Diagnostic {
-        if values.is_empty() {
-            return d;
-        }
-        for fact in self.made_of(values.iter().map(|(side, _)| *side).collect()) {
-            for slot in self.given_slots(fact).iter().filter(|s| !slots.contains(s)) {
-                if let Some(span) = self.facts.spans.get(*slot as usize).copied().flatten() {
-                    d = d.at(span, text!("compte ici", "counts here"));
-                }
-            }
-        }
-        let said = |lang: usize| values.iter().filter_map(|(_, v)| v.get(lang).map(String::as_str)).collect::<Vec<_>>();
-        let (fr, en) = (said(0).join(", "), said(1).join(", "));
-        d.help(text!("{fr} : corrigez les données qui comptent ici", "{en}: correct the facts that count here"))
+    /// The facts that a value is made of, through the rules that it reads.
+    fn read_by(&self, side: ExprId, frame: &Frame) -> BTreeSet<u32> {
+        let question = Question::over(self.program, Interval::ALL);
+        let mut apart = Evaluator::new(self.program, self.facts, &question, Reads::default());
+        // Whatever it gives: what it has read is what is wanted.
+        let _ = super::with_stack(|| apart.eval(side, frame));
+        apart.recorder.slots
     }
 
-    /// The facts that expressions read, through the rules that they read.
-    fn made_of(&self, mut todo: Vec<ExprId>) -> Vec<&Fact> {
-        let mut facts = BTreeSet::new();
-        let mut places = BTreeSet::new();
-        while let Some(expr) = todo.pop().and_then(|id| self.program.expr(id)) {
-            todo.extend(children(&expr.op));
-            match &expr.op {
-                Op::Fact(id, _) => {
-                    facts.insert(*id);
-                }
-                Op::Place(id, _) if places.insert(*id) => {
-                    let contents = self.program.place(*id).into_iter().flat_map(|p| &p.nodes).flat_map(|n| &n.contents);
-                    todo.extend(contents.flat_map(|c| body_exprs(&c.body)));
-                }
-                _ => {}
+    /// A refusal with the values that it turns on, and the facts given that these are made of.
+    fn told(&self, mut d: Diagnostic, slots: &[u32], computed: &Computed) -> Diagnostic {
+        if computed.said.fr.is_empty() {
+            return d;
+        }
+        for slot in computed.read.iter().filter(|s| !slots.contains(s)) {
+            if let Some(span) = self.facts.spans.get(*slot as usize).copied().flatten() {
+                d = d.at(span, text!("compte ici", "counts here"));
             }
         }
-        facts.into_iter().filter_map(|id| self.program.fact(id)).collect()
+        let (fr, en) = (computed.said.fr.join(", "), computed.said.en.join(", "));
+        d.help(text!("{fr} : corrigez les données qui comptent ici", "{en}: correct the facts that count here"))
     }
 
     /// A requirement that another fact, not given, keeps from being verified.

@@ -93,8 +93,9 @@ impl<'a> Writer<'a> {
             }
             Op::Same { negated, left, right } => two(*left, if *negated { "n'est pas" } else { "est" }, *right, Level::Compare, Level::Sum),
             Op::Missing { negated, operand } => {
-                let word = if *negated { "n'est pas jamais" } else { "est jamais" };
-                wrap(Level::Compare, format!("{} {word}", self.put(*operand, trace, Level::Sum)))
+                let dated = self.program.expr(*operand).is_some_and(|e| matches!(e.ty.kind, Kind::Date | Kind::Duration | Kind::Never));
+                let (is, what) = (if *negated { "n'est pas" } else { "est" }, if dated { "jamais" } else { "sans objet" });
+                wrap(Level::Compare, format!("{} {is} {what}", self.put(*operand, trace, Level::Sum)))
             }
             Op::And(l, r) => two(*l, "et", *r, Level::And, Level::And),
             Op::Or(l, r) => two(*l, "ou", *r, Level::Or, Level::Or),

@@ -4,6 +4,7 @@
 //! one segment for each run of days on which its computation is the same. Every rendering is made
 //! from it alone.
 
+pub mod deadline;
 mod formula;
 mod graph;
 mod reason;

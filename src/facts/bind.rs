@@ -23,6 +23,15 @@ pub fn recueil(node: &Node) -> Option<(&str, Span)> {
     }
 }
 
+/// The name that a contract file gives, if it does: `nom: CPTS du Val d'Essai`.
+pub fn label(node: &Node) -> Option<&str> {
+    let NodeKind::Map(entries) = &node.kind else { return None };
+    match &entries.iter().find(|e| names::is(&e.key, "nom"))?.value.kind {
+        NodeKind::Scalar { text, .. } => Some(text.trim()).filter(|t| !t.is_empty()),
+        _ => None,
+    }
+}
+
 /// Types the tree of a YAML file. Facts are complete only when there is no error among the diagnostics.
 pub fn bind(program: &Program, node: &Node) -> (Facts, Vec<Diagnostic>) {
     bind_as(program, node, Format::Yaml)
@@ -34,7 +43,7 @@ pub fn bind_as(program: &Program, node: &Node, format: Format) -> (Facts, Vec<Di
     facts.span = Some(node.span);
     let mut binder = Binder::new(program, &mut facts);
     match &node.kind {
-        NodeKind::Map(entries) => binder.entries(entries),
+        NodeKind::Map(entries) => binder.entries(entries, node.span),
         NodeKind::Null => binder.report(
             Diagnostic::error(Code::FactsSyntax, text!("le fichier ne donne rien", "the file gives nothing"))
                 .at(node.span, text!("vide", "empty"))
@@ -52,30 +61,15 @@ pub fn bind_as(program: &Program, node: &Node, format: Format) -> (Facts, Vec<Di
     (facts, found)
 }
 
-/// The same for one `name=value` given on the command line, where `span` is the whole of it.
-///
-/// It stands in place of what the file gives and holds always; an empty value takes back an optional
-/// fact.
-pub fn set(program: &Program, facts: &mut Facts, name: &str, value: &str, span: Span) -> Result<(), Diagnostic> {
-    // When the place is exactly `name=value`, each side has its own.
-    let apart = span.len() == name.len().saturating_add(1).saturating_add(value.len());
-    let (start, end) = (span.start as usize, span.end as usize);
-    let sides =
-        (Span::new(span.source, start, start.saturating_add(name.len())), Span::new(span.source, end.saturating_sub(value.len()), end));
-    let (key_span, value_span) = if apart { sides } else { (span, span) };
-    let value = Node { span: value_span, kind: NodeKind::Scalar { text: value.to_owned(), quoted: true } };
-    let entry = Entry { key: name.to_owned(), key_span, value };
-    let mut binder = Binder::new(program, facts);
-    if names::is(name, "recueil") {
-        // The program is already that of a recueil.
-        binder.unknown_fact(name, key_span);
-    } else {
-        binder.entry(&entry);
+/// What is wrong with the name of a column, for contracts of this program.
+pub fn column(program: &Program, entry: &Entry) -> Option<Diagnostic> {
+    if ["recueil", "nom"].iter().any(|w| names::is(&entry.key, w)) {
+        return None;
     }
-    match binder.found.into_iter().next() {
-        Some(d) => Err(d),
-        None => Ok(()),
-    }
+    let mut facts = Facts { format: Format::Csv, ..Facts::empty(program) };
+    let mut binder = Binder::new(program, &mut facts);
+    binder.target(entry);
+    binder.found.into_iter().next()
 }
 
 /// A file being typed.
@@ -98,14 +92,18 @@ pub(super) struct Target<'p> {
 }
 
 impl<'p, 'f> Binder<'p, 'f> {
-    fn new(program: &'p Program, facts: &'f mut Facts) -> Self {
+    pub(super) fn new(program: &'p Program, facts: &'f mut Facts) -> Self {
         Self { program, facts, given: BTreeMap::new(), reserved: [None; 2], found: Vec::new() }
     }
 
-    fn entries(&mut self, entries: &[Entry]) {
-        let name = entries.iter().find(|e| names::is(&e.key, "nom")).map(|e| place(&e.value, e.key_span));
-        self.facts.head = name.or_else(|| entries.first().map(|e| e.key_span));
-        for entry in entries {
+    fn entries(&mut self, entries: &[Entry], whole: Span) {
+        let in_table = self.facts.format == Format::Csv;
+        let given = |e: &&Entry| !(in_table && matches!(e.value.kind, NodeKind::Null));
+        let name = entries.iter().filter(given).find(|e| names::is(&e.key, "nom")).map(|e| place(&e.value, e.key_span));
+        // The names of a table are those of its columns, far from the line in question.
+        self.facts.head = name.or_else(|| if in_table { Some(whole) } else { entries.first().map(|e| e.key_span) });
+        // An empty cell gives nothing: most columns are of no use to most contracts.
+        for entry in entries.iter().filter(given) {
             self.entry(entry);
         }
     }
@@ -130,8 +128,13 @@ impl<'p, 'f> Binder<'p, 'f> {
         }
     }
 
+    /// Takes what follows as given anew.
+    pub(super) fn forget(&mut self) {
+        self.given.clear();
+    }
+
     /// `recueil` and `nom`: plain words, which are no facts.
-    fn label(&mut self, word: &str, entry: &Entry) {
+    pub(super) fn label(&mut self, word: &str, entry: &Entry) {
         match &entry.value.kind {
             NodeKind::Scalar { text, .. } => {
                 let text = text.trim();
@@ -151,7 +154,7 @@ impl<'p, 'f> Binder<'p, 'f> {
     }
 
     /// The fact that a key names, with its members when the key is `name (member ; member)`.
-    fn target(&mut self, entry: &Entry) -> Option<Target<'p>> {
+    pub(super) fn target(&mut self, entry: &Entry) -> Option<Target<'p>> {
         let key = entry.key.trim();
         match self.fact_named(key) {
             Found::One(at) => return self.program.facts.get(at).map(|fact| Target { fact, index: Vec::new(), key: entry.key_span }),
@@ -182,7 +185,7 @@ impl<'p, 'f> Binder<'p, 'f> {
         }
     }
 
-    fn fact_named(&self, written: &str) -> Found<'p> {
+    pub(super) fn fact_named(&self, written: &str) -> Found<'p> {
         names::find(written, self.program.facts.iter().map(|f| &*f.name))
     }
 
@@ -217,7 +220,7 @@ impl<'p, 'f> Binder<'p, 'f> {
     }
 
     /// Gives a value to a fact once all its indexes are known.
-    fn descend(&mut self, target: Target<'p>, node: &Node) {
+    pub(super) fn descend(&mut self, target: Target<'p>, node: &Node) {
         let fact = target.fact;
         let Some(param) = fact.params.get(target.index.len()).copied() else {
             self.give(&target, node);
@@ -254,12 +257,14 @@ impl<'p, 'f> Binder<'p, 'f> {
 
     fn give(&mut self, target: &Target<'p>, node: &Node) {
         let slot = self.program.slot(target.fact.slot, &target.fact.params, &target.index);
+        // In a table, the same columns stand above every contract: what is wrong is on the line.
+        let here = if self.facts.format == Format::Csv { node.span } else { target.key };
         if let Some(first) = self.given.get(&slot).copied() {
             let name = self.name(target);
-            self.twice(&name, target.key, first);
+            self.twice(&name, here, first);
             return;
         }
-        self.given.insert(slot, target.key);
+        self.given.insert(slot, here);
         match self.series(target, node) {
             Some(series) if series.is_empty() => self.facts.unset(slot),
             Some(series) => self.facts.set(slot, series, Some(place(node, target.key))),
@@ -303,16 +308,17 @@ impl<'p, 'f> Binder<'p, 'f> {
         for entry in entries {
             let value = self.value(&Target { key: entry.key_span, ..target.clone() }, &entry.value);
             sound &= value.is_some();
+            let here = if self.facts.format == Format::Csv { entry.value.span } else { entry.key_span };
             match scalar::from_when(&entry.key) {
                 Ok(day) => match days.get(&day).map(|(first, _)| *first) {
                     Some(first) => {
                         let name = self.name(target);
                         let day = crate::value::format::day_iso(day);
-                        self.twice(&format!("{name}, {day}"), entry.key_span, first);
+                        self.twice(&format!("{name}, {day}"), here, first);
                         sound = false;
                     }
                     None => {
-                        days.insert(day, (entry.key_span, value));
+                        days.insert(day, (here, value));
                     }
                 },
                 Err(refusal) => {
@@ -359,7 +365,7 @@ pub(super) fn place(node: &Node, key: Span) -> Span {
 }
 
 /// `name (members)` cut in two, with where the members start.
-fn flat(key: &str) -> Option<(&str, usize, &str)> {
+pub(super) fn flat(key: &str) -> Option<(&str, usize, &str)> {
     let (name, members) = key.trim_end().strip_suffix(')')?.split_once('(')?;
     Some((name, name.len().saturating_add(1), members))
 }

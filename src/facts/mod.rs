@@ -1,8 +1,9 @@
-//! Contract files: from YAML, JSON or TOML to values typed against a program.
+//! Contract files: from YAML, JSON, TOML or CSV to values typed against a program.
 //!
-//! [`doc`] reads the three formats into one tree of untyped scalars with their places; [`bind`]
+//! [`doc`] reads the four formats into one tree of untyped scalars with their places; [`bind`]
 //! types that tree against the facts that a program declares; [`schema`] says the same to editors.
 
+pub mod assign;
 pub mod bind;
 mod contract;
 pub mod doc;

@@ -18,6 +18,9 @@ pub(crate) fn sample(program: &Program, fact: &Fact) -> String {
 
 /// `name: value`, or `name: { member: value }`, with `{ date: value }` when it holds from a day on.
 pub(crate) fn line(program: &Program, fact: &Fact, index: &[u16], since: Option<Day>, format: Format) -> String {
+    if format == Format::Csv {
+        return flat(program, fact, index, since, format);
+    }
     let mut out = value(program, fact, since, format);
     for name in program.index_names(&fact.params, index).iter().rev() {
         out = format!("{{ {} }}", pair(name, &out, format));
@@ -27,18 +30,23 @@ pub(crate) fn line(program: &Program, fact: &Fact, index: &[u16], since: Option<
 
 /// `name (member): value`, for a fact that another of its members already has.
 pub(crate) fn flat(program: &Program, fact: &Fact, index: &[u16], since: Option<Day>, format: Format) -> String {
-    pair(&program.label(&fact.name, &fact.params, index), &value(program, fact, since, format), format)
+    let name = program.label(&fact.name, &fact.params, index);
+    if let (Format::Csv, Some(day)) = (format, since) {
+        return pair(&format!("{name} @ {}", format::day_iso(day)), &value(program, fact, None, format), format);
+    }
+    pair(&name, &value(program, fact, since, format), format)
 }
 
 /// `date: value`.
 pub(crate) fn since(program: &Program, fact: &Fact, day: Day, format: Format) -> String {
-    pair(&format::day_iso(day), &value(program, fact, None, format), format)
+    let inside = if format == Format::Csv { Format::Yaml } else { format };
+    pair(&format::day_iso(day), &value(program, fact, None, format), inside)
 }
 
 fn value(program: &Program, fact: &Fact, since: Option<Day>, format: Format) -> String {
     let text = sample(program, fact);
     let plain = match format {
-        Format::Yaml => true,
+        Format::Yaml | Format::Csv => true,
         Format::Json => text.chars().all(|c| c.is_ascii_digit() || c == '.'),
         Format::Toml => text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-')),
     };
@@ -53,6 +61,8 @@ fn pair(name: &str, value: &str, format: Format) -> String {
     let bare = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     match format {
         Format::Yaml => format!("{name}: {value}"),
+        // A column, and a cell of it.
+        Format::Csv => format!("{name} → {value}"),
         Format::Json => format!("{}: {value}", quoted(name)),
         Format::Toml if bare => format!("{name} = {value}"),
         Format::Toml => format!("{} = {value}", quoted(name)),

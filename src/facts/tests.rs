@@ -3,11 +3,12 @@
 use proptest::prelude::*;
 
 use super::Facts;
-use super::bind::{bind, recueil, set};
+use super::assign::{Written, assign};
+use super::bind::{bind, recueil};
 use super::doc::{self, Format, Node};
 use super::fixture::{facts, program, read, slot, under};
 use crate::check::program::{Program, Prorata, Value};
-use crate::diag::{Code, Diagnostic, has_errors};
+use crate::diag::{Code, has_errors};
 use crate::eval::requirements;
 use crate::source::{SourceId, Span};
 use crate::value::{Day, Duration, Exact};
@@ -417,39 +418,87 @@ fn values_out_of_bounds_are_left_to_the_requirements() {
 }
 
 #[test]
-fn one_fact_on_the_command_line() {
+fn facts_on_the_command_line() {
     let p = program();
     let mut f = facts(&p, CONTRACT);
-    let at = |text: &str| Span::new(SourceId(2), 0, text.len());
-    let mut put = |name: &str, value: &str| set(&p, &mut f, name, value, at(&format!("{name}={value}")));
-    put("population", "80 000").unwrap();
-    put("taux d'atteinte (parcours)", "75 %").unwrap();
-    put("démarrage (accès aux soins)", "").unwrap();
-    put("nom", "Autre").unwrap();
-    let refused: Vec<Diagnostic> = [
-        ("populaton", "5"),
-        ("population", "beaucoup"),
-        ("population", ""),
-        ("taux d'atteinte", "75 %"),
-        ("taux d'atteinte (télésanté)", "75 %"),
-        ("recueil", "x"),
+    let mut put = |text: &str| assign(&p, &mut f, &[Written { source: SourceId(2), text, part: 0..text.len() }]);
+    for (text, said) in [
+        ("population=80 000", "population = 80 000"),
+        ("POPULATION = { 2021: 80 000, 2022: 90 000 }", "population = { 2021: 80 000, 2022: 90 000 }"),
+        ("taux d'atteinte=0 %", "taux d'atteinte = 0 %"),
+        ("taux d’atteinte (Parcours) = { 2021: 60 %, 2022: 80 % }", "taux d'atteinte (parcours) = { 2021: 60 %, 2022: 80 % }"),
+        ("démarrage (accès aux soins)=", "démarrage (accès aux soins) = jamais"),
+        ("démarrage ( mission )=2021-01-01", "démarrage = 2021-01-01"),
+        ("démarrage (accès aux soins)=jamais", "démarrage (accès aux soins) = jamais"),
+        ("nom=Autre", "nom = Autre"),
+    ] {
+        assert_eq!(put(text).unwrap()[0].said(), said);
+    }
+    let refused: Vec<(Code, &str)> = [
+        "populaton=5",
+        "population=beaucoup",
+        "population=",
+        "taux d'atteinte=75",
+        "taux d'atteinte (télésanté)=75 %",
+        "taux d'atteinte (parcours ; parcours)=75 %",
+        "taux d'atteinte={ 2021: 60, 2022: 80 % }",
+        "recueil=x",
+        "population",
     ]
     .iter()
-    .map(|(name, value)| put(name, value).unwrap_err())
+    .map(|text| {
+        let found = put(text).unwrap_err();
+        assert_eq!(found.len(), 1, "{text}: {found:#?}");
+        (found[0].code, under(text, found[0].labels[0].span))
+    })
     .collect();
-    let codes: Vec<Code> = refused.iter().map(|d| d.code).collect();
-    use Code::{BadFactValue, UnknownFact, UnknownIndex};
-    assert_eq!(codes, [UnknownFact, BadFactValue, BadFactValue, UnknownIndex, UnknownIndex, UnknownFact]);
-    let places: Vec<(u32, u32)> = refused.iter().map(|d| (d.labels[0].span.start, d.labels[0].span.end)).collect();
-    assert_eq!(places, [(0, 9), (11, 19), (0, 10), (16, 20), (17, 29), (0, 7)]);
+    use Code::{BadFactValue, FactsSyntax, UnknownFact, UnknownIndex};
+    let expected = [
+        (UnknownFact, "populaton"),
+        (BadFactValue, "beaucoup"),
+        (BadFactValue, "population"),
+        (BadFactValue, "75"),
+        (UnknownIndex, "télésanté"),
+        (UnknownIndex, "parcours ; parcours"),
+        (BadFactValue, "60"),
+        (UnknownFact, "recueil"),
+        (FactsSyntax, "population"),
+    ];
+    assert_eq!(refused, expected);
     let get = |f: &Facts, name: &str, index: &[u16]| f.get(slot(&p, name, index)).cloned();
-    assert_eq!(get(&f, "population", &[]), always(q(80000, 1)));
-    assert_eq!(get(&f, "taux d'atteinte", &[1]), always(q(3, 4)));
+    let day = |y| crate::value::Day::first_of_year(y).unwrap();
+    assert_eq!(get(&f, "population", &[]), Some(vec![(day(2021), q(80000, 1)), (day(2022), q(90000, 1))]));
+    assert_eq!(get(&f, "taux d'atteinte", &[0]), always(q(0, 1)));
+    assert_eq!(get(&f, "taux d'atteinte", &[1]), Some(vec![(day(2021), q(3, 5)), (day(2022), q(4, 5))]));
     assert_eq!(get(&f, "démarrage", &[0]), None);
-    assert_eq!(f.label.as_deref(), Some("Autre"));
     assert!(get(&f, "démarrage", &[1]).is_some());
-    set(&p, &mut f, "démarrage", "", at("démarrage=")).unwrap();
-    assert_eq!(get(&f, "démarrage", &[1]), None);
+    assert_eq!(f.label.as_deref(), Some("Autre"));
+}
+
+/// What is said of one member wins over what is said of all, in any order; nothing is said twice.
+#[test]
+fn several_facts_on_the_command_line() {
+    let p = program();
+    let f = facts(&p, CONTRACT);
+    let put = |text: &str| {
+        let mut f = f.clone();
+        let mut at = 0;
+        let parts: Vec<Written<'_>> = text
+            .split('|')
+            .map(|part| {
+                at += part.len() + 1;
+                Written { source: SourceId(2), text, part: at - part.len() - 1..at - 1 }
+            })
+            .collect();
+        assign(&p, &mut f, &parts).map(|_| f.series)
+    };
+    let both = put("taux d'atteinte=0 %|taux d'atteinte (parcours)=50 %").unwrap();
+    assert_eq!(both, put("taux d'atteinte (parcours)=50 %|taux d'atteinte=0 %").unwrap());
+    assert_ne!(both, put("taux d'atteinte=0 %").unwrap());
+    for twice in ["population=5|population=6", "taux d'atteinte (parcours)=5 %|taux d'atteinte={ parcours: 6 % }"] {
+        let found = put(twice).unwrap_err();
+        assert_eq!(found[0].code, Code::DuplicateFact, "{twice}: {found:#?}");
+    }
 }
 
 proptest! {

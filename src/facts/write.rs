@@ -1,9 +1,11 @@
-//! A contract's facts as a contract file.
+//! A contract's facts as a contract file, or as a line of a table of contracts.
 
 use super::contract::Facts;
 use super::sample::written;
 use crate::check::program::{Fact, Program, Series, Value};
+use crate::facts::doc::drives_a_spreadsheet;
 use crate::value::{Day, format};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The facts as YAML, in the order of their declaration, under the name of their set of rules.
@@ -31,6 +33,59 @@ pub fn yaml(program: &Program, facts: &Facts, recueil: &str) -> String {
         }
     }
     out
+}
+
+/// Contracts as one table, a line each, from the name of its rules, the rules, its facts and its name: the columns are the facts that some contract gives.
+///
+/// A value that changes is written in its cell, each date before its value.
+pub fn table(contracts: &[(&str, &Program, &Facts, &str)]) -> String {
+    let mut columns: Vec<String> = vec!["recueil".to_owned(), "nom".to_owned()];
+    let mut lines: Vec<BTreeMap<usize, String>> = Vec::new();
+    for (recueil, program, facts, label) in contracts {
+        let mut line = BTreeMap::from([(0, (*recueil).to_owned())]);
+        line.insert(1, guarded(label));
+        for fact in &program.facts {
+            for index in program.indexes(&fact.params) {
+                let given = facts.get(program.slot(fact.slot, &fact.params, &index));
+                let Some(cell) = given.and_then(|s| cell_text(program, fact, s)) else { continue };
+                let name = program.label(&fact.name, &fact.params, &index);
+                let at = columns.iter().position(|c| *c == name).unwrap_or_else(|| {
+                    columns.push(name);
+                    columns.len() - 1
+                });
+                line.insert(at, cell);
+            }
+        }
+        lines.push(line);
+    }
+    let row = |cells: Vec<&str>| cells.into_iter().map(|c| cell(c, ';')).collect::<Vec<_>>().join(";") + "\n";
+    let mut out = row(columns.iter().map(String::as_str).collect());
+    for line in &lines {
+        out.push_str(&row((0..columns.len()).map(|at| line.get(&at).map_or("", String::as_str)).collect()));
+    }
+    out
+}
+
+/// A text as a cell, between quotes where it needs them (RFC 4180).
+pub fn cell(text: &str, separator: char) -> String {
+    let plain = !text.contains(['"', '\r', '\n', separator]) && text.trim() == text;
+    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+}
+
+/// A label that no spreadsheet takes for a formula: an apostrophe stands before it, which reading takes back.
+pub fn guarded(label: &str) -> String {
+    let bare = label.trim_start().trim_start_matches('\'').trim_start();
+    if drives_a_spreadsheet(bare) { format!("'{label}") } else { label.to_owned() }
+}
+
+fn cell_text(program: &Program, fact: &Fact, series: &Series) -> Option<String> {
+    if let [(Day::MIN, value)] = series.as_slice() {
+        return written(program, fact, value);
+    }
+    let some = series.iter().any(|(_, v)| written(program, fact, v).is_some());
+    let entry =
+        |(day, v): &(Day, Value)| format!("{}: {}", format::day_iso(*day), written(program, fact, v).unwrap_or_else(|| "~".to_owned()));
+    some.then(|| series.iter().map(entry).collect::<Vec<_>>().join("; "))
 }
 
 fn series_text(program: &Program, fact: &Fact, series: &Series) -> Option<String> {

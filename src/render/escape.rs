@@ -1,5 +1,7 @@
 //! All the escaping: what comes from a file never drives a terminal or a page.
 
+use crate::diag::suggest::folded;
+use crate::facts::write;
 use crate::source::characters;
 
 /// Text for a terminal: control, bidirectional and invisible characters are shown, not obeyed.
@@ -56,6 +58,19 @@ pub fn fenced(text: &str) -> String {
     format!("{fence}text{}\n{fence}\n", terminal(text).trim_end())
 }
 
+/// A text of iCalendar (RFC 5545, 3.3.11): none of it is taken as a separator, nor as a line of its own.
+pub fn ical(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in terminal(text).chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 /// JSON as text: it means the same, with what a terminal would obey written as `\u` escapes.
 pub fn json(document: &str) -> String {
     let mut out = String::with_capacity(document.len());
@@ -71,6 +86,32 @@ pub fn json(document: &str) -> String {
         }
     }
     out
+}
+
+/// A cell of a table for a spreadsheet, which takes no text of others for a formula.
+pub fn cell(text: &str, separator: char) -> String {
+    write::cell(&write::guarded(&line(text)), separator)
+}
+
+/// Text inside an element or an attribute of XML.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in line(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A name of ours as a part of a file's name: letters, figures and hyphens alone.
+pub fn file_part(name: &str) -> String {
+    folded(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
 #[cfg(test)]
@@ -90,6 +131,22 @@ mod tests {
         assert_eq!(markdown("https://a.fr, www.a.fr, a@a.fr"), "https\\://a.fr, www\\.a.fr, a\\@a.fr");
         assert_eq!(markdown("art. 9 : 12,5 %"), "art. 9 : 12,5 %");
         assert_eq!(fenced("\n```x\n"), "````text\n```x\n````\n");
+    }
+
+    #[test]
+    fn no_formula_for_a_spreadsheet() {
+        for formula in ["=1+1", "+33 1", "-2", "@SUM(A1)", "'=1", " =1"] {
+            assert!(cell(formula, ';').trim_start_matches('"').starts_with('\''), "{formula}");
+        }
+        assert_eq!(cell("a;\"b\"\n", ';'), "\"a;\"\"b\"\" \"");
+        assert_eq!(cell("CPTS d'Essai", ';'), "CPTS d'Essai");
+        assert_eq!(xml("<a href=\"x\">&'\u{1b}"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;\u{fffd}");
+        assert_eq!(file_part("../É tat"), "---e-tat");
+    }
+
+    #[test]
+    fn a_calendar_takes_text_as_text() {
+        assert_eq!(ical("a,b;c\\d\ne\r\u{1b}"), "a\\,b\\;c\\\\d\\ne\u{fffd}\u{fffd}");
     }
 
     #[test]

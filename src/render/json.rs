@@ -5,6 +5,7 @@ use crate::check::program::{Kind, Program, Type, Value};
 use crate::diag::Lang;
 use crate::eval::{Alert, Deadline, Question, ResultAnswer, ResultValue};
 use crate::explain::{Citation, Graph, Node, NodeKind, Segment};
+use crate::facts::assign::Assignment;
 use crate::value::{Exact, Interval, format};
 use serde_json::{Map, Value as Json, json};
 
@@ -26,12 +27,15 @@ fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
     out.insert("format".into(), FORMAT.into());
     out.insert("recueil".into(), case.recueil.into());
     out.insert("contract".into(), case.contract.into());
-    out.insert("period".into(), json!({ "from": format::day_iso(case.period.from), "to": format::day_iso(case.period.to) }));
+    out.insert("period".into(), period(case.period));
     if case.sums_years {
         out.insert("sum_of_years".into(), true.into());
     }
     if let Some(known) = case.question.known {
         out.insert("known_on".into(), format::day_iso(known).into());
+    }
+    if !case.set.is_empty() {
+        out.insert("set".into(), set(case.set).into());
     }
     let results = case.answer.results.iter().enumerate();
     let results: Vec<Json> = results.filter_map(|(i, r)| result(case, r, graph.and_then(|g| g.results.get(i)).copied())).collect();
@@ -48,6 +52,11 @@ fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
         out.insert("nodes".into(), nodes.into());
     }
     Json::Object(out)
+}
+
+/// A period, its last day included.
+pub(super) fn period(p: Interval) -> Json {
+    json!({ "from": format::day_iso(p.from), "to": format::day_iso(p.to) })
 }
 
 /// A number as exact text: decimals when it has a finite expansion, else `n/d`.
@@ -89,7 +98,8 @@ fn days(days: Interval) -> (Json, Json) {
     (end(days.from), end(days.to))
 }
 
-fn result(case: &Case<'_>, r: &ResultAnswer, node: Option<usize>) -> Option<Json> {
+/// One result.
+pub(super) fn result(case: &Case<'_>, r: &ResultAnswer, node: Option<usize>) -> Option<Json> {
     let place = case.program.place(r.place)?;
     let mut out = Map::new();
     out.insert("name".into(), (*place.name).into());
@@ -147,6 +157,11 @@ fn alert(case: &Case<'_>, a: &Alert, node: Option<usize>) -> Option<Json> {
         o.insert("node".into(), n.into());
     }
     Some(out)
+}
+
+/// Facts changed for a scenario.
+pub(super) fn set(all: &[Assignment]) -> Vec<Json> {
+    all.iter().map(|a| json!({ "name": a.name, "index": a.index, "value": a.value })).collect()
 }
 
 /// The reading taken of each open question.

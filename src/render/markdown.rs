@@ -14,7 +14,7 @@ pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
         Lang::Fr => ("Montants", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
         Lang::En => ("Amounts", "Last values", "Alerts", "Deadlines", "Articles"),
     };
-    rows(&mut out, &markdown(&super::table::amounts_title(sheet, amounts, lang)), &sheet.heads, &sheet.amounts);
+    rows(&mut out, &markdown(&super::table::amounts_title(sheet.amount_unit.as_ref(), amounts, lang)), &sheet.heads, &sheet.amounts);
     if !sheet.nil.is_empty() {
         let nil = match lang {
             Lang::Fr => "Nuls ou sans objet sur toute la période",

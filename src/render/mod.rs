@@ -1,11 +1,17 @@
 //! Answers and reasons for a reader: terminal, JSON, Markdown. One file holds all the escaping.
 
+pub mod calendar;
 pub mod cash;
+pub mod compare;
 pub mod escape;
 pub mod finding;
+pub mod ics;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+pub mod page;
+pub mod readings;
+pub mod review;
 pub mod table;
 pub mod tree;
 
@@ -14,6 +20,7 @@ use crate::consolidate::PlaceId;
 use crate::diag::Lang;
 use crate::eval::{Answer, Question};
 use crate::explain::Citation;
+use crate::facts::assign::Assignment;
 use crate::value::Interval;
 
 /// One answer, with all that its renderings need.
@@ -33,6 +40,8 @@ pub struct Case<'a> {
     pub question: &'a Question,
     /// The answer.
     pub answer: &'a Answer,
+    /// Facts changed for a scenario.
+    pub set: &'a [Assignment],
     /// Language of sentences.
     pub lang: Lang,
 }

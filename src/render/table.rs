@@ -7,7 +7,8 @@ use crate::check::render_value;
 use crate::diag::Lang;
 use crate::eval::{Question, ResultValue};
 use crate::explain::{Citation, Graph};
-use crate::value::{Interval, format};
+use crate::facts::assign::Assignment;
+use crate::value::{Exact, Interval, format};
 
 /// One column of answers: a year, a period, or the total.
 #[derive(Debug, Clone, Copy)]
@@ -88,19 +89,20 @@ pub fn sheet(columns: &[Column<'_>]) -> Sheet {
         let row = Row { label, cells, citations, total: place.shape == Shape::Total };
         if place.shape == Shape::Daily { out.values.push(row) } else { out.amounts.push(row) }
     }
-    out.unit = shared_unit(&first.case, true);
-    out.amount_unit = shared_unit(&first.case, false);
+    out.unit = unit_of(&first.case, true);
+    out.amount_unit = unit_of(&first.case, false);
     // Sums close the sheet, whatever the order of blocks.
     out.amounts.sort_by_key(|r| r.total);
     let last = columns.last().map_or(first.case, |c| c.case);
     out.alerts = last.answer.alerts.iter().filter_map(|a| alert(&last, a)).collect();
     out.deadlines = last.answer.deadlines.iter().filter_map(|d| deadline(&last, d)).collect();
-    out.assumptions = assumptions(last.program, last.question, lang);
+    out.assumptions = changed(last.set, lang);
+    out.assumptions.extend(assumptions(last.program, last.question, lang));
     out
 }
 
 /// The unit of the daily results, or of the others, when all those that have one share it.
-fn shared_unit(case: &Case<'_>, daily: bool) -> Option<String> {
+pub fn unit_of(case: &Case<'_>, daily: bool) -> Option<String> {
     let places = case.answer.results.iter().filter_map(|r| case.program.place(r.place)).filter(|p| (p.shape == Shape::Daily) == daily);
     let mut units: Vec<String> = places.filter_map(|p| p.ty.unit()).filter(|u| !u.is_one()).map(ToString::to_string).collect();
     units.dedup();
@@ -111,9 +113,9 @@ fn shared_unit(case: &Case<'_>, daily: bool) -> Option<String> {
 }
 
 /// Nothing over the whole period: no amount, or no value on any day.
-fn is_nil(case: &Case<'_>, i: usize) -> bool {
+pub(super) fn is_nil(case: &Case<'_>, i: usize) -> bool {
     match case.answer.results.get(i).map(|r| &r.value) {
-        Some(ResultValue::Amount { amount, .. }) => amount.as_ref().is_none_or(crate::value::Exact::is_zero),
+        Some(ResultValue::Amount { amount, .. }) => amount.as_ref().is_none_or(Exact::is_zero),
         Some(ResultValue::Daily(list)) => list.iter().all(|(_, v, _)| *v == Value::Absent),
         _ => false,
     }
@@ -153,7 +155,7 @@ pub fn period_name(p: Interval, lang: Lang) -> String {
     format!("{}–{}", format::day_short(p.from, lang), format::day_short(p.to, lang))
 }
 
-fn cell(column: &Column<'_>, i: usize, lang: Lang) -> String {
+pub(super) fn cell(column: &Column<'_>, i: usize, lang: Lang) -> String {
     let case = &column.case;
     let Some(r) = case.answer.results.get(i) else { return String::new() };
     let Some(place) = case.program.place(r.place) else { return String::new() };
@@ -176,7 +178,21 @@ fn cell(column: &Column<'_>, i: usize, lang: Lang) -> String {
     }
 }
 
-fn number_text(n: &crate::value::Exact, ty: &crate::check::program::Type, lang: Lang) -> String {
+/// A figure of a result, as its cell would show it.
+pub(super) fn figure_text(case: &Case<'_>, i: usize, n: &Exact) -> String {
+    match case.answer.results.get(i).and_then(|r| Some((r, case.program.place(r.place)?))) {
+        Some((r, place)) if matches!(r.value, ResultValue::Daily(_)) => number_text(n, &place.ty, case.lang),
+        _ => format::amount(n, 2, case.lang),
+    }
+}
+
+/// A difference, with its sign.
+pub(super) fn signed(n: &Exact, of: Option<(&Case<'_>, usize)>, lang: Lang) -> String {
+    let shown = |n: &Exact| of.map_or_else(|| format::amount(n, 2, lang), |(case, i)| figure_text(case, i, n));
+    if n.is_negative() { shown(n) } else { format!("+{}", shown(n)) }
+}
+
+fn number_text(n: &Exact, ty: &crate::check::program::Type, lang: Lang) -> String {
     if let Kind::Number { percent: true, .. } = ty.kind {
         return format::percent(n, lang);
     }
@@ -184,7 +200,7 @@ fn number_text(n: &crate::value::Exact, ty: &crate::check::program::Type, lang: 
     if euros && n.to_fixed(2).is_some() { format::amount(n, 2, lang) } else { format::number(n, lang) }
 }
 
-fn alert(case: &Case<'_>, a: &crate::eval::Alert) -> Option<String> {
+pub(super) fn alert(case: &Case<'_>, a: &crate::eval::Alert) -> Option<String> {
     let place = case.program.place(a.place)?;
     let label = &place.name;
     let (from, to) = (format::day_short(a.days.from, case.lang), format::day_short(a.days.to, case.lang));
@@ -211,6 +227,15 @@ fn deadline(case: &Case<'_>, d: &crate::eval::Deadline) -> Option<String> {
     };
     let sep = if state.is_empty() { "" } else { ", " };
     Some(format!("{date}  {label}{sep}{state}"))
+}
+
+/// The facts changed for a scenario, which is never to pass for the contract.
+pub fn changed(set: &[Assignment], lang: Lang) -> Vec<String> {
+    let word = match lang {
+        Lang::Fr => "avec :",
+        Lang::En => "with:",
+    };
+    set.iter().map(|a| format!("{word} {}", a.said())).collect()
 }
 
 /// What the answer assumes: readings that are not the default, the day at which the law is known.
@@ -274,7 +299,7 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
         Lang::En => ("Amounts", "Last values", "Alerts", "Deadlines", "Articles"),
     };
     let values = values_title(sheet, values, lang);
-    let amounts = &amounts_title(sheet, amounts, lang);
+    let amounts = &amounts_title(sheet.amount_unit.as_ref(), amounts, lang);
     grid(&mut out, amounts, &sheet.heads, &sheet.amounts, columns, paint);
     if !sheet.nil.is_empty() {
         let nil = match lang {
@@ -309,12 +334,12 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
 }
 
 /// The title of the amounts, with their unit.
-pub fn amounts_title(sheet: &Sheet, title: &str, lang: Lang) -> String {
+pub fn amounts_title(unit: Option<&String>, title: &str, lang: Lang) -> String {
     let joined = match lang {
         Lang::Fr => ", en ",
         Lang::En => ", in ",
     };
-    sheet.amount_unit.as_ref().map_or_else(|| title.to_owned(), |u| format!("{title}{joined}{u}"))
+    unit.map_or_else(|| title.to_owned(), |u| format!("{title}{joined}{u}"))
 }
 
 /// The title of the values, with their unit and what the star means.
@@ -329,7 +354,7 @@ pub fn values_title(sheet: &Sheet, title: &str, lang: Lang) -> String {
 }
 
 /// The fewest columns in which names are still read with ease.
-const NARROW: usize = 26;
+const NARROW: usize = 20;
 
 /// One group of rows; columns that do not fit go to a second group below.
 pub(super) fn grid(out: &mut String, title: &str, heads: &[String], rows: &[Row], columns: usize, paint: Paint) {

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod analysis;
+mod calendar;
 mod cli;
 mod findings;
 mod fix;
@@ -17,7 +18,10 @@ mod payments;
 mod pipeline;
 mod properties;
 mod recueils;
+mod review;
 mod run;
 mod said;
+mod scenarios;
 mod support;
+mod table;
 mod ui;

@@ -11,6 +11,7 @@ pub struct Run {
     folder: PathBuf,
     input: Vec<u8>,
     environment: Vec<(String, String)>,
+    width: usize,
 }
 
 /// What came of it.
@@ -32,6 +33,7 @@ pub fn avenant<S: AsRef<str>>(arguments: &[S]) -> Run {
         folder: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
         input: Vec::new(),
         environment: Vec::new(),
+        width: 100,
     }
 }
 
@@ -61,6 +63,12 @@ impl Run {
         self
     }
 
+    /// On a terminal of that width.
+    pub fn width(mut self, columns: usize) -> Self {
+        self.width = columns;
+        self
+    }
+
     /// With that on standard input.
     pub fn input(mut self, input: &str) -> Self {
         self.input = input.as_bytes().to_vec();
@@ -70,7 +78,7 @@ impl Run {
     /// Runs.
     pub fn run(self) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_avenant"));
-        command.current_dir(&self.folder).args(&self.arguments).args(["--color", "never", "--width", "100"]);
+        command.current_dir(&self.folder).args(&self.arguments).args(["--color", "never", "--width", &self.width.to_string()]);
         if let Some(lang) = &self.lang {
             command.args(["--lang", lang]);
         }

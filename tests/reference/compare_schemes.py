@@ -17,11 +17,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from multiprocessing import Pool
 
 import schemes
 from compare import name_of, runs_of, show_runs
 from generate import lines_of, typed
+from schemes.common import days
 
 SHOWN = 12
 SHARED = ("common",)
@@ -32,12 +34,13 @@ def modules():
     return {m.NAME: m for m in (importlib.import_module(f"schemes.{n}") for n in sorted(names))}
 
 
-def write(scheme, seed, number, folder):
+def write(scheme, seed, number, folder, draw=None):
     """Writes one contract. Returns (its path, its facts)."""
-    rng = random.Random(f"avenant {scheme.NAME} {seed} {number}")
-    facts = {"recueil": scheme.NAME, "nom": f"Essai {seed}-{number}", **scheme.draw(rng)}
+    draw = draw or scheme.draw
+    rng = random.Random(f"avenant {scheme.NAME} {draw.__name__} {seed} {number}")
+    facts = {"recueil": scheme.NAME, "nom": f"Essai {seed}-{number}", **draw(rng)}
     text = [line for key, value in facts.items() for line in lines_of(rng, key, value)]
-    path = os.path.join(folder, f"{scheme.NAME}-{number:05d}.yaml")
+    path = os.path.join(folder, f"{scheme.NAME}-{draw.__name__}-{number:05d}.yaml")
     with open(path, "w", encoding="utf-8") as f:
         f.write("\n".join(text) + "\n")
     return path, typed(facts)
@@ -82,7 +85,40 @@ def run(task):
             theirs, ours = shown(results[key], ours, first, last)
             if theirs != ours:
                 out.append((path, period, label, name_of(key), theirs, ours))
+        if hasattr(scheme, "alerts"):
+            theirs = raised(answer, scheme.ALERTS)
+            ours = {sentence: set(days) for sentence, days in scheme.alerts(facts, readings, first, last).items()}
+            for sentence in scheme.ALERTS:
+                compared += 1
+                if theirs.get(sentence) != ours.get(sentence):
+                    told = (edges(theirs.get(sentence)), edges(ours.get(sentence)))
+                    out.append((path, period, label, f"alert « {sentence} »", *told))
     return compared, out
+
+
+def raised(answer, sentences):
+    """{sentence: days on which it is raised}, for those sentences."""
+    out = {}
+    for alert in answer["alerts"]:
+        if alert["text"] in sentences:
+            since, until = date.fromisoformat(alert["from"]), date.fromisoformat(alert["to"])
+            out.setdefault(alert["text"], set()).update(days(since, until))
+    return out
+
+
+def edges(raised_on):
+    return f"{len(raised_on)} days from {min(raised_on)} to {max(raised_on)}" if raised_on else "not raised"
+
+
+def refused(task):
+    """Whether a contract that the law refuses is refused by that code, and answers nothing."""
+    avenant, rules, path, code = task
+    command = [avenant, "eval", "--format", "json", path] + (["--rules", rules] if rules else [])
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
+    if done.returncode == 1 and not done.stdout.strip() and code in done.stderr:
+        return []
+    told = f"exit {done.returncode}: {done.stdout[:300]}{done.stderr[:300]}"
+    return [(path, "its life", "default readings", "(refused)", told, f"refused by {code}")]
 
 
 def shown(result, ours, first, last):
@@ -128,6 +164,11 @@ def main():
             compared, differences = 0, []
             for some, more in pool.imap(run, tasks):
                 compared, differences = compared + some, differences + more
+            if hasattr(scheme, "draw_refused"):
+                numbers = range(max(1, args.count // 5))
+                wrong = [write(scheme, args.seed, n, folder, scheme.draw_refused)[0] for n in numbers]
+                for more in pool.imap(refused, [(args.avenant, args.rules, path, scheme.REFUSED) for path in wrong]):
+                    compared, differences = compared + 1, differences + more
             print(f"{name}: {args.count} contracts, {len(tasks)} questions, {compared} results, {len(differences)} differences")
             found, total = found + differences, total + compared
             for path, period, label, result, theirs, ours in differences[:SHOWN]:

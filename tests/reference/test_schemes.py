@@ -4,6 +4,7 @@
 """
 
 import os
+import random
 import sys
 import unittest
 from datetime import date
@@ -12,6 +13,8 @@ from fractions import Fraction
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from schemes import assistants_medicaux as assistants  # noqa: E402
+from schemes import commission_paritaire as commission  # noqa: E402
+from schemes import mission_precoce as early  # noqa: E402
 from schemes import protocoles_snp as protocols  # noqa: E402
 
 DECLARED, ACTIVE = assistants.DECLARED, assistants.ACTIVE
@@ -176,6 +179,112 @@ class Protocols(unittest.TestCase):
                      "exclus hors protocole": dict.fromkeys(protocols.EUROS, 0)}
             self.assertEqual(protocols.evaluate(given, {}, date(2023, 1, 1), date(2023, 12, 31))[("total", ())], total)
         self.assertEqual(self.total(**{"déclaration_de_l'équipe": date(2023, 7, 1)}), 0)
+
+
+def community(signed, *missions, size="taille 2", checked=True, **more):
+    """An early mission: missions already under way on the day of the signature, all checked or none."""
+    return {
+        "signature du contrat": signed,
+        "taille de la lettre d'intention": size,
+        "démarrage": dict.fromkeys(missions, signed),
+        "mission vérifiée": dict.fromkeys(missions, checked),
+        **more,
+    }
+
+
+class EarlyMission(unittest.TestCase):
+    SIGNED = date(2022, 11, 15)
+
+    def failed(self, *given, **more):
+        return early.failures(community(*given, **more))
+
+    def test_amounts(self):
+        for size, euros in zip(early.SIZES, (15_000, 17_500, 25_000, 30_000), strict=True):
+            self.assertEqual(early.amount(community(self.SIGNED, "parcours", size=size), "unique"), euros)
+
+    def test_two_missions(self):
+        two = community(self.SIGNED, "parcours", "prévention", size="taille 3")
+        self.assertEqual([early.amount(two, r) for r in early.READINGS[early.ENVELOPE]], [25_000, 50_000])
+        two["mission vérifiée"]["parcours"] = False
+        self.assertEqual([early.amount(two, r) for r in early.READINGS[early.ENVELOPE]], [25_000, 25_000])
+
+    def test_first_day(self):
+        self.assertEqual(self.failed(date(2022, 9, 3), "parcours"), set())
+        self.assertEqual(self.failed(date(2022, 9, 2), "parcours"), {early.TOO_EARLY})
+
+    def test_each_condition_alone(self):
+        day = self.SIGNED
+        self.assertEqual(self.failed(day, "parcours", **{"validation du projet de santé": day}), {early.VALIDATED})
+        self.assertEqual(self.failed(day, "parcours", **{"validation du projet de santé": day + assistants.ONE}), set())
+        self.assertEqual(self.failed(day, "parcours", "crise sanitaire"), {early.HAS_CRISIS})
+        self.assertEqual(self.failed(day, "parcours", "prévention", "crise sanitaire"), {early.HAS_CRISIS})
+        self.assertEqual(self.failed(day, *early.SOCLE), {early.TOO_MANY})
+        self.assertEqual(self.failed(day), {early.NONE_RUNNING})
+        self.assertEqual(self.failed(day, "parcours", checked=False), {early.NONE_CHECKED})
+        later = community(day, "parcours")
+        later["démarrage"]["parcours"] = day + assistants.ONE
+        self.assertEqual(early.failures(later), {early.NONE_RUNNING})
+        self.assertEqual(early.amount(later, "unique"), 0)
+
+    def test_nine_months(self):
+        for signed, last in (
+            (date(2022, 9, 15), date(2023, 6, 15)),
+            (date(2022, 5, 31), date(2023, 2, 28)),
+            (date(2023, 5, 31), date(2024, 2, 29)),
+        ):
+            self.assertEqual(early.deadline({"signature du contrat": signed}), last)
+
+    def test_joining_in_time_and_late(self):
+        signed, last = date(2022, 9, 15), date(2023, 6, 15)
+        for joined, said in ((last, set()), (last + assistants.ONE, {early.LATE_ACI})):
+            facts = community(signed, "parcours", **{"dépôt du projet de santé": last, "adhésion à l'ACI": joined})
+            alerts = early.alerts(facts, {}, last, date(2023, 12, 31))
+            self.assertEqual(set(alerts), said)
+        facts = community(signed, "parcours")
+        self.assertEqual(early.alerts(facts, {}, signed, last), {})
+        alerts = early.alerts(facts, {}, last, last + assistants.ONE)
+        self.assertEqual(alerts, {t: [last + assistants.ONE] for t in (early.NO_PROJECT, early.NO_ACI)})
+
+    def test_a_lump_sum_on_the_day_of_the_signature(self):
+        facts = community(self.SIGNED, "parcours")
+        paid = lambda a, b: early.evaluate(facts, {}, a, b)[("total", ())]  # noqa: E731
+        self.assertEqual(paid(self.SIGNED, self.SIGNED), 1_750_000)
+        self.assertEqual(paid(date(2022, 1, 1), self.SIGNED - assistants.ONE), 0)
+        self.assertEqual(paid(self.SIGNED + assistants.ONE, date(2024, 12, 31)), 0)
+
+
+class Commission(unittest.TestCase):
+    def of_2023(self):
+        return {
+            "date de la composition": date(2023, 1, 19),
+            commission.SEATED: 33,
+            commission.CENTRES: 10,
+            commission.MANY: {"régime général": 14, "régime agricole": 2},
+            commission.ONE_VOTE: {"régime général": 1, "régime agricole": 1},
+        }
+
+    def test_2023(self):
+        figures = commission.composition(self.of_2023(), date(2023, 1, 19))
+        self.assertEqual([figures[k] for k in figures], [43, 33, 3, 36, 29, 7, 36])
+
+    def test_centres_sit_together(self):
+        for centres, seats in ((0, 0), (1, 3), (10, 3), (30, 3)):
+            figures = commission.composition({**self.of_2023(), commission.CENTRES: centres}, date(2023, 1, 19))
+            self.assertEqual(figures["sièges des centres de santé", ()], seats)
+
+    def test_parity_fails_for_one_seat(self):
+        for seated in (32, 34):
+            with self.assertRaises(commission.NoParity):
+                day = date(2023, 1, 19)
+                commission.evaluate({**self.of_2023(), commission.SEATED: seated}, {}, day, day)
+
+    def test_drawn_compositions_are_at_parity_and_refused_ones_are_not(self):
+        for number in range(50):
+            facts = commission.draw(random.Random(number))
+            commission.evaluate(facts, {}, date(2023, 1, 1), date(2026, 12, 31))
+            wrong = commission.draw_refused(random.Random(number))
+            with self.assertRaises(commission.NoParity):
+                commission.evaluate(wrong, {}, date(2023, 1, 1), date(2027, 12, 31))
 
 
 if __name__ == "__main__":

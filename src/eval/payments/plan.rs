@@ -150,6 +150,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         let frame = Frame::new(Day::MAX, &[]);
         match (self.eval(contract.starts, &frame)?, self.eval(contract.ends, &frame)?) {
             (Value::Date(starts), Value::Date(ends)) => Ok(Interval::new(starts, ends.pred().max(starts))),
+            (Value::Date(starts), Value::Never) => Ok(Interval::new(starts, Day::MAX)),
             _ => Ok(Interval::ALL),
         }
     }

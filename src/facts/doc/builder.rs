@@ -44,8 +44,13 @@ impl<'t> Builder<'t> {
         self.findings
     }
 
+    /// Whether nothing was found wrong.
+    pub(super) fn is_sound(&self) -> bool {
+        self.findings.is_empty()
+    }
+
     /// Reports a key with a letter that passes for another, or a value that escapes made unreadable.
-    fn check_text(&mut self, text: &str, span: Span, name: bool) {
+    pub(super) fn check_text(&mut self, text: &str, span: Span, name: bool) {
         let wrong = |c: char| if name { odd(c) } else { odd_anywhere(c) };
         let Some((c, odd)) = text.chars().find_map(|c| Some((c, wrong(c)?))) else { return };
         let written = self.text.get(span.start as usize..span.end as usize).unwrap_or("");

@@ -4,6 +4,7 @@
 //! say, not what YAML, JSON or TOML would make of them.
 
 mod builder;
+mod csv;
 mod json;
 #[cfg(test)]
 mod tests;
@@ -63,6 +64,8 @@ pub enum Format {
     Json,
     /// TOML.
     Toml,
+    /// CSV: one contract a line, under the names of the facts.
+    Csv,
 }
 
 impl Format {
@@ -72,6 +75,7 @@ impl Format {
             "yaml" | "yml" => Some(Self::Yaml),
             "json" => Some(Self::Json),
             "toml" => Some(Self::Toml),
+            "csv" | "tsv" => Some(Self::Csv),
             _ => None,
         }
     }
@@ -80,7 +84,7 @@ impl Format {
 /// Reads a contract file's text.
 ///
 /// An empty file is `Null` in YAML, an empty map in TOML, and an error in JSON, as each format has
-/// it. Two keys of one map that are the same name are an error.
+/// it. Two keys of one map that are the same name are an error. The contracts of a CSV file are a list.
 pub fn read(source: SourceId, text: &str, format: Format) -> Result<Node, Vec<Diagnostic>> {
     let mut builder = Builder::new(source, text);
     if builder.odd_characters() {
@@ -90,6 +94,27 @@ pub fn read(source: SourceId, text: &str, format: Format) -> Result<Node, Vec<Di
         Format::Yaml => yaml::read(&mut builder),
         Format::Json => json::read(&mut builder),
         Format::Toml => toml::read(&mut builder),
+        Format::Csv => csv::list(&mut builder),
     };
     builder.finish(node)
+}
+
+/// Each contract of a file: only a CSV file holds several. What is wrong with one line leaves the others.
+pub fn contracts(source: SourceId, text: &str, format: Format) -> Result<Vec<Result<Node, Vec<Diagnostic>>>, Vec<Diagnostic>> {
+    if format != Format::Csv {
+        return read(source, text, format).map(|node| vec![Ok(node)]);
+    }
+    let mut builder = Builder::new(source, text);
+    if builder.odd_characters() {
+        return Err(builder.findings());
+    }
+    match csv::read(&mut builder) {
+        Ok(rows) if builder.is_sound() => Ok(rows),
+        _ => Err(builder.findings()),
+    }
+}
+
+/// Whether a spreadsheet would take a text for a formula.
+pub fn drives_a_spreadsheet(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }

@@ -3,7 +3,7 @@
 use super::Cash;
 use crate::eval::{Line, Title};
 use crate::render::escape;
-use crate::render::json::{citation, number, readings, unit};
+use crate::render::json::{citation, number, readings, set, unit};
 use crate::syntax::ast::Instalment;
 use crate::value::{Exact, Interval, format};
 use serde_json::{Value as Json, json};
@@ -49,7 +49,7 @@ pub fn json(cash: &Cash<'_>) -> String {
         })
         .collect();
     let lines: Vec<Json> = s.lines.iter().map(|l| line(cash, l)).collect();
-    let out = json!({
+    let mut out = json!({
         "format": FORMAT,
         "recueil": cash.recueil,
         "contract": cash.contract,
@@ -61,6 +61,9 @@ pub fn json(cash: &Cash<'_>) -> String {
         "lines": lines,
         "readings": readings(cash.program, cash.question),
     });
+    if let Some(object) = out.as_object_mut().filter(|_| !cash.set.is_empty()) {
+        object.insert("set".into(), set(cash.set).into());
+    }
     escape::json(&out.to_string())
 }
 

@@ -9,12 +9,13 @@ pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
 
-use super::table::{Row, assumptions, number};
+use super::table::{Row, assumptions, changed, number};
 use crate::check::program::Program;
 use crate::consolidate::PeriodId;
 use crate::diag::Lang;
 use crate::eval::{Line, Payment, Pending, Question, Schedule, Title};
 use crate::explain::{Citation, cite, cite_content};
+use crate::facts::assign::Assignment;
 use crate::source::Sources;
 use crate::syntax::ast::Instalment;
 use crate::value::{Day, Duration, Exact, Interval, format};
@@ -36,6 +37,8 @@ pub struct Cash<'a> {
     pub shown: Interval,
     /// The question.
     pub question: &'a Question,
+    /// Facts changed for a scenario.
+    pub set: &'a [Assignment],
     /// The payments.
     pub schedule: &'a Schedule,
     /// Language of sentences.
@@ -194,7 +197,7 @@ fn view(cash: &Cash<'_>) -> View {
     let (lines, line_heads) = by_line(cash);
     View {
         title: format!("{} — {}", cash.contract, cash.recueil),
-        assumptions: assumptions(cash.program, cash.question, cash.lang),
+        assumptions: [changed(cash.set, cash.lang), assumptions(cash.program, cash.question, cash.lang)].concat(),
         dates: dates.into_iter().map(|(_, d)| d).collect(),
         heads,
         years,

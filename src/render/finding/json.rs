@@ -8,6 +8,11 @@ use serde_json::{Value, json};
 
 /// A finding. Bytes are those of the decoded text: no byte order mark, accented letters composed.
 pub fn finding(sources: &Sources, d: &Diagnostic, lang: Lang, rules: Option<&str>) -> String {
+    escape::json(&object(sources, d, lang, rules).to_string())
+}
+
+/// The same, to be part of a larger object.
+pub fn object(sources: &Sources, d: &Diagnostic, lang: Lang, rules: Option<&str>) -> Value {
     let labels: Vec<Value> = d.labels.iter().map(|l| placed(sources, l.span, "text", l.text.get(lang))).collect();
     let fix = d.fix.as_ref().map(|f| {
         let edits: Vec<Value> = f.edits.iter().map(|e| placed(sources, e.span, "replacement", &e.replacement)).collect();
@@ -15,7 +20,7 @@ pub fn finding(sources: &Sources, d: &Diagnostic, lang: Lang, rules: Option<&str
     });
     let witness =
         d.witness.as_ref().map(|w| json!({ "contract": w.contract, "on": w.on, "readings": w.readings, "command": command(w, rules) }));
-    let object = json!({
+    json!({
         "format": "avenant/finding@1",
         "code": d.code.as_str(),
         "severity": severity(d.severity),
@@ -25,8 +30,7 @@ pub fn finding(sources: &Sources, d: &Diagnostic, lang: Lang, rules: Option<&str
         "fix": fix,
         "witness": witness,
         "accepted": d.accepted.as_deref(),
-    });
-    escape::json(&object.to_string())
+    })
 }
 
 fn placed(sources: &Sources, span: Span, key: &str, text: &str) -> Value {

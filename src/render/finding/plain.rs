@@ -5,14 +5,17 @@ use crate::diag::{Diagnostic, Lang, Witness};
 use crate::render::escape;
 use crate::source::Sources;
 
+/// Its place, code and message, on one line.
+pub fn headline(sources: &Sources, d: &Diagnostic, lang: Lang) -> String {
+    let colon = if lang == Lang::Fr { " :" } else { ":" };
+    let place = d.span().map(|span| format!("{}: ", at(sources, span))).unwrap_or_default();
+    format!("{place}{} {}{colon} {}", severity_said(d.severity, lang), d.code.as_str(), d.message.get(lang))
+}
+
 /// A finding, from `file:line:column` to its witness; every line after the first is indented.
 pub fn finding(sources: &Sources, d: &Diagnostic, lang: Lang, rules: Option<&str>) -> String {
     let colon = if lang == Lang::Fr { " :" } else { ":" };
-    let mut out = String::new();
-    if let Some(span) = d.span() {
-        out.push_str(&format!("{}: ", at(sources, span)));
-    }
-    out.push_str(&format!("{} {}{colon} {}\n", severity_said(d.severity, lang), d.code.as_str(), d.message.get(lang)));
+    let mut out = headline(sources, d, lang) + "\n";
     for (i, label) in d.labels.iter().take(MAX_PLACES).enumerate() {
         let place = match (i, lang) {
             (0, Lang::Fr) => "ici".to_owned(),

@@ -70,6 +70,8 @@ pub enum BlockKind {
     Article(Article),
     /// `contrat`: from which day to which day a contract runs.
     Contract(Contract),
+    /// `panorama`: what a review of many contracts is made of.
+    Review(Review),
     /// `période`.
     Period(Period),
     /// `donnée`.
@@ -142,6 +144,19 @@ pub struct Contract {
     pub starts: Option<Expr>,
     /// First day on which it no longer runs.
     pub ends: Option<Expr>,
+}
+
+/// What a review of many contracts is made of.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// The result by whose values contracts are counted.
+    pub counts: Option<Name>,
+    /// The result that is added up.
+    pub adds: Option<Name>,
+    /// The result by whose values the amounts are split.
+    pub splits: Option<Name>,
+    /// The enumeration by whose members each amount is detailed.
+    pub details: Option<Name>,
 }
 
 /// Spans of time that follow one another: contract years, half-years.

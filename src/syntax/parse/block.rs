@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{
     Article, Block, BlockKind, Contract, Definition, DefinitionKind, EnumDecl, Fact, Header, Interpretation, Name, Pays, Period, Place,
-    Quoted, TypeSpec,
+    Quoted, Review, TypeSpec,
 };
 use crate::syntax::split::RawBlock;
 use crate::text;
@@ -97,6 +97,15 @@ impl Reader<'_> {
             Rule::head_contract => {
                 let contract = Contract { starts: take!(clauses, Starts).map(|(e, _)| e), ends: take!(clauses, Ends).map(|(e, _)| e) };
                 (BlockKind::Contract(contract), "contrat", "commence le, prend fin le")
+            }
+            Rule::head_review => {
+                let review = Review {
+                    counts: take!(clauses, Counts).map(|(n, _)| n),
+                    adds: take!(clauses, Adds).map(|(n, _)| n),
+                    splits: take!(clauses, Splits).map(|(n, _)| n),
+                    details: take!(clauses, Details).map(|(n, _)| n),
+                };
+                (BlockKind::Review(review), "panorama", "compte par, additionne, répartit par, détaille par")
             }
             Rule::head_period => {
                 let (name, ..) = self.signature(base, head);

@@ -135,7 +135,7 @@ impl Reader<'_> {
                 (EditKind::Add(members), Target::Place(_)) => members.iter().collect(),
                 _ => Vec::new(),
             },
-            BlockKind::Article(_) | BlockKind::Contract(_) | BlockKind::Example(_) => Vec::new(),
+            BlockKind::Article(_) | BlockKind::Contract(_) | BlockKind::Review(_) | BlockKind::Example(_) => Vec::new(),
         };
         let found: Vec<Span> = names.into_iter().filter(long).map(|n| n.span).collect();
         for span in found {

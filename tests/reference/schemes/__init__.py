@@ -9,4 +9,10 @@ A scheme's module gives:
                         {(name, indexes): answer} for the results compared, where an answer is
                         cents (an int) for an amount of the period, and
                         [(first day, last day, value)], as long as can be, for a value of the day
+and, where the law names conditions and refusals:
+    ALERTS              the alerts compared, and
+    alerts(facts, readings, first, last)
+                        {alert: the days of the period on which it is raised}
+    REFUSED             the code of an error, and
+    draw_refused(rng)   the facts of a contract that must be refused by it
 """

@@ -1,0 +1,249 @@
+//! From the files of contracts to contracts typed against the rules that they name.
+
+use super::args::Common;
+use super::{folder, load, report, scenario};
+use crate::check::program::Program;
+use crate::diag::{Code, Diagnostic, has_errors};
+use crate::eval;
+use crate::facts::assign::Assignment;
+use crate::facts::{Facts, bind, doc};
+use crate::source::limits::SOURCE_BYTES;
+use crate::source::{SourceId, Sources, Span};
+use crate::text;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+/// One contract, read and typed against its rules.
+pub struct Contract {
+    /// The set of rules' name.
+    pub recueil: String,
+    /// The rules.
+    pub program: Arc<Program>,
+    /// The facts.
+    pub facts: Facts,
+    /// The name shown.
+    pub label: String,
+    /// Its file's name, without folder nor extension.
+    pub file: String,
+    /// Facts changed for a scenario.
+    pub set: Vec<Assignment>,
+}
+
+/// A contract that cannot be evaluated.
+pub struct Refused {
+    /// Its name, or where it is.
+    pub label: String,
+    /// Why; nothing when it is told already, of the rules themselves.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What a file gives: contracts, and what is refused.
+pub type Given = Result<Contract, Refused>;
+
+/// Sets of rules compiled so far, by name; all the sources of the run.
+#[derive(Default)]
+pub struct Session {
+    /// Every text read.
+    pub sources: Sources,
+    /// Facts to put in place of those of each contract, as typed.
+    pub set: Vec<String>,
+    programs: BTreeMap<String, Result<Arc<Program>, Vec<Diagnostic>>>,
+}
+
+impl Session {
+    /// Where contracts are read with those facts in place of their own.
+    pub fn with(set: &[String]) -> Self {
+        Self { set: set.to_vec(), ..Self::default() }
+    }
+
+    /// Reads a file of one contract and compiles the rules that it names. Findings are printed.
+    pub fn contract(&mut self, common: &Common, path: &Path) -> Option<Contract> {
+        let mut read = self.contracts(common, path);
+        let (last, others) = (read.pop(), read.len());
+        if others > 0 {
+            let (name, count) = (path.display(), others.saturating_add(1));
+            let d = Diagnostic::error(
+                Code::Limit,
+                text!(
+                    "« {name} » contient {count} contrats : un seul est attendu ici",
+                    "\"{name}\" holds {count} contracts: one is expected here"
+                ),
+            )
+            .help(text!(
+                "mettez ce contrat dans un fichier à lui ; « avenant eval » les prend tous",
+                "put this contract in a file of its own; \"avenant eval\" takes them all"
+            ));
+            report::print(common, &self.sources, &[d]);
+            return None;
+        }
+        match last? {
+            Ok(contract) => Some(contract),
+            Err(refused) => {
+                report::print(common, &self.sources, &refused.findings);
+                None
+            }
+        }
+    }
+
+    /// Reads every contract of a file, and compiles the rules that they name.
+    pub fn contracts(&mut self, common: &Common, path: &Path) -> Vec<Given> {
+        let fallback = stem(path);
+        let Document { id, nodes, format } = match self.document(path) {
+            Ok(document) => document,
+            Err(findings) => return vec![Err(Refused { label: fallback, findings })],
+        };
+        let several = nodes.len() > 1;
+        // A column that no contract's rules know says nothing of any contract in particular.
+        if let Some(findings) = self.unknown_columns(common, &nodes, format) {
+            return vec![Err(Refused { label: fallback, findings })];
+        }
+        let mut out = Vec::new();
+        for (at, node) in nodes.into_iter().enumerate() {
+            let label = match &node {
+                Ok(node) => bind::label(node).map(str::to_owned),
+                Err(_) => None,
+            };
+            let unnamed = if several { format!("{fallback}, {}", at.saturating_add(1)) } else { fallback.clone() };
+            let label = label.unwrap_or(unnamed);
+            out.push(match node {
+                Ok(node) => self.typed(common, &node, (id, format), (label, &fallback)),
+                Err(findings) => Err(Refused { label, findings }),
+            });
+        }
+        out
+    }
+
+    /// The columns of a table that no contract's rules know.
+    fn unknown_columns(
+        &mut self,
+        common: &Common,
+        nodes: &[Result<doc::Node, Vec<Diagnostic>>],
+        format: doc::Format,
+    ) -> Option<Vec<Diagnostic>> {
+        let read: Vec<&doc::Node> = nodes.iter().flatten().collect();
+        let doc::NodeKind::Map(columns) = &read.first().filter(|_| format == doc::Format::Csv)?.kind else { return None };
+        let names: BTreeSet<&str> = read.iter().filter_map(|n| bind::recueil(n)).map(|(name, _)| name).collect();
+        let programs = names.iter().map(|n| self.program(common, n).ok()).collect::<Option<Vec<_>>>().filter(|p| !p.is_empty())?;
+        let mut findings = Vec::new();
+        for column in columns {
+            let refused: Vec<Diagnostic> = programs.iter().filter_map(|p| bind::column(p, column)).collect();
+            if refused.len() == programs.len() {
+                findings.extend(refused.into_iter().next());
+            }
+        }
+        (!findings.is_empty()).then_some(findings)
+    }
+
+    /// The rules of that name, or why there are none: nothing when their own errors were printed.
+    fn program(&mut self, common: &Common, recueil: &str) -> Result<Arc<Program>, Vec<Diagnostic>> {
+        if let Some(known) = self.programs.get(recueil) {
+            return known.clone();
+        }
+        let program = match load::named(common, recueil) {
+            Ok(set) => load::law(common, &set, &mut self.sources).map(Arc::new).ok_or_else(Vec::new),
+            Err(d) => Err(vec![d]),
+        };
+        self.programs.insert(recueil.to_owned(), program.clone());
+        program
+    }
+
+    fn typed(&mut self, common: &Common, node: &doc::Node, (id, format): (SourceId, doc::Format), (label, file): (String, &str)) -> Given {
+        let Some((recueil, named)) = bind::recueil(node) else {
+            return Err(Refused { findings: vec![self.nameless(node, id, format)], label });
+        };
+        let program = match self.program(common, recueil) {
+            Ok(program) => program,
+            Err(findings) => {
+                let at = |d: Diagnostic| d.at(named, text!("nommé ici", "named here"));
+                return Err(Refused { label, findings: findings.into_iter().map(at).collect() });
+            }
+        };
+        let (facts, mut findings) = bind::bind_as(&program, node, format);
+        let broken = has_errors(&findings);
+        let mut refused = eval::requirements(&program, &facts);
+        if broken {
+            // What could not be read is reported already, not what is then missing to verify the rest.
+            refused.retain(|d| d.code == Code::FactRefused);
+        }
+        findings.extend(refused);
+        if !findings.is_empty() {
+            return Err(Refused { label, findings });
+        }
+        let contract =
+            Contract { recueil: recueil.to_owned(), program, facts, label: label.clone(), file: file.to_owned(), set: Vec::new() };
+        let set = self.set.clone();
+        // What is wrong with what was typed is told by it.
+        scenario::changed(common, &mut self.sources, contract, &set).ok_or(Refused { label, findings: Vec::new() })
+    }
+
+    /// A contract that does not say under which rules it stands.
+    fn nameless(&self, node: &doc::Node, id: SourceId, format: doc::Format) -> Diagnostic {
+        let line = match format {
+            doc::Format::Yaml => text!("par exemple recueil: aci-cpts", "for example recueil: aci-cpts"),
+            doc::Format::Json => text!("par exemple \"recueil\": \"aci-cpts\"", "for example \"recueil\": \"aci-cpts\""),
+            doc::Format::Toml => text!("par exemple recueil = \"aci-cpts\"", "for example recueil = \"aci-cpts\""),
+            doc::Format::Csv => text!(
+                "dans la colonne « recueil », le nom du recueil, par exemple aci-cpts",
+                "in the column \"recueil\", the name of the set of rules, for example aci-cpts"
+            ),
+        };
+        let (place, label) = if format == doc::Format::Csv {
+            (node.span, text!("aucun recueil sur cette ligne", "no set of rules on this line"))
+        } else {
+            let first = self.sources.get(id).map_or(0, |s| s.text.find('\n').unwrap_or(s.text.len()));
+            (Span::new(id, 0, first), text!("ajoutez une ligne", "add a line"))
+        };
+        Diagnostic::error(Code::MissingFact, text!("ce contrat ne dit pas son recueil", "this contract does not name its set of rules"))
+            .at(place, label)
+            .help(line)
+    }
+
+    fn document(&mut self, path: &Path) -> Result<Document, Vec<Diagnostic>> {
+        let stdin = path.as_os_str() == "-";
+        let name = if stdin { "<entrée>".to_owned() } else { path.display().to_string() };
+        let bytes = if stdin {
+            let mut buffer = Vec::new();
+            let read = std::io::stdin().take(SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer);
+            read.map(|_| buffer).map_err(|e| folder::unreadable(&name, &e))
+        } else {
+            folder::bytes(path)
+        };
+        let id = bytes.and_then(|b| load::add(&mut self.sources, &name, &b)).map_err(|d| vec![d])?;
+        let text = self.sources.get(id).map(|s| s.text.clone()).unwrap_or_default();
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+        let Some(format) = doc::Format::from_extension(extension).or_else(|| stdin.then(|| guess(&text))) else {
+            let d = Diagnostic::error(Code::FactsSyntax, text!("« {name} » : extension inconnue", "\"{name}\": unknown extension"));
+            return Err(vec![d.help(text!(
+                "un contrat est un fichier .yaml, .json ou .toml ; plusieurs contrats, un fichier .csv",
+                "a contract is a .yaml, .json or .toml file; several contracts, a .csv file"
+            ))]);
+        };
+        let nodes = doc::contracts(id, &text, format)?;
+        Ok(Document { id, nodes, format })
+    }
+}
+
+/// A file, read but not typed.
+struct Document {
+    id: SourceId,
+    nodes: Vec<Result<doc::Node, Vec<Diagnostic>>>,
+    format: doc::Format,
+}
+
+/// Standard input has no extension: braces are JSON, a first line of columns is CSV, the rest YAML.
+fn guess(text: &str) -> doc::Format {
+    let first = text.trim_start().lines().next().unwrap_or("");
+    if first.starts_with('{') {
+        doc::Format::Json
+    } else if !first.starts_with('#') && !first.contains(':') && first.contains([';', ',', '\t']) {
+        doc::Format::Csv
+    } else {
+        doc::Format::Yaml
+    }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "contrat".to_owned(), |s| s.to_string_lossy().into_owned())
+}

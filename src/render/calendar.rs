@@ -1,0 +1,262 @@
+//! `avenant calendar`: deadlines in the order of their dates, each with its state, what meets it and
+//! its ground.
+
+use super::escape::{self, line, markdown};
+use super::layout::{Paint, wrap};
+use super::{json, table};
+use crate::check::program::Program;
+use crate::diag::Lang;
+use crate::eval::{Question, State};
+use crate::explain::deadline::Entry;
+use crate::facts::assign::Assignment;
+use crate::value::{Day, format};
+use serde_json::{Map, Value as Json, json};
+
+/// The format and its version.
+pub const FORMAT: &str = "avenant/calendar@1";
+
+/// The calendar of one contract, with all that its renderings need.
+#[derive(Debug, Clone)]
+pub struct Sheet<'a> {
+    /// The set of rules' name.
+    pub recueil: &'a str,
+    /// The rules.
+    pub program: &'a Program,
+    /// The contract's label.
+    pub contract: &'a str,
+    /// The name of its file, without folder nor extension.
+    pub file: &'a str,
+    /// The day from which the deadlines are seen.
+    pub on: Day,
+    /// The contract's first day, and the first on which it no longer runs, when the rules say so.
+    pub life: Option<(Day, Day)>,
+    /// The question.
+    pub question: &'a Question,
+    /// Facts changed for a scenario.
+    pub set: &'a [Assignment],
+    /// The deadlines.
+    pub entries: Vec<Entry>,
+    /// Language of sentences.
+    pub lang: Lang,
+}
+
+impl Sheet<'_> {
+    /// Name of the contract, and what must be known before its deadlines are read.
+    fn preamble(&self) -> Vec<String> {
+        let lang = self.lang;
+        let mut out = table::changed(self.set, lang);
+        out.extend(table::assumptions(self.program, self.question, lang));
+        let day = |d| format::day_short(d, lang);
+        match (self.life, lang) {
+            (Some((starts, _)), Lang::Fr) if self.on < starts => out.push(format!("contrat à venir : il commence le {}", day(starts))),
+            (Some((starts, _)), Lang::En) if self.on < starts => out.push(format!("contract to come: it starts on {}", day(starts))),
+            (Some((_, ends)), Lang::Fr) if self.on >= ends => {
+                out.push(format!("contrat terminé : il ne court plus depuis le {}", day(ends)))
+            }
+            (Some((_, ends)), Lang::En) if self.on >= ends => out.push(format!("contract over: it no longer runs since {}", day(ends))),
+            _ => {}
+        }
+        out
+    }
+
+    fn none(&self) -> &'static str {
+        match self.lang {
+            Lang::Fr => "aucune échéance ce jour-là",
+            Lang::En => "no deadline on that day",
+        }
+    }
+
+    /// Whether the contract will be, or was, over on the day of a deadline that nothing has met.
+    fn after_end(&self, e: &Entry) -> Option<Day> {
+        let ends = self.life.map(|(_, ends)| ends)?;
+        (e.date >= ends && !matches!(e.state, State::Met { .. })).then_some(ends)
+    }
+}
+
+/// `3 jours`, `1 day`.
+fn days(n: i64, lang: Lang) -> String {
+    let word = match (lang, n) {
+        (Lang::Fr, -1..=1) => "jour",
+        (Lang::Fr, _) => "jours",
+        (Lang::En, 1) => "day",
+        (Lang::En, _) => "days",
+    };
+    format!("{} {word}", format::number(&crate::value::Exact::from_int(n), lang))
+}
+
+/// What became of a deadline, in words.
+pub fn state(e: &Entry, lang: Lang) -> String {
+    let day = |d| format::day_short(d, lang);
+    let n = |n| days(n, lang);
+    let said = match (e.state, lang) {
+        (State::Met { on, late: 0 }, Lang::Fr) => format!("tenue le {}", day(on)),
+        (State::Met { on, late: 0 }, Lang::En) => format!("met on {}", day(on)),
+        (State::Met { on, late }, Lang::Fr) => format!("tenue le {}, avec {} de retard", day(on), n(late)),
+        (State::Met { on, late }, Lang::En) => format!("met on {}, {} late", day(on), n(late)),
+        (State::Due { days: d }, Lang::Fr) => format!("dans {}", n(d)),
+        (State::Due { days: d }, Lang::En) => format!("in {}", n(d)),
+        (State::Today, Lang::Fr) => "aujourd'hui".to_owned(),
+        (State::Today, Lang::En) => "today".to_owned(),
+        (State::Missed { days: d }, Lang::Fr) => format!("dépassée depuis {}, pas encore tenue", n(d)),
+        (State::Missed { days: d }, Lang::En) => format!("missed {} ago, still not met", n(d)),
+        (State::Passed { days: d }, Lang::Fr) => format!("passée depuis {} ; les règles ne disent pas ce qui la remplit", n(d)),
+        (State::Passed { days: d }, Lang::En) => format!("passed {} ago; the rules do not say what meets it", n(d)),
+    };
+    match (e.met, e.state, lang) {
+        (_, State::Met { .. }, _) | (None, _, _) => said,
+        (Some(met), _, Lang::Fr) => format!("{said} (prévue le {})", day(met)),
+        (Some(met), _, Lang::En) => format!("{said} (planned on {})", day(met)),
+    }
+}
+
+/// What meets a deadline, how its date is reached, and what else is to be known of it.
+pub fn details(sheet: &Sheet<'_>, e: &Entry) -> Vec<String> {
+    let lang = sheet.lang;
+    let day = |d| format::day_short(d, lang);
+    let mut out = Vec::new();
+    if let Some(by) = &e.by {
+        out.push(match lang {
+            Lang::Fr => format!("remplie par : {by}"),
+            Lang::En => format!("met by: {by}"),
+        });
+    }
+    // A date alone says no more than the date.
+    if let Some(formula) = e.formula.as_ref().filter(|f| f.contains([' ', '('])) {
+        out.push(format!("= {formula}"));
+    }
+    out.extend(e.notes.iter().map(|n| n.get(lang).to_owned()));
+    if !e.stands {
+        let since = day(e.days.to.succ());
+        out.push(match lang {
+            Lang::Fr => format!("n'a plus cours depuis le {since}"),
+            Lang::En => format!("no longer stands since {since}"),
+        });
+    }
+    if let Some(ends) = sheet.after_end(e) {
+        out.push(match lang {
+            Lang::Fr => format!("après la fin du contrat, le {}", day(ends)),
+            Lang::En => format!("after the end of the contract, on {}", day(ends)),
+        });
+    }
+    out
+}
+
+fn heading(sheet: &Sheet<'_>) -> String {
+    let on = format::day_short(sheet.on, sheet.lang);
+    match sheet.lang {
+        Lang::Fr => format!("Échéances, vues du {on}"),
+        Lang::En => format!("Deadlines, seen from {on}"),
+    }
+}
+
+/// Columns of a date and the space after it.
+const INDENT: usize = 12;
+
+/// For a terminal of that width.
+pub fn text(sheet: &Sheet<'_>, columns: usize, paint: Paint) -> String {
+    let lang = sheet.lang;
+    let mut out = format!("{}\n", paint.strong(&line(&format!("{} — {}", sheet.contract, sheet.recueil))));
+    for said in sheet.preamble() {
+        out.push_str(&format!("  {}\n", paint.warn(&line(&said))));
+    }
+    out.push_str(&format!("\n{}\n", paint.strong(&heading(sheet))));
+    if sheet.entries.is_empty() {
+        out.push_str(&format!("  {}\n", sheet.none()));
+    }
+    let indent = " ".repeat(INDENT);
+    let lines = |out: &mut String, text: &str, show: &dyn Fn(&str) -> String| {
+        for l in wrap(&line(text), columns.saturating_sub(INDENT)) {
+            out.push_str(&format!("{indent}{}\n", show(&l)));
+        }
+    };
+    for e in &sheet.entries {
+        let date = format::day_short(e.date, lang);
+        let label = wrap(&line(&e.label), columns.saturating_sub(INDENT));
+        for (i, l) in label.iter().enumerate() {
+            let start = if i == 0 { format!("\n{date:<INDENT$}") } else { indent.clone() };
+            out.push_str(&format!("{start}{}\n", paint.strong(l)));
+        }
+        let warn = matches!(e.state, State::Missed { .. } | State::Today);
+        lines(&mut out, &state(e, lang), &|l| if warn { paint.warn(l) } else { l.to_owned() });
+        for d in details(sheet, e) {
+            lines(&mut out, &d, &|l| l.to_owned());
+        }
+        lines(&mut out, &format!("{} — {}", e.ground.short(), e.ground.place()), &|l| paint.source(l));
+    }
+    out
+}
+
+/// For a mail or a forge.
+pub fn as_markdown(sheet: &Sheet<'_>) -> String {
+    let mut out = format!("## {}\n", markdown(&format!("{} — {}", sheet.contract, sheet.recueil)));
+    for (i, said) in sheet.preamble().iter().enumerate() {
+        out.push_str(&format!("{}> {}\n", if i == 0 { "\n" } else { "" }, markdown(said)));
+    }
+    out.push_str(&format!("\n### {}\n\n", heading(sheet)));
+    if sheet.entries.is_empty() {
+        out.push_str(&format!("{}\n", sheet.none()));
+        return out;
+    }
+    out.push_str(match sheet.lang {
+        Lang::Fr => "| Date | Échéance | État | Précisions | Fondement |\n|---|---|---|---|---|\n",
+        Lang::En => "| Date | Deadline | State | Details | Ground |\n|---|---|---|---|---|\n",
+    });
+    for e in &sheet.entries {
+        let details: Vec<String> = details(sheet, e).iter().map(|d| markdown(d)).collect();
+        out.push_str(&format!(
+            "| {} | {} | {} | {} | {} |\n",
+            format::day_short(e.date, sheet.lang),
+            markdown(&e.label),
+            markdown(&state(e, sheet.lang)),
+            details.join(" ; "),
+            markdown(&format!("{} — {}", e.ground.short(), e.ground.place()))
+        ));
+    }
+    out
+}
+
+/// One object on one line.
+pub fn as_json(sheet: &Sheet<'_>) -> String {
+    let mut out = Map::new();
+    out.insert("format".into(), FORMAT.into());
+    out.insert("recueil".into(), sheet.recueil.into());
+    out.insert("contract".into(), sheet.contract.into());
+    out.insert("on".into(), format::day_iso(sheet.on).into());
+    if let Some(known) = sheet.question.known {
+        out.insert("known_on".into(), format::day_iso(known).into());
+    }
+    if let Some((starts, ends)) = sheet.life {
+        out.insert("life".into(), json!({ "starts": format::day_iso(starts), "ends": ends.is_finite().then(|| format::day_iso(ends)) }));
+    }
+    if !sheet.set.is_empty() {
+        out.insert("set".into(), json::set(sheet.set).into());
+    }
+    out.insert("deadlines".into(), sheet.entries.iter().map(|e| entry(sheet, e)).collect::<Vec<_>>().into());
+    out.insert("readings".into(), json::readings(sheet.program, sheet.question).into());
+    escape::json(&Json::Object(out).to_string())
+}
+
+fn entry(sheet: &Sheet<'_>, e: &Entry) -> Json {
+    let (word, days) = match e.state {
+        State::Met { late: 0, .. } => ("met", None),
+        State::Met { late, .. } => ("met late", Some(late)),
+        State::Due { days } => ("due", Some(days)),
+        State::Today => ("due today", None),
+        State::Missed { days } => ("missed", Some(days)),
+        State::Passed { days } => ("passed", Some(days)),
+    };
+    json!({
+        "name": e.name,
+        "index": e.index,
+        "date": format::day_iso(e.date),
+        "state": word,
+        "days": days,
+        "met_by": e.by,
+        "met_on": e.met.map(format::day_iso),
+        "ground": json::citation(&e.ground),
+        "formula": e.formula,
+        "notes": e.notes.iter().map(|n| n.get(sheet.lang)).collect::<Vec<_>>(),
+        "stands": e.stands,
+        "after_end": sheet.after_end(e).is_some(),
+    })
+}
