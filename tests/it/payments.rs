@@ -133,20 +133,31 @@ proptest! {
         }
     }
 
-    /// The running difference is what each day's amounts say.
+    /// The running difference is what each day's amounts say, civil year by civil year.
     #[test]
     fn the_difference_runs(yaml in contract()) {
         let facts = facts(&yaml);
         let (found, days) = paid(&facts, |_| {});
         prop_assert!(found.payments.windows(2).all(|w| w[0].day <= w[1].day));
-        let start = day(days.from.year(), 1, 1);
         for p in found.payments.iter().rev().step_by(7) {
-            let until = answer(&RULES, &facts, &Question::over(&RULES, span(start, p.day)), false);
-            let flows = until.results.iter().filter(|r| RULES.place(r.place).is_some_and(|x| x.kind == PlaceKind::Result && x.shape != Shape::Total));
-            let earned = flows.filter_map(|r| if let ResultValue::Amount { amount: Some(a), .. } = &r.value { Some(a) } else { None });
+            let mut earned = Exact::ZERO;
+            for year in days.from.year()..=p.day.year() {
+                let until = span(day(year, 1, 1), p.day.min(day(year, 12, 31)));
+                let until = answer(&RULES, &facts, &Question::over(&RULES, until), false);
+                let flows = until.results.iter().filter(|r| RULES.place(r.place).is_some_and(|x| x.kind == PlaceKind::Result && x.shape != Shape::Total));
+                let amounts = flows.filter_map(|r| if let ResultValue::Amount { amount: Some(a), .. } = &r.value { Some(a) } else { None });
+                earned = earned.add(&sum(amounts)).unwrap();
+            }
             let at = found.payments.iter().rposition(|x| std::ptr::eq(x, p)).unwrap();
             let paid = sum(found.payments[..=at].iter().map(|p| &p.amount));
-            prop_assert_eq!(&p.ahead, &paid.sub(&sum(earned)).unwrap());
+            prop_assert_eq!(&p.ahead, &paid.sub(&earned).unwrap());
+        }
+        // Once all is paid, it is the difference of the years.
+        if let Some(last) = found.payments.last().filter(|p| p.day > days.to) {
+            let (earned, paid) = found.lines.iter().fold((Exact::ZERO, Exact::ZERO), |(e, p), l| {
+                (e.add(&l.earned_in_all().unwrap()).unwrap(), p.add(&l.paid_in_all().unwrap()).unwrap())
+            });
+            prop_assert_eq!(&last.ahead, &paid.sub(&earned).unwrap());
         }
     }
 

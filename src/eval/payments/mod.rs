@@ -65,7 +65,7 @@ pub struct Payment {
     pub owed: Option<Exact>,
     /// What had been paid for the span, when the amount was computed from it.
     pub paid: Option<Exact>,
-    /// All that is paid up to this payment, less all that is earned up to its day, both rounded.
+    /// All that is paid up to this payment, less all that is earned by the evening of its day, each civil year rounded.
     pub ahead: Exact,
     /// Where it is recorded.
     pub segment: u32,
@@ -185,7 +185,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         self.payments(life, out)?;
         self.pending(life, out)?;
         self.lines(life, out)?;
-        self.running(life, out)
+        self.running(out)
     }
 
     /// Whether only the days of a payment are looked for.

@@ -93,7 +93,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                 if earned.iter().chain(&paid).all(Exact::is_zero) {
                     continue;
                 }
-                let period = self.period_of(&title, life.from)?;
+                let period = self.period_of(&title, life.from, out)?;
                 let by_span = match period {
                     Some(period) => {
                         let mut sum = Exact::ZERO;
@@ -112,9 +112,15 @@ impl<R: Recorder> Evaluator<'_, R> {
         Ok(())
     }
 
-    /// The period that the payments of a result follow, when they all follow the same.
-    fn period_of(&mut self, title: &Title, day: Day) -> Step<Option<PeriodId>> {
+    /// The period that the payments of a result follow, when they all follow the same: those that are paid or wait
+    /// (of two that exclude each other, only one says anything), else all those that the texts hold.
+    fn period_of(&mut self, title: &Title, day: Day, out: &Schedule) -> Step<Option<PeriodId>> {
         let program = self.program;
+        let mut used = out.payments.iter().filter(|p| p.title == *title).filter_map(|p| p.nth);
+        let mut waiting = out.pending.iter().filter(|p| p.title == *title).map(|p| p.nth);
+        if let Some((first, _)) = used.next().or_else(|| waiting.next()) {
+            return Ok(used.chain(waiting).all(|(p, _)| p == first).then_some(first));
+        }
         let mut found = None;
         for payment in program.payments.iter().filter(|p| p.title == title.0) {
             let Some(place) = program.place(payment.place) else { continue };
@@ -133,9 +139,7 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     /// After each payment, how far what is paid is ahead of what is earned.
-    pub(super) fn running(&mut self, life: Interval, out: &mut Schedule) -> Step<()> {
-        let titles: Vec<Title> = out.lines.iter().filter(|l| l.scheduled).map(|l| l.title.clone()).collect();
-        let start = around(life).from;
+    pub(super) fn running(&mut self, out: &mut Schedule) -> Step<()> {
         let mut paid = Exact::ZERO;
         let mut known: Option<(Day, Exact)> = None;
         for i in 0..out.payments.len() {
@@ -144,14 +148,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             paid = paid.add(&amount).map_err(large)?;
             let earned = match &known {
                 Some((d, sum)) if *d == day => sum.clone(),
-                _ => {
-                    let mut sum = Exact::ZERO;
-                    for title in &titles {
-                        let one = self.earned(title, Interval::new(start, day.max(start)))?;
-                        sum = sum.add(&one).map_err(|_| message::budget(self.program, Some(place)))?;
-                    }
-                    sum
-                }
+                _ => self.earned_by(day, place, out)?,
             };
             let ahead = paid.sub(&earned).map_err(|_| message::budget(self.program, Some(place)))?;
             known = Some((day, earned));
@@ -160,6 +157,19 @@ impl<R: Recorder> Evaluator<'_, R> {
             }
         }
         Ok(())
+    }
+
+    /// What the scheduled lines have earned by the evening of a day: their years past, and the one under way. Each year
+    /// is rounded apart, so that the last difference is that of the years.
+    fn earned_by(&mut self, day: Day, place: PlaceId, out: &Schedule) -> Step<Exact> {
+        let mut sum = Exact::ZERO;
+        for line in out.lines.iter().filter(|l| l.scheduled) {
+            for (year, whole) in out.years.iter().zip(&line.earned).take_while(|(y, _)| y.from <= day) {
+                let part = if year.to <= day { whole.clone() } else { self.earned(&line.title, Interval::new(year.from, day))? };
+                sum = sum.add(&part).map_err(|_| message::budget(self.program, Some(place)))?;
+            }
+        }
+        Ok(sum)
     }
 
     /// The unit of what is paid: that of the payments, else of the first result that can be paid.
