@@ -290,7 +290,7 @@ avenant eval c.yaml --on 2021-01-01 --set \"y z=1\"
     assert_eq!(walked, Walked { commands: 2, refused: 1, changes: 1, read_again: Vec::new() });
     for (from, to) in [
         ("  2,00 ", "  3,00 "),
-        ("  [1] T\n", ""),
+        ("  [1] T\n", "  [1] U\n"),
         ("…\nx ", "x "),
         ("[1]\n…\n", "[1]\n"),
         ("-  = 1 €", "-  = 3 €"),

@@ -78,7 +78,7 @@ impl Run {
     /// What is to be run.
     fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_avenant"));
-        command.current_dir(&self.folder).args(&self.arguments).args(["--color", "never", "--width", "100"]);
+        command.current_dir(&self.folder).args(&self.arguments).args(["--color", "never", "--width", &self.width.to_string()]);
         if let Some(lang) = &self.lang {
             command.args(["--lang", lang]);
         }
