@@ -101,7 +101,7 @@ fn choice(program: &Program, text: &str) -> Result<(usize, usize), Diagnostic> {
 /// The days that the options ask to be shown; all of them by default.
 pub fn shown(args: &QuestionArgs) -> Result<Interval, Diagnostic> {
     if let Some(year) = args.year {
-        return civil_year(year).ok_or_else(|| impossible_year(year));
+        return year_asked(year);
     }
     if let Some(on) = &args.on {
         let d = day(on)?;
@@ -113,8 +113,12 @@ pub fn shown(args: &QuestionArgs) -> Result<Interval, Diagnostic> {
     }
 }
 
-fn impossible_year(year: i32) -> Diagnostic {
-    Diagnostic::error(Code::BadPeriod, text!("année impossible : {year}", "impossible year: {year}"))
+/// The days of a year typed: in four digits, for `23` would be a year of which nothing is due.
+pub fn year_asked(year: i32) -> Result<Interval, Diagnostic> {
+    civil_year(year).filter(|_| year >= 1000).ok_or_else(|| {
+        Diagnostic::error(Code::BadPeriod, text!("année impossible : {year}", "impossible year: {year}"))
+            .help(text!("une année s'écrit en quatre chiffres, comme 2023", "a year has four digits, such as 2023"))
+    })
 }
 
 fn between(from: Day, to: Day) -> Result<Interval, Diagnostic> {

@@ -175,6 +175,12 @@ fn shown(path: &Path) -> String {
 
 /// A file that the system does not give.
 pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        return Diagnostic::error(Code::NotText, text!("« {name} » n'existe pas", "\"{name}\" does not exist")).help(text!(
+            "vérifiez le nom du fichier, et le dossier d'où il part",
+            "check the name of the file, and the folder it starts from"
+        ));
+    }
     Diagnostic::error(Code::NotText, text!("« {name} » ne se lit pas : {error}", "\"{name}\" cannot be read: {error}"))
 }
 

@@ -14,7 +14,7 @@ use crate::render::review::{self as form, Page};
 use crate::review::{Asked, Line, Reviewed, entry, gather};
 use crate::text;
 use crate::value::Day;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -96,6 +96,9 @@ fn contracts(session: &mut Session, common: &Common, args: &ReviewArgs) -> Resul
         }
         files.extend(found);
     }
+    // A file asked twice, in a folder and by its name, is read once: a contract counted twice is a wrong figure.
+    let mut seen = BTreeSet::new();
+    files.retain(|file| std::fs::canonicalize(file).map_or(true, |real| seen.insert(real)));
     let mut out = Vec::new();
     for file in &files {
         out.extend(session.contracts(common, file));
@@ -132,9 +135,7 @@ fn reads(program: &Program, reading: &str) -> Result<(), Vec<Diagnostic>> {
 fn question(args: &ReviewArgs, given: &[Result<Contract, Refused>]) -> Result<Wanted, Vec<Diagnostic>> {
     let today = clock::today();
     let year = args.review_year.unwrap_or_else(|| today.year().saturating_sub(1));
-    let Some(period) = asked::civil_year(year) else {
-        return Err(vec![Diagnostic::error(Code::BadPeriod, text!("année impossible : {year}", "impossible year: {year}"))]);
-    };
+    let period = asked::year_asked(year).map_err(|d| vec![d])?;
     let day = |text: &Option<String>| text.as_deref().map(asked::day).transpose().map_err(|d| vec![d]);
     let on = day(&args.review_day)?.unwrap_or(period.to.min(today));
     for reading in &args.readings {

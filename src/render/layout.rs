@@ -19,22 +19,39 @@ pub fn right(text: &str, columns: usize) -> String {
     format!("{}{text}", " ".repeat(missing))
 }
 
-/// Breaks a text at ordinary spaces so that no line passes the width; a longer word stays whole.
+/// Breaks a text at ordinary spaces so that no line passes the width; a longer word stays whole. As French
+/// prints it, no line ends with « nor starts with what closes or divides a sentence.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in text.split(' ') {
-        let joined = width(&line) + usize::from(!line.is_empty()) + width(word);
+    for word in unbroken(text) {
+        let joined = width(&line) + usize::from(!line.is_empty()) + width(&word);
         if !line.is_empty() && joined > columns {
             lines.push(std::mem::take(&mut line));
         }
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        line.push_str(&word);
     }
     lines.push(line);
     lines
+}
+
+/// The words of a text, with the marks that a line may not part from them.
+fn unbroken(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let follows = word.starts_with(['»', ':', ';', '?', '!']) || word == "%";
+        match words.last_mut() {
+            Some(before) if !before.is_empty() && (follows || before.ends_with('«')) => {
+                before.push(' ');
+                before.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// Colours of a terminal, or none.
@@ -79,5 +96,13 @@ mod tests {
         assert_eq!(right("1\u{202f}234", 6), " 1\u{202f}234");
         assert_eq!(left("é", 3), "é  ");
         assert_eq!(wrap("un deux trois", 7), vec!["un deux", "trois"]);
+    }
+
+    #[test]
+    fn lines_break_where_french_lets_them() {
+        assert_eq!(wrap("avenant 2, « Aide »", 14), vec!["avenant 2,", "« Aide »"]);
+        assert_eq!(wrap("avenant 2, « Aide »", 17), vec!["avenant 2,", "« Aide »"]);
+        assert_eq!(wrap("un taux : 80 %", 12), vec!["un taux :", "80 %"]);
+        assert_eq!(wrap("« avenant eval » : oui", 16), vec!["« avenant", "eval » : oui"]);
     }
 }

@@ -27,6 +27,8 @@ pub struct Review {
     pub given: usize,
     /// How many of them are in the figures.
     pub kept: usize,
+    /// Names that several contracts in the figures have under the same rules, and how many have them.
+    pub namesakes: Vec<(String, usize)>,
     /// Contracts counted, by the name of the result that classes them.
     pub counts: Vec<Counts>,
     /// Amounts, a set of rules each.
@@ -119,7 +121,18 @@ pub fn gather(asked: Asked, programs: &BTreeMap<String, &Program>, contracts: Ve
         let own: Vec<&Entry> = entries.iter().filter(|e| e.recueil == *recueil).collect();
         sums.extend(summed(recueil, program, &own)?);
     }
-    Ok(Review { asked, given, kept: entries.len(), counts: counted(programs, &entries), sums, calls, refused, silent })
+    let namesakes = namesakes(&entries);
+    Ok(Review { asked, given, kept: entries.len(), namesakes, counts: counted(programs, &entries), sums, calls, refused, silent })
+}
+
+/// One contract given in two files is counted twice, and only its name can show it.
+fn namesakes(entries: &[Entry]) -> Vec<(String, usize)> {
+    let mut seen: BTreeMap<(String, &str, &str), usize> = BTreeMap::new();
+    for e in entries {
+        let n = seen.entry((key(&e.label).0, &e.label, &e.recueil)).or_insert(0);
+        *n = n.saturating_add(1);
+    }
+    seen.into_iter().filter(|(_, n)| *n > 1).map(|((_, label, _), n)| (label.to_owned(), n)).collect()
 }
 
 /// The order of names that a reader expects: case and accents apart.

@@ -193,6 +193,8 @@ fn periods() {
     refused(&["eval", VAL, "--on", "demain"], 1, &["E0803", "écrivez 2022-12-31 ou 31/12/2022"]);
     refused(&["eval", VAL, "--from", "2022-02-01", "--to", "2022-01-01"], 1, &["E0803", "finit avant de commencer"]);
     refused(&["eval", VAL, "--year", "99999"], 1, &["E0803", "année impossible : 99999"]);
+    refused(&["eval", VAL, "--year", "23"], 1, &["E0803", "année impossible : 23", "en quatre chiffres"]);
+    refused(&["eval", "nulle-part.yaml"], 1, &["E0001", "« nulle-part.yaml » n'existe pas"]);
     refused(&["eval", VAL, "--known-on", "2022-13-01"], 1, &["E0803"]);
 }
 

@@ -340,6 +340,22 @@ fn names_are_only_names() {
     assert!(run("json").contains("\"=HYPERLINK"), "{}", run("json"));
 }
 
+/// A file asked twice is one file; one contract in two files is counted twice, and said.
+#[test]
+fn a_contract_given_twice() {
+    let once = review(&[TABLE, "--year", "2022"]);
+    assert_eq!(once["namesakes"], serde_json::json!([]));
+    assert_eq!(review(&[TABLE, TABLE, "docs/panorama/../panorama/contrats.csv", "--year", "2022"]), once);
+    let twice = review(&[TABLE, FOLDER, "--year", "2022"]);
+    let kept = once["contracts"]["kept"].as_u64().unwrap();
+    assert_eq!(twice["contracts"]["kept"], 2 * kept);
+    let namesakes = twice["namesakes"].as_array().unwrap();
+    assert_eq!(namesakes.len() as u64, kept);
+    assert!(namesakes.iter().all(|n| n["contracts"] == 2), "{namesakes:?}");
+    let said = avenant(&["review", TABLE, FOLDER, "--year", "2022"]).run();
+    assert!(said.tells(&format!("{kept} noms répétés : CPTS")), "{}", said.all());
+}
+
 #[test]
 fn what_cannot_be_reviewed() {
     let folder = empty("bad");
@@ -351,6 +367,7 @@ fn what_cannot_be_reviewed() {
     let here = folder.to_str().unwrap();
     refused(&["review", here], &["E0501", "ne contient aucun contrat"]);
     refused(&["review", TABLE, "--year", "999999999"], &["E0803", "année impossible"]);
+    refused(&["review", TABLE, "--year", "22"], &["E0803", "année impossible : 22", "en quatre chiffres"]);
     refused(&["review", TABLE, "--on", "31/02/2022"], &["E0803", "31/02/2022"]);
     refused(&["review", TABLE, "--reading", "base de prorta=mois"], &["E0801", "« base de prorata » ?"]);
     // A file that is not there is one contract in error, and the figures are over none.

@@ -33,7 +33,11 @@ pub(super) fn list(builder: &mut Builder<'_>) -> Result<Node, Stop> {
 /// Every contract of the file.
 pub(super) fn read(builder: &mut Builder<'_>) -> Result<Vec<Row>, Stop> {
     let separator = separator(builder.text);
-    let mut records = records(builder, separator)?.into_iter();
+    let mut records = records(builder, separator)?;
+    if records.first().is_some_and(|r| tells_separator(r)) {
+        records.remove(0);
+    }
+    let mut records = records.into_iter();
     let Some(head) = records.next() else {
         let message = text!("le fichier ne donne rien", "the file gives nothing");
         return Err(builder.stop(syntax(builder.span(0, builder.text.len()), message).help(text!(
@@ -107,6 +111,10 @@ impl Cell {
 /// What separates cells: of `;`, `,` and tabs, what the line of names holds most of, texts between
 /// quotes and members between parentheses left aside.
 fn separator(text: &str) -> char {
+    let told = text.trim_start_matches(['\r', '\n']).lines().next().and_then(|l| l.trim_end().strip_prefix("sep="));
+    if let Some(said) = told.and_then(|t| [';', ',', '\t'].into_iter().find(|s| t.starts_with(*s))) {
+        return said;
+    }
     let mut counts = [(';', 0usize), (',', 0), ('\t', 0)];
     let (mut quoted, mut depth) = (false, 0usize);
     for c in text.trim_start_matches(['\r', '\n']).chars() {
@@ -121,6 +129,11 @@ fn separator(text: &str) -> char {
     }
     // The first of those that are equal: `;`, as a French spreadsheet writes.
     counts.into_iter().rev().max_by_key(|(_, n)| *n).map_or(';', |(s, _)| s)
+}
+
+/// Whether a line only tells a spreadsheet the separator (`sep=;`): it is no line of names.
+fn tells_separator(record: &[Cell]) -> bool {
+    record.split_first().is_some_and(|(first, rest)| first.text == "sep=" && rest.iter().all(|c| c.text.trim().is_empty()))
 }
 
 /// Every line as its cells.

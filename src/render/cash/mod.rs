@@ -141,6 +141,8 @@ struct Paid {
 struct Waiting {
     name: String,
     references: Vec<usize>,
+    /// Between the parts of a result.
+    joint: &'static str,
     results: Vec<(String, Vec<String>)>,
 }
 
@@ -148,7 +150,7 @@ impl Waiting {
     /// A head, then a line a result.
     fn lines(&self) -> Vec<String> {
         let head = format!("« {} » {}", self.name, super::table::references(&self.references));
-        let results = self.results.iter().map(|(label, parts)| format!("{label} — {}", parts.join(" ; ")));
+        let results = self.results.iter().map(|(label, parts)| format!("{label} — {}", parts.join(self.joint)));
         std::iter::once(head.trim_end().to_owned()).chain(results).collect()
     }
 }
@@ -294,18 +296,19 @@ fn advanced(cash: &Cash<'_>) -> Vec<String> {
 /// What waits for a day, by payment, then by result.
 fn pending(cash: &Cash<'_>, legend: &mut Vec<Citation>) -> Vec<Waiting> {
     let mut out: Vec<(crate::consolidate::PlaceId, Waiting)> = Vec::new();
+    let (colon, joint) = if cash.fr() { ("\u{a0}:", " ; ") } else { (":", "; ") };
     for p in &cash.schedule.pending {
         if out.iter().all(|(id, _)| *id != p.place) {
             let name = cash.program.place(p.place).map_or(String::new(), |x| x.name.to_string());
             let references = cash.declared(p).map(|c| number(legend, c)).into_iter().collect();
-            out.push((p.place, Waiting { name, references, results: Vec::new() }));
+            out.push((p.place, Waiting { name, references, joint, results: Vec::new() }));
         }
         let Some((_, waiting)) = out.iter_mut().find(|(id, _)| *id == p.place) else { continue };
         let (label, sum) = (cash.label(&p.title), cash.money(&p.remains));
         let (period, n) = p.nth;
         let part = match cash.civil_year(p.span, period) {
-            Some(year) => format!("{year}\u{a0}: {sum}"),
-            None => format!("{n}\u{a0}: {sum}"),
+            Some(year) => format!("{year}{colon} {sum}"),
+            None => format!("{n}{colon} {sum}"),
         };
         match waiting.results.iter_mut().find(|(l, _)| *l == label) {
             Some((_, parts)) => parts.push(part),

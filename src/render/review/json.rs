@@ -32,6 +32,7 @@ pub fn json(page: &Page<'_>) -> String {
         "readings": page.readings,
         "within": review.asked.within,
         "contracts": { "given": review.given, "kept": review.kept, "refused": review.refused.len() },
+        "namesakes": review.namesakes.iter().map(|(label, n)| json!({ "name": label, "contracts": n })).collect::<Vec<_>>(),
         "counts": counts,
         "sums": sums,
         "calls": calls,

@@ -132,6 +132,20 @@ fn summary(page: &Page<'_>) -> Vec<String> {
             format!("Figures over {kept} of the {} given{end}", plural(given, "contract", "contracts"))
         }
     }];
+    if !review.namesakes.is_empty() {
+        let said: Vec<String> = review.namesakes.iter().map(|(label, n)| format!("{label} ({n})")).collect();
+        let (n, said) = (said.len(), said.join(", "));
+        out.push(match lang {
+            Lang::Fr => format!(
+                "{} : {said} ; si c'est le même contrat donné plusieurs fois, ces chiffres le comptent autant",
+                plural(n, "nom répété", "noms répétés")
+            ),
+            Lang::En => format!(
+                "{}: {said}; if it is one contract given several times, these figures count it as often",
+                plural(n, "repeated name", "repeated names")
+            ),
+        });
+    }
     for s in review.sums.iter().filter(|s| s.outside > 0) {
         let (n, recueil, year) = (s.outside, &s.recueil, review.asked.year);
         out.push(match lang {
