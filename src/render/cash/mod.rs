@@ -14,7 +14,7 @@ use crate::check::program::Program;
 use crate::consolidate::PeriodId;
 use crate::diag::Lang;
 use crate::eval::{Line, Payment, Pending, Question, Schedule, Title};
-use crate::explain::{Citation, cite, cite_content};
+use crate::explain::{Citation, cite, cited};
 use crate::facts::assign::Assignment;
 use crate::source::Sources;
 use crate::syntax::ast::Instalment;
@@ -98,11 +98,9 @@ impl Cash<'_> {
         (lasts == Duration::months(12) && Day::first_of_year(year) == Some(span.from)).then_some(year)
     }
 
-    fn citation(&self, p: &Payment) -> Option<Citation> {
-        let place = self.program.place(p.place)?;
-        let (node, at) = p.content?;
-        let content = place.nodes.get(node)?.contents.get(at)?;
-        Some(cite_content(self.program, self.sources, place, node, content))
+    /// The article that says that a payment is made, then those of the edits that won in what it reads.
+    fn citations(&self, p: &Payment) -> Vec<Citation> {
+        cited(self.program, self.sources, &self.schedule.segments, p.segment)
     }
 
     fn declared(&self, p: &Pending) -> Option<Citation> {
@@ -184,7 +182,9 @@ fn view(cash: &Cash<'_>) -> View {
         }
         date.total = cash.money(total);
         date.ahead = cash.signed(&p.ahead);
-        let references = cash.citation(p).map(|c| number(&mut legend, c)).into_iter().collect();
+        let mut references: Vec<usize> = cash.citations(p).into_iter().map(|c| number(&mut legend, c)).collect();
+        references.sort_unstable();
+        references.dedup();
         let paid = Paid { kind: cash.kind(p.kind), label: cash.label(&p.title), amount: cash.money(&p.amount), references };
         let span = cash.span(p.span, p.nth);
         match date.spans.iter_mut().find(|(s, _)| *s == span) {
