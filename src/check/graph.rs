@@ -211,7 +211,7 @@ impl Checker<'_> {
                 .at(span, text!("portée", "scope"))
                 .at(at, text!("modifié par ce texte", "edited by this text"))
                 .help(text!(
-                    "mettez cette condition en hypothèse (« lorsque ») dans le contenu de l'édition",
+                    "mettez cette condition en hypothèse (« lorsque ») dans le contenu de la modification",
                     "put this condition as a hypothesis (\"lorsque\") in the content of the edit"
                 ));
                 self.errors.push(d);

@@ -65,7 +65,7 @@ impl Checker<'_> {
         let mut d = Diagnostic::error(
             Code::LivingException,
             text!(
-                "« {label} » a des exceptions, et cette édition ne dit pas ce qu'elles deviennent : « {list} »",
+                "« {label} » a des exceptions, et cette modification ne dit pas ce qu'elles deviennent : « {list} »",
                 "\"{label}\" has exceptions, and this edit does not say what becomes of them: \"{list_en}\""
             ),
         )
@@ -109,7 +109,7 @@ impl Checker<'_> {
                 Diagnostic::error(
                     Code::LivingNarrower,
                     text!(
-                        "cette édition couvre aussi « {label} », qu'une édition plus précise règle déjà",
+                        "cette modification couvre aussi « {label} », qu'une modification plus précise règle déjà",
                         "this edit also covers \"{label}\", which a narrower edit already settles"
                     ),
                 )

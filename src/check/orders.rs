@@ -60,7 +60,7 @@ impl Checker<'_> {
             d.at(high.span, text!("l'emporte : {one}, {won_fr}", "wins: {one}, {won_en}"))
                 .at(low.span, text!("écarté : {other}, {lost_fr}", "set aside: {other}, {lost_en}"))
                 .help(text!(
-                    "si c'est voulu, citez ce que dit {other} par « au lieu de », ou ajoutez sous l'édition qui l'emporte : admet {code} « raison » ; sinon, vérifiez les dates des en-têtes",
+                    "si c'est voulu, citez ce que dit {other} par « au lieu de », ou ajoutez sous la modification qui l'emporte : admet {code} « raison » ; sinon, vérifiez les dates des en-têtes",
                     "if this is meant, quote what {other} says with \"au lieu de\", or add under the edit that wins: admet {code} « reason »; else, check the dates of the headers"
                 )),
         )

@@ -290,7 +290,7 @@ impl Checker<'_> {
                     "\"{label}\" is a sum of results: it is not edited itself"
                 ),
             )
-            .at(span, text!("un total ne s'édite pas", "a total is not edited"))
+            .at(span, text!("un total ne se modifie pas", "a total is not edited"))
             .help(text!("changez l'un des résultats qu'elle additionne", "change one of the results that it adds")),
         );
     }

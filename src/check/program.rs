@@ -4,6 +4,9 @@
 //! and texts stay in it only to explain.
 
 mod lookup;
+mod once;
+
+pub use once::{Contract, Review};
 
 use crate::consolidate::{
     Act, ArticleInfo, EnumId, FactId, Origin, Pattern, PeriodId, PlaceId, PlaceKind, Rank, ReadingId, TextInfo, Whole,
@@ -474,28 +477,6 @@ pub struct Requirement {
     pub condition: ExprId,
     /// Said when it is not met.
     pub reason: Option<Arc<str>>,
-}
-
-/// The life of a contract.
-#[derive(Debug, Clone, Copy)]
-pub struct Contract {
-    /// First day.
-    pub starts: ExprId,
-    /// First day on which it no longer runs; `jamais` for one that still runs.
-    pub ends: ExprId,
-}
-
-/// What a review of many contracts is made of.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Review {
-    /// The result by whose values contracts are counted.
-    pub counts: Option<PlaceId>,
-    /// The total that is added up.
-    pub adds: Option<PlaceId>,
-    /// The result by whose values the amounts are split.
-    pub splits: Option<PlaceId>,
-    /// The enumeration by whose members each amount is detailed.
-    pub details: Option<EnumId>,
 }
 
 /// Spans of time that follow one another: contract years, half-years.

@@ -80,6 +80,9 @@ pub struct QuestionArgs {
     /// Un seul jour.
     #[arg(long, value_name = "JOUR")]
     pub on: Option<String>,
+    /// Chaque période de ce nom plutôt que chaque année civile, par exemple « année du contrat ».
+    #[arg(long, value_name = "PÉRIODE", conflicts_with_all = ["year", "from", "to", "on"])]
+    pub by: Option<String>,
     /// Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas.
     #[arg(long, value_name = "JOUR")]
     pub known_on: Option<String>,

@@ -130,12 +130,48 @@ pub fn periods(program: &Program, facts: &Facts, question: &Question, args: &Que
     if args.year.is_some() || args.on.is_some() || args.from.is_some() {
         return Ok(Periods { list: vec![shown(args).map_err(bad)?], total: false });
     }
+    if let Some(by) = &args.by {
+        return spans_named(program, facts, question, by);
+    }
     let today = clock::today();
     let (first, last) = match eval::life(program, facts, question).map_err(|a| *a)? {
         Some((starts, ends)) => (starts.year(), ends.pred().min(today).year().max(starts.year())),
         None => (today.year(), today.year()),
     };
     let list: Vec<Interval> = (first..=last).filter_map(civil_year).collect();
+    Ok(Periods { total: list.len() > 1, list })
+}
+
+/// Each span of a period of the rules, up to today, and their total.
+fn spans_named(program: &Program, facts: &Facts, question: &Question, name: &str) -> Result<Periods, Answer> {
+    let bad = |d: Diagnostic| Answer { errors: vec![d], ..Answer::default() };
+    let known: Vec<&str> = program.periods.iter().map(|p| &*p.name).collect();
+    let Some(at) = known.iter().position(|k| suggest::folded(k) == suggest::folded(name)) else {
+        let d = Diagnostic::error(Code::BadPeriod, text!("aucune période « {name} »", "no period \"{name}\""));
+        let list = known.join(" », « ");
+        let list_en = known.join("\", \"");
+        return Err(bad(match suggest::closest(name, known.iter().copied()) {
+            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            None if known.is_empty() => d.help(text!("ces règles ne déclarent aucune « période »", "these rules declare no \"période\"")),
+            None => d.help(text!("périodes : « {list} »", "periods: \"{list_en}\"")),
+        }));
+    };
+    let today = clock::today();
+    let life = eval::life(program, facts, question).map_err(|a| *a)?;
+    let life = life.map_or(Interval::new(Day::MIN, today), |(starts, ends)| Interval::new(starts, ends.pred().max(starts)));
+    // What is to come is not asked, as for years; a contract that is to come is, whole.
+    let until = if life.from > today { life.to } else { life.to.min(today) };
+    let id = crate::consolidate::PeriodId::next(at);
+    let found = eval::spans(program, facts, question, id, Interval::new(life.from, until));
+    let found = found.map_err(|s| Answer { errors: s.errors, missing: s.missing, ..Answer::default() })?;
+    let list: Vec<Interval> = found.into_iter().filter(|s| s.to >= life.from).collect();
+    if list.is_empty() {
+        let name = known.get(at).copied().unwrap_or(name);
+        return Err(bad(Diagnostic::error(
+            Code::BadPeriod,
+            text!("ce contrat n'a encore aucune période « {name} »", "this contract has no period \"{name}\" yet"),
+        )));
+    }
     Ok(Periods { total: list.len() > 1, list })
 }
 

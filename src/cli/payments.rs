@@ -32,6 +32,14 @@ pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
 }
 
 fn one(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
+    if args.by.is_some() {
+        return Err(vec![
+            Diagnostic::error(Code::BadPeriod, text!("« --by » est pour eval et explain", "\"--by\" is for eval and explain")).help(text!(
+                "chaque versement suit la période que les règles lui donnent",
+                "each payment follows the period that the rules give it"
+            )),
+        ]);
+    }
     let (program, facts) = (&contract.program, &contract.facts);
     let mut question = asked::question(program, args)?;
     let refusal = |a: &Answer| {

@@ -103,6 +103,7 @@ fn english_option(id: &str) -> Option<&'static str> {
         "from" => "First day of the period",
         "to" => "Last day of the period, included",
         "on" => "One day",
+        "by" => "Each period of that name rather than each civil year, such as \"année du contrat\"",
         "known_on" => "The law as it was known on that day: what was not signed yet is not there",
         "readings" => "A reading of an open question: \"name=reading\" (may be repeated)",
         "all_readings" => "Which open questions the amounts depend on, and their range under all readings",

@@ -444,7 +444,7 @@ impl Layering {
                 )
                 .at(scope.span, text!("retirez-la", "remove it"))
                 .help(text!(
-                    "la portée se dit sur le texte, l'article, l'édition ou le résultat",
+                    "la portée se dit sur le texte, l'article, la modification ou le résultat",
                     "a scope is said on the text, the article, the edit or the result"
                 )),
             );

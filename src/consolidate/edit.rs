@@ -145,7 +145,7 @@ impl Layering {
             let message = if act == Act::Excepts {
                 text!("cette exception ne dit pas ce qu'elle donne", "this exception does not say what it gives")
             } else {
-                text!("cette édition ne dit pas ce qu'elle met à la place", "this edit does not say what it puts instead")
+                text!("cette modification ne dit pas ce qu'elle met à la place", "this edit does not say what it puts instead")
             };
             self.errors.push(
                 Diagnostic::error(Code::MissingClause, message)

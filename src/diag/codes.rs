@@ -62,15 +62,15 @@ codes! {
     OptionalUsed   "E0305" "date facultative sans précaution" "optional date used unguarded";
     NoRounding     "E0306" "arrondi non dit" "rounding not stated";
     // E04xx: layering of texts
-    NoTarget       "E0401" "l'édition ne vise rien" "the edit targets nothing";
+    NoTarget       "E0401" "la modification ne vise rien" "the edit targets nothing";
     QuoteMismatch  "E0402" "« au lieu de » ne correspond pas" "quoted old law does not match";
     LivingException "E0403" "exceptions oubliées" "living exceptions forgotten";
-    LivingNarrower "E0404" "éditions plus précises oubliées" "narrower edits forgotten";
+    LivingNarrower "E0404" "modifications plus précises oubliées" "narrower edits forgotten";
     ScopeOnOwnEdit "E0405" "portée qui dépend de ce qu'elle modifie" "scope depends on what its text edits";
     Cycle          "E0406" "définition circulaire" "circular definition";
     NothingRestored "E0407" "rien à rétablir" "nothing to restore";
     TableCovered   "E0408" "ligne déjà présente, ou absente" "row already there, or not there";
-    RepealedTarget "E0409" "édition d'une règle abrogée" "edit of a repealed rule";
+    RepealedTarget "E0409" "modification d'une règle abrogée" "edit of a repealed rule";
     // E05xx: facts
     FactsSyntax    "E0501" "fichier de faits mal formé" "malformed facts file";
     UnknownFact    "E0502" "donnée inconnue" "unknown fact";

@@ -6,7 +6,7 @@ use super::{Evaluator, Question, Step, Stop, message};
 use crate::check::program::{Days, Example, ExamplePeriod, Expected, Place, Program, Shape, Value};
 use crate::check::render_value;
 use crate::consolidate::{PlaceId, PlaceKind, TextInfo};
-use crate::diag::{Code, Diagnostic, Label, Lang};
+use crate::diag::{Code, Diagnostic, Label, Lang, Text};
 use crate::facts::Facts;
 use crate::facts::sample::sample;
 use crate::text;
@@ -173,14 +173,20 @@ impl<R: Recorder> Evaluator<'_, R> {
                         )
                         .at(*span, text!("obtenu : {got_fr}", "got: {got_en}"))
                         .at(place.span, text!("défini ici", "defined here"));
-                        out.push(if place.shape != Shape::Daily && place.kind != PlaceKind::Payment && period.from == period.to {
-                            let year = period.from.year();
-                            d.help(text!(
-                                "c'est le montant de ce seul jour ; pour celui de l'année, écrivez « en {year} »",
-                                "this is that one day's amount; for the year's, write \"en {year}\""
-                            ))
-                        } else {
-                            d
+                        let help = match place.kind {
+                            PlaceKind::Payment => self.other_days(*id, index, period),
+                            _ if place.shape != Shape::Daily && period.from == period.to => {
+                                let year = period.from.year();
+                                Some(text!(
+                                    "c'est le montant de ce seul jour ; pour celui de l'année, écrivez « en {year} »",
+                                    "this is that one day's amount; for the year's, write \"en {year}\""
+                                ))
+                            }
+                            _ => None,
+                        };
+                        out.push(match help {
+                            Some(help) => d.help(help),
+                            None => d,
                         });
                         break;
                     }
@@ -204,6 +210,21 @@ impl<R: Recorder> Evaluator<'_, R> {
             }
         }
         Ok(())
+    }
+
+    /// Where a payment that does not fall in a period falls instead: that for a span is often paid after it.
+    fn other_days(&self, id: PlaceId, index: &[u16], period: Interval) -> Option<Text> {
+        let days = self.days_planned(id, index);
+        if days.is_empty() || days.iter().any(|d| period.contains(*d)) {
+            return None;
+        }
+        let list = |lang| days.iter().take(3).map(|d| format::day_short(*d, lang)).collect::<Vec<_>>().join(", ");
+        let more = if days.len() > 3 { "…" } else { "" };
+        let (fr, en) = (list(Lang::Fr), list(Lang::En));
+        Some(text!(
+            "un versement compte le jour où il est versé, et celui-ci tombe hors de la période : {fr}{more}",
+            "a payment counts on the day on which it is paid, and this one falls outside the period: {en}{more}"
+        ))
     }
 
     fn shown(&self, place: &Place, value: &Value, lang: Lang) -> String {

@@ -135,7 +135,7 @@ impl<'p> Binder<'p, '_> {
             let wide = if members { 0 } else { fact.params.len() };
             let all = if members { vec![Vec::new()] } else { self.program.indexes(&fact.params) };
             let all = all.into_iter().map(|index| Target { fact, index, key: entry.key_span }).collect();
-            return Some(Targets { fact: Some(fact), all, wide, said: self.said(fact, &[], entry, typed) });
+            return Some(Targets { fact: Some(fact), all, wide, said: self.said(fact, &[], typed) });
         }
         self.some_members(entry, typed)
     }
@@ -175,10 +175,10 @@ impl<'p> Binder<'p, '_> {
         let targets =
             program.indexes(&fact.params).into_iter().filter(fits).map(|index| Target { fact, index, key: entry.key_span }).collect();
         let wide = index.iter().filter(|m| m.is_none()).count();
-        Some(Targets { fact: Some(fact), all: targets, wide, said: self.said(fact, &index, entry, value) })
+        Some(Targets { fact: Some(fact), all: targets, wide, said: self.said(fact, &index, value) })
     }
 
-    fn said(&self, fact: &Fact, index: &[Option<u16>], _entry: &Entry, value: String) -> Assignment {
+    fn said(&self, fact: &Fact, index: &[Option<u16>], value: String) -> Assignment {
         let named = index.iter().zip(&fact.params).map(|(m, p)| match m {
             Some(m) => self.program.member(*p, *m).to_owned(),
             None => self.program.enums.get(p.index()).map_or(String::new(), |e| e.name.to_string()),

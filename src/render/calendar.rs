@@ -155,9 +155,12 @@ const INDENT: usize = 12;
 /// For a terminal of that width.
 pub fn text(sheet: &Sheet<'_>, columns: usize, paint: Paint) -> String {
     let lang = sheet.lang;
-    let mut out = format!("{}\n", paint.strong(&line(&format!("{} — {}", sheet.contract, sheet.recueil))));
+    let title = wrap(&line(&format!("{} — {}", sheet.contract, sheet.recueil)), columns);
+    let mut out: String = title.iter().map(|l| format!("{}\n", paint.strong(l))).collect();
     for said in sheet.preamble() {
-        out.push_str(&format!("  {}\n", paint.warn(&line(&said))));
+        for l in wrap(&line(&said), columns.saturating_sub(2)) {
+            out.push_str(&format!("  {}\n", paint.warn(&l)));
+        }
     }
     out.push_str(&format!("\n{}\n", paint.strong(&heading(sheet))));
     if sheet.entries.is_empty() {

@@ -39,9 +39,9 @@ pub enum Part {
 
 /// For a terminal of that width.
 pub fn text(page: &Page, columns: usize, paint: Paint) -> String {
-    let mut out = format!("{}\n", paint.strong(&line(&page.title)));
-    for said in &page.said {
-        out.push_str(&format!("  {}\n", paint.warn(&line(said))));
+    let mut out: String = wrap(&line(&page.title), columns).iter().map(|l| format!("{}\n", paint.strong(l))).collect();
+    for said in page.said.iter().flat_map(|s| wrap(&line(s), columns.saturating_sub(2))) {
+        out.push_str(&format!("  {}\n", paint.warn(&said)));
     }
     for part in &page.parts {
         match part {

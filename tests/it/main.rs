@@ -10,6 +10,7 @@ mod fix;
 mod fuzz;
 mod generate;
 mod golden;
+mod guide;
 mod hostile;
 mod limits;
 mod met;

@@ -1,6 +1,6 @@
 //! The program itself, run as its user runs it.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -75,8 +75,8 @@ impl Run {
         self
     }
 
-    /// Runs.
-    pub fn run(self) -> Ran {
+    /// What is to be run.
+    fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_avenant"));
         command.current_dir(&self.folder).args(&self.arguments).args(["--color", "never", "--width", &self.width.to_string()]);
         if let Some(lang) = &self.lang {
@@ -85,7 +85,26 @@ impl Run {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "TERM"] {
             command.env_remove(name);
         }
-        command.envs(self.environment);
+        command.envs(self.environment.clone());
+        command
+    }
+
+    /// Runs, and gives the exit code and what a terminal shows: both outputs, in the order in which they come.
+    pub fn seen(self) -> (i32, String) {
+        let (mut reader, writer) = std::io::pipe().unwrap();
+        let mut command = self.command();
+        command.stdin(Stdio::null()).stdout(writer.try_clone().unwrap()).stderr(writer);
+        let mut child = command.spawn().unwrap();
+        // It holds the other end of the pipe.
+        drop(command);
+        let mut shown = String::new();
+        reader.read_to_string(&mut shown).unwrap();
+        (child.wait().unwrap().code().unwrap(), shown)
+    }
+
+    /// Runs.
+    pub fn run(self) -> Ran {
+        let mut command = self.command();
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         // A program that does not read its input may have gone.
         let _ = child.stdin.take().unwrap().write_all(&self.input);

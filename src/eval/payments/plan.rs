@@ -12,6 +12,7 @@ use crate::source::limits::PERIODS;
 use crate::syntax::ast::Instalment;
 use crate::text;
 use crate::value::{Day, Duration, Exact, Interval, format};
+use std::collections::BTreeSet;
 
 /// A payment whose amount is not known yet.
 struct Planned {
@@ -142,6 +143,11 @@ impl<R: Recorder> Evaluator<'_, R> {
         let all = self.cash.get(&title).into_iter().flatten();
         let own = all.filter(|p| p.place == id && p.index == index && days.contains(p.day));
         own.into_iter().try_fold(Exact::ZERO, |t, p| t.add(&p.amount)).map_err(|_| message::budget(self.program, Some(id)))
+    }
+
+    /// The days of a payment over the whole contract, once `paid_in` has planned it.
+    pub(in crate::eval) fn days_planned(&self, id: PlaceId, index: &[u16]) -> BTreeSet<Day> {
+        self.cash.values().flatten().filter(|p| p.place == id && p.index == index).map(|p| p.day).collect()
     }
 
     /// First and last day of the contract, once everything has come; all days where no rule says them.

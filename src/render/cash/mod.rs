@@ -218,6 +218,10 @@ fn scheduled<'a>(cash: &'a Cash<'_>) -> impl Iterator<Item = &'a Line> {
 fn by_year(cash: &Cash<'_>) -> (Vec<Row>, Vec<String>) {
     let heads = if cash.fr() { ["acquis", "versé", "écart", "écart cumulé"] } else { ["earned", "paid", "difference", "running"] };
     let mut rows = Vec::new();
+    if scheduled(cash).next().is_none() {
+        // Where no text says when anything is paid, there is nothing to compare.
+        return (rows, Vec::new());
+    }
     let mut running = Exact::ZERO;
     for (i, year) in cash.schedule.years.iter().enumerate() {
         let sum = |of: fn(&Line) -> &Vec<Exact>| {

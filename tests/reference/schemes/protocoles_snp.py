@@ -10,7 +10,8 @@ from datetime import date
 from .common import ONE, add_months, between, cents, chosen, steady
 
 NAME = "protocoles-snp"
-READINGS = {}
+AGE = "patient exclu par l'âge"
+READINGS = {AGE: ("non payé", "payé")}
 PERIODS = [(date(y, m, 1), date(y, m + 5, 30 + m // 7)) for y in (2022, 2023, 2024) for m in (1, 7)] + [
     (date(2020, 1, 1), date(2025, 12, 31)),
     (date(2022, 12, 31), date(2022, 12, 31)),
@@ -37,7 +38,7 @@ OPENED = date(2022, 7, 11)
 
 
 def evaluate(facts, readings, first, last):
-    chosen(readings, READINGS)
+    read = chosen(readings, READINGS)
     start = facts["premier jour du semestre"]
     end = add_months(start, 6)
     due = end - ONE
@@ -60,7 +61,7 @@ def evaluate(facts, readings, first, last):
         kept = None
         if declared is not None:
             kept = declared - facts["exclus pour cumul"][care]
-            if care in LIMITED:
+            if care in LIMITED and not (care == ERUPTION and read[AGE] == "payé"):
                 kept -= facts["exclus hors protocole"][care]
         out[("patients retenus", (care,))] = steady(first, last, said_from, end, kept)
         paid = cents(kept * euros) if kept is not None and eligible and first <= due <= last else 0
