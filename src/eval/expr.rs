@@ -136,6 +136,10 @@ impl<R: Recorder> Evaluator<'_, R> {
             }
             None => {
                 self.narrow(Interval::new(Day::MIN, until));
+                if decl.ty.optional {
+                    // What may be left out is so before its first day.
+                    return Ok(super::place::missing_value(&decl.ty));
+                }
                 Err(self.miss(slot, frame.day, series.first().map(|(d, _)| *d)))
             }
         }
