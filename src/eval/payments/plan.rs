@@ -23,11 +23,7 @@ struct Planned {
     nth: (PeriodId, usize),
     day: Day,
     kind: Instalment,
-    content: Option<(usize, usize)>,
 }
-
-/// What says how a payment is made: its kind, and the content of its place.
-type Said = (Instalment, Option<(usize, usize)>);
 
 impl<R: Recorder> Evaluator<'_, R> {
     /// Every payment, in the order of days, and the years that hold them.
@@ -66,7 +62,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                     let days = self.days_paid(payment.place, place, &index, life);
                     self.paying = None;
                     match days {
-                        Ok(days) => planned.extend(days.into_iter().map(|(day, (kind, content))| Planned {
+                        Ok(days) => planned.extend(days.into_iter().map(|(day, kind)| Planned {
                             place: payment.place,
                             index: index.clone(),
                             title: title.clone(),
@@ -74,7 +70,6 @@ impl<R: Recorder> Evaluator<'_, R> {
                             nth: (payment.period, n + 1),
                             day,
                             kind,
-                            content,
                         })),
                         Err(stop) => self.refuse(stop, errors),
                     }
@@ -162,7 +157,7 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     /// The days on which a payment falls, for the span at hand.
-    fn days_paid(&mut self, id: PlaceId, place: &Place, index: &[u16], life: Interval) -> Step<Vec<(Day, Said)>> {
+    fn days_paid(&mut self, id: PlaceId, place: &Place, index: &[u16], life: Interval) -> Step<Vec<(Day, Instalment)>> {
         let mut out = Vec::new();
         let mut day = life.from.min(self.paying.as_ref().map_or(life.from, |p| p.span.from));
         loop {
@@ -183,14 +178,13 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     /// Which part of what is due the content in place pays; an exception pays what it excepts does.
-    pub(super) fn kind_on(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Said> {
+    pub(super) fn kind_on(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Instalment> {
         let frame = Frame::new(day, index);
         let winner = self.quietly(|e| e.winner(id, place, 0, &frame))?;
-        let said = winner.map(|w| (w.node, w.content));
-        let mut at = said;
+        let mut at = winner.map(|w| (w.node, w.content));
         while let Some((node, content)) = at {
             match self.content(place, node, content).map(|c| &c.body) {
-                Some(Body::Lump { kind, .. }) => return Ok((*kind, said)),
+                Some(Body::Lump { kind, .. }) => return Ok(*kind),
                 _ => {
                     let parent = place.nodes.get(node).and_then(|n| n.parent);
                     at = match parent {
@@ -200,7 +194,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                 }
             }
         }
-        Ok((Instalment::Whole, said))
+        Ok(Instalment::Whole)
     }
 
     /// The amounts of one result for one span, each knowing those before it.
@@ -242,7 +236,6 @@ impl<R: Recorder> Evaluator<'_, R> {
                 day: p.day,
                 span: p.span,
                 nth: Some(p.nth),
-                content: p.content,
                 exact,
                 amount,
                 owed: state.owed,
@@ -286,7 +279,6 @@ impl<R: Recorder> Evaluator<'_, R> {
                         day: part.days.from,
                         span: part.days,
                         nth: None,
-                        content: self.kind_on(id, place, &index, part.days.from)?.1,
                         exact: exact.clone(),
                         amount,
                         owed: None,
