@@ -117,6 +117,9 @@ fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n > 1 { many } else { one })
 }
 
+/// How many names of several contracts are written out.
+const NAMED: usize = 5;
+
 /// Over how many contracts the figures are, and what was assumed.
 fn summary(page: &Page<'_>) -> Vec<String> {
     let (review, lang) = (page.review, page.lang);
@@ -133,8 +136,15 @@ fn summary(page: &Page<'_>) -> Vec<String> {
         }
     }];
     if !review.namesakes.is_empty() {
-        let said: Vec<String> = review.namesakes.iter().map(|(label, n)| format!("{label} ({n})")).collect();
-        let (n, said) = (said.len(), said.join(", "));
+        let n = review.namesakes.len();
+        let mut said: String =
+            review.namesakes.iter().take(NAMED).map(|(label, n)| format!("{label} ({n})")).collect::<Vec<_>>().join(", ");
+        // A whole folder given twice is one mistake: its first names show it.
+        match (n.saturating_sub(NAMED), lang) {
+            (0, _) => {}
+            (more, Lang::Fr) => said.push_str(&format!(", et {}", plural(more, "autre", "autres"))),
+            (more, Lang::En) => said.push_str(&format!(", and {}", plural(more, "other", "others"))),
+        }
         out.push(match lang {
             Lang::Fr => format!(
                 "{} : {said} ; si c'est le même contrat donné plusieurs fois, ces chiffres le comptent autant",
