@@ -358,6 +358,19 @@ fn a_contract_given_twice() {
     assert!(said.contains(&format!("et {} autres ; si c'est le même contrat", kept - 5)), "{said}");
 }
 
+/// The line that tells a spreadsheet its separator is no line of names; the one that it tells is taken.
+#[test]
+fn a_table_that_tells_its_separator() {
+    let folder = empty("separator");
+    let path = folder.join("sep.csv");
+    let table = "recueil;nom;signature du contrat;population;actions de crise en 2021\naci-cpts;CPTS A, B, C, D, E;15/03/2021;62 000;non\n";
+    for first in ["", "sep=;\n", "\u{feff}sep=;\r\n"] {
+        std::fs::write(&path, format!("{first}{table}")).unwrap();
+        let json = review(&[path.to_str().unwrap(), "--year", "2022"]);
+        assert_eq!(json["contracts"]["kept"], 1, "{first:?} {json}");
+    }
+}
+
 #[test]
 fn what_cannot_be_reviewed() {
     let folder = empty("bad");
