@@ -56,7 +56,7 @@ fn one(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionA
     let last = if ends.is_finite() { ends.pred() } else { Day::last_of_year(asked.year()).unwrap_or(starts) };
     let life = Interval::new(starts, last.max(starts));
     question.period = life;
-    let schedule = eval::schedule(program, facts, &question, life, false);
+    let schedule = eval::schedule(program, facts, &question, life, true);
     let findings = refusal(&Answer { missing: schedule.missing.clone(), errors: schedule.errors.clone(), ..Answer::default() });
     if !findings.is_empty() {
         return Err(findings);

@@ -138,6 +138,7 @@ fn english_value(name: &str) -> Option<&'static str> {
         "QUAND" => "WHEN",
         "COLONNES" => "COLUMNS",
         "ANNÉE" => "YEAR",
+        "PÉRIODE" => "PERIOD",
         "JOUR" => "DAY",
         "JOURS" => "DAYS",
         "NOM=LECTURE" => "NAME=READING",

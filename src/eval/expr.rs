@@ -33,7 +33,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             Op::Fact(fact, args) => self.fact(id, *fact, args, frame)?,
             Op::Place(place, args) => self.reference(id, *place, args, frame)?,
             Op::Ordinary => self.ordinary(frame)?,
-            Op::Paying(what) => self.paid_for(*what)?,
+            Op::Paying(what) => self.paid_for(id, *what)?,
             Op::Negative(x) => match self.eval(*x, frame)? {
                 Value::Number(n) => Value::Number(n.neg()),
                 Value::Duration(d) => d.checked_neg().map_or(Value::Absent, Value::Duration),
@@ -136,6 +136,10 @@ impl<R: Recorder> Evaluator<'_, R> {
             }
             None => {
                 self.narrow(Interval::new(Day::MIN, until));
+                if decl.ty.optional {
+                    // What may be left out is so before its first day.
+                    return Ok(super::place::missing_value(&decl.ty));
+                }
                 Err(self.miss(slot, frame.day, series.first().map(|(d, _)| *d)))
             }
         }

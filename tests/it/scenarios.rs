@@ -281,6 +281,28 @@ fn names_of_variants() {
     assert_eq!(same.iter().collect::<BTreeSet<_>>().len(), same.len(), "{same:?}");
 }
 
+/// What the README shows of a command is what it prints.
+#[test]
+fn the_readme_is_true() {
+    let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+    let text = plain(&std::fs::read_to_string(root().join("README.md")).unwrap());
+    let blocks: Vec<(&str, &str)> = text.split("```").skip(1).step_by(2).map(|b| b.split_once('\n').unwrap()).collect();
+    let mut shown = 0;
+    for pair in blocks.windows(2) {
+        let [("sh", command), ("text", expected)] = pair else { continue };
+        let Some(command) = command.trim().strip_prefix("cargo run --release -- ") else { continue };
+        let ran = avenant(&words(command)).run();
+        let out = plain(&format!("{}{}", ran.stderr, ran.stdout));
+        let mut rest = out.as_str();
+        for line in expected.lines().filter(|l| l.trim() != "…" && !l.trim().is_empty()) {
+            let at = rest.find(line).unwrap_or_else(|| panic!("{command} does not print: {line}\n{out}"));
+            rest = &rest[at + line.len()..];
+        }
+        shown += 1;
+    }
+    assert!(shown >= 2, "{shown}");
+}
+
 /// Every command of the pages runs, and says what the page shows.
 #[test]
 fn pages_run() {

@@ -9,7 +9,7 @@ Lines that start with "CHOICE:" mark where the text, or its statement, left a qu
 """
 
 from collections import defaultdict, namedtuple
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import model
@@ -49,6 +49,12 @@ def rounded(amount):
     """An amount of euros in cents, a half away from zero; it may be negative."""
     amount = Fraction(amount)
     return model.cents(amount) if amount >= 0 else -model.cents(-amount)
+
+
+def year_before(day):
+    """The same day a year before, 28 February for a 29."""
+    d = date.fromordinal(day)
+    return (d - timedelta(days=1) if (d.month, d.day) == (2, 29) else d).replace(year=d.year - 1).toordinal()
 
 
 class Cash:
@@ -164,9 +170,10 @@ class Cash:
         else:
             spans = list(self.spans())
         for span in spans:
-            # CHOICE: the date of a year is the one that the dated fact holds on the year's first day; given for
-            # an earlier year and not since, it still holds. A year without a report is `None`.
-            report = model.day_of(self.reports.known_on(span.first) if self.reports.steps else None)
+            # The date of a year is the one that the dated fact holds on the year's first day; the same as a year
+            # before, it is that of the report of that year. A year without a report is `None`.
+            told = self._told(span.first)
+            report = model.day_of(None if told == self._told(year_before(span.first)) else told)
             for i, mission in enumerate(MISSIONS):
                 owed = self.earned(span.first, span.last)[VARIABLE[i]]
                 name = (f"dotation variable de l'{span.name}", (mission,))
@@ -176,6 +183,11 @@ class Cash:
                     self._pay(report, PAYMENT, name, VARIABLE[i], span, Fraction(owed, 100), owed, 0)
                 else:
                     self.pending.append(Pending(name, VARIABLE[i], span, owed))
+
+    def _told(self, day):
+        """The date of a report that holds on a day; `None` before the first, since the fact may be left out."""
+        value = self.reports.on(day)
+        return None if value is model.UNKNOWN else value
 
     # -- lump sums ------------------------------------------------------------------------------
 

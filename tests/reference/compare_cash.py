@@ -89,8 +89,7 @@ def reports(rng, signed, end):
         return report_day(rng, rng.randint(signed.year, signed.year + 5), signed, end)
     years = range(signed.year, signed.year + 6)
     if kind < 0.7:
-        years = [y for y in years if y == signed.year or rng.random() < 0.7]
-    # The first year is always there: before the first date of a dated fact, nothing is known of it.
+        years = [y for y in years if rng.random() < 0.7] or [signed.year]
     key = (lambda y: date(y, 1, 1)) if rng.random() < 0.15 else int
     if rng.random() < 0.1:  # by contract years
         key = lambda y: y if y == signed.year else add_months(signed, 12 * (y - signed.year))  # noqa: E731

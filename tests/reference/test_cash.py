@@ -12,7 +12,7 @@ from fractions import Fraction
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from cash import ADVANCE, BALANCE, BASE, BROKEN, NEGATIVE, PAYMENT, REPORT, YEAR, cash, rounded  # noqa: E402
-from model import FUNCTIONING, MissingFact  # noqa: E402
+from model import FUNCTIONING  # noqa: E402
 
 ACCESS, CRISIS = "accès aux soins", "crise sanitaire"
 
@@ -171,8 +171,13 @@ class Variable(unittest.TestCase):
         found = asked({2021: date(2022, 4, 30), 2022: None}, {YEAR: "du contrat"})
         self.assertEqual(on(found, date(2022, 4, 30)), {self.NAME: 1_654_658})
         self.assertEqual(self.waiting(found), {("année du contrat", 2): 2_350_000})
-        with self.assertRaises(MissingFact):
-            asked({2022: date(2023, 4, 30)})
+        # A year before the first date has no report yet; a late report is not that of the next year too.
+        found = asked({2022: date(2023, 4, 30)})
+        self.assertEqual(on(found, date(2023, 4, 30)), {self.NAME: 2_350_000})
+        self.assertEqual(self.waiting(found), {("année civile", 3): 1_184_658, ("année civile", 5): 470_000})
+        found = asked({2021: date(2023, 1, 10)})
+        self.assertEqual(on(found, date(2023, 1, 10)), {self.NAME: 1_184_658})
+        self.assertEqual(self.waiting(found), {("année civile", 4): 2_350_000, ("année civile", 5): 470_000})
 
 
 class TwoSides(unittest.TestCase):

@@ -1,6 +1,5 @@
 //! The day of a payment, for one span of its period.
 
-use super::plan::Said;
 use super::reconcile::around;
 use crate::check::program::{Body, Place, Shape, Value};
 use crate::consolidate::PlaceId;
@@ -12,6 +11,9 @@ use crate::source::Span;
 use crate::syntax::ast::Instalment;
 use crate::text;
 use crate::value::{Day, Interval, format};
+
+/// What says how a payment is made: its kind, and the content of its place.
+type Said = (Instalment, Option<(usize, usize)>);
 
 /// What a text says of a day of payment: the content, and the day; none while it is not known.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,7 +102,7 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     /// Which part of what is due the content in place pays; an exception pays what it excepts does.
-    pub(super) fn kind_on(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Said> {
+    fn kind_on(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Said> {
         let frame = Frame::new(day, index);
         let winner = self.quietly(|e| e.winner(id, place, 0, &frame))?;
         let said = winner.map(|w| (w.node, w.content));

@@ -8,9 +8,9 @@ mod days;
 mod plan;
 mod reconcile;
 
-use super::record::{Recorder, Segment, Silent, Tape};
+use super::record::{Link, Recorder, Segment, Silent, Tape};
 use super::{Evaluator, Missing, Question, Step, Stop};
-use crate::check::program::{Paying as Name, Program, Value};
+use crate::check::program::{ExprId, Paying as Name, Program, Value};
 use crate::consolidate::{PeriodId, PlaceId};
 use crate::diag::Diagnostic;
 use crate::facts::Facts;
@@ -56,8 +56,6 @@ pub struct Payment {
     pub span: Interval,
     /// Which span of which period that is, from 1.
     pub nth: Option<(PeriodId, usize)>,
-    /// Node and content of its place that say so.
-    pub content: Option<(usize, usize)>,
     /// The amount before rounding.
     pub exact: Exact,
     /// The amount.
@@ -195,7 +193,7 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     /// What the payment at hand is for.
-    pub(in crate::eval) fn paid_for(&mut self, what: Name) -> Step<Value> {
+    pub(in crate::eval) fn paid_for(&mut self, id: ExprId, what: Name) -> Step<Value> {
         let Some(paying) = &mut self.paying else { return Ok(Value::Absent) };
         let (title, span) = (paying.title.clone(), paying.span);
         Ok(match what {
@@ -213,8 +211,12 @@ impl<R: Recorder> Evaluator<'_, R> {
                 // The result is computed apart: it is no payment.
                 let state = self.paying.take();
                 let owed = self.earned(&title, span);
+                let read = if R::KEEPS && owed.is_ok() { self.parts(title.0, &title.1, span) } else { Ok(Vec::new()) };
                 self.paying = state;
                 let owed = owed?;
+                for part in read? {
+                    self.recorder.link(id, Link::Place(part.segment));
+                }
                 if let Some(p) = &mut self.paying {
                     p.owed = Some(owed.clone());
                 }

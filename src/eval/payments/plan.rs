@@ -23,7 +23,6 @@ struct Planned {
     nth: (PeriodId, usize),
     day: Day,
     kind: Instalment,
-    content: Option<(usize, usize)>,
 }
 
 /// What was paid for one span, and whether it counted what came before.
@@ -41,9 +40,6 @@ impl Same {
         self.day == other.day && if self.kind == other.kind { self.read || other.read } else { self.read && other.read }
     }
 }
-
-/// What says how a payment is made: its kind, and the content of its place.
-pub(super) type Said = (Instalment, Option<(usize, usize)>);
 
 impl<R: Recorder> Evaluator<'_, R> {
     /// Every payment, in the order of days, and the years that hold them.
@@ -102,7 +98,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                                 break;
                             }
                         }
-                        Ok(found) => planned.extend(found.map(|(day, (kind, content))| Planned {
+                        Ok(found) => planned.extend(found.map(|(day, (kind, _))| Planned {
                             place: payment.place,
                             index: index.clone(),
                             title: title.clone(),
@@ -110,7 +106,6 @@ impl<R: Recorder> Evaluator<'_, R> {
                             nth: (payment.period, n + 1),
                             day,
                             kind,
-                            content,
                         })),
                         Err(stop) => {
                             self.refuse(stop, errors);
@@ -253,7 +248,6 @@ impl<R: Recorder> Evaluator<'_, R> {
                 day: p.day,
                 span: p.span,
                 nth: Some(p.nth),
-                content: p.content,
                 exact,
                 amount,
                 owed: state.owed,
@@ -299,7 +293,6 @@ impl<R: Recorder> Evaluator<'_, R> {
                         day: part.days.from,
                         span: part.days,
                         nth: None,
-                        content: self.kind_on(id, place, &index, part.days.from)?.1,
                         exact: exact.clone(),
                         amount,
                         owed: None,

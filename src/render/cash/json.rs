@@ -31,7 +31,7 @@ pub fn json(cash: &Cash<'_>) -> String {
                 "owed": p.owed.as_ref().map(&money),
                 "paid_before": p.paid.as_ref().map(&money),
                 "ahead": money(&p.ahead),
-                "source": cash.citation(p).as_ref().map(citation),
+                "sources": cash.citations(p).iter().map(citation).collect::<Vec<_>>(),
             })
         })
         .collect();

@@ -13,7 +13,7 @@ pub fn markdown(cash: &Cash<'_>) -> String {
     for a in &view.assumptions {
         out.push_str(&format!("> {}\n", escaped(a)));
     }
-    out.push_str(&format!("### {}\n\n", words.payments));
+    out.push_str(&format!("### {}{}\n\n", words.payments, escaped(&view.unit)));
     if view.dates.is_empty() {
         out.push_str(&format!("{}\n", words.none));
     } else {
@@ -45,7 +45,7 @@ pub fn markdown(cash: &Cash<'_>) -> String {
     }
     rows(&mut out, words.years, &view.heads, &view.years);
     rows(&mut out, words.lines, &view.line_heads, &view.lines);
-    let pending: Vec<String> = view.pending.iter().flat_map(super::Waiting::lines).collect();
+    let pending: Vec<String> = view.pending.iter().flat_map(|w| w.lines(cash.fr())).collect();
     for (title, items) in [(words.advanced, &view.advanced), (words.pending, &pending), (words.unscheduled, &view.unscheduled)] {
         if !items.is_empty() {
             out.push_str(&format!("\n### {title}\n\n"));

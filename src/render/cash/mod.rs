@@ -14,7 +14,7 @@ use crate::check::program::Program;
 use crate::consolidate::PeriodId;
 use crate::diag::Lang;
 use crate::eval::{Line, Payment, Pending, Question, Schedule, Title};
-use crate::explain::{Citation, cite, cite_content};
+use crate::explain::{Citation, cite, cited};
 use crate::facts::assign::Assignment;
 use crate::source::Sources;
 use crate::syntax::ast::Instalment;
@@ -98,11 +98,9 @@ impl Cash<'_> {
         (lasts == Duration::months(12) && Day::first_of_year(year) == Some(span.from)).then_some(year)
     }
 
-    fn citation(&self, p: &Payment) -> Option<Citation> {
-        let place = self.program.place(p.place)?;
-        let (node, at) = p.content?;
-        let content = place.nodes.get(node)?.contents.get(at)?;
-        Some(cite_content(self.program, self.sources, place, node, content))
+    /// The article that says that a payment is made, then those of the edits that won in what it reads.
+    fn citations(&self, p: &Payment) -> Vec<Citation> {
+        cited(self.program, self.sources, &self.schedule.segments, p.segment)
     }
 
     fn declared(&self, p: &Pending) -> Option<Citation> {
@@ -146,9 +144,9 @@ struct Waiting {
 
 impl Waiting {
     /// A head, then a line a result.
-    fn lines(&self) -> Vec<String> {
+    fn lines(&self, fr: bool) -> Vec<String> {
         let head = format!("« {} » {}", self.name, super::table::references(&self.references));
-        let results = self.results.iter().map(|(label, parts)| format!("{label} — {}", parts.join(" ; ")));
+        let results = self.results.iter().map(|(label, parts)| format!("{label} — {}", parts.join(if fr { " ; " } else { "; " })));
         std::iter::once(head.trim_end().to_owned()).chain(results).collect()
     }
 }
@@ -156,6 +154,8 @@ impl Waiting {
 /// The view, before any layout.
 struct View {
     title: String,
+    /// The unit of every amount.
+    unit: String,
     assumptions: Vec<String>,
     dates: Vec<Date>,
     heads: Vec<String>,
@@ -184,7 +184,9 @@ fn view(cash: &Cash<'_>) -> View {
         }
         date.total = cash.money(total);
         date.ahead = cash.signed(&p.ahead);
-        let references = cash.citation(p).map(|c| number(&mut legend, c)).into_iter().collect();
+        let mut references: Vec<usize> = cash.citations(p).into_iter().map(|c| number(&mut legend, c)).collect();
+        references.sort_unstable();
+        references.dedup();
         let paid = Paid { kind: cash.kind(p.kind), label: cash.label(&p.title), amount: cash.money(&p.amount), references };
         let span = cash.span(p.span, p.nth);
         match date.spans.iter_mut().find(|(s, _)| *s == span) {
@@ -195,7 +197,9 @@ fn view(cash: &Cash<'_>) -> View {
     let pending = pending(cash, &mut legend);
     let (years, heads) = by_year(cash);
     let (lines, line_heads) = by_line(cash);
+    let unit = cash.schedule.lines.first().and_then(|l| cash.program.place(l.title.0)).and_then(|p| p.ty.unit().cloned());
     View {
+        unit: unit.filter(|u| !u.is_one()).map(|u| format!("{}{u}", if cash.fr() { ", en " } else { ", in " })).unwrap_or_default(),
         title: format!("{} — {}", cash.contract, cash.recueil),
         assumptions: [changed(cash.set, cash.lang), assumptions(cash.program, cash.question, cash.lang)].concat(),
         dates: dates.into_iter().map(|(_, d)| d).collect(),
@@ -303,9 +307,10 @@ fn pending(cash: &Cash<'_>, legend: &mut Vec<Citation>) -> Vec<Waiting> {
         let Some((_, waiting)) = out.iter_mut().find(|(id, _)| *id == p.place) else { continue };
         let (label, sum) = (cash.label(&p.title), cash.money(&p.remains));
         let (period, n) = p.nth;
+        let colon = if cash.fr() { "\u{a0}:" } else { ":" };
         let part = match cash.civil_year(p.span, period) {
-            Some(year) => format!("{year}\u{a0}: {sum}"),
-            None => format!("{n}\u{a0}: {sum}"),
+            Some(year) => format!("{year}{colon} {sum}"),
+            None => format!("{n}{colon} {sum}"),
         };
         match waiting.results.iter_mut().find(|(l, _)| *l == label) {
             Some((_, parts)) => parts.push(part),
@@ -359,7 +364,7 @@ fn words(lang: Lang) -> Words {
         Lang::En => Words {
             payments: "Payments",
             paid: "paid that day",
-            ahead: "less earned",
+            ahead: "ahead of earned",
             years: "By civil year",
             lines: "Over the contract's life",
             advanced: "Advanced and not earned",
@@ -367,7 +372,7 @@ fn words(lang: Lang) -> Words {
             unscheduled: "No text says when this is paid",
             articles: "Articles",
             none: "no payment",
-            meaning: "Less earned: what is paid up to that day, less what is earned by its evening. Negative, it is still due.",
+            meaning: "Ahead of earned: what is paid up to that day, less what is earned by its evening. Negative, it is still due.",
         },
     }
 }

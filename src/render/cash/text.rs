@@ -13,7 +13,7 @@ pub fn text(cash: &Cash<'_>, columns: usize, paint: Paint) -> String {
     for a in &view.assumptions {
         out.push_str(&format!("  {}\n", paint.warn(&escape::line(a))));
     }
-    out.push_str(&format!("\n{}\n", paint.strong(words.payments)));
+    out.push_str(&format!("\n{}\n", paint.strong(&format!("{}{}", words.payments, escape::line(&view.unit)))));
     if view.dates.is_empty() {
         out.push_str(&format!("  {}\n", words.none));
     }
@@ -26,7 +26,7 @@ pub fn text(cash: &Cash<'_>, columns: usize, paint: Paint) -> String {
     }
     grid(&mut out, words.years, &view.heads, &view.years, columns, paint);
     grid(&mut out, words.lines, &view.line_heads, &view.lines, columns, paint);
-    let pending: Vec<String> = view.pending.iter().flat_map(super::Waiting::lines).collect();
+    let pending: Vec<String> = view.pending.iter().flat_map(|w| w.lines(cash.fr())).collect();
     list(&mut out, words.advanced, &view.advanced, true, columns, paint);
     list(&mut out, words.pending, &pending, false, columns, paint);
     list(&mut out, words.unscheduled, &view.unscheduled, false, columns, paint);
