@@ -91,8 +91,26 @@ impl Checker<'_> {
             return None;
         };
         let args = self.arguments(name, &params, args.as_deref(), written.span)?;
+        self.titled_once(&args);
         self.one_unit(id, written.span);
         Some((id, args))
+    }
+
+    /// What a payment pays never changes: its indexes are members, or its own.
+    fn titled_once(&mut self, args: &[ExprId]) {
+        for arg in args {
+            let Some(e) = self.program.expr(*arg).filter(|e| !matches!(e.op, Op::Const(_) | Op::Index(_))) else { continue };
+            let d = Diagnostic::error(
+                Code::TypeMismatch,
+                text!("un versement paie toujours le même résultat", "a payment always pays the same result"),
+            )
+            .at(e.span, text!("ceci se calcule", "this is computed"))
+            .help(text!(
+                "écrivez un membre, ou un indice du versement ; ce qui dépend du jour va dans « lorsque »",
+                "write a member, or an index of the payment; what depends on the day goes into \"lorsque\""
+            ));
+            self.errors.push(d);
+        }
     }
 
     /// What is paid adds up: every payment is in the unit of the first.

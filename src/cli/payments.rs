@@ -51,8 +51,9 @@ fn one(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionA
     let Some((starts, ends)) = eval::life(program, facts, &question).map_err(|a| refusal(&a))? else {
         return Err(vec![no_life(&contract.recueil)]);
     };
-    // A contract without end is shown as `eval` shows it: to the end of this year.
-    let last = if ends.is_finite() { ends.pred() } else { Day::last_of_year(clock::today().year()).unwrap_or(starts) };
+    // A contract without end is shown as `eval` shows it: to the end of this year, or of what is asked.
+    let asked = if shown.to.is_finite() { shown.to.max(clock::today()) } else { clock::today() };
+    let last = if ends.is_finite() { ends.pred() } else { Day::last_of_year(asked.year()).unwrap_or(starts) };
     let life = Interval::new(starts, last.max(starts));
     question.period = life;
     let schedule = eval::schedule(program, facts, &question, life, true);

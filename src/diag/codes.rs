@@ -86,6 +86,7 @@ codes! {
     Arithmetic     "E0604" "calcul impossible" "impossible computation";
     NotDue         "E0605" "taux sans objet un jour dû" "rate not applicable on a day due";
     SameDay        "E0606" "versements du même jour qui se comptent l'un l'autre" "payments of one day that count each other";
+    MovedDay       "E0607" "versement dont le jour a bougé" "payment whose day moved";
     // E07xx: examples
     ExampleFails   "E0701" "exemple non vérifié" "example not met";
     // E08xx: questions put to the program

@@ -144,7 +144,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                 for index in indexes {
                     let before = std::mem::take(&mut self.needed);
                     let answers = match place.kind {
-                        PlaceKind::Payment => self.paid_in(*id, index, period, out).map(|n| vec![(period, Value::Number(n))]),
+                        PlaceKind::Payment => self.paid_in(*id, index, period).map(|n| vec![(period, Value::Number(n))]),
                         _ => self.answers(*id, place, index, period),
                     };
                     let partial = !self.needed.is_empty();

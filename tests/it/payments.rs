@@ -256,3 +256,93 @@ fn aliases_and_refusals() {
     let ran = avenant(&["payments", "-"]).input(missing).run();
     assert!(ran.code == 1 && ran.tells("E0505") && ran.tells("population") && ran.stdout.is_empty(), "{}", ran.all());
 }
+
+/// What is paid under rules written for one question, as a reader sees it.
+fn schedule_of(rules: &str, contract: &str, arguments: &[&str]) -> crate::run::Ran {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("conv")).unwrap();
+    std::fs::write(folder.path().join("conv/00.rules"), format!("{COMMON}{rules}")).unwrap();
+    let file = folder.path().join("c.yaml");
+    std::fs::write(&file, format!("recueil: conv\n{contract}")).unwrap();
+    let (all, file) = (folder.path().to_str().unwrap(), file.to_str().unwrap());
+    avenant(&[&["payments", file, "--rules", all], arguments].concat()).run()
+}
+
+const COMMON: &str = "texte « Essai »
+  sigle          CONV
+  signé le       1er décembre 2019
+  en vigueur le  1er janvier 2020
+  source         « essai »
+
+contrat
+  commence le   signature
+  prend fin le  la première de (terme ; rupture)
+
+donnée signature : date
+donnée terme : date facultative
+donnée rupture : date facultative
+donnée bilan : date facultative
+
+règle en cours : oui/non
+  = depuis signature et avant terme et avant rupture
+
+période année
+  commence le  signature
+  dure         1 an
+
+résultat loyer : €
+  cumul de    12 000 €/an
+  lorsque     en cours
+  au prorata  jours
+  arrondi     au centime
+";
+
+#[test]
+fn an_amount_after_the_contract_is_paid() {
+    let rules = "résultat prime : €\n  versement de  1 000 €\n  le  terme + 2 ans\n  arrondi  au centime\n";
+    let ran = schedule_of(rules, "signature: 2020-01-01\nterme: 2021-01-01\n", &["--year", "2023"]);
+    assert!(ran.code == 0 && ran.stdout.contains("01/01/2023  versé ce jour 1\u{202f}000,00"), "{}", ran.all());
+}
+
+#[test]
+fn what_waits_is_counted_once() {
+    let one = |name: &str| {
+        format!(
+            "versement {name}\n  au titre de loyer\n  pour chaque année\n  le bilan\n  solde de 50 % × droits de la période\n  arrondi au centime\n"
+        )
+    };
+    let ran = schedule_of(&(one("solde") + &one("complément")), "signature: 2020-01-01\nterme: 2021-01-01\n", &["--format", "json"]);
+    let json: Json = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(json["pending"].as_array().unwrap().len(), 1, "{}", ran.all());
+}
+
+#[test]
+fn the_condition_of_a_day_past_is_not_asked() {
+    let rules = "donnée extra : oui/non
+versement solde
+  au titre de  loyer
+  pour chaque  année
+  le           début de la période
+  lorsque      si depuis 1er juin 2020 alors extra sinon non
+  solde de     droits de la période
+  arrondi      au centime
+";
+    let ran = schedule_of(rules, "signature: 2020-01-01\nterme: 2021-01-01\n", &[]);
+    assert_eq!(ran.code, 0, "{}", ran.all());
+}
+
+#[test]
+fn a_contract_without_end_is_paid_in_the_year_asked() {
+    let rules = "versement acompte
+  au titre de  loyer
+  pour chaque  année
+  le           début de la période − 1 mois
+  acompte de   droits de la période
+  arrondi      au centime
+";
+    let ran = schedule_of(rules, "signature: 2020-01-01\n", &["--year", "2060", "--format", "json"]);
+    let json: Json = serde_json::from_str(&ran.stdout).unwrap();
+    // In December, for the year to come.
+    assert_eq!(json["payments"][0]["date"], "2060-12-01", "{}", ran.all());
+    assert_eq!(json["lines"][0]["rounding"], "0.00", "{}", ran.all());
+}

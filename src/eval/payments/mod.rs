@@ -4,6 +4,7 @@
 //! each span of its period. Days come first, then amounts in their order, since a balance counts
 //! what was paid before it.
 
+mod days;
 mod plan;
 mod reconcile;
 

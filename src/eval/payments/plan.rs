@@ -1,8 +1,8 @@
 //! Which payments there are: the spans of a period, the days, then the amounts in their order.
 
-use super::reconcile::{around, civil_years};
+use super::reconcile::civil_years;
 use super::{Paying, Payment, Schedule, Title};
-use crate::check::program::{self, Body, Place, Program, Shape, Value};
+use crate::check::program::{self, Program, Shape, Value};
 use crate::consolidate::{PeriodId, PlaceId, PlaceKind};
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::eval::flow::Flow;
@@ -25,13 +25,32 @@ struct Planned {
     kind: Instalment,
 }
 
+/// What was paid for one span, and whether it counted what came before.
+struct Same {
+    day: Day,
+    kind: Instalment,
+    place: PlaceId,
+    index: Vec<u16>,
+    read: bool,
+}
+
+impl Same {
+    /// Whether neither comes before the other, and one amount depends on which does.
+    fn unordered(&self, other: &Self) -> bool {
+        self.day == other.day && if self.kind == other.kind { self.read || other.read } else { self.read && other.read }
+    }
+}
+
 impl<R: Recorder> Evaluator<'_, R> {
     /// Every payment, in the order of days, and the years that hold them.
     pub(super) fn payments(&mut self, life: Interval, out: &mut Schedule) -> Step<()> {
         let planned = self.planned(life, None, &mut out.errors)?;
-        let lumps = self.own_days(life)?;
-        let last = planned.iter().map(|p| p.day).chain(lumps.iter().map(|p| p.day)).fold(life.to, Day::max);
-        out.years = civil_years(life.from, last);
+        let mut lumps = self.own_days(life)?;
+        if self.endless()? {
+            lumps.retain(|p| p.day <= life.to);
+        }
+        let days = || planned.iter().map(|p| p.day).chain(lumps.iter().map(|p| p.day));
+        out.years = civil_years(days().fold(life.from, Day::min), days().fold(life.to, Day::max));
         for group in groups(planned) {
             let paid = self.pay(group, &mut out.errors)?;
             out.payments.extend(paid);
@@ -47,6 +66,7 @@ impl<R: Recorder> Evaluator<'_, R> {
     fn planned(&mut self, life: Interval, only: Option<&Title>, errors: &mut Vec<Diagnostic>) -> Step<Vec<Planned>> {
         let program = self.program;
         let mut planned = Vec::new();
+        let endless = self.endless()?;
         for payment in program.payments.iter().filter(|p| only.is_none_or(|(id, _)| p.title == *id)) {
             let Some(place) = program.place(payment.place) else { continue };
             let spans = self.spans(payment.period, life)?;
@@ -55,23 +75,44 @@ impl<R: Recorder> Evaluator<'_, R> {
                 if only.is_some_and(|t| *t != title) {
                     continue;
                 }
-                // A span that ended before the contract started holds nothing.
-                for (n, span) in spans.iter().enumerate().filter(|(_, s)| s.to >= life.from) {
-                    self.paying =
-                        Some(Paying { title: title.clone(), span: *span, day: None, paid: Exact::ZERO, owed: None, read_paid: false });
-                    let days = self.days_paid(payment.place, place, &index, life);
+                for n in 0.. {
+                    let span = match spans.get(n) {
+                        Some(span) => Some(*span),
+                        // Without an end, what is paid by the last day asked may be for spans to come.
+                        None if endless => self.span(payment.period, n + 1, life.to)?,
+                        None => None,
+                    };
+                    let Some(span) = span else { break };
+                    // A span that ended before the contract started holds nothing.
+                    if span.to < life.from {
+                        continue;
+                    }
+                    self.paying = Some(Paying { title: title.clone(), span, day: None, paid: Exact::ZERO, owed: None, read_paid: false });
+                    let from = life.from.min(span.from);
+                    let found = self.day_paid(payment.place, place, &index, from);
                     self.paying = None;
-                    match days {
-                        Ok(days) => planned.extend(days.into_iter().map(|(day, kind)| Planned {
+                    let ahead = n >= spans.len();
+                    match found {
+                        Ok(found) if found.is_none_or(|(day, _)| endless && day > life.to) => {
+                            if ahead {
+                                break;
+                            }
+                        }
+                        Ok(found) => planned.extend(found.map(|(day, (kind, _))| Planned {
                             place: payment.place,
                             index: index.clone(),
                             title: title.clone(),
-                            span: *span,
+                            span,
                             nth: (payment.period, n + 1),
                             day,
                             kind,
                         })),
-                        Err(stop) => self.refuse(stop, errors),
+                        Err(stop) => {
+                            self.refuse(stop, errors);
+                            if ahead {
+                                break;
+                            }
+                        }
                     }
                 }
             }
@@ -124,14 +165,21 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     /// The payments of one `versement` over some days.
-    pub(in crate::eval) fn paid_in(&mut self, id: PlaceId, index: &[u16], days: Interval, errors: &mut Vec<Diagnostic>) -> Step<Exact> {
-        let life = self.life_of_contract()?;
+    pub(in crate::eval) fn paid_in(&mut self, id: PlaceId, index: &[u16], days: Interval) -> Step<Exact> {
+        let mut life = self.life_of_contract()?;
+        if self.endless()? {
+            life.to = days.to.max(life.from);
+        }
         let Some(payment) = self.program.payments.iter().find(|p| p.place == id) else { return Ok(Exact::ZERO) };
         let title = self.title(payment, index, life.from)?;
         if !self.cash.contains_key(&title) {
-            let mut paid = Vec::new();
-            for group in groups(self.planned(life, Some(&title), errors)?) {
-                paid.extend(self.pay(group, errors)?);
+            let (mut paid, mut refused) = (Vec::new(), Vec::new());
+            for group in groups(self.planned(life, Some(&title), &mut refused)?) {
+                paid.extend(self.pay(group, &mut refused)?);
+            }
+            // What is refused is no amount to compare.
+            if let Some(first) = refused.into_iter().next() {
+                return Err(Stop::Fatal(Box::new(first)));
             }
             self.cash.insert(title.clone(), paid);
         }
@@ -145,6 +193,11 @@ impl<R: Recorder> Evaluator<'_, R> {
         self.cash.values().flatten().filter(|p| p.place == id && p.index == index).map(|p| p.day).collect()
     }
 
+    /// Whether the contract has no end: then it is looked at until some day.
+    pub(super) fn endless(&mut self) -> Step<bool> {
+        Ok(self.life_of_contract()?.to >= Day::MAX)
+    }
+
     /// First and last day of the contract, once everything has come; all days where no rule says them.
     pub(in crate::eval) fn life_of_contract(&mut self) -> Step<Interval> {
         let Some(contract) = self.program.contract else { return Ok(Interval::ALL) };
@@ -156,51 +209,10 @@ impl<R: Recorder> Evaluator<'_, R> {
         }
     }
 
-    /// The days on which a payment falls, for the span at hand.
-    fn days_paid(&mut self, id: PlaceId, place: &Place, index: &[u16], life: Interval) -> Step<Vec<(Day, Instalment)>> {
-        let mut out = Vec::new();
-        let mut day = life.from.min(self.paying.as_ref().map_or(life.from, |p| p.span.from));
-        loop {
-            let (found, days) = crate::eval::with_stack(|| self.apart(|e| e.flow_of_day(id, place, index, day)));
-            match found {
-                Ok(Flow::Lump { .. }) => out.push((day, self.kind_on(id, place, index, day)?)),
-                Ok(_) => {}
-                Err(Stop::Unknown(u)) => {
-                    self.needed.insert(u);
-                }
-                Err(fatal) => return Err(fatal),
-            }
-            if days.to >= Day::MAX {
-                return Ok(out);
-            }
-            day = days.to.succ();
-        }
-    }
-
-    /// Which part of what is due the content in place pays; an exception pays what it excepts does.
-    pub(super) fn kind_on(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Instalment> {
-        let frame = Frame::new(day, index);
-        let winner = self.quietly(|e| e.winner(id, place, 0, &frame))?;
-        let mut at = winner.map(|w| (w.node, w.content));
-        while let Some((node, content)) = at {
-            match self.content(place, node, content).map(|c| &c.body) {
-                Some(Body::Lump { kind, .. }) => return Ok(*kind),
-                _ => {
-                    let parent = place.nodes.get(node).and_then(|n| n.parent);
-                    at = match parent {
-                        Some(p) => self.quietly(|e| e.standing(id, place, p, &frame))?.map(|c| (p, c)),
-                        None => None,
-                    };
-                }
-            }
-        }
-        Ok(Instalment::Whole)
-    }
-
     /// The amounts of one result for one span, each knowing those before it.
     fn pay(&mut self, group: Vec<Planned>, errors: &mut Vec<Diagnostic>) -> Step<Vec<Payment>> {
         let mut out: Vec<Payment> = Vec::new();
-        let mut counted: Option<(Day, PlaceId)> = None;
+        let mut same: Vec<Same> = Vec::new();
         for p in group {
             let Some(place) = self.program.place(p.place) else { continue };
             let paid =
@@ -220,13 +232,13 @@ impl<R: Recorder> Evaluator<'_, R> {
                     continue;
                 }
             };
-            if state.read_paid {
-                // Two that count what was paid before, on one day: neither comes before the other.
-                if let Some((day, other)) = counted.filter(|(day, other)| *day == p.day && *other != p.place) {
-                    errors.push(same_day(self.program, p.place, other, day));
-                }
-                counted = Some((p.day, p.place));
+            let own = Same { day: p.day, kind: p.kind, place: p.place, index: p.index.clone(), read: state.read_paid };
+            if let Some(other) = same.iter().find(|o| o.unordered(&own)) {
+                let name =
+                    |s: &Same| self.program.place(s.place).map_or(String::new(), |x| self.program.label(&x.name, &x.params, &s.index));
+                errors.push(same_day(self.program, [other.place, own.place], [&name(other), &name(&own)], own.day));
             }
+            same.push(own);
             let amount = exact.round(rounding.places, rounding.mode).map_err(|_| message::budget(self.program, Some(p.place)))?;
             out.push(Payment {
                 place: p.place,
@@ -268,7 +280,9 @@ impl<R: Recorder> Evaluator<'_, R> {
                 if self.hidden(place, &index) {
                     continue;
                 }
-                for part in self.parts(id, &index, around(life))? {
+                // The amount may fall before the contract starts, or once it is over.
+                let days = self.lump_days(id, place, &index, life)?;
+                for part in self.parts(id, &index, days)? {
                     let Flow::Lump { amount: exact, rounding } = &part.flow else { continue };
                     let amount = exact.round(rounding.places, rounding.mode).map_err(|_| message::budget(program, Some(id)))?;
                     out.push(Payment {
@@ -319,23 +333,23 @@ fn too_many(name: &str, span: crate::source::Span) -> Diagnostic {
     .help(text!("donnez-lui une durée plus longue, ou une fin", "give it a longer length, or an end"))
 }
 
-fn same_day(program: &Program, place: PlaceId, other: PlaceId, day: Day) -> Diagnostic {
-    let name = |id: PlaceId| program.place(id).map_or(String::new(), |p| p.name.to_string());
-    let (a, b) = (name(other), name(place));
+fn same_day(program: &Program, places: [PlaceId; 2], names: [&str; 2], day: Day) -> Diagnostic {
+    let [a, b] = names;
     let (fr, en) = (format::day_short(day, Lang::Fr), format::day_short(day, Lang::En));
-    let d = Diagnostic::error(
+    let mut d = Diagnostic::error(
         Code::SameDay,
         text!(
-            "« {a} » et « {b} » tombent le {fr} et comptent tous deux ce qui est déjà versé",
-            "\"{a}\" and \"{b}\" fall on {en} and both count what was already paid"
+            "« {a} » et « {b} » tombent le {fr}, et « déjà versé » y dépend de celui qui vient le premier",
+            "\"{a}\" and \"{b}\" fall on {en}, and \"déjà versé\" depends on which of them comes first"
         ),
     );
-    let at = |d: Diagnostic, id: PlaceId| match program.place(id) {
-        Some(p) => d.at(p.span, text!("ce versement", "this payment")),
-        None => d,
-    };
-    at(at(d, other), place).help(text!(
-        "rien ne dit lequel vient le premier : mettez-les deux jours différents, ou réunissez-les en un",
+    let mut spans: Vec<_> = places.iter().filter_map(|id| Some(program.place(*id)?.span)).collect();
+    spans.dedup();
+    for span in spans {
+        d = d.at(span, text!("ce versement", "this payment"));
+    }
+    d.help(text!(
+        "rien ne dit lequel vient le premier : mettez-les à deux jours différents, ou réunissez-les en un",
         "nothing says which comes first: put them on two days, or make one of them"
     ))
 }

@@ -33,6 +33,10 @@ impl<R: Recorder> Evaluator<'_, R> {
                     if out.payments.iter().any(|p| same(&p) && p.place == payment.place) {
                         continue;
                     }
+                    // What remains is said once, whatever the number of payments that wait.
+                    if out.pending.iter().any(|p| p.title == title && p.nth == nth) {
+                        continue;
+                    }
                     self.paying =
                         Some(Paying { title: title.clone(), span: *span, day: None, paid: Exact::ZERO, owed: None, read_paid: false });
                     let waits = self.waits(payment.place, place, &index, span.to.succ());
@@ -64,11 +68,14 @@ impl<R: Recorder> Evaluator<'_, R> {
         let frame = Frame::new(day, index);
         let Some(root) = self.quietly(|e| e.standing(id, place, 0, &frame))? else { return Ok(false) };
         let Some(Body::Lump { on, when, .. }) = self.content(place, 0, root).map(|c| &c.body) else { return Ok(false) };
-        let due = match when {
-            Some(w) => self.quietly(|e| e.eval(*w, &frame))? == Value::Bool(true),
-            None => true,
-        };
-        Ok(due && self.quietly(|e| e.eval(*on, &frame))? == Value::Never)
+        // The day comes first: where there is one, its condition is no longer asked.
+        if self.quietly(|e| e.eval(*on, &frame))? != Value::Never {
+            return Ok(false);
+        }
+        match when {
+            Some(w) => Ok(self.quietly(|e| e.eval(*w, &frame))? == Value::Bool(true)),
+            None => Ok(true),
+        }
     }
 
     /// Earned and paid, by result and by year.
@@ -95,14 +102,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                 }
                 let period = self.period_of(&title, life.from, out)?;
                 let by_span = match period {
-                    Some(period) => {
-                        let mut sum = Exact::ZERO;
-                        for span in self.spans(period, life)? {
-                            let one = self.earned(&title, span)?;
-                            sum = sum.add(&one).map_err(|_| message::budget(program, Some(id)))?;
-                        }
-                        sum
-                    }
+                    Some(period) => self.earned_by_span(&title, period, life, &out.years)?,
                     None => earned.iter().try_fold(Exact::ZERO, |t, x| t.add(x)).map_err(|_| message::budget(program, Some(id)))?,
                 };
                 let scheduled = place.shape == crate::check::program::Shape::Lump || program.payments.iter().any(|p| p.title == id);
@@ -110,6 +110,29 @@ impl<R: Recorder> Evaluator<'_, R> {
             }
         }
         Ok(())
+    }
+
+    /// What a result earns over the years, counted by the spans of a period. What years earn outside of all spans is
+    /// added as it is: only rounding parts this sum from that of the years.
+    fn earned_by_span(&mut self, title: &Title, period: PeriodId, life: Interval, years: &[Interval]) -> Step<Exact> {
+        let mut spans = self.spans(period, life)?;
+        spans.retain(|s| s.to >= life.from);
+        if self.endless()? {
+            spans.iter_mut().for_each(|s| s.to = s.to.min(life.to));
+        }
+        let program = self.program;
+        let large = |_| message::budget(program, Some(title.0));
+        let mut sum = Exact::ZERO;
+        for span in &spans {
+            sum = sum.add(&self.earned(title, *span)?).map_err(large)?;
+        }
+        let Some((first, last)) = spans.first().zip(spans.last()) else { return Ok(sum) };
+        for year in years.iter().filter(|y| y.from < first.from || y.to > last.to) {
+            let inside = Interval::new(year.from.max(first.from), year.to.min(last.to));
+            let inside = if inside.from <= inside.to { self.earned(title, inside)? } else { Exact::ZERO };
+            sum = self.earned(title, *year)?.sub(&inside).and_then(|outside| sum.add(&outside)).map_err(large)?;
+        }
+        Ok(sum)
     }
 
     /// The period that the payments of a result follow, when they all follow the same: those that are paid or wait
