@@ -74,6 +74,18 @@ fn reads_index(program: &Program, require: ExprId, params: usize) -> bool {
     false
 }
 
+/// Whether a requirement reads its own fact, rather than only what rules compute.
+fn reads_fact(program: &Program, require: ExprId, fact: &Fact) -> bool {
+    let mut todo = vec![require];
+    while let Some(expr) = todo.pop().and_then(|id| program.expr(id)) {
+        if matches!(&expr.op, Op::Fact(id, _) if program.fact(*id).is_some_and(|f| f.slot == fact.slot)) {
+            return true;
+        }
+        todo.extend(children(&expr.op));
+    }
+    false
+}
+
 impl Evaluator<'_, Silent> {
     fn fact_requirements(&mut self, fact: &Fact, index: &[u16], slot: u32, out: &mut Vec<Diagnostic>) {
         let facts = self.facts;
@@ -137,7 +149,11 @@ impl Evaluator<'_, Silent> {
         };
         let (wfr, wen) = (when.fr, when.en);
         let message = match &require.reason {
-            Some(reason) => text!("{reason}{wfr}", "{reason}{wen}"),
+            // A reason that speaks of the fact itself does not always name it; one on what rules compute says it all.
+            Some(reason) if reads_fact(self.program, require.condition, fact) => {
+                text!("« {label} » : {reason}{wfr}", "\"{label}\" does not meet a requirement: {reason}{wen}")
+            }
+            Some(reason) => text!("{reason}{wfr}", "a requirement is not met: {reason}{wen}"),
             None => text!("« {label} » ne remplit pas une condition{wfr}", "\"{label}\" does not meet a requirement{wen}"),
         };
         self.placed(Diagnostic::error(Code::FactRefused, message), fact, slots, require)
