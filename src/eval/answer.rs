@@ -159,22 +159,14 @@ fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recor
                 PlaceKind::Alert => e.alert(id, &index, question.period).map(|a| out.alerts.extend(a)),
                 _ => Ok(()),
             };
-            match done {
-                Ok(()) => {}
-                Err(Stop::Unknown(u)) => {
-                    e.needed.insert(u);
-                }
-                Err(Stop::Fatal(d)) => {
-                    if !out.errors.contains(&d) {
-                        out.errors.push(*d);
-                    }
-                }
+            if let Err(stop) = done {
+                e.refuse(stop, &mut out.errors);
             }
         }
     }
     totals(program, &mut out);
     out.steps = e.steps;
-    out.missing = e.needed.iter().filter_map(|u| e.missing.get(*u).cloned()).collect();
+    out.missing = e.lacking();
     (out, e.recorder)
 }
 

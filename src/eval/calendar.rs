@@ -95,16 +95,12 @@ fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recor
         for index in program.indexes(&place.params) {
             match e.standing_in(PlaceId::next(i), place, &index, question.period) {
                 Ok(all) => out.deadlines.extend(all),
-                Err(Stop::Fatal(d)) if !out.errors.contains(&d) => out.errors.push(*d),
-                Err(Stop::Fatal(_)) => {}
-                Err(Stop::Unknown(u)) => {
-                    e.needed.insert(u);
-                }
+                Err(stop) => e.refuse(stop, &mut out.errors),
             }
         }
     }
     out.deadlines.sort_by_key(|s| s.deadline.date);
-    out.missing = e.needed.iter().filter_map(|u| e.missing.get(*u).cloned()).collect();
+    out.missing = e.lacking();
     (out, e.recorder)
 }
 

@@ -91,7 +91,7 @@ fn run_period(program: &Program, example: &Example, facts: &Facts, period: &Exam
             }
         }
     }
-    let missing: Vec<_> = e.needed.iter().filter_map(|u| e.missing.get(*u).cloned()).collect();
+    let missing = e.lacking();
     if !missing.is_empty() {
         // What was computed without those facts is not an answer to compare.
         out.retain(|d| d.code != Code::ExampleFails);

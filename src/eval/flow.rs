@@ -7,7 +7,7 @@ use crate::check::program::{Body, ExprId, Place, Prorata, Shape, Value};
 use crate::consolidate::PlaceId;
 use crate::syntax::ast::Rounding;
 use crate::text;
-use crate::value::prorata::{civil_measure, contract_measure, months_begun};
+use crate::value::prorata::{months_begun, years_between};
 use crate::value::{Day, Exact, Interval};
 
 /// What a flow is on one day.
@@ -255,16 +255,14 @@ impl<R: Recorder> Evaluator<'_, R> {
         let span = self.program.place(id).map_or(message::nowhere(), |p| p.span);
         let large = || ops::impossible(span, text!("ce montant devient trop grand", "this amount becomes too large"));
         let outside = || ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar"));
-        let between = |a: Option<Exact>, b: Option<Exact>| a.zip(b).ok_or_else(outside).and_then(|(a, b)| b.sub(&a).map_err(|_| large()));
         let (rate, prorata) = match flow {
             Flow::Nothing => return Ok((Exact::ZERO, Exact::ZERO)),
             Flow::Lump { amount, .. } => return Ok((Exact::ONE, amount.clone())),
             Flow::Rate { rate, prorata, .. } => (rate, prorata),
         };
-        let end = days.to.succ();
         let weight = match prorata {
-            Prorata::Days => between(civil_measure(days.from), civil_measure(end))?,
-            Prorata::ContractYear(origin) => between(contract_measure(*origin, days.from), contract_measure(*origin, end))?,
+            Prorata::Days | Prorata::ContractYear(_) => years_between(*prorata, days.from, days.to.succ()).ok_or_else(outside)?,
+            // A month counts whole on its first day due, whatever is left of it.
             Prorata::Months => {
                 let begun = months_begun(days.from, days.to).ok_or_else(outside)?;
                 let own = i64::from(months.taken != Some(days.from.month_index()));

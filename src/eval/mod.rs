@@ -165,6 +165,22 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         }
     }
 
+    /// Notes what stops a computation, while the others go on: a fact needed, or an error, once.
+    fn refuse(&mut self, stop: Stop, errors: &mut Vec<Diagnostic>) {
+        match stop {
+            Stop::Unknown(u) => {
+                self.needed.insert(u);
+            }
+            Stop::Fatal(d) if errors.contains(&d) => {}
+            Stop::Fatal(d) => errors.push(*d),
+        }
+    }
+
+    /// The facts needed and not given.
+    fn lacking(&self) -> Vec<Missing> {
+        self.needed.iter().filter_map(|u| self.missing.get(*u).cloned()).collect()
+    }
+
     /// Narrows the days on which the computation going on stays the same.
     fn narrow(&mut self, days: Interval) {
         self.valid = self.valid.intersect(days);

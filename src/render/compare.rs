@@ -7,7 +7,6 @@ use crate::check::program::Shape;
 use crate::diag::Lang;
 use crate::eval::ResultValue;
 use crate::facts::assign::Assignment;
-use crate::value::format;
 use serde_json::{Map, Value as Json, json};
 
 /// The format and its version.
@@ -211,16 +210,7 @@ fn alerts(variants: &[Variant<'_>]) -> Option<Part> {
 pub fn as_json(variants: &[Variant<'_>]) -> String {
     let Some(base) = variants.first() else { return String::new() };
     let Some(first) = base.cases.first() else { return String::new() };
-    let mut out = Map::new();
-    out.insert("format".into(), FORMAT.into());
-    out.insert("recueil".into(), first.recueil.into());
-    out.insert("contract".into(), first.contract.into());
-    if let Some(known) = first.question.known {
-        out.insert("known_on".into(), format::day_iso(known).into());
-    }
-    if !first.set.is_empty() {
-        out.insert("set".into(), json::set(first.set).into());
-    }
+    let mut out = json::head(FORMAT, first);
     let named: Vec<Json> = variants.iter().map(|v| json!({ "name": v.name, "set": json::set(v.set) })).collect();
     out.insert("variants".into(), named.into());
     let periods: Vec<Json> = (0..base.cases.len()).filter_map(|at| period(variants, at)).collect();

@@ -164,6 +164,21 @@ pub(super) fn set(all: &[Assignment]) -> Vec<Json> {
     all.iter().map(|a| json!({ "name": a.name, "index": a.index, "value": a.value })).collect()
 }
 
+/// What starts an object on one contract: its format, its rules, its label, and what was assumed.
+pub(super) fn head(format: &str, case: &Case<'_>) -> Map<String, Json> {
+    let mut out = Map::new();
+    out.insert("format".into(), format.into());
+    out.insert("recueil".into(), case.recueil.into());
+    out.insert("contract".into(), case.contract.into());
+    if let Some(known) = case.question.known {
+        out.insert("known_on".into(), format::day_iso(known).into());
+    }
+    if !case.set.is_empty() {
+        out.insert("set".into(), set(case.set).into());
+    }
+    out
+}
+
 /// The reading taken of each open question.
 pub(super) fn readings(program: &Program, question: &Question) -> Vec<Json> {
     let all = program.readings.iter().enumerate();

@@ -7,7 +7,7 @@ use crate::check::program::{Reading, Shape};
 use crate::diag::Lang;
 use crate::eval::ResultValue;
 use crate::source::limits::COMBINATIONS;
-use crate::value::{Exact, format};
+use crate::value::Exact;
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -285,16 +285,7 @@ fn effects(readings: &Readings<'_>, spreads: &[Vec<Spread>], p: usize, question:
 /// One object on one line: every figure, its range, and what each reading makes of it.
 pub fn as_json(readings: &Readings<'_>) -> String {
     let Some(first) = readings.default().first() else { return String::new() };
-    let mut out = Map::new();
-    out.insert("format".into(), FORMAT.into());
-    out.insert("recueil".into(), first.recueil.into());
-    out.insert("contract".into(), first.contract.into());
-    if let Some(known) = first.question.known {
-        out.insert("known_on".into(), format::day_iso(known).into());
-    }
-    if !first.set.is_empty() {
-        out.insert("set".into(), json::set(first.set).into());
-    }
+    let mut out = json::head(FORMAT, first);
     out.insert("combinations".into(), readings.all.len().into());
     out.insert("complete".into(), readings.complete.into());
     let spreads = readings.spreads();

@@ -9,7 +9,7 @@ mod plan;
 mod reconcile;
 
 use super::record::{Link, Recorder, Segment, Silent, Tape};
-use super::{Evaluator, Missing, Question, Step, Stop};
+use super::{Evaluator, Missing, Question, Step};
 use crate::check::program::{ExprId, Paying as Name, Program, Value};
 use crate::consolidate::{PeriodId, PlaceId};
 use crate::diag::Diagnostic;
@@ -166,20 +166,6 @@ fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, life:
 }
 
 impl<R: Recorder> Evaluator<'_, R> {
-    fn refuse(&mut self, stop: Stop, errors: &mut Vec<Diagnostic>) {
-        match stop {
-            Stop::Unknown(u) => {
-                self.needed.insert(u);
-            }
-            Stop::Fatal(d) if errors.contains(&d) => {}
-            Stop::Fatal(d) => errors.push(*d),
-        }
-    }
-
-    fn lacking(&self) -> Vec<Missing> {
-        self.needed.iter().filter_map(|u| self.missing.get(*u).cloned()).collect()
-    }
-
     fn schedule(&mut self, life: Interval, out: &mut Schedule) -> Step<()> {
         self.payments(life, out)?;
         self.pending(life, out)?;
