@@ -7,7 +7,8 @@ use super::{Outcome, compare, readings, report};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, suggest};
 use crate::eval::{self, Answer, Question};
-use crate::explain::{Detail, Graph, graph};
+use crate::explain::model::Roots;
+use crate::explain::{Detail, Graph, Told, graph};
 use crate::render::layout::Paint;
 use crate::render::table::{self, Column};
 use crate::render::{Case, json, markdown};
@@ -15,6 +16,7 @@ use crate::source::Sources;
 use crate::source::limits::CONTRACTS;
 use crate::text;
 use std::io::Write;
+use std::sync::Arc;
 
 /// One answered period, or the total of several.
 pub struct Answered {
@@ -22,13 +24,19 @@ pub struct Answered {
     pub question: Question,
     /// The answer.
     pub answer: Answer,
-    /// Its explanation, when recorded.
-    pub graph: Option<Graph>,
+    /// The explanation of all periods, when recorded, and where this one stands in it.
+    pub graph: Option<(Arc<Graph>, usize)>,
     /// The sum of the others.
     pub total: bool,
 }
 
 impl Answered {
+    /// Its explanation: the graph of all periods, and where this one stands in it.
+    pub fn explained(&self) -> Option<(&Graph, &Roots)> {
+        let (graph, at) = self.graph.as_ref()?;
+        Some((graph, graph.roots.get(*at)?))
+    }
+
     /// With all that a rendering needs.
     pub fn case<'a>(&'a self, contract: &'a Contract, lang: Lang) -> Case<'a> {
         Case {
@@ -69,18 +77,23 @@ pub fn answered(
 ) -> Result<Vec<Answered>, Vec<Diagnostic>> {
     let refuse = |a: &Answer| refusal(contract, a);
     let Periods { list, total } = periods;
-    let mut out: Vec<Answered> = Vec::new();
+    let (program, facts) = (&*contract.program, &contract.facts);
+    let (each, recorded) = eval::answers(program, facts, question, &list, detail.is_some());
     let mut refused = Answer::default();
-    for period in list {
-        let question = Question { period, ..question.clone() };
-        let answer = eval::answer(&contract.program, &contract.facts, &question, detail.is_some());
-        merge(&mut refused, &answer);
-        let graph = detail.map(|detail| graph(&contract.program, sources, &contract.facts, &question, &answer, detail, lang));
-        out.push(Answered { question, answer, graph, total: false });
-    }
+    each.iter().for_each(|answer| merge(&mut refused, answer));
     let findings = refuse(&refused);
     if !findings.is_empty() {
         return Err(findings);
+    }
+    let graph = detail.map(|detail| {
+        let told = Told { program, sources, facts, question, detail, lang };
+        let answers: Vec<_> = list.iter().copied().zip(&each).collect();
+        Arc::new(graph(&told, &recorded, &answers))
+    });
+    let mut out: Vec<Answered> = Vec::new();
+    for (at, (period, answer)) in list.into_iter().zip(each).enumerate() {
+        let question = Question { period, ..question.clone() };
+        out.push(Answered { question, answer, graph: graph.clone().map(|g| (g, at)), total: false });
     }
     if total {
         let years: Vec<Answer> = out.iter().map(|a| a.answer.clone()).collect();
@@ -182,8 +195,7 @@ pub fn rendered(common: &Common, contract: &Contract, answered: &[Answered]) -> 
     if common.format == Format::Json {
         return answered.iter().map(|a| json::answer(&a.case(contract, common.lang)) + "\n").collect();
     }
-    let columns: Vec<Column<'_>> =
-        answered.iter().map(|a| Column { case: a.case(contract, common.lang), graph: a.graph.as_ref() }).collect();
+    let columns: Vec<Column<'_>> = answered.iter().map(|a| Column { case: a.case(contract, common.lang), graph: a.explained() }).collect();
     let sheet = table::sheet(&columns);
     let title = format!("{} — {}", contract.label, contract.recueil);
     match common.format {

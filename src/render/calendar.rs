@@ -124,7 +124,7 @@ pub fn details(sheet: &Sheet<'_>, e: &Entry) -> Vec<String> {
     if let Some(formula) = e.formula.as_ref().filter(|f| f.contains([' ', '('])) {
         out.push(format!("= {formula}"));
     }
-    out.extend(e.notes.iter().map(|n| n.get(lang).to_owned()));
+    out.extend(e.notes.iter().map(|n| n.text.clone()));
     if !e.stands {
         let since = day(e.days.to.succ());
         out.push(match lang {
@@ -258,7 +258,7 @@ fn entry(sheet: &Sheet<'_>, e: &Entry) -> Json {
         "met_on": e.met.map(format::day_iso),
         "ground": json::citation(&e.ground),
         "formula": e.formula,
-        "notes": e.notes.iter().map(|n| n.get(sheet.lang)).collect::<Vec<_>>(),
+        "notes": e.notes.iter().map(|n| n.text.as_str()).collect::<Vec<_>>(),
         "stands": e.stands,
         "after_end": sheet.after_end(e).is_some(),
     })
