@@ -118,7 +118,7 @@ fn e_explain_six_years(bencher: divan::Bencher<'_, '_>) {
         let answers: Vec<_> = years.iter().copied().zip(&answers).collect();
         let (detail, lang) = (Detail::Full, Lang::Fr);
         let told = Told { program: &program, sources: &sources, facts: &facts, question: &question, detail, lang };
-        divan::black_box(graph(&told, &recorded, &answers));
+        divan::black_box(graph(&told, &recorded, &answers, None));
     });
 }
 

@@ -15,6 +15,7 @@ use crate::render::{Case, json, markdown};
 use crate::source::Sources;
 use crate::source::limits::CONTRACTS;
 use crate::text;
+use crate::value::Interval;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -85,26 +86,27 @@ pub fn answered(
     if !findings.is_empty() {
         return Err(findings);
     }
+    let sum = total.then(|| {
+        let whole = Interval::new(list.first().map_or(question.period.from, |p| p.from), list.last().map_or(question.period.to, |p| p.to));
+        (whole, eval::sum_years(program, &each))
+    });
+    if let Some((_, answer)) = sum.as_ref().filter(|(_, a)| !a.errors.is_empty()) {
+        return Err(answer.errors.clone());
+    }
     let graph = detail.map(|detail| {
         let told = Told { program, sources, facts, question, detail, lang };
         let answers: Vec<_> = list.iter().copied().zip(&each).collect();
-        Arc::new(graph(&told, &recorded, &answers))
+        Arc::new(graph(&told, &recorded, &answers, sum.as_ref().map(|(whole, answer)| (*whole, answer))))
     });
     let mut out: Vec<Answered> = Vec::new();
     for (at, (period, answer)) in list.into_iter().zip(each).enumerate() {
         let question = Question { period, ..question.clone() };
         out.push(Answered { question, answer, graph: graph.clone().map(|g| (g, at)), total: false });
     }
-    if total {
-        let years: Vec<Answer> = out.iter().map(|a| a.answer.clone()).collect();
-        let from = out.first().map_or(question.period.from, |a| a.question.period.from);
-        let to = out.last().map_or(question.period.to, |a| a.question.period.to);
-        let question = Question { period: crate::value::Interval::new(from, to), ..question.clone() };
-        let answer = eval::sum_years(&contract.program, &years);
-        if !answer.errors.is_empty() {
-            return Err(answer.errors);
-        }
-        out.push(Answered { question, answer, graph: None, total: true });
+    if let Some((period, answer)) = sum {
+        let question = Question { period, ..question.clone() };
+        let at = out.len();
+        out.push(Answered { question, answer, graph: graph.map(|g| (g, at)), total: true });
     }
     Ok(out)
 }

@@ -44,8 +44,9 @@ pub struct Told<'a> {
     pub lang: Lang,
 }
 
-/// Arranges what was recorded while answering over each of these periods.
-pub fn graph(told: &Told<'_>, recorded: &[Recorded], answers: &[(Interval, &Answer)]) -> Graph {
+/// Arranges what was recorded while answering over each of these periods; then, where it is given, the
+/// sum of all.
+pub fn graph(told: &Told<'_>, recorded: &[Recorded], answers: &[(Interval, &Answer)], sum: Option<(Interval, &Answer)>) -> Graph {
     let mut b = Builder {
         told: *told,
         recorded,
@@ -60,6 +61,9 @@ pub fn graph(told: &Told<'_>, recorded: &[Recorded], answers: &[(Interval, &Answ
     for (period, answer) in answers {
         b.answer(*period, answer);
     }
+    if let Some((period, answer)) = sum {
+        b.sum(period, answer);
+    }
     b.articles();
     b.graph.formulas = b.formulas.list;
     b.graph
@@ -67,7 +71,7 @@ pub fn graph(told: &Told<'_>, recorded: &[Recorded], answers: &[(Interval, &Answ
 
 /// The graph of one answer that was recorded apart.
 pub fn graph_of(told: &Told<'_>, answer: &Answer) -> Graph {
-    graph(told, &answer.segments, &[(told.question.period, answer)])
+    graph(told, &answer.segments, &[(told.question.period, answer)], None)
 }
 
 struct Builder<'a> {
@@ -93,6 +97,32 @@ impl Builder<'_> {
         }
         self.totals(answer, &roots);
         roots.deadlines = answer.deadlines.iter().map(|d| self.segment(d.segment).node).collect();
+        roots.alerts = answer.alerts.iter().map(|a| self.segment(a.segment).node).collect();
+        self.graph.roots.push(roots);
+    }
+
+    /// The sum of the periods: each amount adds theirs.
+    fn sum(&mut self, period: Interval, answer: &Answer) {
+        let mut roots = Roots::default();
+        for (i, r) in answer.results.iter().enumerate() {
+            let added: Vec<usize> = self.graph.roots.iter().filter_map(|of| of.results.get(i).copied()).collect();
+            let amount = match &r.value {
+                ResultValue::Daily(_) => None,
+                ResultValue::Amount { amount, .. } => Some(amount.as_ref()),
+                ResultValue::Total(sum) => Some(Some(sum)),
+            };
+            let node = match (amount, self.told.program.place(r.place)) {
+                (Some(n), Some(place)) => {
+                    let value = n.map_or(Datum::Absent, |n| Quantity::of(&place.ty).number(n));
+                    let amount = Amount { period, value, rate: None, parts: Vec::new(), adds: Some(added) };
+                    self.push(NodeKind::Amount, place, &r.index, Some(amount))
+                }
+                _ => added.first().copied().unwrap_or(0),
+            };
+            roots.results.push(node);
+        }
+        // Deadlines are those of the last period; an alert that lasts has the node of its first days.
+        roots.deadlines = self.graph.roots.last().map_or_else(Vec::new, |r| r.deadlines.clone());
         roots.alerts = answer.alerts.iter().map(|a| self.segment(a.segment).node).collect();
         self.graph.roots.push(roots);
     }

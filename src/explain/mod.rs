@@ -8,6 +8,7 @@ mod cited;
 pub mod datum;
 pub mod deadline;
 mod formula;
+pub mod given;
 mod graph;
 mod laws;
 pub mod model;

@@ -220,6 +220,11 @@ pub fn as_markdown(sheet: &Sheet<'_>) -> String {
 
 /// One object on one line.
 pub fn as_json(sheet: &Sheet<'_>) -> String {
+    escape::json(&object(sheet).to_string())
+}
+
+/// The same, as an object.
+pub fn object(sheet: &Sheet<'_>) -> Json {
     let mut out = Map::new();
     out.insert("format".into(), FORMAT.into());
     out.insert("recueil".into(), sheet.recueil.into());
@@ -236,7 +241,7 @@ pub fn as_json(sheet: &Sheet<'_>) -> String {
     }
     out.insert("deadlines".into(), sheet.entries.iter().map(|e| entry(sheet, e)).collect::<Vec<_>>().into());
     out.insert("readings".into(), json::readings(sheet.program, sheet.question).into());
-    escape::json(&Json::Object(out).to_string())
+    Json::Object(out)
 }
 
 fn entry(sheet: &Sheet<'_>, e: &Entry) -> Json {

@@ -5,6 +5,7 @@ pub mod cash;
 pub mod compare;
 pub mod escape;
 pub mod finding;
+pub mod grounds;
 pub mod ics;
 pub mod json;
 pub mod layout;

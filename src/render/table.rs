@@ -77,7 +77,7 @@ pub fn sheet(columns: &[Column<'_>]) -> Sheet {
         }
         let mut citations = Vec::new();
         for c in columns {
-            if let Some((g, roots)) = c.graph
+            if let Some((g, roots)) = c.graph.filter(|_| !c.case.sums_years)
                 && let Some(node) = roots.results.get(i)
             {
                 for citation in g.citations(*node, c.case.period) {

@@ -25,13 +25,14 @@ pub struct Style {
 
 /// Draws the explanation of some nodes over a period.
 pub fn tree(graph: &Graph, nodes: &[usize], period: Interval, style: Style) -> String {
-    let mut t = Tree { graph, period, style, out: String::new(), seen: BTreeSet::new(), quoted: BTreeSet::new() };
+    let mut t = Tree { graph, period, style, out: String::new(), seen: BTreeSet::new() };
     for node in nodes {
         t.root(*node);
         // A sum asked alone opens what it adds.
         let added = graph.nodes.get(*node).and_then(|n| n.amount.as_ref()).and_then(|a| a.adds.as_ref());
         for child in added.into_iter().flatten().filter(|c| !nodes.contains(c)) {
-            let amount = graph.nodes.get(*child).and_then(|n| n.of.exact(&n.amount.as_ref()?.value));
+            let same = |n: &&Node| n.amount.as_ref().is_some_and(|a| a.period == period);
+            let amount = graph.nodes.get(*child).filter(same).and_then(|n| n.of.exact(&n.amount.as_ref()?.value));
             if style.depth > 0 && amount.is_some_and(|a| !a.is_zero()) {
                 t.root(*child);
             }
@@ -46,8 +47,6 @@ struct Tree<'a> {
     style: Style,
     out: String,
     seen: BTreeSet<Child>,
-    /// Articles whose words are already printed.
-    quoted: BTreeSet<usize>,
 }
 
 impl Tree<'_> {
@@ -105,8 +104,11 @@ impl Tree<'_> {
 
     fn sum(&mut self, adds: &[usize]) {
         for n in adds.iter().filter_map(|child| self.graph.nodes.get(*child)) {
-            let amount = n.amount.as_ref().filter(|a| a.value != Datum::Absent).map_or("–".to_owned(), |a| self.euros(n, &a.value));
-            self.line("  + ", &format!("{} : {amount}", n.label()));
+            let Some(amount) = &n.amount else { continue };
+            let shown = if amount.value == Datum::Absent { "–".to_owned() } else { self.euros(n, &amount.value) };
+            // A sum of years adds one result; a total of results, one year.
+            let label = if amount.period == self.period { n.label() } else { period_name(amount.period, self.style.lang) };
+            self.line("  + ", &format!("{label} : {shown}"));
         }
     }
 
@@ -119,7 +121,6 @@ impl Tree<'_> {
                 if segment.winner.is_some() && segment.winner != shown {
                     shown.clone_from(&segment.winner);
                     self.winner("  ", segment);
-                    self.words("  ", segment);
                 }
                 self.flow_line(line, segment);
                 self.losers("      ", segment);
@@ -133,7 +134,7 @@ impl Tree<'_> {
     }
 
     fn flow_line(&mut self, line: &Line, segment: &Segment) {
-        let days = self.days(line.days);
+        let days = days(line.days, self.style.lang);
         let amount = format::approximate(&line.amount, self.style.lang);
         let text = match (&line.rate, line.due) {
             (_, false) => {
@@ -170,19 +171,6 @@ impl Tree<'_> {
         self.line("  ", &format!("{sum} {exact}\u{a0}€ → {rounded}\u{a0}€ ({written} : {took}\u{a0}€)"));
     }
 
-    fn days(&self, days: Interval) -> String {
-        let day = |d| format::day_short(d, self.style.lang);
-        if days.from == days.to {
-            return format!("{} {}", self.word("le", "on"), day(days.from));
-        }
-        match (days.from.is_finite(), days.to.is_finite()) {
-            (true, true) => format!("{} {} {} {}", self.word("du", "from"), day(days.from), self.word("au", "to"), day(days.to)),
-            (true, false) => format!("{} {}", self.word("depuis le", "since"), day(days.from)),
-            (false, true) => format!("{} {}", self.word("jusqu'au", "until"), day(days.to)),
-            (false, false) => self.word("toujours", "always").to_owned(),
-        }
-    }
-
     fn winner(&mut self, prefix: &str, segment: &Segment) {
         let Some(w) = &segment.winner else { return };
         let since = w.since.map_or(String::new(), |d| match self.style.lang {
@@ -192,18 +180,6 @@ impl Tree<'_> {
         let act = w.act.as_ref().map_or(String::new(), |a| format!(" [{a}]"));
         let text = format!("{}{act}{since} — {}", w.short(), w.place());
         self.painted(prefix, &text, Paint::source);
-    }
-
-    /// The law's own words, where the rules quote them, the first time that an article is cited.
-    fn words(&mut self, prefix: &str, segment: &Segment) {
-        let Some(w) = &segment.winner else { return };
-        let Some(at) = self.graph.articles.iter().position(|a| a.is_cited_by(w)) else { return };
-        if !self.quoted.insert(at) {
-            return;
-        }
-        for words in self.graph.articles.get(at).map_or(&[][..], |a| &a.words) {
-            self.painted(&format!("{prefix}  "), &format!("« {words} »"), Paint::dim);
-        }
     }
 
     fn formula(&mut self, prefix: &str, segment: &Segment) {
@@ -249,13 +225,13 @@ impl Tree<'_> {
         let value = segment.value.as_ref().map_or_else(|| "?".to_owned(), |v| v.shown(&node.of, self.style.lang));
         let label = node.label();
         let head = if dated {
-            let days = segment.days.checked_intersect(self.period).unwrap_or(segment.days);
-            format!("{} : {value}", self.days(days))
+            let clipped = segment.days.checked_intersect(self.period).unwrap_or(segment.days);
+            format!("{} : {value}", days(clipped, self.style.lang))
         } else {
             format!("{label} = {value}")
         };
         if node.kind == NodeKind::Fact {
-            let since = if segment.days.from.is_finite() { format!(", {}", self.days(segment.days)) } else { String::new() };
+            let since = if segment.days.from.is_finite() { format!(", {}", days(segment.days, self.style.lang)) } else { String::new() };
             let fact = segment.notes.first().map_or(self.word("donnée", "fact"), |n| n.text.as_str());
             self.line(&format!("{prefix}· "), &format!("{head} ({fact}{since})"));
             return;
@@ -278,6 +254,21 @@ impl Tree<'_> {
             // What it reads is not opened: say so.
             self.line(&inner, "…");
         }
+    }
+}
+
+/// `du 01/01/2022 au 31/12/2022`, or as much of it as there is.
+pub(super) fn days(days: Interval, lang: Lang) -> String {
+    let word = |fr: &'static str, en: &'static str| if lang == Lang::Fr { fr } else { en };
+    let day = |d| format::day_short(d, lang);
+    if days.from == days.to {
+        return format!("{} {}", word("le", "on"), day(days.from));
+    }
+    match (days.from.is_finite(), days.to.is_finite()) {
+        (true, true) => format!("{} {} {} {}", word("du", "from"), day(days.from), word("au", "to"), day(days.to)),
+        (true, false) => format!("{} {}", word("depuis le", "since"), day(days.from)),
+        (false, true) => format!("{} {}", word("jusqu'au", "until"), day(days.to)),
+        (false, false) => word("toujours", "always").to_owned(),
     }
 }
 

@@ -1,11 +1,15 @@
 //! Answers as JSON, the format that others script against. Decimals are always strings.
 
+mod explanation;
+
+pub use explanation::{Explained, Made, explanation};
+
 use super::{Case, escape};
 use crate::check::program::{Kind, Program, Type, Value};
 use crate::diag::Lang;
 use crate::eval::{Alert, Deadline, Question, ResultAnswer, ResultValue};
+use crate::explain::Citation;
 use crate::explain::model::Roots;
-use crate::explain::{Citation, Graph};
 use crate::facts::assign::Assignment;
 use crate::value::{Exact, Interval, format};
 use serde_json::{Map, Value as Json, json};
@@ -15,15 +19,10 @@ pub const FORMAT: &str = "avenant/eval@1";
 
 /// One answer, on one line.
 pub fn answer(case: &Case<'_>) -> String {
-    escape::json(&object(case, None).to_string())
+    escape::json(&Json::Object(object(case, None)).to_string())
 }
 
-/// One answer with its explanation.
-pub fn explanation(case: &Case<'_>, graph: &Graph, roots: &Roots) -> String {
-    escape::json(&object(case, Some((graph, roots))).to_string())
-}
-
-fn object(case: &Case<'_>, graph: Option<(&Graph, &Roots)>) -> Json {
+fn object(case: &Case<'_>, roots: Option<&Roots>) -> Map<String, Json> {
     let mut out = Map::new();
     out.insert("format".into(), FORMAT.into());
     out.insert("recueil".into(), case.recueil.into());
@@ -39,22 +38,16 @@ fn object(case: &Case<'_>, graph: Option<(&Graph, &Roots)>) -> Json {
         out.insert("set".into(), set(case.set).into());
     }
     let results = case.answer.results.iter().enumerate();
-    let results: Vec<Json> = results.filter_map(|(i, r)| result(case, r, graph.and_then(|(_, r)| r.results.get(i)).copied())).collect();
+    let results: Vec<Json> = results.filter_map(|(i, r)| result(case, r, roots.and_then(|r| r.results.get(i)).copied())).collect();
     out.insert("results".into(), results.into());
     let deadlines = case.answer.deadlines.iter().enumerate();
-    let deadlines: Vec<Json> =
-        deadlines.filter_map(|(i, d)| deadline(case, d, graph.and_then(|(_, r)| r.deadlines.get(i)).copied())).collect();
+    let deadlines: Vec<Json> = deadlines.filter_map(|(i, d)| deadline(case, d, roots.and_then(|r| r.deadlines.get(i)).copied())).collect();
     out.insert("deadlines".into(), deadlines.into());
     let alerts = case.answer.alerts.iter().enumerate();
-    let alerts: Vec<Json> = alerts.filter_map(|(i, a)| alert(case, a, graph.and_then(|(_, r)| r.alerts.get(i)).copied())).collect();
+    let alerts: Vec<Json> = alerts.filter_map(|(i, a)| alert(case, a, roots.and_then(|r| r.alerts.get(i)).copied())).collect();
     out.insert("alerts".into(), alerts.into());
     out.insert("readings".into(), readings(case.program, case.question).into());
-    if let Some((graph, _)) = graph
-        && let Ok(Json::Object(parts)) = serde_json::to_value(graph)
-    {
-        out.extend(parts);
-    }
-    Json::Object(out)
+    out
 }
 
 /// A period, its last day included.
