@@ -3,7 +3,7 @@
 use super::args::{Common, EvalArgs, Format, QuestionArgs};
 use super::asked::{self, Periods};
 pub use super::session::{Contract, Session};
-use super::{Outcome, compare, readings, report};
+use super::{Outcome, compare, readings, report, whole};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, suggest};
 use crate::eval::{self, Answer, Question};
@@ -143,6 +143,10 @@ pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
     for path in &args.facts {
         for contract in session.contracts(common, path) {
             asked = asked.saturating_add(1);
+            if common.format == Format::Html && asked > 1 {
+                report::print(common, &session.sources, &[one_page()]);
+                return Outcome::Refused;
+            }
             if let Some(d) = too_many(asked) {
                 report::print(common, &session.sources, &[d]);
                 return Outcome::Refused;
@@ -171,6 +175,14 @@ pub fn too_many(given: usize) -> Option<Diagnostic> {
     })
 }
 
+/// A page is whole: two would not make one.
+fn one_page() -> Diagnostic {
+    Diagnostic::error(Code::Limit, text!("une page est celle d'un seul contrat", "a page is of one contract only")).help(text!(
+        "demandez les pages une à une ; « avenant review » réunit plusieurs contrats",
+        "ask for the pages one by one; \"avenant review\" brings several contracts together"
+    ))
+}
+
 /// Writes to standard output; a reader that has gone away is no error of ours.
 pub fn print(text: &str) {
     let mut out = std::io::stdout().lock();
@@ -180,6 +192,9 @@ pub fn print(text: &str) {
 
 fn one(common: &Common, sources: &mut Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
     let question = asked::question(&contract.program, &args.question)?;
+    if common.format == Format::Html && !args.all_readings && args.compare.is_empty() {
+        return whole::rendered(common, sources, contract, &args.question);
+    }
     if args.all_readings {
         return readings::all(common, sources, contract, &question, args);
     }
