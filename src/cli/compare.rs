@@ -106,12 +106,9 @@ fn variant(sources: &mut Sources, contract: &Contract, typed: &str) -> Result<(O
 }
 
 fn nothing(id: SourceId, text: &str) -> Diagnostic {
-    Diagnostic::error(Code::FactsSyntax, text!("cette variante ne change rien", "this variant changes nothing"))
-        .at(Span::new(id, 0, text.len()), text!("aucune donnée", "no fact"))
-        .help(text!(
-            "écrire « donnée=valeur », ou « nom : donnée=valeur ; donnée=valeur » ; le contrat tel quel est toujours la première colonne",
-            "write \"fact=value\", or \"name: fact=value ; fact=value\"; the contract as it is always is the first column"
-        ))
+    Diagnostic::error(Code::FactsSyntax, text!("cli-this-variant-changes-nothing"))
+        .at(Span::new(id, 0, text.len()), text!("cli-no-fact"))
+        .help(text!("cli-write-fact-value-or-name"))
 }
 
 /// The parts between semicolons, those inside brackets and quotes apart.

@@ -25,7 +25,7 @@ mod shadow;
 mod test;
 mod usage;
 
-use crate::diag::Lang;
+use crate::message::{Arg, Lang, Text, ToArg};
 use args::{Cli, Command, Format};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
@@ -103,4 +103,17 @@ pub fn main() -> ExitCode {
         Command::Test(a) => test::run(&common, a),
     };
     outcome.into()
+}
+
+/// What the system says of a file.
+impl ToArg for std::io::Error {
+    fn to_arg(&self) -> Arg {
+        Arg::Text(Text::own(self.to_string()))
+    }
+}
+
+impl ToArg for std::path::Display<'_> {
+    fn to_arg(&self) -> Arg {
+        Arg::Text(Text::own(self.to_string()))
+    }
 }

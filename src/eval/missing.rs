@@ -25,35 +25,28 @@ fn diagnostic(program: &Program, facts: &Facts, m: &Missing) -> Option<Diagnosti
     let fact = program.fact(id)?;
     let name = program.label(&fact.name, &fact.params, &index);
     let needed = m.day.is_finite().then_some(m.day);
-    let day = |d: Day| (format::day_short(d, Lang::Fr), format::day_short(d, Lang::En));
     let given = facts.spans.get(m.slot as usize).copied().flatten();
     let (message, label, place) = match (m.given_from.filter(|d| d.is_finite()), needed) {
         (Some(from), needed) => {
-            let (ffr, fen) = day(from);
-            let mut label = text!("connue à partir du {ffr} seulement", "known from {fen} only");
-            let mut message = text!("la donnée « {name} » est inconnue avant le {ffr}", "the fact \"{name}\" is unknown before {fen}");
-            if let Some((nfr, nen)) = needed.map(day) {
-                message = text!("la donnée « {name} » est inconnue le {nfr}", "the fact \"{name}\" is unknown on {nen}");
-                label = Text::new(format!("{}, nécessaire le {nfr}", label.fr), format!("{}, needed on {nen}", label.en));
-            }
+            let (message, label) = match needed {
+                Some(day) => (text!("eval-fact-is-unknown-on", name, day), text!("eval-known-from-only-needed-on", from, day)),
+                None => (text!("eval-fact-is-unknown-before", name, from), text!("eval-known-from-only", from)),
+            };
             (message, label, given.or(facts.head))
         }
         (None, needed) => {
-            let label = match needed.map(day) {
-                Some((nfr, nen)) => text!(
-                    "ce contrat ne la donne pas, et elle est nécessaire le {nfr}",
-                    "this contract does not give it, and it is needed on {nen}"
-                ),
-                None => text!("ce contrat ne la donne pas", "this contract does not give it"),
+            let label = match needed {
+                Some(day) => text!("eval-this-contract-does-not-give", day),
+                None => text!("eval-this-contract-does-not-give-it"),
             };
-            (text!("la donnée « {name} » est inconnue", "the fact \"{name}\" is unknown"), label, facts.head)
+            (text!("eval-fact-is-unknown", name), label, facts.head)
         }
     };
     let d = Diagnostic::error(Code::MissingFact, message);
     // A contract that has no file is best answered by where the rules ask for the fact.
     let d = match place.or(facts.span) {
         Some(span) => d.at(span, label),
-        None => d.at(fact.span, text!("déclarée ici", "declared here")),
+        None => d.at(fact.span, text!("eval-declared-here")),
     };
     Some(d.help(help(program, facts, fact, &index, m)))
 }
@@ -61,25 +54,19 @@ fn diagnostic(program: &Program, facts: &Facts, m: &Missing) -> Option<Diagnosti
 fn help(program: &Program, facts: &Facts, fact: &Fact, index: &[u16], m: &Missing) -> Text {
     let format = facts.format;
     let other = fact.ty.kind == Kind::Bool;
-    let (or_fr, or_en) = if other { (" (ou non)", " (or non)") } else { ("", "") };
+    let other = if other { text!("eval-or-non") } else { Text::default() };
     let ask = fact.question.as_deref().map(|q| format!("{q} — ")).unwrap_or_default();
     if let Some(from) = m.given_from.filter(|d| d.is_finite()) {
         let since = if m.day.is_finite() { m.day } else { from.pred() };
         let entry = sample::since(program, fact, since, format);
-        return text!(
-            "{ask}ajouter la valeur des jours d'avant, par exemple « {entry} »{or_fr} ; rien n'est supposé à sa place",
-            "{ask}add the value of the days before, for instance \"{entry}\"{or_en}; nothing is assumed in its place"
-        );
+        return text!("eval-add-the-value-of-the", ask, entry, other);
     }
     let since = (fact.dated && index.is_empty() && m.day.is_finite()).then_some(m.day);
     // A second key of the same name would be refused when another member already has it.
     let slots = program.indexes(&fact.params).into_iter().map(|i| program.slot(fact.slot, &fact.params, &i));
     let begun = !index.is_empty() && slots.into_iter().any(|s| facts.get(s).is_some());
     let entry = if begun { sample::flat(program, fact, index, since, format) } else { sample::line(program, fact, index, since, format) };
-    text!(
-        "{ask}ajouter par exemple « {entry} »{or_fr} ; rien n'est supposé à sa place",
-        "{ask}add for instance \"{entry}\"{or_en}; nothing is assumed in its place"
-    )
+    text!("eval-add-for-instance-nothing-is", ask, entry, other)
 }
 
 #[cfg(test)]

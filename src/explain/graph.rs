@@ -295,10 +295,7 @@ impl Builder<'_> {
         let mut notes = if full { self.notes(place, &r.trace) } else { Vec::new() };
         if cut {
             let most = WRITTEN >> 20;
-            notes.push(text!(
-                "formule non écrite : cette explication dépasse {most} Mio ; demandez un seul montant, ou une période plus courte",
-                "formula not written: this explanation is over {most} MiB; ask for one amount, or a shorter period"
-            ));
+            notes.push(text!("explain-formula-not-written-this-explanation", most));
         }
         let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
         let hypothesis = when.as_ref().map_or(0, |(a, b)| a.len().saturating_add(b.len()));
@@ -347,7 +344,7 @@ impl Builder<'_> {
                 let segments = match self.facts.get(slot) {
                     Some(series) => fact_segments(series),
                     // Optional, and left out: what stands for it is not something that the contract says.
-                    None => vec![Segment { notes: vec![text!("non donnée", "not given")], ..bare(Interval::ALL, value.cloned()) }],
+                    None => vec![Segment { notes: vec![text!("explain-not-given")], ..bare(Interval::ALL, value.cloned()) }],
                 };
                 self.graph.nodes.push(Node {
                     kind: NodeKind::Fact,
@@ -380,15 +377,15 @@ impl Builder<'_> {
             if let Some((name, _, why)) = reading.choices.get(choice) {
                 let why = why.as_deref().unwrap_or("");
                 out.push(if choice == reading.default {
-                    text!("lecture par défaut « {name} » : {why}", "default reading \"{name}\": {why}")
+                    text!("explain-default-reading", name, why)
                 } else {
-                    text!("lecture choisie « {name} » : {why}", "reading chosen \"{name}\": {why}")
+                    text!("explain-reading-chosen", name, why)
                 });
             }
         }
         for id in &trace.clamped {
             let shown = self.writer.written(*id);
-            out.push(text!("{shown} : ramené au dernier jour du mois", "{shown}: brought back to the last day of the month"));
+            out.push(text!("explain-brought-back-to-the-last", shown));
         }
         out
     }

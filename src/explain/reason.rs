@@ -148,48 +148,31 @@ fn source_of(program: &Program, sources: &Sources, id: Option<crate::check::prog
 
 fn loser(program: &Program, sources: &Sources, place: &Place, verdict: &Verdict, citation: Citation, c: &Content) -> Loser {
     let (code, date, reason) = match verdict {
-        Verdict::Won | Verdict::Restored { .. } => ("won", None, text!("l'emporte", "wins")),
-        Verdict::NotKnown { known } => {
-            let (fr, en) = short(*known);
-            ("not-known", Some(*known), text!("n'était pas encore signé : connu à partir du {fr}", "was not signed yet: known from {en}"))
-        }
-        Verdict::NotYet { effect } => {
-            let (fr, en) = short(*effect);
-            ("not-yet", Some(*effect), text!("ne produit effet qu'à partir du {fr}", "only takes effect from {en}"))
-        }
+        Verdict::Won | Verdict::Restored { .. } => ("won", None, text!("explain-wins")),
+        Verdict::NotKnown { known } => ("not-known", Some(*known), text!("explain-was-not-signed-yet-known", day = *known)),
+        Verdict::NotYet { effect } => ("not-yet", Some(*effect), text!("explain-only-takes-effect-from", day = *effect)),
         Verdict::OutOfScope { from } => {
             let scope = source_of(program, sources, c.scope);
             match from {
-                Some(day) => {
-                    let (fr, en) = short(*day);
-                    (
-                        "out-of-scope",
-                        Some(*day),
-                        text!("ne s'applique qu'à partir du {fr} (s'applique {scope})", "only applies from {en} (s'applique {scope})"),
-                    )
-                }
-                None => (
-                    "out-of-scope",
-                    None,
-                    text!("ne s'applique pas à ce contrat (s'applique {scope})", "does not apply to this contract (s'applique {scope})"),
-                ),
+                Some(day) => ("out-of-scope", Some(*day), text!("explain-only-applies-from-sapplique", scope, day = *day)),
+                None => ("out-of-scope", None, text!("explain-does-not-apply-to-this", scope)),
             }
         }
         Verdict::Outranked { by: at } => {
             let winner = by(program, sources, place, *at);
-            ("outranked", None, text!("remplacé par un texte postérieur : {winner}", "replaced by a later text: {winner}"))
+            ("outranked", None, text!("explain-replaced-by-a-later-text", winner))
         }
         Verdict::Ended { by: at } => {
             let winner = by(program, sources, place, *at);
-            ("ended", None, text!("a pris fin avec la règle qu'elle excepte : {winner}", "ended with the rule that it excepts: {winner}"))
+            ("ended", None, text!("explain-ended-with-the-rule-that", winner))
         }
         Verdict::NotHolding => {
             let when = source_of(program, sources, c.body.when());
-            ("not-holding", None, text!("son hypothèse ne tient pas : {when}", "its hypothesis does not hold: {when}"))
+            ("not-holding", None, text!("explain-its-hypothesis-does-not-hold", when))
         }
         Verdict::Excepted { by: node } => {
             let title = place.nodes.get(*node).and_then(|n| n.title.as_ref()).map_or("", |t| t);
-            ("excepted", None, text!("l'exception « {title} » l'emporte", "the exception \"{title}\" wins"))
+            ("excepted", None, text!("explain-exception-wins", title))
         }
     };
     Loser { citation, code, date, reason }

@@ -71,10 +71,10 @@ fn at(sources: &Sources, span: Span) -> String {
 pub fn change(sources: &Sources, span: Span, replacement: &str) -> Text {
     let (old, new) = (quoted(sources, span), on_one_line(replacement));
     match (old.is_empty(), new.is_empty()) {
-        (true, false) => text!("ajouter « {new} »", "add \"{new}\""),
-        (true, true) => text!("mettre la ligne en retrait", "indent the line"),
-        (false, true) => text!("retirer « {old} »", "remove \"{old}\""),
-        (false, false) => text!("remplacer « {old} » par « {new} »", "replace \"{old}\" by \"{new}\""),
+        (true, false) => text!("render-add", new),
+        (true, true) => text!("render-indent-the-line"),
+        (false, true) => text!("render-remove", old),
+        (false, false) => text!("render-replace-by", old, new),
     }
 }
 

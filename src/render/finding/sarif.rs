@@ -62,7 +62,7 @@ fn rule(code: Code, lang: Lang) -> Value {
         Some('W') => "warning",
         _ => "note",
     };
-    let (fr, en) = (&title.fr, &title.en);
+    let [fr, en] = Lang::ALL.map(|lang| title.get(lang));
     let more = format!("avenant check --explain {id}");
     json!({
         "id": id,

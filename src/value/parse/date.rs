@@ -30,17 +30,13 @@ impl DateError {
         match self {
             Self::Impossible { last } => {
                 let (_, _, days) = last.ymd();
-                let fr = format::month_of_year(last, Lang::Fr);
-                let en = format::month_of_year(last, Lang::En);
-                Text::new(format!("ce jour n'existe pas : {fr} compte {days} jours"), format!("there is no such day: {en} has {days} days"))
+                let month = Text::each(|lang| format::month_of_year(last, lang));
+                text!("value-there-is-no-such-day", month, days)
             }
             Self::NoSuchMonth { month } => {
-                text!("il n'y a pas de mois {month}", "there is no month {month}")
+                text!("value-there-is-no-month", month)
             }
-            Self::NotADate => text!(
-                "ce n'est pas une date ; on écrit 31/12/2022, 2022-12-31 ou 31 décembre 2022",
-                "this is not a date; one writes 31/12/2022, 2022-12-31 or 31 décembre 2022"
-            ),
+            Self::NotADate => text!("value-this-is-not-a-date"),
         }
     }
 }

@@ -1,0 +1,137 @@
+cli-add-a-block-contrat-to = add a block "contrat" to its rules, with "commence le" and "prend fin le"
+
+cli-add-a-line = add a line
+
+cli-break-the-line = break the line
+
+cli-by-is-for-eval-and = "--by" is for eval and explain
+
+cli-cannot-be-read = "{ $name }" cannot be read: { $error }
+
+cli-cannot-be-read-2 = "{ $typed }" cannot be read
+
+cli-cannot-be-written = "{ $name }" cannot be written: { $error }
+
+cli-check-the-name-of-the = check the name of the file, and the folder it starts from
+
+cli-choose-a-folder-that-can = choose a folder that can be written to
+
+cli-contract-is-a-yaml-json = a contract is a .yaml, .json or .toml file; several contracts, a .csv file
+
+cli-contracts-given-at-most-at = { $given } contracts given: { $contracts } at most at a time
+
+cli-copy-the-file-into-the = copy the file into the folder, or remove the link
+
+cli-could-not-be-mended = "{ $name }" could not be mended: { $error }
+
+cli-does-not-exist = "{ $name }" does not exist
+
+cli-does-not-say-what-a = "{ $recueil }" does not say what a contract's life is
+
+cli-each-payment-follows-the-period = each payment follows the period that the rules give it
+
+cli-for-example-recueil-aci-cpts = for example recueil: aci-cpts
+
+cli-for-example-recueil-aci-cpts-2 = for example "recueil": "aci-cpts"
+
+cli-for-example-recueil-aci-cpts-3 = for example recueil = "aci-cpts"
+
+cli-give-a-file-reads-a = give a file; "-" reads a contract from standard input
+
+cli-give-the-folders-name-alone = give the folder's name alone, for example "aci-cpts"; the folder of the sets of rules is given by --rules
+
+cli-give-them-in-several-runs = give them in several runs
+
+cli-has-no-reading = "{ $name }" has no reading "{ $reading }"
+
+cli-holds-contracts-one-is-expected = "{ $name }" holds { $count } contracts: one is expected here
+
+cli-holds-more-than-files-and = "{ $dir }" holds more than { $folder_entries } files and folders
+
+cli-holds-no-contract = "{ $name }" holds no contract
+
+cli-holds-no-rules-file = "{ $name }" holds no .rules file
+
+cli-holds-rule-files-at-most = "{ $dir }" holds { $count } rule files: { $files } at most
+
+cli-impossible-year = impossible year: { $year }
+
+cli-in-the-column-recueil-the = in the column "recueil", the name of the set of rules, for example aci-cpts
+
+cli-is-a-link-that-leads = "{ $path }" is a link that leads out of the folder "{ $dir }"
+
+cli-is-not-a-folder = "{ $shown }" is not a folder
+
+cli-is-not-a-text-a = "{ $name }" is not a text: a NUL byte at offset { $at } (line { $line }, column { $column })
+
+cli-is-not-an-ordinary-file = "{ $name }" is not an ordinary file
+
+cli-is-not-the-name-of = "{ $name }" is not the name of a set of rules, but a path
+
+cli-is-not-utf-8-byte = "{ $name }" is not UTF-8: byte { $hex }, at offset { $at } (line { $line }, column { $column }), is not part of it
+
+cli-is-too-large-mib-at = "{ $name }" is too large: { $most } MiB at most
+
+cli-is-utf-16-not-utf = "{ $name }" is UTF-16, not UTF-8
+
+cli-keep-the-rules-in-a = keep the rules in a folder of their own
+
+cli-line-more-than-characters-on = "{ $name }", line { $line }: more than { $line } characters on one line
+
+cli-named-here = named here
+
+cli-no-fact = no fact
+
+cli-no-open-question = no open question "{ $name }"
+
+cli-no-period = no period "{ $name }"
+
+cli-no-result = no result "{ $text }"
+
+cli-no-set-of-rules = no set of rules "{ $name }"
+
+cli-no-set-of-rules-on = no set of rules on this line
+
+cli-not-as-asked = "{ $text }": { $why }
+
+cli-open-questions = open questions: { $list }
+
+cli-period-ends-before-it-starts = the period ends before it starts
+
+cli-periods = periods: { $list }
+
+cli-probably-in-latin-1 = probably "{ $letter }", in Latin-1
+
+cli-put-this-contract-in-a = put this contract in a file of its own; "avenant eval" takes them all
+
+cli-results = results: { $list }
+
+cli-rule-files-of-make-more = the rule files of "{ $dir }" make more than { $most } MiB in all
+
+cli-save-it-as-utf-8 = save it as UTF-8 text: in an editor, "Save as", encoding UTF-8
+
+cli-set-of-rules-has-one = a set of rules has one file a text
+
+cli-sets-of-rules = sets of rules: { $list }
+
+cli-split-this-set-of-rules = split this set of rules into several
+
+cli-these-rules-declare-no-periode = these rules declare no "période"
+
+cli-this-byte = this byte
+
+cli-this-contract-does-not-name = this contract does not name its set of rules
+
+cli-this-contract-has-no-period = this contract has no period "{ $name }" yet
+
+cli-this-variant-changes-nothing = this variant changes nothing
+
+cli-unknown-extension = "{ $name }": unknown extension
+
+cli-write-2022-12-31-or = write 2022-12-31 or 31/12/2022
+
+cli-write-fact-value-or-name = write "fact=value", or "name: fact=value ; fact=value"; the contract as it is always is the first column
+
+cli-write-name-reading = "{ $text }": write "name=reading"
+
+cli-year-has-four-digits-such = a year has four digits, such as 2023
