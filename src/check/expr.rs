@@ -367,7 +367,7 @@ impl Checker<'_> {
         if !count_ok {
             let given = match args.len() {
                 1 => text!("check-one-here"),
-                n => text!("common-here", n),
+                n => text!("common-n-here", n),
             };
             self.errors.push(
                 Diagnostic::error(Code::WrongArity, text!("check-takes", label, wanted))

@@ -4,7 +4,7 @@ use super::Checker;
 use super::canon::{Canon, canon};
 use super::program::{Body, Content, ExprId, Place, Value};
 use crate::consolidate::{self, Act, PlaceId, Slot};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::message::Text;
 use crate::syntax::ast::Value as Written;
 use crate::text;

@@ -7,7 +7,7 @@
 use super::program::{Body, Condition, ExprId, Kind, Op, Type, Value};
 use super::{Checker, children, render_value};
 use crate::consolidate::Origin;
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::message::Text;
 use crate::source::Span;
 use crate::syntax::ast::Arith;
@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     fn said(sentence: &str) -> Vec<String> {
-        figures_in(sentence).iter().map(|n| crate::value::format::number(n, Lang::En)).collect()
+        figures_in(sentence).iter().map(|n| crate::value::format::number(n, crate::message::Lang::En)).collect()
     }
 
     #[test]

@@ -2,11 +2,10 @@
 
 use super::Checker;
 use crate::consolidate::{self, Act, Content, TextInfo};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::message::Text;
 use crate::text;
 use crate::value::format::long;
-use crate::value::{Day, format::day_long};
 
 impl Checker<'_> {
     /// Every pair of edits of one place by two texts that enter into force together, or in the

@@ -3,13 +3,13 @@
 use super::program::{self, Body, Content, ExprId, Kind, Node, Op, Place, Shape, Type, Value};
 use super::{Checker, Context, guard};
 use crate::consolidate::{self, Act, ContentBody, PlaceId, PlaceKind};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::message::Text;
 use crate::source::Span;
 use crate::source::limits::SLOTS;
 use crate::syntax::ast::{self, Value as Written};
 use crate::text;
-use crate::value::{Exact, Unit, format};
+use crate::value::Unit;
 
 /// How the answers of a place are read, from its original definition.
 pub fn shape_of(place: &consolidate::Place) -> Shape {

@@ -2,10 +2,9 @@
 
 use super::Checker;
 use crate::consolidate::{self, Act, Content, ContentBody, PlaceKind};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::text;
-use crate::value::format::day_long;
 use crate::value::format::long;
 
 impl Checker<'_> {

@@ -70,7 +70,7 @@ fn choice(program: &Program, text: &str) -> Result<(usize, usize), Diagnostic> {
         let known: Vec<&str> = program.readings.iter().map(|r| &*r.name).collect();
         let d = Diagnostic::error(Code::UnknownReading, text!("cli-no-open-question", name));
         return Err(match suggest::closest(name, known.iter().copied()) {
-            Some(best) => d.help(text!("common-did-you-mean", best)),
+            Some(best) => d.help(text!("common-did-you-mean", name = best)),
             None => {
                 let list = Text::names(&known);
                 d.help(text!("cli-open-questions", list))
@@ -107,7 +107,7 @@ pub fn shown(args: &QuestionArgs) -> Result<Interval, Diagnostic> {
 pub fn year_asked(year: i32) -> Result<Interval, Diagnostic> {
     civil_year(year)
         .filter(|_| year >= 1000)
-        .ok_or_else(|| Diagnostic::error(Code::BadPeriod, text!("cli-impossible-year", year)).help(text!("cli-year-has-four-digits-such")))
+        .ok_or_else(|| Diagnostic::error(Code::BadPeriod, text!("cli-impossible-year", year = year.to_string())).help(text!("cli-year-has-four-digits-such")))
 }
 
 fn between(from: Day, to: Day) -> Result<Interval, Diagnostic> {
@@ -143,7 +143,7 @@ fn spans_named(program: &Program, facts: &Facts, question: &Question, name: &str
         let d = Diagnostic::error(Code::BadPeriod, text!("cli-no-period", name));
         let list = Text::names(&known);
         return Err(bad(match suggest::closest(name, known.iter().copied()) {
-            Some(best) => d.help(text!("common-did-you-mean", best)),
+            Some(best) => d.help(text!("common-did-you-mean", name = best)),
             None if known.is_empty() => d.help(text!("cli-these-rules-declare-no-periode")),
             None => d.help(text!("cli-periods", list)),
         }));

@@ -33,7 +33,7 @@ pub fn refused(sources: &mut Sources, name: &str, bytes: &[u8], error: DecodeErr
         }
         DecodeError::LongLine(at) => {
             let (line, _) = line_column_of(bytes, at);
-            Diagnostic::error(Code::Limit, text!("cli-line-more-than-characters-on", name, line, line = LINE))
+            Diagnostic::error(Code::Limit, text!("cli-line-more-than-characters-on", name, line, most = LINE))
                 .help(text!("cli-break-the-line"))
         }
     }

@@ -284,7 +284,7 @@ impl Layering {
                     .as_ref()
                     .and_then(|t| suggest::closest(&t.text, self.corpus.articles.iter().filter(|a| a.text == text).map(|a| &*a.title)))
                 {
-                    d.help(text!("common-did-you-mean", best))
+                    d.help(text!("common-did-you-mean", name = best))
                 } else {
                     d.help(text!("consolidate-its-articles", list))
                 });

@@ -26,7 +26,7 @@ impl Corpus {
         let given = match given {
             0 => text!("consolidate-none-here"),
             1 => text!("consolidate-one-here"),
-            n => text!("common-here", n),
+            n => text!("common-n-here", n),
         };
         let Some(first) = params.first() else {
             return Diagnostic::error(Code::WrongArity, text!("consolidate-has-no-index", name))

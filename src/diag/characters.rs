@@ -43,13 +43,13 @@ pub fn one(span: Span, c: char, odd: &Odd) -> Diagnostic {
     let n = number(c);
     match odd {
         Odd::Control => Diagnostic::error(Code::OddCharacter, text!("diag-control-character-has-no-place", n))
-            .at(span, text!("common-here-2"))
+            .at(span, text!("common-here"))
             .help(text!("diag-delete-it")),
         Odd::Reorders => Diagnostic::error(Code::OddCharacter, text!("diag-hidden-character-changes-the-order", n))
-            .at(span, text!("common-here-2"))
+            .at(span, text!("common-here"))
             .help(text!("diag-delete-it-and-read-the")),
         Odd::Invisible => Diagnostic::error(Code::OddCharacter, text!("diag-invisible-character-in-a-name", n))
-            .at(span, text!("common-here-2"))
+            .at(span, text!("common-here"))
             .help(text!("diag-delete-it-it-often-comes")),
         Odd::Passes { script, like } => {
             let alphabet = script.and_then(alphabet).unwrap_or_else(|| text!("diag-of-another-alphabet"));

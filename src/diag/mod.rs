@@ -156,7 +156,7 @@ impl Diagnostic {
     #[must_use]
     pub fn meant_as(self, span: Span, meant: &suggest::Meant<'_>, replacement: String) -> Self {
         let name = meant.name;
-        self.help(text!("common-did-you-mean-2", name)).fixed(Fix { edits: vec![Edit { span, replacement }], safe: meant.sure })
+        self.help(text!("common-did-you-mean", name)).fixed(Fix { edits: vec![Edit { span, replacement }], safe: meant.sure })
     }
 
     /// Says what to replace, in several places.

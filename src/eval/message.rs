@@ -4,11 +4,11 @@ use super::record::Recorder;
 use super::{Evaluator, Frame, Stop};
 use crate::check::program::{Body, Content, ExprId, Op, Place, Program, Select, Value};
 use crate::consolidate::{Act, Origin, PlaceId};
-use crate::diag::{Code, Diagnostic, Lang, Text};
+use crate::diag::{Code, Diagnostic, Text};
 use crate::source::limits::{DEPTH, EXPLAINED, STEPS};
 use crate::source::{SourceId, Span};
 use crate::text;
-use crate::value::{Day, Exact, format};
+use crate::value::Day;
 
 /// A span for what has none.
 pub fn nowhere() -> Span {

@@ -2,11 +2,10 @@
 
 use super::Missing;
 use crate::check::program::{Fact, Kind, Program};
-use crate::diag::{Code, Diagnostic, Lang, Text};
+use crate::diag::{Code, Diagnostic, Text};
 use crate::facts::Facts;
 use crate::facts::sample;
 use crate::text;
-use crate::value::{Day, format};
 use std::collections::BTreeMap;
 
 /// One error a missing fact, in the order of their declaration: since when it is needed, the
@@ -76,7 +75,9 @@ mod tests {
     use super::*;
     use crate::eval::{Question, answer};
     use crate::facts::fixture::{facts, program, under};
-    use crate::value::Interval;
+    use crate::message::Lang;
+    use crate::message::typography::plain;
+    use crate::value::{Day, Interval};
 
     /// What the year 2020 lacks: the text underlined, then the message, label and help in French.
     fn lacks(text: &str) -> Vec<(String, String)> {
@@ -90,9 +91,9 @@ mod tests {
             .map(|d| {
                 assert_eq!(d.code, Code::MissingFact);
                 let help = d.help.unwrap();
-                assert!(help.en.contains("nothing is assumed"));
+                assert!(help.get(Lang::En).contains("nothing is assumed"));
                 let at = under(text, d.labels[0].span).to_owned();
-                (at, format!("{} | {} | {}", d.message.fr, d.labels[0].text.fr, help.fr))
+                (at, plain(&[&d.message, &d.labels[0].text, &help].map(|t| t.get(Lang::Fr)).join(" | ")))
             })
             .collect()
     }
@@ -152,10 +153,10 @@ mod tests {
         let found = missing_diagnostics(&program, &Facts::empty(&program), &[at(population, 9), at(0, 2), at(population, 3)]);
         assert_eq!(found.len(), 2);
         assert_eq!(found[1].labels[0].span, program.facts[1].span);
-        assert!(found[1].help.as_ref().unwrap().fr.contains("2020-01-03"));
+        assert!(found[1].help.as_ref().unwrap().get(Lang::Fr).contains("2020-01-03"));
         let never = Missing { slot: population, day: Day::MIN, given_from: None };
         assert!(
-            missing_diagnostics(&program, &Facts::empty(&program), &[never])[0].help.as_ref().unwrap().fr.contains("« population: 39999 »")
+            missing_diagnostics(&program, &Facts::empty(&program), &[never])[0].help.as_ref().unwrap().get(Lang::Fr).contains("population: 39999")
         );
     }
 }

@@ -4,11 +4,11 @@ use super::record::{Link, Recorder, Silent};
 use super::{Evaluator, Frame, Question, Stop};
 use crate::check::program::{ExprId, Fact, Op, Program, Requirement, Value};
 use crate::check::{children, render_value};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::facts::Facts;
 use crate::message::Text;
 use crate::text;
-use crate::value::{Day, Interval, format};
+use crate::value::{Day, Interval};
 use std::collections::BTreeSet;
 
 /// Every requirement that the facts of a contract do not meet.

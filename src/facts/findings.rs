@@ -129,7 +129,7 @@ impl<'p> Binder<'p, '_> {
                     at,
                     match got {
                         1 => text!("facts-one-here"),
-                        n => text!("common-here", n),
+                        n => text!("common-n-here", n),
                     },
                 )
                 .help(text!("facts-write", model)),
@@ -205,6 +205,6 @@ fn renamed(d: Diagnostic, written: &str, at: Span, meant: &suggest::Meant<'_>) -
         Some(0) => d.meant_as(at, meant, name.to_owned()),
         Some(2) => d.meant_as(at, meant, sample::quoted(name)),
         // Escapes inside a key hide where its name stands.
-        _ => d.help(text!("common-did-you-mean-2", name)),
+        _ => d.help(text!("common-did-you-mean", name)),
     }
 }

@@ -3,11 +3,11 @@
 use super::names::{self, Found};
 use crate::check::program::{Kind, Program, Prorata, Type, Value};
 use crate::consolidate::EnumId;
+use crate::diag::Text;
 use crate::diag::suggest::folded;
-use crate::diag::{Lang, Text};
 use crate::text;
 use crate::value::parse::{DateError, DurationError, NumberError, parse_date, parse_duration, parse_number, parse_percent, two_ways};
-use crate::value::{Day, Exact, Unit, format};
+use crate::value::{Day, Exact, Unit};
 use rust_decimal::Decimal;
 
 /// Why a text is not a value of its type, and what would be.

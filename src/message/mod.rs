@@ -291,7 +291,7 @@ mod tests {
         let (one, two) = ("un", String::from("un"));
         assert_eq!(text!("common-did-you-mean", name = one), text!("common-did-you-mean", name = two));
         assert_ne!(text!("common-did-you-mean", name = one), text!("common-did-you-mean", name = "deux"));
-        assert!(Text::default().is_empty() && Text::list([]).is_empty() && !text!("common-here").is_empty());
+        assert!(Text::default().is_empty() && Text::list([]).is_empty() && !text!("common-n-here").is_empty());
         assert_eq!(Text::list([Text::own("a"), Text::own("b")]).get(Lang::Fr), "a, b");
     }
 

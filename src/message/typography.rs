@@ -29,6 +29,11 @@ pub fn french(piece: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The same text with plain spaces, as it would be typed.
+pub fn plain(text: &str) -> String {
+    text.replace([NO_BREAK, NARROW_NO_BREAK], " ")
+}
+
 /// A whole number of five figures or more, its thousands apart; a shorter one may be a year.
 pub fn count(figures: &str, lang: Lang) -> Option<String> {
     (figures.len() > 4).then(|| grouped(figures, lang))

@@ -86,8 +86,8 @@ fn findings_as_json() {
     assert_eq!(finding["format"], "avenant/finding@1");
     assert_eq!(finding["code"], "E0502");
     assert_eq!(finding["severity"], "error");
-    assert_eq!(finding["message"], "« nombre de menbres » n'est pas une donnée");
-    assert_eq!(finding["help"], "vouliez-vous dire « nombre de membres » ?");
+    assert_eq!(finding["message"], "«\u{a0}nombre de menbres\u{a0}» n'est pas une donnée");
+    assert_eq!(finding["help"], "vouliez-vous dire «\u{a0}nombre de membres\u{a0}»\u{202f}?");
     let label = &finding["labels"][0];
     assert_eq!((&label["file"], &label["line"], &label["column"]), (&BAD.into(), &5.into(), &1.into()));
 }
@@ -492,7 +492,9 @@ fn a_code_explained() {
     insta::assert_snapshot!(en.stdout);
     // Every page is there in both languages, with what is refused and what is not.
     for code in avenant::diag::Code::ALL {
-        for (lang, right, title) in [("fr", "Accepté :", code.title().fr), ("en", "Accepted:", code.title().en)] {
+        for (lang, right, title) in
+            [("fr", "Accepté :", code.title().say(avenant::diag::Lang::Fr)), ("en", "Accepted:", code.title().say(avenant::diag::Lang::En))]
+        {
             let ran = page(code.as_str(), lang, "text");
             assert_eq!(ran.code, 0, "{}", ran.all());
             assert!(ran.stdout.starts_with(&format!("{} — {title}\n", code.as_str())), "{}", ran.stdout);

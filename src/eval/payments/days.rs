@@ -3,14 +3,14 @@
 use super::reconcile::around;
 use crate::check::program::{Body, Place, Shape, Value};
 use crate::consolidate::PlaceId;
-use crate::diag::{Code, Diagnostic, Lang, Text};
+use crate::diag::{Code, Diagnostic, Text};
 use crate::eval::flow::Flow;
 use crate::eval::record::Recorder;
 use crate::eval::{Evaluator, Frame, Step, Stop};
 use crate::source::Span;
 use crate::syntax::ast::Instalment;
 use crate::text;
-use crate::value::{Day, Interval, format};
+use crate::value::{Day, Interval};
 
 /// What says how a payment is made: its kind, and the content of its place.
 type Said = (Instalment, Option<(usize, usize)>);

@@ -4,14 +4,14 @@ use super::reconcile::civil_years;
 use super::{Paying, Payment, Schedule, Title};
 use crate::check::program::{self, Program, Shape, Value};
 use crate::consolidate::{PeriodId, PlaceId, PlaceKind};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::eval::flow::Flow;
 use crate::eval::record::Recorder;
 use crate::eval::{Evaluator, Frame, Step, Stop, message};
 use crate::source::limits::PERIODS;
 use crate::syntax::ast::Instalment;
 use crate::text;
-use crate::value::{Day, Duration, Exact, Interval, format};
+use crate::value::{Day, Duration, Exact, Interval};
 use std::collections::BTreeSet;
 
 /// A payment whose amount is not known yet.

@@ -76,7 +76,7 @@ cli-is-utf-16-not-utf = "{ $name }" is UTF-16, not UTF-8
 
 cli-keep-the-rules-in-a = keep the rules in a folder of their own
 
-cli-line-more-than-characters-on = "{ $name }", line { $line }: more than { $line } characters on one line
+cli-line-more-than-characters-on = "{ $name }", line { $line }: more than { $most } characters on one line
 
 cli-named-here = named here
 

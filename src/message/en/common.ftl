@@ -8,17 +8,11 @@ common-declared-here = declared here
 
 common-defined-here = defined here
 
-common-did-you-mean = did you mean "{ $best }"?
-
-common-did-you-mean-2 = did you mean "{ $name }"?
+common-did-you-mean = did you mean "{ $name }"?
 
 common-division-is-written = division is written ÷
 
 common-facts = facts: { $all }
-
-common-here = { $n } here
-
-common-here-2 = here
 
 common-members = members: { $all }
 
@@ -45,3 +39,7 @@ common-too-many = too many
 common-unknown = unknown
 
 common-unknown-2 = unknown
+
+common-n-here = { $n } here
+
+common-here = here

@@ -76,7 +76,7 @@ cli-is-utf-16-not-utf = « { $name } » est en UTF-16, et non en UTF-8
 
 cli-keep-the-rules-in-a = gardez les règles dans un dossier à elles
 
-cli-line-more-than-characters-on = « { $name } », ligne { $line } : plus de { $line } caractères sur une ligne
+cli-line-more-than-characters-on = « { $name } », ligne { $line } : plus de { $most } caractères sur une ligne
 
 cli-named-here = nommé ici
 

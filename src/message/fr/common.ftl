@@ -8,17 +8,11 @@ common-declared-here = déclaré ici
 
 common-defined-here = défini ici
 
-common-did-you-mean = vouliez-vous dire « { $best } » ?
-
-common-did-you-mean-2 = vouliez-vous dire « { $name } » ?
+common-did-you-mean = vouliez-vous dire « { $name } » ?
 
 common-division-is-written = la division s'écrit ÷
 
 common-facts = données : { $all }
-
-common-here = { $n } ici
-
-common-here-2 = ici
 
 common-members = membres : { $all }
 
@@ -45,3 +39,7 @@ common-too-many = de trop
 common-unknown = inconnue
 
 common-unknown-2 = inconnu
+
+common-n-here = { $n } ici
+
+common-here = ici

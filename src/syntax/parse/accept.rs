@@ -42,7 +42,7 @@ impl Reader<'_> {
             let d = Diagnostic::error(Code::UnknownName, text!("syntax-no-finding-has-the-code", wrong))
                 .at(name.span, text!("syntax-unknown-code"));
             self.errors.push(match suggest::closest(wrong, known) {
-                Some(best) => d.help(text!("common-did-you-mean", best)).suggest(name.span, best),
+                Some(best) => d.help(text!("common-did-you-mean", name = best)).suggest(name.span, best),
                 None => d.help(text!("syntax-copy-the-code-that-avenant")),
             });
             return None;

@@ -29,7 +29,7 @@ impl TooMuch {
         };
         let at = base.saturating_add(at);
         Diagnostic::error(Code::TooDeep, message)
-            .at(Span::new(source, at, at.saturating_add(1)), text!("common-here-2"))
+            .at(Span::new(source, at, at.saturating_add(1)), text!("common-here"))
             .help(text!("syntax-give-parts-of-this-formula"))
     }
 }

@@ -1,7 +1,7 @@
 //! Single clauses, and the bag of clauses that a block takes from.
 
 use super::{Node, Reader, Rule};
-use crate::diag::{Code, Diagnostic, Text};
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{Body, Expr, Instalment, Name, Quoted, Reading, Requirement, Rounding, Scope, Table, Value};
 use crate::syntax::split::RawClause;
@@ -260,7 +260,7 @@ impl Reader<'_> {
                 self.tail(base, tail)?
             }
             _ => {
-                self.errors.push(Diagnostic::error(Code::UnknownClause, text!("syntax-unknown-clause")).at(span, text!("common-here-2")));
+                self.errors.push(Diagnostic::error(Code::UnknownClause, text!("syntax-unknown-clause")).at(span, text!("common-here")));
                 return None;
             }
         })

@@ -1,7 +1,7 @@
 //! Dates.
 
+use crate::diag::Text;
 use crate::diag::suggest::folded;
-use crate::diag::{Lang, Text};
 use crate::text;
 use crate::value::Day;
 use crate::value::day::days_in_month;
@@ -136,8 +136,8 @@ mod tests {
         assert_eq!(parse_date("2022-13-01"), Err(DateError::NoSuchMonth { month: 13 }));
         assert_eq!(parse_date("31/0/2022"), Err(DateError::NoSuchMonth { month: 0 }));
         let reason = parse_date("29/02/2021").unwrap_err().reason();
-        assert_eq!(reason.fr, "ce jour n'existe pas : février\u{a0}2021 compte 28 jours");
-        assert_eq!(reason.en, "there is no such day: February\u{a0}2021 has 28 days");
+        assert_eq!(reason.get(crate::message::Lang::Fr), "ce jour n'existe pas\u{a0}: février\u{a0}2021 compte 28 jours");
+        assert_eq!(reason.get(crate::message::Lang::En), "there is no such day: February\u{a0}2021 has 28 days");
     }
 
     #[test]

@@ -223,7 +223,7 @@ mod tests {
             ("0.00000000000000000000000000001", TooManyDigits),
         ] {
             assert_eq!(parse_number(text), Err(expected), "{text:?}");
-            assert!(!expected.reason().en.is_empty());
+            assert!(!expected.reason().get(crate::message::Lang::En).is_empty());
         }
     }
 
