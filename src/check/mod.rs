@@ -316,10 +316,12 @@ pub fn show_value(program: &Program, value: &Value) -> String {
 
 /// A value for a reader, with its unit when its type is given.
 pub fn render_value(program: &Program, value: &Value, ty: Option<&Type>, lang: Lang) -> String {
-    let (yes, no, never, absent) = match lang {
-        Lang::Fr => ("oui", "non", "jamais", "sans objet"),
-        Lang::En => ("yes", "no", "never", "not applicable"),
-    };
+    let (yes, no, never, absent) = (
+        text!("check-yes").say(lang),
+        text!("check-no").say(lang),
+        text!("check-never").say(lang),
+        text!("check-not-applicable").say(lang),
+    );
     match value {
         Value::Bool(true) => yes.to_owned(),
         Value::Bool(false) => no.to_owned(),

@@ -105,9 +105,10 @@ pub fn shown(args: &QuestionArgs) -> Result<Interval, Diagnostic> {
 
 /// The days of a year typed: in four digits, for `23` would be a year of which nothing is due.
 pub fn year_asked(year: i32) -> Result<Interval, Diagnostic> {
-    civil_year(year)
-        .filter(|_| year >= 1000)
-        .ok_or_else(|| Diagnostic::error(Code::BadPeriod, text!("cli-impossible-year", year = year.to_string())).help(text!("cli-year-has-four-digits-such")))
+    civil_year(year).filter(|_| year >= 1000).ok_or_else(|| {
+        Diagnostic::error(Code::BadPeriod, text!("cli-impossible-year", year = year.to_string()))
+            .help(text!("cli-year-has-four-digits-such"))
+    })
 }
 
 fn between(from: Day, to: Day) -> Result<Interval, Diagnostic> {

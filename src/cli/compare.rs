@@ -65,10 +65,7 @@ pub fn all(
 
 /// The heads of the columns: the name given, else the only value changed, else a letter.
 fn names(named: &[(Option<String>, Contract)], shared: usize, lang: Lang) -> Vec<String> {
-    let mut out = vec![match lang {
-        Lang::Fr => "tel quel".to_owned(),
-        Lang::En => "as it is".to_owned(),
-    }];
+    let mut out = vec![text!("cli-as-it-is").say(lang)];
     for (i, (name, contract)) in named.iter().enumerate() {
         let value = match contract.set.get(shared..) {
             Some([only]) if !only.value.is_empty() => Some(only.value.clone()),

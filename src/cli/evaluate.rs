@@ -212,7 +212,7 @@ pub fn result_named(program: &Program, text: &str) -> Result<Vec<(crate::consoli
         let labels: Vec<&str> = all.iter().map(|(l, _, _, _)| l.as_str()).collect();
         let d = Diagnostic::error(Code::UnknownResult, text!("cli-no-result", text));
         return Err(match suggest::closest(text, labels.iter().copied()) {
-            Some(best) => d.help(text!("common-did-you-mean", best)),
+            Some(best) => d.help(text!("common-did-you-mean", name = best)),
             None => {
                 let list = suggest::list(labels.iter().copied());
                 d.help(text!("cli-results", list))

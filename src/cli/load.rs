@@ -111,7 +111,7 @@ fn unknown(name: &str, known: &[String]) -> Diagnostic {
     let list = suggest::list(known.iter().map(String::as_str));
     let d = Diagnostic::error(Code::NoRules, text!("cli-no-set-of-rules", name));
     match suggest::closest(name, known.iter().map(String::as_str)) {
-        Some(best) => d.help(text!("common-did-you-mean", best)),
+        Some(best) => d.help(text!("common-did-you-mean", name = best)),
         None => d.help(text!("cli-sets-of-rules", list)),
     }
 }

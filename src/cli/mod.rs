@@ -25,7 +25,8 @@ mod shadow;
 mod test;
 mod usage;
 
-use crate::message::{Arg, Lang, Text, ToArg};
+use crate::message::{Arg, Text, ToArg};
+use crate::text;
 use args::{Cli, Command, Format};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
@@ -75,22 +76,13 @@ pub fn main() -> ExitCode {
     };
     let common = cli.common.resolve();
     if common.format == Format::Sarif && !matches!(cli.command, Command::Check(_)) {
-        return wrong_usage(match lang {
-            Lang::Fr => "erreur : la forme sarif est celle des constats de « avenant check »\n",
-            Lang::En => "error: the sarif format is for the findings of \"avenant check\"\n",
-        });
+        return wrong_usage(&usage::wrong(&text!("cli-sarif-format-is"), lang));
     }
     if common.format == Format::Csv && !matches!(cli.command, Command::Review(_)) {
-        return wrong_usage(match lang {
-            Lang::Fr => "erreur : la forme csv est celle de « avenant review »\n",
-            Lang::En => "error: the csv format is for \"avenant review\"\n",
-        });
+        return wrong_usage(&usage::wrong(&text!("cli-csv-format-is"), lang));
     }
     if common.format == Format::Ics && !matches!(cli.command, Command::Calendar(_)) {
-        return wrong_usage(match lang {
-            Lang::Fr => "erreur : la forme ics est celle des échéances de « avenant calendar »\n",
-            Lang::En => "error: the ics format is for the deadlines of \"avenant calendar\"\n",
-        });
+        return wrong_usage(&usage::wrong(&text!("cli-ics-format-is"), lang));
     }
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),

@@ -5,7 +5,7 @@ use super::evaluate::{print, too_many};
 use super::session::{Contract, Refused, Session};
 use super::{Outcome, asked, clock, folder, report};
 use crate::check::program::Program;
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::eval::Question;
 use crate::facts::write;
 use crate::render::escape;
@@ -170,10 +170,7 @@ fn write_report(dir: &Path, page: &Page<'_>) -> Result<(), Diagnostic> {
     }
     let shown = dir.join(REPORT);
     let (shown, count) = (shown.display(), charts.len());
-    let said = match page.lang {
-        Lang::Fr => format!("{shown} : écrit, avec {count} graphiques"),
-        Lang::En => format!("{shown}: written, with {count} charts"),
-    };
+    let said = text!("cli-written-with-charts", shown, count).say(page.lang);
     eprintln!("{}", escape::terminal(&said));
     Ok(())
 }

@@ -156,7 +156,12 @@ mod tests {
         assert!(found[1].help.as_ref().unwrap().get(Lang::Fr).contains("2020-01-03"));
         let never = Missing { slot: population, day: Day::MIN, given_from: None };
         assert!(
-            missing_diagnostics(&program, &Facts::empty(&program), &[never])[0].help.as_ref().unwrap().get(Lang::Fr).contains("population: 39999")
+            missing_diagnostics(&program, &Facts::empty(&program), &[never])[0]
+                .help
+                .as_ref()
+                .unwrap()
+                .get(Lang::Fr)
+                .contains("population: 39999")
         );
     }
 }

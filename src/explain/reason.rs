@@ -2,11 +2,11 @@
 
 use crate::check::program::{Content, Place, Program};
 use crate::consolidate::{Act, Origin};
-use crate::diag::{Lang, Text};
+use crate::diag::Text;
 use crate::eval::record::{Judged, Verdict};
 use crate::source::{Sources, Span};
 use crate::text;
-use crate::value::{Day, format};
+use crate::value::Day;
 
 /// Where a definition stands: text, article, file and line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,10 +127,6 @@ pub fn judged(program: &Program, sources: &Sources, place: &Place, list: &[Judge
         }
     }
     (winner, losers)
-}
-
-fn short(day: Day) -> (String, String) {
-    (format::day_short(day, Lang::Fr), format::day_short(day, Lang::En))
 }
 
 fn squeeze(text: &str) -> String {

@@ -32,6 +32,14 @@ pub enum Lang {
 impl Lang {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Fr, Self::En];
+
+    /// Its code, as pages and options write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+        }
+    }
 }
 
 /// Something to say, in either language. Two texts are equal when they say the same thing, which is
@@ -91,6 +99,11 @@ impl Text {
     /// Texts, with commas between them.
     pub fn list(parts: impl IntoIterator<Item = Self>) -> Self {
         Self::joined(parts, Self::own(", "))
+    }
+
+    /// `label : what is said`, with the space of each language.
+    pub fn labelled(label: impl ToArg, said: impl ToArg) -> Self {
+        crate::text!("common-labelled", label, said)
     }
 
     /// A name, between the quotes of each language.
@@ -291,7 +304,7 @@ mod tests {
         let (one, two) = ("un", String::from("un"));
         assert_eq!(text!("common-did-you-mean", name = one), text!("common-did-you-mean", name = two));
         assert_ne!(text!("common-did-you-mean", name = one), text!("common-did-you-mean", name = "deux"));
-        assert!(Text::default().is_empty() && Text::list([]).is_empty() && !text!("common-n-here").is_empty());
+        assert!(Text::default().is_empty() && Text::list([]).is_empty() && !text!("common-here").is_empty());
         assert_eq!(Text::list([Text::own("a"), Text::own("b")]).get(Lang::Fr), "a, b");
     }
 

@@ -2,7 +2,7 @@
 //! `Display`.
 
 use super::{Day, Duration, Exact, Unit};
-use crate::message::typography::{NARROW_NO_BREAK, NO_BREAK, grouped};
+use crate::message::typography::{NO_BREAK, grouped};
 use crate::message::{Arg, Lang, Text, ToArg};
 
 /// The months' names, French then English.

@@ -13,6 +13,7 @@ mod golden;
 mod guide;
 mod hostile;
 mod limits;
+mod messages;
 mod met;
 mod panics;
 mod payments;

@@ -14,7 +14,13 @@ common-division-is-written = division is written ÷
 
 common-facts = facts: { $all }
 
+common-here = here
+
+common-labelled = { $label }: { $said }
+
 common-members = members: { $all }
+
+common-n-here = { $n } here
 
 common-name = "{ $name }"
 
@@ -39,7 +45,3 @@ common-too-many = too many
 common-unknown = unknown
 
 common-unknown-2 = unknown
-
-common-n-here = { $n } here
-
-common-here = here

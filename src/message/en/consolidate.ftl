@@ -8,8 +8,6 @@ consolidate-add-these-clauses-under-the = add these clauses under the header, in
 
 consolidate-already-means-something-in-the = "{ $label }" already means something in the language
 
-consolidate-by-default = { $said } by default
-
 consolidate-check-the-whole-folder-base = check the whole folder, base text included; if this file is that text, start it with "texte"
 
 consolidate-choose-another-name = choose another name

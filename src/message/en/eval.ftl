@@ -38,8 +38,6 @@ eval-does-not-meet-a-requirement-2 = "{ $label }" does not meet a requirement{ $
 
 eval-does-not-speak-of-this = { $source }: does not speak of this case
 
-eval-empty = {""}
-
 eval-empty-2 = ;{" "}
 
 eval-exception = { $source }, exception "{ $title }"

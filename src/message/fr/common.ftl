@@ -14,7 +14,13 @@ common-division-is-written = la division s'écrit ÷
 
 common-facts = données : { $all }
 
+common-here = ici
+
+common-labelled = { $label } : { $said }
+
 common-members = membres : { $all }
+
+common-n-here = { $n } ici
 
 common-name = « { $name } »
 
@@ -39,7 +45,3 @@ common-too-many = de trop
 common-unknown = inconnue
 
 common-unknown-2 = inconnu
-
-common-n-here = { $n } ici
-
-common-here = ici

@@ -8,8 +8,6 @@ consolidate-add-these-clauses-under-the = ajoutez ces clauses sous l'en-tête, e
 
 consolidate-already-means-something-in-the = « { $label } » a déjà un sens dans le langage
 
-consolidate-by-default = { $said } par défaut
-
 consolidate-check-the-whole-folder-base = vérifiez le dossier entier, texte de base compris ; si ce fichier est ce texte, commencez-le par « texte »
 
 consolidate-choose-another-name = choisissez un autre nom

@@ -38,8 +38,6 @@ eval-does-not-meet-a-requirement-2 = « { $label } » ne remplit pas une conditi
 
 eval-does-not-speak-of-this = { $source } : ne vise pas ce cas
 
-eval-empty = {""}
-
 eval-empty-2 = {" "};{" "}
 
 eval-exception = { $source }, exception « { $title } »

@@ -43,7 +43,7 @@ impl Log {
                     "informationUri": env!("CARGO_PKG_REPOSITORY"),
                     "rules": rules,
                 } },
-                "language": match self.lang { Lang::Fr => "fr", Lang::En => "en" },
+                "language": self.lang.code(),
                 // Columns count characters, whatever their bytes.
                 "columnKind": "unicodeCodePoints",
                 "results": self.results,
