@@ -167,20 +167,14 @@ pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
 /// Why so many contracts are not read, if they are too many.
 pub fn too_many(given: usize) -> Option<Diagnostic> {
     (given > CONTRACTS).then(|| {
-        Diagnostic::error(
-            Code::Limit,
-            text!("{given} contrats donnés : {CONTRACTS} au plus à la fois", "{given} contracts given: {CONTRACTS} at most at a time"),
-        )
-        .help(text!("donnez-les en plusieurs fois", "give them in several runs"))
+        Diagnostic::error(Code::Limit, text!("cli-contracts-given-at-most-at", given, contracts = CONTRACTS))
+            .help(text!("cli-give-them-in-several-runs"))
     })
 }
 
 /// A page is whole: two would not make one.
 fn one_page() -> Diagnostic {
-    Diagnostic::error(Code::Limit, text!("une page est celle d'un seul contrat", "a page is of one contract only")).help(text!(
-        "demandez les pages une à une ; « avenant review » réunit plusieurs contrats",
-        "ask for the pages one by one; \"avenant review\" brings several contracts together"
-    ))
+    Diagnostic::error(Code::Limit, text!("cli-page-is-of-one-contract")).help(text!("cli-ask-for-the-pages-one"))
 }
 
 /// Writes to standard output; a reader that has gone away is no error of ours.
@@ -242,12 +236,12 @@ pub fn result_named(program: &Program, text: &str) -> Result<Vec<(crate::consoli
         .collect();
     if found.is_empty() {
         let labels: Vec<&str> = all.iter().map(|(l, _, _, _)| l.as_str()).collect();
-        let d = Diagnostic::error(Code::UnknownResult, text!("aucun résultat « {text} »", "no result \"{text}\""));
+        let d = Diagnostic::error(Code::UnknownResult, text!("cli-no-result", text));
         return Err(match suggest::closest(text, labels.iter().copied()) {
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            Some(best) => d.help(text!("common-did-you-mean", name = best)),
             None => {
                 let list = suggest::list(labels.iter().copied());
-                d.help(text!("résultats : {list}", "results: {list}"))
+                d.help(text!("cli-results", list))
             }
         });
     }

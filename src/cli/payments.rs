@@ -49,10 +49,7 @@ pub fn with_schedule<T>(
 ) -> Result<T, Vec<Diagnostic>> {
     if args.by.is_some() {
         return Err(vec![
-            Diagnostic::error(Code::BadPeriod, text!("« --by » est pour eval et explain", "\"--by\" is for eval and explain")).help(text!(
-                "chaque versement suit la période que les règles lui donnent",
-                "each payment follows the period that the rules give it"
-            )),
+            Diagnostic::error(Code::BadPeriod, text!("cli-by-is-for-eval-and")).help(text!("cli-each-payment-follows-the-period")),
         ]);
     }
     let (program, facts) = (&contract.program, &contract.facts);
@@ -92,12 +89,5 @@ pub fn with_schedule<T>(
 }
 
 fn no_life(recueil: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::BadPeriod,
-        text!("« {recueil} » ne dit pas la vie d'un contrat", "\"{recueil}\" does not say what a contract's life is"),
-    )
-    .help(text!(
-        "ajoutez à ses règles un bloc « contrat », avec « commence le » et « prend fin le »",
-        "add a block \"contrat\" to its rules, with \"commence le\" and \"prend fin le\""
-    ))
+    Diagnostic::error(Code::BadPeriod, text!("cli-does-not-say-what-a", recueil)).help(text!("cli-add-a-block-contrat-to"))
 }

@@ -6,7 +6,7 @@ use super::evaluate::{Answered, Contract, answered, refusal};
 use super::{asked, calendar, clock, payments};
 use crate::check::program::Program;
 use crate::consolidate::PlaceKind;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Lang};
 use crate::eval::Question;
 use crate::eval::record::Segment;
 use crate::explain::given::given;
@@ -68,7 +68,7 @@ pub fn rendered(common: &Common, sources: &Sources, contract: &Contract, args: &
     }
     report(&json, common.lang, &command()).map_err(|e| {
         let why = e.to_string();
-        vec![Diagnostic::error(Code::Budget, text!("cette page ne peut pas être faite : {why}", "this page cannot be made: {why}"))]
+        vec![Diagnostic::error(Code::Budget, text!("cli-this-page-cannot-be-made", why))]
     })
 }
 
@@ -91,7 +91,8 @@ pub fn fingerprint(program: &Program, sources: &Sources) -> Fingerprint {
 fn cash_of(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> (Json, BTreeSet<usize>) {
     let args = QuestionArgs { by: None, ..args.clone() };
     let run = |cash: &Cash<'_>| (cash::object(cash), questions(&contract.program, &cash.schedule.segments));
-    payments::with_schedule(common, sources, contract, &args, run).unwrap_or_else(|findings| (refused(findings), BTreeSet::new()))
+    payments::with_schedule(common, sources, contract, &args, run)
+        .unwrap_or_else(|findings| (refused(&findings, common.lang), BTreeSet::new()))
 }
 
 /// The open questions among what was recorded.
@@ -105,7 +106,8 @@ fn calendar_of(common: &Common, sources: &Sources, contract: &Contract, question
     let last = answered.last().map_or(Day::MAX, |a| a.question.period.to);
     let on = last.min(clock::today());
     let question = Question { period: Interval::new(on, on), ..question.clone() };
-    calendar::sheet(common, sources, contract, &question, on).map_or_else(refused, |sheet| deadlines::object(&sheet))
+    calendar::sheet(common, sources, contract, &question, on)
+        .map_or_else(|findings| refused(&findings, common.lang), |sheet| deadlines::object(&sheet))
 }
 
 /// What was typed, to be typed again.
@@ -119,7 +121,7 @@ fn command() -> String {
 }
 
 /// What could not be answered says why, by its codes.
-fn refused(findings: Vec<Diagnostic>) -> Json {
-    let all: Vec<Json> = findings.iter().map(|d| json!({ "code": d.code.as_str(), "fr": d.message.fr, "en": d.message.en })).collect();
+fn refused(findings: &[Diagnostic], lang: Lang) -> Json {
+    let all: Vec<Json> = findings.iter().map(|d| json!({ "code": d.code.as_str(), "text": d.message.get(lang) })).collect();
     json!({ "refused": all })
 }

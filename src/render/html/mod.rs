@@ -59,20 +59,20 @@ impl Page {
     }
 
     fn skip(&self) -> String {
-        text!("Aller au contenu", "Skip to the content").get(self.lang).to_owned()
+        text!("render-skip-to-the-content").get(self.lang).to_owned()
     }
 
     fn made_by(&self) -> String {
         let (program, language) = (self.program(), LANGUAGE.trim());
-        text!("Fait par {program}, langage {language}.", "Made by {program}, language {language}.").get(self.lang).to_owned()
+        text!("render-made-by-language", program, language).get(self.lang).to_owned()
     }
 
     fn rules_are(&self, (name, hash): &(String, String)) -> String {
-        text!("Règles « {name} », empreinte {hash}.", "Rules \"{name}\", fingerprint {hash}.").get(self.lang).to_owned()
+        text!("render-rules-fingerprint", name, hash).get(self.lang).to_owned()
     }
 
     fn again(&self) -> String {
-        text!("Pour refaire cette page :", "To make this page again:").get(self.lang).to_owned()
+        text!("render-to-make-this-page-again").get(self.lang).to_owned()
     }
 }
 

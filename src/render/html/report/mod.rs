@@ -121,40 +121,31 @@ struct Words {
 fn words(lang: Lang) -> Words {
     let say = |t: crate::diag::Text| t.get(lang).to_owned();
     Words {
-        contents: say(text!("Sommaire", "Contents")),
-        amounts: say(text!("Montants", "Amounts")),
-        values: say(text!("Dernières valeurs", "Last values")),
-        nil: say(text!("Nuls ou sans objet sur toute la période :", "Nil or not applicable over the whole period:")),
-        over_time: say(text!("Au fil du temps", "Over time")),
-        changes: say(text!("Ce qui change, et pourquoi", "What changes, and why")),
-        alerts: say(text!("Alertes", "Alerts")),
-        reasons: say(text!("Chaque montant et ses raisons", "Each amount and its reasons")),
-        reasons_how: say(text!(
-            "Un montant s'ouvre sur son calcul, période par période : l'article qui le donne, depuis quel jour, et pourquoi pas les autres.",
-            "An amount opens on its computation, period by period: the article that gives it, from which day, and why not the others."
-        )),
-        read: say(text!("Valeurs lues par ces calculs", "Values that these computations read")),
-        read_how: say(text!(
-            "Chaque valeur est dite une fois, avec ce qu'elle lit à son tour.",
-            "Each value is said once, with what it reads in turn."
-        )),
-        readings: say(text!("Questions ouvertes et lectures prises", "Open questions and readings taken")),
-        not_used: say(text!("rien dans ce rapport n'en dépend", "nothing in this report depends on it")),
-        payments: say(text!("Versements", "Payments")),
-        pending: say(text!("En attente d'un jour", "Waiting for a day")),
-        deadlines: say(text!("Échéances", "Deadlines")),
-        facts: say(text!("Données du contrat", "Facts of the contract")),
-        texts: say(text!("Textes cités", "Texts cited")),
-        when: say(text!("lorsque", "when")),
-        so: say(text!("soit", "that is")),
-        reads: say(text!("Lit", "Reads")),
-        losers: say(text!("Ne l'emportent pas", "Do not win")),
-        seen: say(text!("même calcul que ci-dessus", "same computation as above")),
-        source: say(text!("source :", "source:")),
-        data: say(text!(
-            "Le rapport contient ses données : « avenant replay » en vérifie la réponse.",
-            "The report holds its data: \"avenant replay\" verifies its answer."
-        )),
+        contents: say(text!("render-contents")),
+        amounts: say(text!("render-amounts")),
+        values: say(text!("render-last-values")),
+        nil: say(text!("render-nil-or-not-applicable-over-the")),
+        over_time: say(text!("render-over-time")),
+        changes: say(text!("render-what-changes-and-why")),
+        alerts: say(text!("render-alerts")),
+        reasons: say(text!("render-each-amount-and-its-reasons")),
+        reasons_how: say(text!("render-amount-opens-on-its-computation")),
+        read: say(text!("render-values-that-these-computations-read")),
+        read_how: say(text!("render-each-value-is-said-once")),
+        readings: say(text!("render-open-questions-and-readings-taken")),
+        not_used: say(text!("render-nothing-in-this-report-depends")),
+        payments: say(text!("render-payments")),
+        pending: say(text!("render-waiting-for-a-day")),
+        deadlines: say(text!("render-deadlines")),
+        facts: say(text!("render-facts-of-the-contract")),
+        texts: say(text!("render-texts-cited")),
+        when: say(text!("render-when")),
+        so: say(text!("render-that-is")),
+        reads: say(text!("render-reads")),
+        losers: say(text!("render-do-not-win")),
+        seen: say(text!("render-same-computation-as-above")),
+        source: say(text!("render-source-2")),
+        data: say(text!("render-report-holds-its-data-avenant")),
     }
 }
 
@@ -186,7 +177,7 @@ pub fn report(json: &str, lang: Lang, command: &str) -> Result<String, serde_jso
         readings: readings(&report),
         payments,
         pending,
-        refusals: refusals(&report, lang),
+        refusals: refusals(&report),
         deadlines: deadlines(&report, lang),
         facts: facts(&report, lang),
         texts: texts(&report, lang),
@@ -199,20 +190,17 @@ fn about(report: &Report, lang: Lang) -> Vec<(String, String)> {
     let days = report.answer.period;
     let (from, to) = (format::day_long(days.from, lang), format::day_long(days.to, lang));
     let mut out = vec![
-        (say(text!("Contrat", "Contract")), report.contract.clone()),
-        (say(text!("Règles", "Rules")), report.recueil.clone()),
-        (say(text!("Période", "Period")), say(text!("du {from} au {to}", "from {from} to {to}"))),
+        (say(text!("render-contract")), report.contract.clone()),
+        (say(text!("render-rules-2")), report.recueil.clone()),
+        (say(text!("render-period")), say(text!("render-from-to-2", from, to))),
     ];
     if let Some(known) = report.known_on {
         let day = format::day_long(known, lang);
-        out.push((
-            say(text!("Droit connu", "Law known")),
-            say(text!("au {day} : les textes signés depuis sont laissés de côté", "on {day}: texts signed since are left aside")),
-        ));
+        out.push((say(text!("render-law-known")), say(text!("render-on-texts-signed-since-are", day))));
     }
     for r in report.readings.iter().filter(|r| !r.default) {
         let (name, reading) = (&r.name, r.reading.as_deref().unwrap_or(""));
-        out.push((say(text!("Lecture choisie", "Reading chosen")), format!("{name} : {reading}")));
+        out.push((say(text!("render-reading-chosen")), format!("{name} : {reading}")));
     }
     out
 }
@@ -221,9 +209,9 @@ fn notes(report: &Report, lang: Lang) -> Vec<String> {
     let set = report.set.iter().map(|s| (labelled(&s.name, &s.index), &s.value));
     set.map(|(fact, value)| {
         let said = if value.is_empty() {
-            text!("Ce n'est pas le contrat : « {fact} » y est retiré.", "This is not the contract: \"{fact}\" is taken back.")
+            text!("render-this-is-not-the-contract", fact)
         } else {
-            text!("Ce n'est pas le contrat : « {fact} » y devient {value}.", "This is not the contract: \"{fact}\" becomes {value}.")
+            text!("render-this-is-not-the-contract-becomes", fact, value)
         };
         said.get(lang).to_owned()
     })
@@ -233,11 +221,11 @@ fn notes(report: &Report, lang: Lang) -> Vec<String> {
 /// Amounts by period, and the names of those that are nil throughout.
 fn totals(report: &Report, amounts: &[AmountView], lang: Lang) -> (Grid, String) {
     let periods = report.periods();
-    let mut grid = Grid { caption: text!("Montants, en €", "Amounts, in €").get(lang).to_owned(), numbers: 1, ..Grid::default() };
-    grid.heads.push(text!("Résultat", "Result").get(lang).to_owned());
+    let mut grid = Grid { caption: text!("render-amounts-in").get(lang).to_owned(), numbers: 1, ..Grid::default() };
+    grid.heads.push(text!("render-result").get(lang).to_owned());
     grid.heads.extend(periods.iter().map(|y| period_name(y.period, lang)));
     if report.sum_of_years {
-        grid.heads.push(text!("Total", "Total").get(lang).to_owned());
+        grid.heads.push(text!("render-total-2").get(lang).to_owned());
     }
     let mut nil = Vec::new();
     let cell = |r: &ResultLine| {
@@ -277,9 +265,8 @@ fn is_total(report: &Report, node: usize) -> bool {
 /// The last value of each result of the day.
 fn values(report: &Report, lang: Lang) -> Grid {
     let periods = report.periods();
-    let heads =
-        std::iter::once(text!("Résultat", "Result").get(lang).to_owned()).chain(periods.iter().map(|y| period_name(y.period, lang)));
-    let caption = text!("En fin de période (* : a changé dans la période)", "At the end of the period (*: changed within the period)");
+    let heads = std::iter::once(text!("render-result").get(lang).to_owned()).chain(periods.iter().map(|y| period_name(y.period, lang)));
+    let caption = text!("render-at-the-end-of-the");
     let mut grid = Grid { caption: caption.get(lang).to_owned(), heads: heads.collect(), numbers: 1, rows: Vec::new() };
     for (i, r) in report.answer.results.iter().enumerate() {
         let Some(node) = report.graph.nodes.get(r.node).filter(|n| n.amount.is_none()) else { continue };
@@ -379,14 +366,14 @@ fn payments(report: &Report, lang: Lang) -> (Option<Grid>, Vec<String>) {
     let Some(Outcome::Done(all)) = &report.payments else { return (None, Vec::new()) };
     let say = |t: crate::diag::Text| t.get(lang).to_owned();
     let mut grid = Grid {
-        caption: say(text!("Versements, en €", "Payments, in €")),
+        caption: say(text!("render-payments-in")),
         heads: vec![
-            say(text!("Jour", "Day")),
-            say(text!("Pour quoi", "For what")),
-            say(text!("Au titre de la période", "For the period")),
-            say(text!("Article", "Article")),
-            say(text!("Montant", "Amount")),
-            say(text!("Avance sur les droits", "Ahead of what is earned")),
+            say(text!("render-day")),
+            say(text!("render-for-what")),
+            say(text!("render-for-the-period")),
+            say(text!("render-article")),
+            say(text!("render-amount-2")),
+            say(text!("render-ahead-of-what-is-earned")),
         ],
         numbers: 4,
         rows: Vec::new(),
@@ -406,10 +393,10 @@ fn payments(report: &Report, lang: Lang) -> (Option<Grid>, Vec<String>) {
 }
 
 /// Payments or deadlines that could not be told, and why.
-fn refusals(report: &Report, lang: Lang) -> Vec<String> {
+fn refusals(report: &Report) -> Vec<String> {
     let payments = report.payments.iter().filter_map(|p| if let Outcome::Refused { refused } = p { Some(refused) } else { None });
     let calendar = report.calendar.iter().filter_map(|c| if let Outcome::Refused { refused } = c { Some(refused) } else { None });
-    let said = |r: &read::Refused| format!("{} : {}", r.code, if lang == Lang::Fr { &r.fr } else { &r.en });
+    let said = |r: &read::Refused| format!("{} : {}", r.code, r.text);
     payments.chain(calendar).flatten().map(said).collect()
 }
 
@@ -418,13 +405,8 @@ fn deadlines(report: &Report, lang: Lang) -> Grid {
     let say = |t: crate::diag::Text| t.get(lang).to_owned();
     let on = format::day_long(calendar.on, lang);
     let mut grid = Grid {
-        caption: say(text!("Au {on}", "On {on}")),
-        heads: vec![
-            say(text!("Échéance", "Deadline")),
-            say(text!("Date", "Date")),
-            say(text!("État", "State")),
-            say(text!("Article", "Article")),
-        ],
+        caption: say(text!("render-on-3", on)),
+        heads: vec![say(text!("render-deadline")), say(text!("render-date")), say(text!("render-state")), say(text!("render-article"))],
         numbers: usize::MAX,
         rows: Vec::new(),
     };
@@ -432,12 +414,12 @@ fn deadlines(report: &Report, lang: Lang) -> Grid {
         let n = d.days.unwrap_or(0);
         let met = d.met_on.map_or(String::new(), |m| format::day_short(m, lang));
         let state = match d.state.as_str() {
-            "met" => text!("tenue le {met}", "met on {met}"),
-            "met late" => text!("tenue le {met}, {n} jours trop tard", "met on {met}, {n} days late"),
-            "due" => text!("dans {n} jours", "in {n} days"),
-            "due today" => text!("aujourd'hui", "today"),
-            "missed" => text!("manquée depuis {n} jours", "missed {n} days ago"),
-            _ => text!("passée depuis {n} jours", "passed {n} days ago"),
+            "met" => text!("render-met-on-3", met),
+            "met late" => text!("render-met-on-days-late", met, n),
+            "due" => text!("render-in-days", n),
+            "due today" => text!("render-today"),
+            "missed" => text!("render-missed-days-ago-2", n),
+            _ => text!("render-passed-days-ago-2", n),
         };
         let cells = vec![labelled(&d.name, &d.index), format::day_short(d.date, lang), say(state), d.ground.short()];
         grid.rows.push(GridRow { id: String::new(), link: String::new(), cells, total: false });
@@ -449,12 +431,12 @@ fn deadlines(report: &Report, lang: Lang) -> Grid {
 fn facts(report: &Report, lang: Lang) -> Grid {
     let say = |t: crate::diag::Text| t.get(lang).to_owned();
     let mut grid = Grid {
-        caption: say(text!("Ce que le contrat déclare", "What the contract declares")),
-        heads: vec![say(text!("Donnée", "Fact")), say(text!("Valeur", "Value")), say(text!("Utilisée", "Used"))],
+        caption: say(text!("render-what-the-contract-declares")),
+        heads: vec![say(text!("render-fact")), say(text!("render-value")), say(text!("render-used"))],
         numbers: usize::MAX,
         rows: Vec::new(),
     };
-    let (yes, no) = (say(text!("oui", "yes")), say(text!("non", "no")));
+    let (yes, no) = (say(text!("render-yes")), say(text!("render-no")));
     for g in &report.facts {
         let shown = |s: &crate::explain::given::Since| {
             let value = s.value.shown(&g.of, lang);
@@ -491,12 +473,9 @@ fn texts(report: &Report, lang: Lang) -> Vec<TextView> {
         .map(|t| {
             let day = |d: Day| format::day_long(d, lang);
             let (signed, force) = (day(t.signed), day(t.in_force));
-            let mut about = say(text!("signé le {signed}, en vigueur le {force}", "signed on {signed}, in force on {force}"));
+            let mut about = say(text!("render-signed-on-in-force-on", signed, force));
             if let Some(published) = t.published.map(day) {
-                about = say(text!(
-                    "signé le {signed}, publié le {published}, en vigueur le {force}",
-                    "signed on {signed}, published on {published}, in force on {force}"
-                ));
+                about = say(text!("render-signed-on-published-on-in", signed, published, force));
             }
             let own = articles.iter().filter(|(_, a)| a.text == t.short).map(|(at, a)| {
                 let number = a.number.as_ref().map_or(String::new(), |n| format!("art. {n} "));

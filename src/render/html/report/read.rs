@@ -173,10 +173,8 @@ pub enum Outcome<T> {
 pub struct Refused {
     /// Its code.
     pub code: String,
-    /// In French.
-    pub fr: String,
-    /// In English.
-    pub en: String,
+    /// What it says.
+    pub text: String,
 }
 
 /// The schedule of payments.

@@ -153,7 +153,7 @@ impl<'a> Teller<'a> {
         let when = days(line.days, self.lang);
         let total = format::approximate(&line.amount, self.lang);
         let text = match (&line.rate, line.due) {
-            (_, false) => format!("{when} : {}", text!("rien n'est dû", "nothing is due").get(self.lang)),
+            (_, false) => format!("{when} : {}", text!("render-nothing-is-due").get(self.lang)),
             (Some(rate), true) => {
                 let (rate, weight) = (format::number(rate, self.lang), weight(line));
                 format!("{when} : {rate}\u{a0}€/an × {weight} = {total}\u{a0}€")
@@ -167,11 +167,7 @@ impl<'a> Teller<'a> {
         let Rounded { written, .. } = part.rounding.as_ref().filter(|_| part.exact != part.rounded)?;
         let took = format::approximate_signed(&part.rounded.sub(&part.exact).unwrap_or(Exact::ZERO), self.lang);
         let (exact, rounded) = (format::approximate(&part.exact, self.lang), format::amount(&part.rounded, 2, self.lang));
-        Some(
-            text!("somme exacte {exact} € → {rounded} € ({written} : {took} €)", "exact sum {exact} € → {rounded} € ({written}: {took} €)")
-                .get(self.lang)
-                .to_owned(),
-        )
+        Some(text!("render-exact-sum", exact, rounded, written, took).get(self.lang).to_owned())
     }
 
     /// The reason of a segment; in full the first time only.
@@ -205,7 +201,7 @@ impl<'a> Teller<'a> {
     pub fn source(&self, w: &Citation) -> Source {
         let since = w.since.map(|d| {
             let day = format::day_long(d, self.lang);
-            text!("effet le {day}", "in effect from {day}").get(self.lang).to_owned()
+            text!("render-in-effect-from", day).get(self.lang).to_owned()
         });
         let act = w.act.iter().cloned().chain(since).collect::<Vec<_>>().join(", ");
         let article = self.graph().articles.iter().position(|a| a.is_cited_by(w));
