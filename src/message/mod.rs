@@ -128,7 +128,8 @@ impl Text {
             (_, Lang::En) => &self.0.en,
         };
         words.get_or_init(|| match &self.0.said {
-            Said::Message(id, args) => catalogue::say(id, args, lang),
+            // That every identifier of the sources is in the catalogue is a test.
+            Said::Message(id, args) => catalogue::filled(id, args, lang).unwrap_or_else(|| (*id).to_owned()),
             Said::Joined(parts, separator) => parts.iter().map(|t| t.get(lang)).collect::<Vec<_>>().join(separator.get(lang)),
             Said::Own(_) | Said::Each(..) => String::new(),
         })
