@@ -94,7 +94,7 @@ fn reading(source: &str, lang: Lang) -> FluentBundle<FluentResource> {
 
 fn count(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
     match value {
-        FluentValue::Number(n) => typography::count(&n.as_string(), lang),
+        FluentValue::Number(n) => Some(typography::grouped(&n.as_string(), lang)),
         _ => None,
     }
 }

@@ -96,7 +96,7 @@ fn set_is_the_contract_so_written() {
     assert!(done(&["payments", SAS, "--set", "population=62000"]).contains("avec\u{a0}: population = 62000"));
     assert!(json(&["payments", SAS, "--set", "population=62000"])[0]["set"].is_array());
     assert!(json(&["payments", SAS])[0].get("set").is_none());
-    assert!(done(&["calendar", SAS, "--on", "2021-01-01", "--set", "nom=Essai"]).contains("avec : nom = Essai"));
+    assert!(done(&["calendar", SAS, "--on", "2021-01-01", "--set", "nom=Essai"]).contains("avec\u{a0}: nom = Essai"));
 }
 
 /// A column of a comparison is the scenario alone, line for line.
