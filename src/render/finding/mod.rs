@@ -6,6 +6,7 @@ pub mod plain;
 pub mod sarif;
 
 use crate::diag::{Diagnostic, Fix, Lang, Severity, Text, Witness};
+use crate::message::typography;
 use crate::render::escape;
 use crate::source::{Sources, Span};
 use crate::text;
@@ -80,8 +81,9 @@ pub fn fix_said(sources: &Sources, d: &Diagnostic, lang: Lang) -> Option<String>
     if fix.safe {
         return Some(text!("render-fix-available-avenant-check-fix").say(lang));
     }
-    let help = d.help.as_ref().map_or("", |h| h.get(lang));
-    if fix.edits.iter().all(|e| help.contains(e.replacement.trim())) {
+    // What it quotes is set with no-break spaces, and written with plain ones.
+    let help = d.help.as_ref().map(|h| typography::plain(h.get(lang))).unwrap_or_default();
+    if fix.edits.iter().all(|e| help.contains(&typography::plain(e.replacement.trim()))) {
         return None;
     }
     let changes = changes(sources, fix, lang);
