@@ -41,6 +41,9 @@ pub enum Command {
     /// Beaucoup de contrats à la fois : combien, combien d'euros, et qui appeler (ou : panorama).
     #[command(visible_alias = "panorama")]
     Review(ReviewArgs),
+    /// Le texte consolidé d'un recueil un jour donné, ou ce qui y change d'un jour à l'autre (ou : texte).
+    #[command(alias = "texte")]
+    Text(TextArgs),
     /// Le schéma JSON des données d'un contrat, pour les éditeurs et les formulaires.
     Schema(SchemaArgs),
 }
@@ -51,7 +54,7 @@ pub struct CommonArgs {
     /// Dossier des recueils, ou un fichier (par défaut : le dossier « rules » trouvé d'ici en remontant, sinon la copie embarquée).
     #[arg(long, global = true, value_name = "DOSSIER")]
     pub rules: Option<PathBuf>,
-    /// Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda).
+    /// Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : text, payments et calendar), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda).
     #[arg(long, global = true, value_enum, value_name = "FORME", default_value_t = Format::Text)]
     pub format: Format,
     /// Langue des messages : fr ou en (par défaut : français, sauf si la langue du système est l'anglais).
@@ -224,6 +227,29 @@ pub struct SchemaArgs {
     pub recueil: String,
 }
 
+/// `text`.
+#[derive(Debug, Args)]
+pub struct TextArgs {
+    /// Le recueil.
+    #[arg(value_name = "RECUEIL")]
+    pub recueil: String,
+    /// Le jour du texte (par défaut : aujourd'hui).
+    #[arg(long = "on", value_name = "JOUR", conflicts_with_all = ["text_from", "text_to"])]
+    pub text_on: Option<String>,
+    /// Compare : le premier des deux jours.
+    #[arg(long = "from", value_name = "JOUR", requires = "text_to")]
+    pub text_from: Option<String>,
+    /// Compare : le second des deux jours.
+    #[arg(long = "to", value_name = "JOUR", requires = "text_from")]
+    pub text_to: Option<String>,
+    /// Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas.
+    #[arg(long, value_name = "JOUR")]
+    pub known_on: Option<String>,
+    /// Montre aussi ce qui est remplacé, abrogé ou pas encore en vigueur.
+    #[arg(long, conflicts_with_all = ["text_from", "text_to"])]
+    pub all_versions: bool,
+}
+
 /// Forms of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -237,6 +263,8 @@ pub enum Format {
     Plain,
     /// Pour un tableur.
     Csv,
+    /// Une page entière, pour un navigateur.
+    Html,
     /// Les constats de `check`, pour une forge (SARIF 2.1.0).
     Sarif,
     /// Les échéances de `calendar`, pour un agenda (iCalendar).

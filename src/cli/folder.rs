@@ -3,6 +3,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::facts::doc::Format;
+use crate::source::fingerprint::Fingerprint;
 use crate::source::limits::{FILES, FOLDER_ENTRIES, SET_BYTES, SOURCE_BYTES};
 use crate::text;
 use std::io::Read as _;
@@ -30,6 +31,13 @@ pub struct RuleSet {
     pub asked: Option<PathBuf>,
     /// What could not be read, and why.
     pub findings: Vec<Diagnostic>,
+}
+
+impl RuleSet {
+    /// What these rules are, wherever they are.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self.files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())))
+    }
 }
 
 /// The folders of a folder that hold rule files, by name. Those that links bring are among them:

@@ -13,6 +13,7 @@ mod explain;
 mod fix;
 mod folder;
 mod load;
+mod made;
 mod page;
 mod payments;
 mod readings;
@@ -23,9 +24,11 @@ mod schema;
 mod session;
 mod shadow;
 mod test;
+mod text;
 mod usage;
 
 use crate::diag::Lang;
+use crate::text;
 use args::{Cli, Command, Format};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
@@ -92,12 +95,21 @@ pub fn main() -> ExitCode {
             Lang::En => "error: the ics format is for the deadlines of \"avenant calendar\"\n",
         });
     }
+    let pages = matches!(cli.command, Command::Text(_) | Command::Payments(_) | Command::Calendar(_));
+    if common.format == Format::Html && !pages {
+        let why = text!(
+            "erreur : la forme html est celle de « avenant text », « avenant payments » et « avenant calendar »",
+            "error: the html format is for \"avenant text\", \"avenant payments\" and \"avenant calendar\""
+        );
+        return wrong_usage(&format!("{}\n", why.get(lang)));
+    }
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),
         Command::Explain(a) => explain::run(&common, a),
         Command::Review(a) => review::run(&common, a),
         Command::Calendar(a) => calendar::run(&common, a),
         Command::Payments(a) => payments::run(&common, a),
+        Command::Text(a) => text::run(&common, a),
         Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),

@@ -52,6 +52,7 @@ pub fn with(contract: &Contract, parts: &[Part]) -> Result<Contract, Vec<Diagnos
     let mut set = contract.set.clone();
     set.extend(said);
     Ok(Contract {
+        rules: contract.rules,
         recueil: contract.recueil.clone(),
         program: contract.program.clone(),
         label: facts.label.clone().unwrap_or_else(|| contract.label.clone()),

@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostic, has_errors};
 use crate::eval;
 use crate::facts::assign::Assignment;
 use crate::facts::{Facts, bind, doc};
+use crate::source::fingerprint::Fingerprint;
 use crate::source::limits::SOURCE_BYTES;
 use crate::source::{SourceId, Sources, Span};
 use crate::text;
@@ -21,6 +22,8 @@ pub struct Contract {
     pub recueil: String,
     /// The rules.
     pub program: Arc<Program>,
+    /// What they are.
+    pub rules: Fingerprint,
     /// The facts.
     pub facts: Facts,
     /// The name shown.
@@ -49,7 +52,7 @@ pub struct Session {
     pub sources: Sources,
     /// Facts to put in place of those of each contract, as typed.
     pub set: Vec<String>,
-    programs: BTreeMap<String, Result<Arc<Program>, Vec<Diagnostic>>>,
+    programs: BTreeMap<String, Result<(Arc<Program>, Fingerprint), Vec<Diagnostic>>>,
 }
 
 impl Session {
@@ -125,7 +128,7 @@ impl Session {
         let read: Vec<&doc::Node> = nodes.iter().flatten().collect();
         let doc::NodeKind::Map(columns) = &read.first().filter(|_| format == doc::Format::Csv)?.kind else { return None };
         let names: BTreeSet<&str> = read.iter().filter_map(|n| bind::recueil(n)).map(|(name, _)| name).collect();
-        let programs = names.iter().map(|n| self.program(common, n).ok()).collect::<Option<Vec<_>>>().filter(|p| !p.is_empty())?;
+        let programs = names.iter().map(|n| self.program(common, n).ok().map(|(p, _)| p)).collect::<Option<Vec<_>>>().filter(|p| !p.is_empty())?;
         let mut findings = Vec::new();
         for column in columns {
             let refused: Vec<Diagnostic> = programs.iter().filter_map(|p| bind::column(p, column)).collect();
@@ -137,12 +140,15 @@ impl Session {
     }
 
     /// The rules of that name, or why there are none: nothing when their own errors were printed.
-    fn program(&mut self, common: &Common, recueil: &str) -> Result<Arc<Program>, Vec<Diagnostic>> {
+    fn program(&mut self, common: &Common, recueil: &str) -> Result<(Arc<Program>, Fingerprint), Vec<Diagnostic>> {
         if let Some(known) = self.programs.get(recueil) {
             return known.clone();
         }
         let program = match load::named(common, recueil) {
-            Ok(set) => load::law(common, &set, &mut self.sources).map(Arc::new).ok_or_else(Vec::new),
+            Ok(set) => {
+                let program = load::law(common, &set, &mut self.sources).ok_or_else(Vec::new);
+                program.map(|p| (Arc::new(p), set.fingerprint()))
+            }
             Err(d) => Err(vec![d]),
         };
         self.programs.insert(recueil.to_owned(), program.clone());
@@ -153,7 +159,7 @@ impl Session {
         let Some((recueil, named)) = bind::recueil(node) else {
             return Err(Refused { findings: vec![self.nameless(node, id, format)], label });
         };
-        let program = match self.program(common, recueil) {
+        let (program, rules) = match self.program(common, recueil) {
             Ok(program) => program,
             Err(findings) => {
                 let at = |d: Diagnostic| d.at(named, text!("nommé ici", "named here"));
@@ -172,7 +178,7 @@ impl Session {
             return Err(Refused { label, findings });
         }
         let contract =
-            Contract { recueil: recueil.to_owned(), program, facts, label: label.clone(), file: file.to_owned(), set: Vec::new() };
+            Contract { recueil: recueil.to_owned(), program, rules, facts, label: label.clone(), file: file.to_owned(), set: Vec::new() };
         let set = self.set.clone();
         // What is wrong with what was typed is told by it.
         scenario::changed(common, &mut self.sources, contract, &set).ok_or(Refused { label, findings: Vec::new() })

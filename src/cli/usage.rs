@@ -82,6 +82,7 @@ fn english_verb(name: &str) -> Option<&'static str> {
         "check" => "What is wrong in rule files (or: verifier)",
         "test" => "The \"exemple\" blocks of rule files (or: tester)",
         "review" => "Many contracts at once: how many, how many euros, and whom to call (or: panorama)",
+        "text" => "The consolidated text of a set of rules on a day, or what changes in it from one day to another (or: texte)",
         "schema" => "The JSON Schema of a contract's facts, for editors and forms",
         _ => return None,
     })
@@ -94,7 +95,7 @@ fn english_option(id: &str) -> Option<&'static str> {
             "Folder of the sets of rules, or one file (default: the \"rules\" folder found from here upwards, else the copy inside the program)"
         }
         "format" => {
-            "Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)"
+            "Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: text, payments and calendar), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)"
         }
         "lang" => "Language of messages: fr or en (default: French, unless the system's language is English)",
         "color" => "Colours: auto (default, on a terminal only), always or never",
@@ -124,6 +125,10 @@ fn english_option(id: &str) -> Option<&'static str> {
         "within" => "A deadline is near when it falls within this many days",
         "output" => "Writes into this folder a report in Markdown and its charts in SVG",
         "to_csv" => "Gives the contracts themselves, as a CSV table of one contract a line",
+        "text_on" => "The day of the text (default: today)",
+        "text_from" => "Compares: the first of the two days",
+        "text_to" => "Compares: the second of the two days",
+        "all_versions" => "Also shows what is replaced, repealed or not in force yet",
         "recueil" => "The set of rules",
         _ => return None,
     })

@@ -1,0 +1,37 @@
+//! How a page was made: the rules that it rests on, and the command that makes it again.
+
+use super::args::Common;
+use crate::diag::Lang;
+use crate::render::html::Made;
+use crate::source::fingerprint::Fingerprint;
+
+/// The rules and the command; days that default to today must stand among the words.
+pub fn made(common: &Common, rules: &[(&str, Fingerprint)], words: &[String]) -> Made {
+    let mut all = vec!["avenant".to_owned()];
+    all.extend(words.iter().cloned());
+    if let Some(dir) = &common.rules {
+        all.extend(["--rules".to_owned(), dir.display().to_string()]);
+    }
+    all.extend(["--format".to_owned(), "html".to_owned(), "--lang".to_owned()]);
+    all.push(if common.lang == Lang::Fr { "fr" } else { "en" }.to_owned());
+    let command = all.iter().map(|w| quoted(w)).collect::<Vec<_>>().join(" ");
+    Made { rules: rules.iter().map(|(name, hash)| ((*name).to_owned(), *hash)).collect(), command }
+}
+
+/// A word as a shell takes it for one.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,%+@".contains(c);
+    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_word_stays_one() {
+        assert_eq!(quoted("rules/a.yaml"), "rules/a.yaml");
+        assert_eq!(quoted("taux d'atteinte=50 %"), "'taux d'\\''atteinte=50 %'");
+        assert_eq!(quoted(""), "''");
+    }
+}
