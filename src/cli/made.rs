@@ -18,6 +18,15 @@ pub fn made(common: &Common, rules: &[(&str, Fingerprint)], words: &[String]) ->
     Made { rules: rules.iter().map(|(name, hash)| ((*name).to_owned(), *hash)).collect(), command }
 }
 
+/// The options that say which law is meant, as typed.
+pub fn law(known: Option<&str>, readings: &[String], set: &[String]) -> Vec<String> {
+    let mut out = Vec::new();
+    out.extend(known.into_iter().flat_map(|k| ["--known-on".to_owned(), k.to_owned()]));
+    out.extend(readings.iter().flat_map(|r| ["--reading".to_owned(), r.clone()]));
+    out.extend(set.iter().flat_map(|s| ["--set".to_owned(), s.clone()]));
+    out
+}
+
 /// A word as a shell takes it for one.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,%+@".contains(c);

@@ -93,8 +93,12 @@ impl Build<'_> {
             for block in blocks {
                 if let Some(part) = self.part(file, origin, block) {
                     section.parts.push(part);
-                } else if let Some(edit) = self.edit(file, block) {
-                    section.edits.push(edit);
+                } else if let Some(mut edit) = self.edit(file, block) {
+                    // What it edits here is seen here.
+                    edit.target.retain(|t| *t != section.article);
+                    if !edit.target.is_empty() {
+                        section.edits.push(edit);
+                    }
                 }
             }
             out.sections.push(section);
@@ -310,7 +314,9 @@ impl Build<'_> {
                 None => found.push((by, ended, vec![index.clone()])),
             };
             for above in 0..at {
-                if self.standing.latest((id, node, above), index).is_some() {
+                // A row added takes nothing from a table that has none.
+                let adds = n.contents.get(above).is_some_and(|x| x.act == Act::Adds && matches!(x.body, Body::Value { .. }));
+                if !adds && self.standing.latest((id, node, above), index).is_some() {
                     add((node, above), false);
                 }
             }
@@ -396,11 +402,18 @@ impl Build<'_> {
             return None;
         }
         let columns: Vec<u16> = match place.params.as_slice() {
-            [_, .., last] => (0..u16::try_from(self.program.size(*last)).unwrap_or(u16::MAX)).collect(),
+            [_, .., last] => {
+                let all = 0..u16::try_from(self.program.size(*last)).unwrap_or(u16::MAX);
+                all.filter(|m| self.member_state(*last, *m).holds()).collect()
+            }
             _ => Vec::new(),
         };
         let mut rows: Vec<(String, Vec<Vec<CellVersion>>)> = Vec::new();
         for index in self.program.indexes(&place.params) {
+            let exists = |(e, m): (&crate::consolidate::EnumId, &u16)| self.member_state(*e, *m).holds();
+            if !place.params.iter().zip(&index).all(exists) {
+                continue;
+            }
             let cell: Vec<CellVersion> = contents
                 .iter()
                 .enumerate()

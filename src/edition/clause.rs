@@ -52,10 +52,10 @@ impl Block {
     }
 }
 
-/// What a clause says; findings accepted are no part of the law.
+/// What a clause says; findings accepted are no part of the law, and a scope is told apart.
 fn clause(text: &str, raw: &RawClause) -> Option<Clause> {
     let whole = text.get(raw.whole.clone()).unwrap_or("");
-    if whole.starts_with("admet ") {
+    if ["admet ", "s'applique", "s’applique"].iter().any(|w| whole.starts_with(w)) {
         return None;
     }
     if let Some(said) = whole.trim().strip_prefix('«').and_then(|w| w.strip_suffix('»')) {

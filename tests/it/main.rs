@@ -26,4 +26,5 @@ mod said;
 mod scenarios;
 mod support;
 mod table;
+mod text;
 mod ui;

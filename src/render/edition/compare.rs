@@ -3,7 +3,7 @@
 use super::html::{Block, Item, Mark, body as items, document};
 use super::json;
 use super::text::{Out, body as lines};
-use super::{Stretch, article, cited, laid, limit, said, text_line};
+use super::{Stretch, article, cited, laid, limit, living, quoted, said, text_line};
 use crate::diag::Lang;
 use crate::edition::Version;
 use crate::edition::compare::{Change, Changed, ChangedPart, ChangedSection, Comparison};
@@ -41,6 +41,11 @@ fn whole(s: &ChangedSection, lang: Lang) -> String {
     said.get(lang).to_owned()
 }
 
+/// What a part of which no version changed is: an enumeration, with its members.
+fn named(p: &ChangedPart) -> String {
+    living(&p.part).unwrap_or_else(|| p.part.name.clone())
+}
+
 /// For whom a version holds, in a sentence.
 fn holds(v: &Version, lang: Lang) -> Vec<String> {
     if v.limits.is_empty() {
@@ -59,7 +64,7 @@ enum Marked<'a> {
     Kept(String),
 }
 
-/// Why a version is gone, when another takes its place for every contract.
+/// What is marked of a part.
 fn marks<'a>(c: &'a Comparison, p: &'a ChangedPart, lang: Lang) -> Vec<Marked<'a>> {
     let mut out = Vec::new();
     for v in &p.versions {
@@ -133,12 +138,12 @@ pub fn as_text(recueil: &str, c: &Comparison, columns: usize, paint: Paint, lang
         out.strong(0, &whole(s, lang));
         let mark = if s.whole == Some(Change::Removed) { Mark::Removed } else { Mark::Added };
         for w in &s.words {
-            marked(&mut out, 2, mark, &format!("« {w} »"));
+            marked(&mut out, 2, mark, &quoted(w));
         }
         for p in &s.parts {
             out.blank();
             if p.versions.is_empty() {
-                out.strong(2, &p.part.name);
+                out.strong(2, &named(p));
             }
             for m in marks(c, p, lang) {
                 match m {
@@ -186,11 +191,11 @@ pub fn as_markdown(recueil: &str, c: &Comparison, lang: Lang) -> String {
     for s in &c.sections {
         out.push_str(&format!("\n## {}\n", escaped(&whole(s, lang))));
         for w in &s.words {
-            out.push_str(&format!("\n> « {} »\n", escaped(w)));
+            out.push_str(&format!("\n> {}\n", escaped(&quoted(w))));
         }
         for p in &s.parts {
             if p.versions.is_empty() {
-                out.push_str(&format!("\n### {}\n", escaped(&p.part.name)));
+                out.push_str(&format!("\n### {}\n", escaped(&named(p))));
             }
             for m in marks(c, p, lang) {
                 match m {
@@ -203,7 +208,7 @@ pub fn as_markdown(recueil: &str, c: &Comparison, lang: Lang) -> String {
                         out.extend(notes.iter().map(|n| format!("\n*{}*\n", escaped(n))));
                         for stretch in laid(&v.clauses, 110) {
                             let code = match stretch {
-                                Stretch::Sentence(s) => vec![format!("« {s} »")],
+                                Stretch::Sentence(s) => vec![s],
                                 Stretch::Code(code) => code,
                             };
                             let code: Vec<String> = code.iter().map(|l| format!("{}{l}", sign(mark))).collect();
@@ -237,10 +242,10 @@ pub fn as_html(recueil: &str, c: &Comparison, made: Made, lang: Lang) -> String 
     }
     for s in &c.sections {
         let mut block = Block { title: whole(s, lang), ..Block::default() };
-        block.items.extend(s.words.iter().map(|w| Item::Sentence(format!("« {w} »"))));
+        block.items.extend(s.words.iter().map(|w| Item::Sentence(quoted(w))));
         for p in &s.parts {
             if p.versions.is_empty() {
-                block.items.push(Item::Head(Mark::None, p.part.name.clone()));
+                block.items.push(Item::Head(Mark::None, named(p)));
             }
             for m in marks(c, p, lang) {
                 match m {

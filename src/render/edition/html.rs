@@ -1,6 +1,6 @@
 //! The consolidated text as a page.
 
-use super::{Edition, Stretch, article, coming, edited, grid_rows, laid, living, member, notes, said, text_line, title, under, words};
+use super::{Edition, Stretch, article, coming, edited, grid_rows, laid, living, member, notes, quoted, said, text_line, title, under, words};
 use crate::edition::clause::Clause;
 use crate::edition::{Part, State};
 use crate::render::html::{Made, Page, rendered};
@@ -72,7 +72,7 @@ pub fn html(e: &Edition<'_>, made: Made) -> String {
     let mut tables = 0;
     for s in &e.text.sections {
         let mut block = Block { title: article(&s.article, lang), under: under(s, e.text, lang), items: Vec::new() };
-        block.items.extend(s.words.iter().map(|w| Item::Sentence(format!("« {w} »"))));
+        block.items.extend(s.words.iter().map(|w| Item::Sentence(quoted(w))));
         for p in &s.parts {
             part(&mut block.items, e, p, &mut tables);
         }
@@ -131,7 +131,7 @@ fn part(out: &mut Vec<Item>, e: &Edition<'_>, p: &Part, tables: &mut usize) {
 pub(super) fn body(out: &mut Vec<Item>, mark: Mark, clauses: &[Clause]) {
     for stretch in laid(clauses, COLUMNS) {
         out.push(match stretch {
-            Stretch::Sentence(s) => Item::Sentence(format!("« {s} »")),
+            Stretch::Sentence(s) => Item::Sentence(s),
             Stretch::Code(code) => Item::Code(mark, code.join("\n")),
         });
     }
@@ -140,7 +140,7 @@ pub(super) fn body(out: &mut Vec<Item>, mark: Mark, clauses: &[Clause]) {
 /// Clauses as one text.
 fn plain(clauses: &[Clause]) -> String {
     let stretch = |s: Stretch| match s {
-        Stretch::Sentence(s) => format!("« {s} »"),
+        Stretch::Sentence(s) => s,
         Stretch::Code(code) => code.join("\n"),
     };
     laid(clauses, COLUMNS).into_iter().map(stretch).collect::<Vec<_>>().join("\n")

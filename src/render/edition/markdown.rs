@@ -1,6 +1,6 @@
 //! The consolidated text as Markdown.
 
-use super::{Edition, Stretch, article, coming, edited, grid_rows, laid, living, member, notes, said, text_line, title, under, words};
+use super::{Edition, Stretch, article, coming, edited, grid_rows, laid, living, member, notes, quoted, said, text_line, title, under, words};
 use crate::edition::clause::Clause;
 use crate::edition::{Part, State};
 use crate::render::escape::{fenced, markdown as escaped};
@@ -28,7 +28,7 @@ pub fn markdown(e: &Edition<'_>) -> String {
             out.push_str(&format!("\n*{}*\n", escaped(&u)));
         }
         for w in &s.words {
-            out.push_str(&format!("\n> « {} »\n", escaped(w)));
+            out.push_str(&format!("\n> {}\n", escaped(&quoted(w))));
         }
         for p in &s.parts {
             part(&mut out, e, p);
@@ -94,7 +94,7 @@ fn part(out: &mut String, e: &Edition<'_>, p: &Part) {
 pub(super) fn body(out: &mut String, clauses: &[Clause]) {
     for stretch in laid(clauses, COLUMNS) {
         out.push_str(&match stretch {
-            Stretch::Sentence(s) => format!("\n> « {} »\n", escaped(&s)),
+            Stretch::Sentence(s) => format!("\n> {}\n", escaped(&s)),
             Stretch::Code(code) => format!("\n{}", fenced(&code.join("\n"))),
         });
     }

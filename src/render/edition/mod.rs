@@ -260,7 +260,7 @@ fn grid_rows(g: &Grid) -> Vec<Vec<String>> {
 
 /// A stretch of what a version says.
 enum Stretch {
-    /// The law's own words, or a question.
+    /// The law's own words, or a question, between « ».
     Sentence(String),
     /// Clauses, line by line.
     Code(Vec<String>),
@@ -271,7 +271,7 @@ fn laid(clauses: &[Clause], columns: usize) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
     for clause in clauses {
         match clause {
-            Clause::Sentence(s) => out.push(Stretch::Sentence(s.clone())),
+            Clause::Sentence(s) => out.push(Stretch::Sentence(format!("« {} »", unbroken(s)))),
             Clause::Lines(lines) => {
                 let laid = lines.iter().flat_map(|l| line(l, columns));
                 match out.last_mut() {
@@ -288,11 +288,29 @@ fn line(line: &Line, columns: usize) -> Vec<String> {
     match line {
         Line::Text(indent, said) => {
             let indent = (*indent).min(12);
-            let wrapped = wrap(said, columns.saturating_sub(indent + 2));
+            let wrapped = wrap(&unbroken(said), columns.saturating_sub(indent + 2));
             wrapped.iter().enumerate().map(|(n, l)| format!("{}{l}", " ".repeat(if n == 0 { indent } else { indent + 2 }))).collect()
         }
         Line::Table(rows) => table(rows, columns.saturating_sub(2)).into_iter().map(|r| format!("  {r}")).collect(),
     }
+}
+
+/// The same, with figures that no end of line cuts: `80 000 €`.
+fn unbroken(text: &str) -> String {
+    let all: Vec<char> = text.chars().collect();
+    let digit = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(char::is_ascii_digit);
+    let holds = |(at, c): (usize, &char)| {
+        let group = (1..=3).all(|n| digit(at.checked_add(n))) && !digit(at.checked_add(4));
+        let unit = matches!(all.get(at.saturating_add(1)), Some('€' | '%'));
+        let tied = *c == ' ' && digit(at.checked_sub(1)) && (group || unit);
+        if tied { '\u{a0}' } else { *c }
+    };
+    all.iter().enumerate().map(holds).collect()
+}
+
+/// The law's own words.
+fn quoted(words: &str) -> String {
+    format!("« {} »", unbroken(words))
 }
 
 /// Rows in aligned columns; too wide, each cell of a row on a line of its own.

@@ -1,6 +1,6 @@
 //! The consolidated text for a terminal.
 
-use super::{Edition, Stretch, article, coming, edited, grid_rows, laid, living, member, notes, said, table, text_line, title, under, words};
+use super::{Edition, Stretch, article, coming, edited, grid_rows, laid, living, member, notes, quoted, said, table, text_line, title, under, words};
 use crate::edition::{Part, Section, State};
 use crate::render::escape::line;
 use crate::render::layout::{Paint, wrap};
@@ -47,7 +47,7 @@ fn section(out: &mut Out, e: &Edition<'_>, s: &Section) {
         out.source(2, &u);
     }
     for w in &s.words {
-        out.lines(2, &format!("« {w} »"));
+        out.lines(2, &quoted(w));
     }
     for p in &s.parts {
         out.blank();
@@ -101,7 +101,7 @@ fn part(out: &mut Out, e: &Edition<'_>, p: &Part) {
 pub(super) fn body(out: &mut Out, clauses: &[crate::edition::clause::Clause], margin: usize) {
     for stretch in laid(clauses, out.columns.saturating_sub(margin)) {
         match stretch {
-            Stretch::Sentence(s) => out.lines(margin, &format!("« {s} »")),
+            Stretch::Sentence(s) => out.lines(margin, &s),
             Stretch::Code(code) => {
                 for l in code {
                     out.text.push_str(&format!("{}{}\n", " ".repeat(margin), line(&l)));
