@@ -118,7 +118,17 @@ fn shipped_contracts_are_paid_by_what_is_printed() {
 }
 
 fn done(arguments: &[&str]) -> String {
-    let ran = avenant(arguments).run();
+    at_width(arguments, 100)
+}
+
+fn in_english(arguments: &[&str]) -> String {
+    let ran = avenant(arguments).lang("en").run();
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{arguments:?}");
+    ran.stdout
+}
+
+fn at_width(arguments: &[&str], columns: usize) -> String {
+    let ran = avenant(arguments).width(columns).run();
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{arguments:?}");
     ran.stdout
 }
@@ -130,10 +140,10 @@ fn plain(text: &str) -> String {
 
 #[test]
 fn a_convention_and_its_amendment() {
-    insta::assert_snapshot!("text_aci_before", done(&["text", "aci-cpts", "--on", "2022-09-02", "--width", "80"]));
+    insta::assert_snapshot!("text_aci_before", at_width(&["text", "aci-cpts", "--on", "2022-09-02"], 80));
     insta::assert_snapshot!("text_aci_after", done(&["text", "aci-cpts", "--on", "2022-09-03"]));
-    insta::assert_snapshot!("text_aci_changes", done(&["text", "aci-cpts", "--from", "2022-09-02", "--to", "2022-09-03", "--width", "80"]));
-    insta::assert_snapshot!("text_protocoles", done(&["texte", "protocoles-snp", "--on", "2023-01-01", "--format", "markdown", "--lang", "en"]));
+    insta::assert_snapshot!("text_aci_changes", at_width(&["text", "aci-cpts", "--from", "2022-09-02", "--to", "2022-09-03"], 80));
+    insta::assert_snapshot!("text_protocoles", in_english(&["texte", "protocoles-snp", "--on", "2023-01-01", "--format", "markdown"]));
 }
 
 /// Every kind of edit, in one set of rules.
@@ -157,9 +167,9 @@ fn every_kind_of_edit() {
 
 #[test]
 fn before_the_first_text() {
-    let early = plain(&done(&["text", "aci-cpts", "--on", "2019-06-01", "--width", "200"]));
+    let early = plain(&at_width(&["text", "aci-cpts", "--on", "2019-06-01"], 200));
     assert!(early.contains("aucun texte n'est en vigueur le 1er juin 2019 : le premier, ACI, l'est à compter du 25 août 2019"), "{early}");
-    let unknown = done(&["text", "aci-cpts", "--on", "2019-06-01", "--known-on", "2019-06-01", "--lang", "en"]);
+    let unknown = in_english(&["text", "aci-cpts", "--on", "2019-06-01", "--known-on", "2019-06-01"]);
     assert!(unknown.contains("no text was signed by that day"), "{unknown}");
     assert!(done(&["text", "aci-cpts", "--from", "2020-01-01", "--to", "2020-02-01"]).contains("rien ne change entre ces deux jours"));
 }

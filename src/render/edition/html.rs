@@ -1,6 +1,6 @@
 //! The consolidated text as a page.
 
-use super::{Edition, Stretch, article, coming, edited, grid_rows, laid, living, member, notes, quoted, said, text_line, title, under, words};
+use super::{Edition, Stretch, article, coming, edited, grid_rows, grid_title, laid, living, member, notes, quoted, said, text_line, title, under, words};
 use crate::edition::clause::Clause;
 use crate::edition::{Part, State};
 use crate::render::html::{Made, Page, rendered};
@@ -123,7 +123,7 @@ fn part(out: &mut Vec<Item>, e: &Edition<'_>, p: &Part, tables: &mut usize) {
         let mut rows = grid_rows(g);
         let heads = if g.columns.is_empty() || rows.is_empty() { Vec::new() } else { rows.remove(0) };
         *tables += 1;
-        out.push(Item::Table(*tables, words(lang).table, heads, rows));
+        out.push(Item::Table(*tables, grid_title(p, lang), heads, rows));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The consolidated text as Markdown.
 
-use super::{Edition, Stretch, article, coming, edited, grid_rows, laid, living, member, notes, quoted, said, text_line, title, under, words};
+use super::{Edition, Stretch, article, coming, edited, grid_rows, grid_title, laid, living, member, notes, quoted, said, text_line, title, under, words};
 use crate::edition::clause::Clause;
 use crate::edition::{Part, State};
 use crate::render::escape::{fenced, markdown as escaped};
@@ -86,7 +86,7 @@ fn part(out: &mut String, e: &Edition<'_>, p: &Part) {
             Some((head, rest)) if !g.columns.is_empty() => (row(head), rest),
             _ => (format!("|{}\n", "  |".repeat(count)), rows.as_slice()),
         };
-        out.push_str(&format!("\n{}\n\n{head}|{}\n", escaped(&words(lang).table), "---|".repeat(count)));
+        out.push_str(&format!("\n{}\n\n{head}|{}\n", escaped(&grid_title(p, lang)), "---|".repeat(count)));
         out.extend(rest.iter().map(row));
     }
 }

@@ -37,11 +37,11 @@ pub struct Edition<'a> {
 
 /// `avenant 2, art. 9 « Financement »`.
 fn cited(c: &Cited) -> String {
-    match (&c.number, &c.title) {
+    unbroken(&match (&c.number, &c.title) {
         (Some(n), Some(t)) => format!("{}, art. {n} « {t} »", c.text),
         (None, Some(t)) => format!("{}, « {t} »", c.text),
         _ => c.text.clone(),
-    }
+    })
 }
 
 /// `Article 9 « Financement »`, under the name of its text.
@@ -52,7 +52,7 @@ fn article(c: &Cited, lang: Lang) -> String {
         (None, Some(t)) => text!("{text}, article « {t} »", "{text}, article \"{t}\""),
         _ => text!("{text}, hors article", "{text}, outside any article"),
     };
-    said.get(lang).to_owned()
+    unbroken(said.get(lang))
 }
 
 /// The title of the whole.
@@ -97,7 +97,7 @@ fn text_line(t: &TextState, lang: Lang) -> String {
         text!("signé le {signed}, en vigueur à compter du {force} seulement", "signed on {signed}, in force from {force} only")
     };
     let (short, title, said) = (&t.short, &t.title, said.get(lang));
-    text!("{short} : « {title} », {said}", "{short}: \"{title}\", {said}").get(lang).to_owned()
+    unbroken(text!("{short} : « {title} », {said}", "{short}: \"{title}\", {said}").get(lang))
 }
 
 /// What an edit did.
@@ -177,7 +177,7 @@ fn said<'a>(v: &'a Version, all: bool, lang: Lang) -> Option<Said<'a>> {
     if bare && v.state != State::Coming && !all {
         return None;
     }
-    let head = &v.head;
+    let head = &unbroken(&v.head);
     let head = match (v.state, day) {
         (State::Coming, Some(day)) => text!("à compter du {day} : {head} ({by})", "from {day}: {head} ({by})").get(lang).to_owned(),
         (_, Some(day)) if edit => text!("{head} — {by}, depuis le {day}", "{head} — {by}, since {day}").get(lang).to_owned(),
@@ -213,7 +213,7 @@ fn living(part: &Part) -> Option<String> {
 
 /// Where the target of an edit is.
 fn edited(e: &Edited, lang: Lang) -> String {
-    let (head, target) = (&e.head, e.target.iter().map(cited).collect::<Vec<_>>().join(" ; "));
+    let (head, target) = (unbroken(&e.head), e.target.iter().map(cited).collect::<Vec<_>>().join(" ; "));
     text!("{head} → voir {target}", "{head} → see {target}").get(lang).to_owned()
 }
 
@@ -238,6 +238,12 @@ fn under(s: &Section, t: &ConsolidatedText, lang: Lang) -> Vec<String> {
         out.push(text!("source : {source}", "source: {source}").get(lang).to_owned());
     }
     out
+}
+
+/// The title of a table as it stands.
+fn grid_title(part: &Part, lang: Lang) -> String {
+    let name = &part.name;
+    text!("{name}, tel qu'il se lit ce jour-là", "{name}, as it reads on that day").get(lang).to_owned()
 }
 
 /// The cells of a table as it stands: rows of text, keys first.
@@ -295,14 +301,16 @@ fn line(line: &Line, columns: usize) -> Vec<String> {
     }
 }
 
-/// The same, with figures that no end of line cuts: `80 000 €`.
+/// The same, where no end of line cuts a figure (`80 000 €`), nor parts a mark from its word.
 fn unbroken(text: &str) -> String {
     let all: Vec<char> = text.chars().collect();
     let digit = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(char::is_ascii_digit);
     let holds = |(at, c): (usize, &char)| {
         let group = (1..=3).all(|n| digit(at.checked_add(n))) && !digit(at.checked_add(4));
         let unit = matches!(all.get(at.saturating_add(1)), Some('€' | '%'));
-        let tied = *c == ' ' && digit(at.checked_sub(1)) && (group || unit);
+        let (before, after) = (at.checked_sub(1).and_then(|at| all.get(at)), all.get(at.saturating_add(1)));
+        let mark = before == Some(&'«') || matches!(after, Some('»' | ':' | ';' | '?' | '!'));
+        let tied = *c == ' ' && (mark || digit(at.checked_sub(1)) && (group || unit));
         if tied { '\u{a0}' } else { *c }
     };
     all.iter().enumerate().map(holds).collect()
@@ -341,7 +349,6 @@ struct Words {
     texts: String,
     coming: String,
     edits: String,
-    table: String,
     replaced: String,
 }
 
@@ -351,7 +358,6 @@ fn words(lang: Lang) -> Words {
         texts: get(text!("Textes", "Texts")),
         coming: get(text!("À venir", "To come")),
         edits: get(text!("Modifie ailleurs", "Edits elsewhere")),
-        table: get(text!("Le tableau, tel qu'il se lit ce jour-là", "The table, as it reads on that day")),
         replaced: get(text!("Ce qui n'a plus cours, ou pas encore", "What no longer holds, or not yet")),
     }
 }

@@ -1,6 +1,6 @@
 //! The consolidated text for a terminal.
 
-use super::{Edition, Stretch, article, coming, edited, grid_rows, laid, living, member, notes, quoted, said, table, text_line, title, under, words};
+use super::{Edition, Stretch, article, coming, edited, grid_rows, grid_title, laid, living, member, notes, quoted, said, table, text_line, title, under, words};
 use crate::edition::{Part, Section, State};
 use crate::render::escape::line;
 use crate::render::layout::{Paint, wrap};
@@ -90,7 +90,7 @@ fn part(out: &mut Out, e: &Edition<'_>, p: &Part) {
         }
     }
     if let Some(g) = &p.grid {
-        out.lines(6, &words(lang).table);
+        out.lines(6, &grid_title(p, lang));
         let rows: Vec<Vec<String>> = grid_rows(g).iter().map(|r| r.iter().map(|c| line(c)).collect()).collect();
         for l in table(&rows, out.columns.saturating_sub(8)) {
             out.text.push_str(&format!("        {l}\n"));
