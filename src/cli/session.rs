@@ -128,7 +128,8 @@ impl Session {
         let read: Vec<&doc::Node> = nodes.iter().flatten().collect();
         let doc::NodeKind::Map(columns) = &read.first().filter(|_| format == doc::Format::Csv)?.kind else { return None };
         let names: BTreeSet<&str> = read.iter().filter_map(|n| bind::recueil(n)).map(|(name, _)| name).collect();
-        let programs = names.iter().map(|n| self.program(common, n).ok().map(|(p, _)| p)).collect::<Option<Vec<_>>>().filter(|p| !p.is_empty())?;
+        let programs =
+            names.iter().map(|n| self.program(common, n).ok().map(|(p, _)| p)).collect::<Option<Vec<_>>>().filter(|p| !p.is_empty())?;
         let mut findings = Vec::new();
         for column in columns {
             let refused: Vec<Diagnostic> = programs.iter().filter_map(|p| bind::column(p, column)).collect();

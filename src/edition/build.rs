@@ -224,7 +224,9 @@ impl Build<'_> {
     fn node_versions(&self, id: PlaceId, place: &Place, node: usize, out: &mut Vec<Version>) {
         let Some(n) = place.nodes.get(node) else { return };
         for (at, c) in n.contents.iter().enumerate().rev().filter(|(_, c)| self.is_known(c)) {
-            let concerned = c.whole.is_none() || c.effect > self.on || self.indexes(place, c).iter().any(|i| self.standing.latest((id, node, at), i).is_some());
+            let concerned = c.whole.is_none()
+                || c.effect > self.on
+                || self.indexes(place, c).iter().any(|i| self.standing.latest((id, node, at), i).is_some());
             if concerned {
                 out.push(self.version(id, place, (node, at), c));
             }
@@ -259,7 +261,8 @@ impl Build<'_> {
         let info = c.home.article.and_then(|a| self.program.articles.get(a.index()));
         let text = self.program.texts.get(c.home.text.index());
         let clauses = [info.and_then(|a| a.scope.as_ref()), text.and_then(|t| t.scope.as_ref())];
-        let own = clauses.into_iter().flatten().find(|s| s.span.source == scope.source && s.span.start <= scope.start && scope.end <= s.span.end);
+        let own =
+            clauses.into_iter().flatten().find(|s| s.span.source == scope.source && s.span.start <= scope.start && scope.end <= s.span.end);
         Some(match own {
             Some(clause) => self.written(clause.span),
             None if said.starts_with("depuis ") || said.starts_with("avant ") => format!("s'applique {said}"),

@@ -2,8 +2,8 @@
 //! its ground.
 
 use super::escape::{self, line, markdown};
-use super::layout::{Paint, wrap};
 use super::html::{self, Made};
+use super::layout::{Paint, wrap};
 use super::{json, table};
 use crate::check::program::Program;
 use crate::diag::Lang;

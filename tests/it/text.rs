@@ -107,7 +107,9 @@ fn shipped_contracts_are_paid_by_what_is_printed() {
             let id = sources.add("contrat.yaml", &written);
             let node = avenant::facts::doc::read(id, &written, avenant::facts::doc::Format::Yaml).unwrap();
             let (facts, _) = avenant::facts::bind::bind(program, &node);
-            for on in [day(2019, 9, 1), day(2020, 1, 1), day(2022, 9, 2), day(2022, 9, 3), day(2023, 7, 1), day(2024, 7, 1), day(2025, 1, 1)] {
+            for on in
+                [day(2019, 9, 1), day(2020, 1, 1), day(2022, 9, 2), day(2022, 9, 3), day(2023, 7, 1), day(2024, 7, 1), day(2025, 1, 1)]
+            {
                 for known in [None, Some(day(2021, 12, 1))] {
                     looked += agrees(program, &compiled.sources, &facts, on, known).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
                 }

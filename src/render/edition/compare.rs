@@ -97,7 +97,8 @@ fn one<'a>(out: &mut Vec<Marked<'a>>, c: &'a Comparison, p: &'a ChangedPart, v: 
             let same = |x: &&Version| x.at == old.at && x.head == old.head;
             let now = p.part.versions.iter().find(same).filter(|_| c.after.is_law());
             let notes = now.map_or(Vec::new(), |n| n.limits.iter().map(|l| limit(l, lang)).collect());
-            let head = if old.act == crate::consolidate::Act::Defines { old.head.clone() } else { format!("{} — {}", old.head, cited(&old.by)) };
+            let head =
+                if old.act == crate::consolidate::Act::Defines { old.head.clone() } else { format!("{} — {}", old.head, cited(&old.by)) };
             out.push(Marked::Version(Mark::Removed, head, notes, old));
         }
         (Some(old), Some(new)) => {
@@ -204,7 +205,11 @@ pub fn as_markdown(recueil: &str, c: &Comparison, lang: Lang) -> String {
                     Marked::Line(_, l) => out.push_str(&format!("\n\\+ {}\n", escaped(&l))),
                     Marked::Version(mark, head, notes, v) => {
                         let head = escaped(&line(&head));
-                        out.push_str(&if mark == Mark::Removed { format!("\n### − ~~{head}~~\n") } else { format!("\n### \\+ {head}\n") });
+                        out.push_str(&if mark == Mark::Removed {
+                            format!("\n### − ~~{head}~~\n")
+                        } else {
+                            format!("\n### \\+ {head}\n")
+                        });
                         out.extend(notes.iter().map(|n| format!("\n*{}*\n", escaped(n))));
                         for stretch in laid(&v.clauses, 110) {
                             let code = match stretch {
@@ -271,12 +276,8 @@ pub fn as_json(recueil: &str, c: &Comparison) -> String {
         Change::Removed => "removed",
         Change::Modified => "modified",
     };
-    let version = |v: &Changed<Version>| {
-        json!({ "change": change(v.change()), "before": v.before.as_ref().map(json::version), "after": v.after.as_ref().map(json::version) })
-    };
-    let member = |m: &Changed<crate::edition::Member>| {
-        json!({ "change": change(m.change()), "before": m.before.as_ref().map(json::member), "after": m.after.as_ref().map(json::member) })
-    };
+    let version = |v: &Changed<Version>| json!({ "change": change(v.change()), "before": v.before.as_ref().map(json::version), "after": v.after.as_ref().map(json::version) });
+    let member = |m: &Changed<crate::edition::Member>| json!({ "change": change(m.change()), "before": m.before.as_ref().map(json::member), "after": m.after.as_ref().map(json::member) });
     let part = |p: &ChangedPart| {
         json!({
             "kind": json::kind(p.part.kind),

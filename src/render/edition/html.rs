@@ -1,6 +1,9 @@
 //! The consolidated text as a page.
 
-use super::{Edition, Stretch, article, coming, edited, grid_rows, grid_title, laid, living, member, notes, quoted, said, text_line, title, under, words};
+use super::{
+    Edition, Stretch, article, coming, edited, grid_rows, grid_title, laid, living, member, notes, quoted, said, text_line, title, under,
+    words,
+};
 use crate::edition::clause::Clause;
 use crate::edition::{Part, State};
 use crate::render::html::{Made, Page, rendered};
@@ -58,10 +61,8 @@ pub fn html(e: &Edition<'_>, made: Made) -> String {
     let lang = e.lang;
     let words = words(lang);
     let term = |t: crate::diag::Text| t.get(lang).to_owned();
-    let mut about = vec![
-        (term(text!("Recueil", "Set of rules")), e.recueil.to_owned()),
-        (term(text!("Jour", "Day")), day_long(e.text.on, lang)),
-    ];
+    let mut about =
+        vec![(term(text!("Recueil", "Set of rules")), e.recueil.to_owned()), (term(text!("Jour", "Day")), day_long(e.text.on, lang))];
     about.extend(e.text.known.map(|k| (term(text!("Droit connu le", "Law known on")), day_long(k, lang))));
     let page = Page { lang, title: title(e), about, notes: notes(e.text, lang), made };
     let mut sections = Vec::new();

@@ -1,6 +1,9 @@
 //! The consolidated text as Markdown.
 
-use super::{Edition, Stretch, article, coming, edited, grid_rows, grid_title, laid, living, member, notes, quoted, said, text_line, title, under, words};
+use super::{
+    Edition, Stretch, article, coming, edited, grid_rows, grid_title, laid, living, member, notes, quoted, said, text_line, title, under,
+    words,
+};
 use crate::edition::clause::Clause;
 use crate::edition::{Part, State};
 use crate::render::escape::{fenced, markdown as escaped};

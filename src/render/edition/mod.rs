@@ -140,10 +140,7 @@ fn limit(l: &Limit, lang: Lang) -> String {
     let whom = for_whom(l.scope.as_ref(), lang);
     let done = if l.ended {
         let (by, day) = (cited(&l.by), day_long(l.since, lang));
-        let said = text!(
-            "{by} y met fin, avec ce que cela excepte, à compter du {day}",
-            "{by} ends it, with what it excepts, from {day}"
-        );
+        let said = text!("{by} y met fin, avec ce que cela excepte, à compter du {day}", "{by} ends it, with what it excepts, from {day}");
         said.get(lang).to_owned()
     } else {
         done(l.act, &l.by, l.since, lang)

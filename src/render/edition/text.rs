@@ -1,6 +1,9 @@
 //! The consolidated text for a terminal.
 
-use super::{Edition, Stretch, article, coming, edited, grid_rows, grid_title, laid, living, member, notes, quoted, said, table, text_line, title, under, words};
+use super::{
+    Edition, Stretch, article, coming, edited, grid_rows, grid_title, laid, living, member, notes, quoted, said, table, text_line, title,
+    under, words,
+};
 use crate::edition::{Part, Section, State};
 use crate::render::escape::line;
 use crate::render::layout::{Paint, wrap};
