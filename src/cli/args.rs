@@ -54,7 +54,7 @@ pub struct CommonArgs {
     /// Dossier des recueils, ou un fichier (par défaut : le dossier « rules » trouvé d'ici en remontant, sinon la copie embarquée).
     #[arg(long, global = true, value_name = "DOSSIER")]
     pub rules: Option<PathBuf>,
-    /// Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : text, payments et calendar), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda).
+    /// Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments et calendar), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda).
     #[arg(long, global = true, value_enum, value_name = "FORME", default_value_t = Format::Text)]
     pub format: Format,
     /// Langue des messages : fr ou en (par défaut : français, sauf si la langue du système est l'anglais).

@@ -57,9 +57,8 @@ pub fn run(common: &Common, args: &CalendarArgs) -> Outcome {
         Format::Json => sheets.iter().for_each(|s| print(&(as_json(s) + "\n"))),
         Format::Html => {
             for s in &sheets {
-                let contract = contracts.iter().find(|c| c.label == s.contract && c.recueil == s.recueil);
-                let rules: Vec<_> = contract.map(|c| (c.recueil.as_str(), c.rules)).into_iter().collect();
-                print(&(as_html(s, made::made(common, &rules, &words(args, on))) + "\n"));
+                let made = made::made(common, s.recueil, s.program, &session.sources, &words(args, on));
+                print(&(as_html(s, made) + "\n"));
             }
         }
         Format::Markdown => sheets.iter().for_each(|s| print(&as_markdown(s))),
@@ -83,7 +82,8 @@ fn as_question(args: &CalendarArgs) -> QuestionArgs {
     QuestionArgs { known_on: args.known_on.clone(), readings: args.readings.clone(), ..QuestionArgs::default() }
 }
 
-fn sheet<'a>(
+/// A contract's deadlines on a day.
+pub fn sheet<'a>(
     common: &Common,
     sources: &Sources,
     contract: &'a Contract,

@@ -1,21 +1,22 @@
 //! How a page was made: the rules that it rests on, and the command that makes it again.
 
 use super::args::Common;
-use crate::diag::Lang;
+use super::whole::fingerprint;
+use crate::check::program::Program;
 use crate::render::html::Made;
-use crate::source::fingerprint::Fingerprint;
+use crate::source::Sources;
 
 /// The rules and the command; days that default to today must stand among the words.
-pub fn made(common: &Common, rules: &[(&str, Fingerprint)], words: &[String]) -> Made {
+pub fn made(common: &Common, recueil: &str, program: &Program, sources: &Sources, words: &[String]) -> Made {
     let mut all = vec!["avenant".to_owned()];
     all.extend(words.iter().cloned());
     if let Some(dir) = &common.rules {
         all.extend(["--rules".to_owned(), dir.display().to_string()]);
     }
     all.extend(["--format".to_owned(), "html".to_owned(), "--lang".to_owned()]);
-    all.push(if common.lang == Lang::Fr { "fr" } else { "en" }.to_owned());
+    all.push(common.lang.code().to_owned());
     let command = all.iter().map(|w| quoted(w)).collect::<Vec<_>>().join(" ");
-    Made { rules: rules.iter().map(|(name, hash)| ((*name).to_owned(), *hash)).collect(), command }
+    Made { rules: vec![(recueil.to_owned(), fingerprint(program, sources).to_string())], command }
 }
 
 /// The options that say which law is meant, as typed.

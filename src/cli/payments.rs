@@ -33,12 +33,25 @@ pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
 }
 
 fn one(common: &Common, sources: &Sources, contract: &Contract, path: &Path, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
+    with_schedule(common, sources, contract, args, |cash| match common.format {
+        Format::Json => cash::json(cash) + "\n",
+        Format::Markdown => cash::markdown(cash),
+        Format::Html => cash::html(cash, made::made(common, &contract.recueil, &contract.program, sources, &words(path, args))) + "\n",
+        _ => cash::text(cash, common.width, Paint { on: common.color }) + "\n",
+    })
+}
+
+/// Runs over the schedule of a contract's payments.
+pub fn with_schedule<T>(
+    common: &Common,
+    sources: &Sources,
+    contract: &Contract,
+    args: &QuestionArgs,
+    run: impl FnOnce(&Cash<'_>) -> T,
+) -> Result<T, Vec<Diagnostic>> {
     if args.by.is_some() {
         return Err(vec![
-            Diagnostic::error(Code::BadPeriod, text!("« --by » est pour eval et explain", "\"--by\" is for eval and explain")).help(text!(
-                "chaque versement suit la période que les règles lui donnent",
-                "each payment follows the period that the rules give it"
-            )),
+            Diagnostic::error(Code::BadPeriod, text!("cli-by-is-for-eval-and")).help(text!("cli-each-payment-follows-the-period")),
         ]);
     }
     let (program, facts) = (&contract.program, &contract.facts);
@@ -74,12 +87,7 @@ fn one(common: &Common, sources: &Sources, contract: &Contract, path: &Path, arg
         schedule: &schedule,
         lang: common.lang,
     };
-    Ok(match common.format {
-        Format::Json => cash::json(&cash) + "\n",
-        Format::Markdown => cash::markdown(&cash),
-        Format::Html => cash::html(&cash, made::made(common, &[(contract.recueil.as_str(), contract.rules)], &words(path, args))) + "\n",
-        _ => cash::text(&cash, common.width, Paint { on: common.color }) + "\n",
-    })
+    Ok(run(&cash))
 }
 
 /// What was typed of one contract.
@@ -94,12 +102,5 @@ fn words(path: &Path, args: &QuestionArgs) -> Vec<String> {
 }
 
 fn no_life(recueil: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::BadPeriod,
-        text!("« {recueil} » ne dit pas la vie d'un contrat", "\"{recueil}\" does not say what a contract's life is"),
-    )
-    .help(text!(
-        "ajoutez à ses règles un bloc « contrat », avec « commence le » et « prend fin le »",
-        "add a block \"contrat\" to its rules, with \"commence le\" and \"prend fin le\""
-    ))
+    Diagnostic::error(Code::BadPeriod, text!("cli-does-not-say-what-a", recueil)).help(text!("cli-add-a-block-contrat-to"))
 }

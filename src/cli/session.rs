@@ -7,7 +7,6 @@ use crate::diag::{Code, Diagnostic, has_errors};
 use crate::eval;
 use crate::facts::assign::Assignment;
 use crate::facts::{Facts, bind, doc};
-use crate::source::fingerprint::Fingerprint;
 use crate::source::limits::SOURCE_BYTES;
 use crate::source::{SourceId, Sources, Span};
 use crate::text;
@@ -22,8 +21,6 @@ pub struct Contract {
     pub recueil: String,
     /// The rules.
     pub program: Arc<Program>,
-    /// What they are.
-    pub rules: Fingerprint,
     /// The facts.
     pub facts: Facts,
     /// The name shown.
@@ -52,7 +49,7 @@ pub struct Session {
     pub sources: Sources,
     /// Facts to put in place of those of each contract, as typed.
     pub set: Vec<String>,
-    programs: BTreeMap<String, Result<(Arc<Program>, Fingerprint), Vec<Diagnostic>>>,
+    programs: BTreeMap<String, Result<Arc<Program>, Vec<Diagnostic>>>,
 }
 
 impl Session {
@@ -67,17 +64,8 @@ impl Session {
         let (last, others) = (read.pop(), read.len());
         if others > 0 {
             let (name, count) = (path.display(), others.saturating_add(1));
-            let d = Diagnostic::error(
-                Code::Limit,
-                text!(
-                    "« {name} » contient {count} contrats : un seul est attendu ici",
-                    "\"{name}\" holds {count} contracts: one is expected here"
-                ),
-            )
-            .help(text!(
-                "mettez ce contrat dans un fichier à lui ; « avenant eval » les prend tous",
-                "put this contract in a file of its own; \"avenant eval\" takes them all"
-            ));
+            let d = Diagnostic::error(Code::Limit, text!("cli-holds-contracts-one-is-expected", name, count))
+                .help(text!("cli-put-this-contract-in-a"));
             report::print(common, &self.sources, &[d]);
             return None;
         }
@@ -128,8 +116,7 @@ impl Session {
         let read: Vec<&doc::Node> = nodes.iter().flatten().collect();
         let doc::NodeKind::Map(columns) = &read.first().filter(|_| format == doc::Format::Csv)?.kind else { return None };
         let names: BTreeSet<&str> = read.iter().filter_map(|n| bind::recueil(n)).map(|(name, _)| name).collect();
-        let programs =
-            names.iter().map(|n| self.program(common, n).ok().map(|(p, _)| p)).collect::<Option<Vec<_>>>().filter(|p| !p.is_empty())?;
+        let programs = names.iter().map(|n| self.program(common, n).ok()).collect::<Option<Vec<_>>>().filter(|p| !p.is_empty())?;
         let mut findings = Vec::new();
         for column in columns {
             let refused: Vec<Diagnostic> = programs.iter().filter_map(|p| bind::column(p, column)).collect();
@@ -141,15 +128,12 @@ impl Session {
     }
 
     /// The rules of that name, or why there are none: nothing when their own errors were printed.
-    fn program(&mut self, common: &Common, recueil: &str) -> Result<(Arc<Program>, Fingerprint), Vec<Diagnostic>> {
+    fn program(&mut self, common: &Common, recueil: &str) -> Result<Arc<Program>, Vec<Diagnostic>> {
         if let Some(known) = self.programs.get(recueil) {
             return known.clone();
         }
         let program = match load::named(common, recueil) {
-            Ok(set) => {
-                let program = load::law(common, &set, &mut self.sources).ok_or_else(Vec::new);
-                program.map(|p| (Arc::new(p), set.fingerprint()))
-            }
+            Ok(set) => load::law(common, &set, &mut self.sources).map(Arc::new).ok_or_else(Vec::new),
             Err(d) => Err(vec![d]),
         };
         self.programs.insert(recueil.to_owned(), program.clone());
@@ -160,10 +144,10 @@ impl Session {
         let Some((recueil, named)) = bind::recueil(node) else {
             return Err(Refused { findings: vec![self.nameless(node, id, format)], label });
         };
-        let (program, rules) = match self.program(common, recueil) {
+        let program = match self.program(common, recueil) {
             Ok(program) => program,
             Err(findings) => {
-                let at = |d: Diagnostic| d.at(named, text!("nommé ici", "named here"));
+                let at = |d: Diagnostic| d.at(named, text!("cli-named-here"));
                 return Err(Refused { label, findings: findings.into_iter().map(at).collect() });
             }
         };
@@ -179,7 +163,7 @@ impl Session {
             return Err(Refused { label, findings });
         }
         let contract =
-            Contract { recueil: recueil.to_owned(), program, rules, facts, label: label.clone(), file: file.to_owned(), set: Vec::new() };
+            Contract { recueil: recueil.to_owned(), program, facts, label: label.clone(), file: file.to_owned(), set: Vec::new() };
         let set = self.set.clone();
         // What is wrong with what was typed is told by it.
         scenario::changed(common, &mut self.sources, contract, &set).ok_or(Refused { label, findings: Vec::new() })
@@ -188,23 +172,18 @@ impl Session {
     /// A contract that does not say under which rules it stands.
     fn nameless(&self, node: &doc::Node, id: SourceId, format: doc::Format) -> Diagnostic {
         let line = match format {
-            doc::Format::Yaml => text!("par exemple recueil: aci-cpts", "for example recueil: aci-cpts"),
-            doc::Format::Json => text!("par exemple \"recueil\": \"aci-cpts\"", "for example \"recueil\": \"aci-cpts\""),
-            doc::Format::Toml => text!("par exemple recueil = \"aci-cpts\"", "for example recueil = \"aci-cpts\""),
-            doc::Format::Csv => text!(
-                "dans la colonne « recueil », le nom du recueil, par exemple aci-cpts",
-                "in the column \"recueil\", the name of the set of rules, for example aci-cpts"
-            ),
+            doc::Format::Yaml => text!("cli-for-example-recueil-aci-cpts"),
+            doc::Format::Json => text!("cli-for-example-recueil-aci-cpts-2"),
+            doc::Format::Toml => text!("cli-for-example-recueil-aci-cpts-3"),
+            doc::Format::Csv => text!("cli-in-the-column-recueil-the"),
         };
         let (place, label) = if format == doc::Format::Csv {
-            (node.span, text!("aucun recueil sur cette ligne", "no set of rules on this line"))
+            (node.span, text!("cli-no-set-of-rules-on"))
         } else {
             let first = self.sources.get(id).map_or(0, |s| s.text.find('\n').unwrap_or(s.text.len()));
-            (Span::new(id, 0, first), text!("ajoutez une ligne", "add a line"))
+            (Span::new(id, 0, first), text!("cli-add-a-line"))
         };
-        Diagnostic::error(Code::MissingFact, text!("ce contrat ne dit pas son recueil", "this contract does not name its set of rules"))
-            .at(place, label)
-            .help(line)
+        Diagnostic::error(Code::MissingFact, text!("cli-this-contract-does-not-name")).at(place, label).help(line)
     }
 
     fn document(&mut self, path: &Path) -> Result<Document, Vec<Diagnostic>> {
@@ -221,11 +200,8 @@ impl Session {
         let text = self.sources.get(id).map(|s| s.text.clone()).unwrap_or_default();
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         let Some(format) = doc::Format::from_extension(extension).or_else(|| stdin.then(|| guess(&text))) else {
-            let d = Diagnostic::error(Code::FactsSyntax, text!("« {name} » : extension inconnue", "\"{name}\": unknown extension"));
-            return Err(vec![d.help(text!(
-                "un contrat est un fichier .yaml, .json ou .toml ; plusieurs contrats, un fichier .csv",
-                "a contract is a .yaml, .json or .toml file; several contracts, a .csv file"
-            ))]);
+            let d = Diagnostic::error(Code::FactsSyntax, text!("cli-unknown-extension", name));
+            return Err(vec![d.help(text!("cli-contract-is-a-yaml-json"))]);
         };
         let nodes = doc::contracts(id, &text, format)?;
         Ok(Document { id, nodes, format })

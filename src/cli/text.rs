@@ -40,7 +40,7 @@ pub fn run(common: &Common, args: &TextArgs) -> Outcome {
         _ => words.extend(["--on".to_owned(), day_iso(on)]),
     }
     words.extend(known.into_iter().flat_map(|k| ["--known-on".to_owned(), day_iso(k)]));
-    let made = made::made(common, &[(set.name.as_str(), set.fingerprint())], &words);
+    let made = made::made(common, &set.name, &program, &sources, &words);
     if let (Some(from), Some(to)) = (from, to) {
         let before = consolidated(&program, &sources, from, known);
         let comparison = compared(before, consolidated(&program, &sources, to, known));

@@ -139,7 +139,8 @@ impl<R: Recorder> Evaluator<'_, R> {
                 // rest (its days, its proration, its own hypothesis) stays.
                 let Some(parent) = parent else { return Ok(Flow::Nothing) };
                 let outer = Frame { ordinary: None, ..*frame };
-                let ordinary = self.quietly(|e| e.flow_of(id, place, parent, &outer))?;
+                self.recorder.below(*value, parent.node, parent.content);
+                let ordinary = self.flow_of(id, place, parent, &outer)?;
                 if ordinary == Flow::Nothing {
                     return Ok(Flow::Nothing);
                 }
@@ -253,8 +254,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     /// The weight and amount of one part.
     fn weigh(&mut self, id: PlaceId, flow: &Flow, days: Interval, months: &mut Months) -> Step<(Exact, Exact)> {
         let span = self.program.place(id).map_or(message::nowhere(), |p| p.span);
-        let large = || ops::impossible(span, text!("ce montant devient trop grand", "this amount becomes too large"));
-        let outside = || ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar"));
+        let large = || ops::impossible(span, text!("eval-this-amount-becomes-too-large"));
+        let outside = || ops::impossible(span, text!("eval-this-date-is-outside-the"));
         let (rate, prorata) = match flow {
             Flow::Nothing => return Ok((Exact::ZERO, Exact::ZERO)),
             Flow::Lump { amount, .. } => return Ok((Exact::ONE, amount.clone())),

@@ -110,6 +110,11 @@ pub fn xml(text: &str) -> String {
     out
 }
 
+/// JSON inside an element `script` of a page, which nothing in it closes: it means the same.
+pub fn script(document: &str) -> String {
+    json(document).replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
 /// Text inside an element or an attribute of HTML, line breaks kept.
 pub fn html(text: &str) -> String {
     text.split('\n').map(|l| xml(&l.replace('\t', " "))).collect::<Vec<_>>().join("\n")

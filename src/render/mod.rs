@@ -6,6 +6,7 @@ pub mod compare;
 pub mod edition;
 pub mod escape;
 pub mod finding;
+pub mod grounds;
 pub mod html;
 pub mod ics;
 pub mod json;

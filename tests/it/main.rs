@@ -14,6 +14,7 @@ mod guide;
 mod hostile;
 mod html;
 mod limits;
+mod messages;
 mod met;
 mod panics;
 mod payments;

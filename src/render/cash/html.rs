@@ -11,36 +11,30 @@ pub fn html(cash: &Cash<'_>, made: Made) -> String {
     let view = view(cash);
     let words = words(lang);
     let said = |t: crate::diag::Text| t.get(lang).to_owned();
-    let about = vec![
-        (said(text!("Contrat", "Contract")), cash.contract.to_owned()),
-        (said(text!("Recueil", "Set of rules")), cash.recueil.to_owned()),
-    ];
+    let about =
+        vec![(said(text!("render-contract")), cash.contract.to_owned()), (said(text!("render-set-of-rules")), cash.recueil.to_owned())];
     let (payments, unit, contract) = (words.payments, &view.unit, cash.contract);
-    let title = said(text!("{contract} : versements", "{contract}: payments"));
+    let title = said(text!("render-payments-2", contract));
     let page = Page { lang, title, about, notes: view.assumptions.clone(), made };
     let mut parts = vec![Part::Heading(format!("{payments}{unit}"))];
     if view.dates.is_empty() {
         parts.push(Part::Paragraph(words.none.to_owned()));
     } else {
-        let heads = [
-            said(text!("jour", "day")),
-            said(text!("nature", "kind")),
-            said(text!("résultat", "result")),
-            said(text!("période", "period")),
-        ];
+        let heads =
+            [said(text!("render-day-2")), said(text!("render-kind")), said(text!("render-result-2")), said(text!("render-period-2"))];
         let mut heads: Vec<Cell> = heads.into_iter().map(Cell::text).collect();
-        heads.push(Cell::number(said(text!("montant", "amount"))));
-        heads.push(Cell::text(said(text!("article", "article"))));
+        heads.push(Cell::number(said(text!("render-amount"))));
+        heads.push(Cell::text(said(text!("render-article-2"))));
         let mut rows = Vec::new();
         for date in &view.dates {
             for (span, list) in &date.spans {
                 for p in list {
-                    let cells = [&date.day, p.kind, &p.label, span].map(|c: &str| Cell::text(c));
+                    let cells = [&date.day, &p.kind, &p.label, span].map(|c| Cell::text(c.clone()));
                     let last = [Cell::number(p.amount.clone()), Cell::text(references(&p.references))];
                     rows.push(Row { cells: cells.into_iter().chain(last).collect(), total: false });
                 }
             }
-            let ahead = format!("{} {}", words.ahead, date.ahead);
+            let ahead = format!("{} {}", &words.ahead, date.ahead);
             let cells = [date.day.clone(), String::new(), ahead, words.paid.to_owned()].map(Cell::text);
             let last = [Cell::number(date.total.clone()), Cell::text("")];
             rows.push(Row { cells: cells.into_iter().chain(last).collect(), total: true });
@@ -48,16 +42,16 @@ pub fn html(cash: &Cash<'_>, made: Made) -> String {
         parts.push(Part::Table(Table { caption: format!("{payments}{unit}"), heads, rows }));
         parts.push(Part::Paragraph(words.meaning.to_owned()));
     }
-    for (title, heads, rows) in [(words.years, &view.heads, &view.years), (words.lines, &view.line_heads, &view.lines)] {
+    for (title, heads, rows) in [(&words.years, &view.heads, &view.years), (&words.lines, &view.line_heads, &view.lines)] {
         if !rows.is_empty() {
-            parts.push(Part::Heading(title.to_owned()));
+            parts.push(Part::Heading(title.clone()));
             parts.push(Part::Table(figures(title, heads, rows)));
         }
     }
-    let pending: Vec<String> = view.pending.iter().flat_map(|w| w.lines(cash.fr())).collect();
-    for (title, items) in [(words.advanced, &view.advanced), (words.pending, &pending), (words.unscheduled, &view.unscheduled)] {
+    let pending: Vec<String> = view.pending.iter().flat_map(|w| w.lines(lang)).collect();
+    for (title, items) in [(&words.advanced, &view.advanced), (&words.pending, &pending), (&words.unscheduled, &view.unscheduled)] {
         if !items.is_empty() {
-            parts.push(Part::Heading(title.to_owned()));
+            parts.push(Part::Heading(title.clone()));
             parts.push(Part::List(items.clone()));
         }
     }

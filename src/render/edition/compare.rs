@@ -19,24 +19,24 @@ const FORMAT: &str = "avenant/text-changes@1";
 
 fn title(recueil: &str, c: &Comparison, lang: Lang) -> String {
     let (from, to) = (day_long(c.before.on, lang), day_long(c.after.on, lang));
-    text!("{recueil} : ce qui change du {from} au {to}", "{recueil}: what changes from {from} to {to}").get(lang).to_owned()
+    text!("render-what-changes-from-to", recueil, from, to).get(lang).to_owned()
 }
 
 fn none(lang: Lang) -> String {
-    text!("rien ne change entre ces deux jours", "nothing changes between these two days").get(lang).to_owned()
+    text!("render-nothing-changes-between-these-two").get(lang).to_owned()
 }
 
 fn came(lang: Lang) -> String {
-    text!("Entré en vigueur dans l'intervalle", "Came into force in between").get(lang).to_owned()
+    text!("render-came-into-force-in-between").get(lang).to_owned()
 }
 
 /// What became of an article.
 fn whole(s: &ChangedSection, lang: Lang) -> String {
     let name = article(&s.article, lang);
     let said = match s.whole {
-        Some(Change::Removed) => text!("{name} : n'a plus cours", "{name}: no longer holds"),
-        Some(_) => text!("{name} : nouveau", "{name}: new"),
-        None => text!("{name}", "{name}"),
+        Some(Change::Removed) => text!("render-no-longer-holds", name),
+        Some(_) => text!("render-new", name),
+        None => crate::message::Text::own(&name),
     };
     said.get(lang).to_owned()
 }
@@ -49,7 +49,7 @@ fn named(p: &ChangedPart) -> String {
 /// For whom a version holds, in a sentence.
 fn holds(v: &Version, lang: Lang) -> Vec<String> {
     if v.limits.is_empty() {
-        return vec![text!("pour tous les contrats", "for every contract").get(lang).to_owned()];
+        return vec![text!("render-for-every-contract").get(lang).to_owned()];
     }
     v.limits.iter().map(|l| limit(l, lang)).collect()
 }
@@ -231,11 +231,11 @@ pub fn as_markdown(recueil: &str, c: &Comparison, lang: Lang) -> String {
 pub fn as_html(recueil: &str, c: &Comparison, made: Made, lang: Lang) -> String {
     let term = |t: crate::diag::Text| t.get(lang).to_owned();
     let mut about = vec![
-        (term(text!("Recueil", "Set of rules")), recueil.to_owned()),
-        (term(text!("Du", "From")), day_long(c.before.on, lang)),
-        (term(text!("Au", "To")), day_long(c.after.on, lang)),
+        (term(text!("render-set-of-rules")), recueil.to_owned()),
+        (term(text!("render-from")), day_long(c.before.on, lang)),
+        (term(text!("render-to")), day_long(c.after.on, lang)),
     ];
-    about.extend(c.after.known.map(|k| (term(text!("Droit connu le", "Law known on")), day_long(k, lang))));
+    about.extend(c.after.known.map(|k| (term(text!("render-law-known-on-2")), day_long(k, lang))));
     let page = Page { lang, title: title(recueil, c, lang), about, notes: Vec::new(), made };
     let mut sections = Vec::new();
     if !c.texts.is_empty() {

@@ -62,8 +62,8 @@ pub fn html(e: &Edition<'_>, made: Made) -> String {
     let words = words(lang);
     let term = |t: crate::diag::Text| t.get(lang).to_owned();
     let mut about =
-        vec![(term(text!("Recueil", "Set of rules")), e.recueil.to_owned()), (term(text!("Jour", "Day")), day_long(e.text.on, lang))];
-    about.extend(e.text.known.map(|k| (term(text!("Droit connu le", "Law known on")), day_long(k, lang))));
+        vec![(term(text!("render-set-of-rules")), e.recueil.to_owned()), (term(text!("render-day")), day_long(e.text.on, lang))];
+    about.extend(e.text.known.map(|k| (term(text!("render-law-known-on-2")), day_long(k, lang))));
     let page = Page { lang, title: title(e), about, notes: notes(e.text, lang), made };
     let mut sections = Vec::new();
     if !e.text.texts.is_empty() {

@@ -48,9 +48,9 @@ fn cited(c: &Cited) -> String {
 fn article(c: &Cited, lang: Lang) -> String {
     let text = &c.text;
     let said = match (&c.number, &c.title) {
-        (Some(n), Some(t)) => text!("{text}, article {n} « {t} »", "{text}, article {n} \"{t}\""),
-        (None, Some(t)) => text!("{text}, article « {t} »", "{text}, article \"{t}\""),
-        _ => text!("{text}, hors article", "{text}, outside any article"),
+        (Some(n), Some(t)) => text!("render-article-3", text, n, t),
+        (None, Some(t)) => text!("render-article-4", text, t),
+        _ => text!("render-outside-any-article", text),
     };
     unbroken(said.get(lang))
 }
@@ -59,7 +59,7 @@ fn article(c: &Cited, lang: Lang) -> String {
 fn title(e: &Edition<'_>) -> String {
     let day = day_long(e.text.on, e.lang);
     let name = e.text.texts.iter().find(|t| t.amends.is_none()).map_or(e.recueil, |t| t.short.as_str());
-    text!("{name} : texte consolidé au {day}", "{name}: consolidated text on {day}").get(e.lang).to_owned()
+    text!("render-consolidated-text-on", name, day).get(e.lang).to_owned()
 }
 
 /// What must be known before anything is read.
@@ -68,21 +68,15 @@ fn notes(t: &ConsolidatedText, lang: Lang) -> Vec<String> {
     let day = day_long(t.on, lang);
     if let Some(known) = t.known {
         let known = day_long(known, lang);
-        let said = text!(
-            "le droit tel qu'il était connu le {known} : un texte signé après n'y est pas",
-            "the law as it was known on {known}: a text signed later is not there"
-        );
+        let said = text!("render-law-as-it-was-known-on", known);
         out.push(said.get(lang).to_owned());
     }
     if t.texts.is_empty() {
-        out.push(text!("aucun texte n'était signé ce jour-là", "no text was signed by that day").get(lang).to_owned());
+        out.push(text!("render-no-text-was-signed-by").get(lang).to_owned());
     } else if !t.is_law() {
         let first = t.texts.iter().min_by_key(|t| t.in_force);
         let (short, since) = first.map_or((String::new(), String::new()), |t| (t.short.clone(), day_long(t.in_force, lang)));
-        let said = text!(
-            "aucun texte n'est en vigueur le {day} : le premier, {short}, l'est à compter du {since}",
-            "no text is in force on {day}: the first, {short}, is from {since}"
-        );
+        let said = text!("render-no-text-is-in-force", day, short, since);
         out.push(said.get(lang).to_owned());
     }
     out
@@ -92,25 +86,25 @@ fn notes(t: &ConsolidatedText, lang: Lang) -> Vec<String> {
 fn text_line(t: &TextState, lang: Lang) -> String {
     let (signed, force) = (day_long(t.signed, lang), day_long(t.in_force, lang));
     let said = if t.is_in_force {
-        text!("signé le {signed}, en vigueur depuis le {force}", "signed on {signed}, in force since {force}")
+        text!("render-signed-on-in-force-since", signed, force)
     } else {
-        text!("signé le {signed}, en vigueur à compter du {force} seulement", "signed on {signed}, in force from {force} only")
+        text!("render-signed-on-in-force-from", signed, force)
     };
     let (short, title, said) = (&t.short, &t.title, said.get(lang));
-    unbroken(text!("{short} : « {title} », {said}", "{short}: \"{title}\", {said}").get(lang))
+    unbroken(text!("render-short-title-said", short, title, said).get(lang))
 }
 
 /// What an edit did.
 fn did(act: Act, lang: Lang) -> String {
     let said = match act {
-        Act::Defines => text!("dit par", "said by"),
-        Act::Replaces => text!("remplacé par", "replaced by"),
-        Act::Excepts => text!("excepté par", "excepted by"),
-        Act::Adds => text!("ajouté par", "added by"),
-        Act::Removes => text!("retiré par", "removed by"),
-        Act::Repeals => text!("abrogé par", "repealed by"),
-        Act::Restores => text!("rétabli par", "restored by"),
-        Act::Corrects => text!("rectifié par", "corrected by"),
+        Act::Defines => text!("render-said-by"),
+        Act::Replaces => text!("render-replaced-by"),
+        Act::Excepts => text!("render-excepted-by"),
+        Act::Adds => text!("render-added-by"),
+        Act::Removes => text!("render-removed-by"),
+        Act::Repeals => text!("render-repealed-by"),
+        Act::Restores => text!("render-restored-by"),
+        Act::Corrects => text!("render-corrected-by"),
     };
     said.get(lang).to_owned()
 }
@@ -122,14 +116,14 @@ fn done(act: Act, by: &Cited, since: Day, lang: Lang) -> String {
         return format!("{did} {by}");
     }
     let day = day_long(since, lang);
-    text!("{did} {by}, à compter du {day}", "{did} {by}, from {day}").get(lang).to_owned()
+    text!("render-from-2", did, by, day).get(lang).to_owned()
 }
 
 /// For which contracts.
 fn for_whom(scope: Option<&String>, lang: Lang) -> String {
     let said = match scope {
-        Some(scope) => text!("pour les contrats auxquels il {scope}", "for the contracts to which it applies ({scope})"),
-        None => text!("pour tous les contrats", "for every contract"),
+        Some(scope) => text!("render-for-the-contracts-to-which", scope),
+        None => text!("render-for-every-contract"),
     };
     // « s'applique » follows « il ».
     said.get(lang).to_owned()
@@ -140,7 +134,7 @@ fn limit(l: &Limit, lang: Lang) -> String {
     let whom = for_whom(l.scope.as_ref(), lang);
     let done = if l.ended {
         let (by, day) = (cited(&l.by), day_long(l.since, lang));
-        let said = text!("{by} y met fin, avec ce que cela excepte, à compter du {day}", "{by} ends it, with what it excepts, from {day}");
+        let said = text!("render-ends-it-with-what-it", by, day);
         said.get(lang).to_owned()
     } else {
         done(l.act, &l.by, l.since, lang)
@@ -149,7 +143,7 @@ fn limit(l: &Limit, lang: Lang) -> String {
         return format!("{done}, {whom}");
     }
     let indexes = l.indexes.join(", ");
-    text!("sauf {indexes} : {done}, {whom}", "but for {indexes}: {done}, {whom}").get(lang).to_owned()
+    text!("render-but-for", indexes, done, whom).get(lang).to_owned()
 }
 
 /// A version, before any layout.
@@ -176,18 +170,18 @@ fn said<'a>(v: &'a Version, all: bool, lang: Lang) -> Option<Said<'a>> {
     }
     let head = &unbroken(&v.head);
     let head = match (v.state, day) {
-        (State::Coming, Some(day)) => text!("à compter du {day} : {head} ({by})", "from {day}: {head} ({by})").get(lang).to_owned(),
-        (_, Some(day)) if edit => text!("{head} — {by}, depuis le {day}", "{head} — {by}, since {day}").get(lang).to_owned(),
+        (State::Coming, Some(day)) => text!("render-from-3", day, head, by).get(lang).to_owned(),
+        (_, Some(day)) if edit => text!("render-since", head, by, day).get(lang).to_owned(),
         _ => head.clone(),
     };
     let mut notes: Vec<String> = Vec::new();
     if let Some(scope) = &v.scope {
-        notes.push(text!("pour certains contrats : {scope}", "for some contracts: {scope}").get(lang).to_owned());
+        notes.push(text!("render-for-some-contracts", scope).get(lang).to_owned());
     }
     let gone = v.state == State::Gone;
     notes.extend(v.limits.iter().map(|l| if gone { format!("({})", limit(l, lang)) } else { limit(l, lang) }));
     if gone && v.limits.is_empty() {
-        notes.push(text!("(n'a plus d'effet)", "(no longer has effect)").get(lang).to_owned());
+        notes.push(text!("render-no-longer-has-effect").get(lang).to_owned());
     }
     let shown = v.state.holds() || all;
     Some(Said { head, notes, clauses: if shown { &v.clauses } else { &[] }, state: v.state, edit, depth: v.exception.len() })
@@ -211,13 +205,13 @@ fn living(part: &Part) -> Option<String> {
 /// Where the target of an edit is.
 fn edited(e: &Edited, lang: Lang) -> String {
     let (head, target) = (unbroken(&e.head), e.target.iter().map(cited).collect::<Vec<_>>().join(" ; "));
-    text!("{head} → voir {target}", "{head} → see {target}").get(lang).to_owned()
+    text!("render-see", head, target).get(lang).to_owned()
 }
 
 /// The head of an article that does not govern yet.
 fn coming(c: &Coming, lang: Lang) -> String {
     let (article, day) = (article(&c.article, lang), day_long(c.since, lang));
-    text!("{article}, à compter du {day}", "{article}, from {day}").get(lang).to_owned()
+    text!("render-from-4", article, day).get(lang).to_owned()
 }
 
 /// To which contracts an article speaks, and from when, when that is not said by its text.
@@ -226,13 +220,13 @@ fn under(s: &Section, t: &ConsolidatedText, lang: Lang) -> Vec<String> {
     let text = t.texts.iter().find(|x| x.short == s.article.text);
     if text.is_some_and(|x| x.in_force != s.since) {
         let day = day_long(s.since, lang);
-        out.push(text!("effet le {day}", "in effect from {day}").get(lang).to_owned());
+        out.push(text!("render-in-effect-from", day).get(lang).to_owned());
     }
     if let Some(scope) = &s.scope {
         out.push(scope.clone());
     }
     if let Some(source) = &s.source {
-        out.push(text!("source : {source}", "source: {source}").get(lang).to_owned());
+        out.push(text!("render-source", source).get(lang).to_owned());
     }
     out
 }
@@ -240,7 +234,7 @@ fn under(s: &Section, t: &ConsolidatedText, lang: Lang) -> Vec<String> {
 /// The title of a table as it stands.
 fn grid_title(part: &Part, lang: Lang) -> String {
     let name = &part.name;
-    text!("{name}, tel qu'il se lit ce jour-là", "{name}, as it reads on that day").get(lang).to_owned()
+    text!("render-as-it-reads-on-that", name).get(lang).to_owned()
 }
 
 /// The cells of a table as it stands: rows of text, keys first.
@@ -352,9 +346,9 @@ struct Words {
 fn words(lang: Lang) -> Words {
     let get = |t: crate::diag::Text| t.get(lang).to_owned();
     Words {
-        texts: get(text!("Textes", "Texts")),
-        coming: get(text!("À venir", "To come")),
-        edits: get(text!("Modifie ailleurs", "Edits elsewhere")),
-        replaced: get(text!("Ce qui n'a plus cours, ou pas encore", "What no longer holds, or not yet")),
+        texts: get(text!("render-texts")),
+        coming: get(text!("render-to-come")),
+        edits: get(text!("render-edits-elsewhere")),
+        replaced: get(text!("render-what-no-longer-holds-or")),
     }
 }
