@@ -2,7 +2,7 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`explain`] → [`review`] → [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`edition`] → [`explain`] → [`review`] → [`render`] → `cli`.
 
 pub mod analysis;
 pub mod check;
@@ -10,6 +10,7 @@ pub mod check;
 pub mod cli;
 pub mod consolidate;
 pub mod diag;
+pub mod edition;
 pub mod eval;
 pub mod explain;
 pub mod facts;

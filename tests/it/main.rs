@@ -27,4 +27,5 @@ mod said;
 mod scenarios;
 mod support;
 mod table;
+mod text;
 mod ui;

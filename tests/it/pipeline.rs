@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage may know itself and those before it.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 15] = [
     "source",
     "message",
     "diag",
@@ -15,6 +15,7 @@ const STAGES: [&str; 14] = [
     "facts",
     "eval",
     "analysis",
+    "edition",
     "explain",
     "review",
     "render",

@@ -111,6 +111,8 @@ cli-holds-no-rules-file = "{ $name }" holds no .rules file
 
 cli-holds-rule-files-at-most = "{ $dir }" holds { $count } rule files: { $files } at most
 
+cli-html-format-is-for-avenant = the html format is for "avenant eval", "explain", "text", "payments" and "calendar"
+
 cli-ics-format-is = the ics format is for the deadlines of "avenant calendar"
 
 cli-impossible-year = impossible year: { $year }

@@ -1,5 +1,7 @@
 render-add = add "{ $new }"
 
+render-added-by = added by
+
 render-advance = advance
 
 render-advanced-and-not-earned = Advanced and not earned
@@ -42,7 +44,15 @@ render-and-others = {", "}and { $more } { $more ->
 
 render-article = Article
 
+render-article-2 = article
+
+render-article-3 = { $text }, article { $n } "{ $t }"
+
+render-article-4 = { $text }, article "{ $t }"
+
 render-articles = Articles
+
+render-as-it-reads-on-that = { $name }, as it reads on that day
 
 render-at-least = at least
 
@@ -51,6 +61,8 @@ render-at-most = at most
 render-at-the-end-of-the = At the end of the period (*: changed within the period)
 
 render-balance = balance
+
+render-but-for = but for { $indexes }: { $done }, { $whom }
 
 render-by-civil-year = By civil year
 
@@ -64,9 +76,13 @@ render-by-sum-in = { $name } { $year } by { $split }: sum, in { $unit }
 
 render-call = call
 
+render-came-into-force-in-between = Came into force in between
+
 render-changed-within-the-period = { $title } (*: changed within the period)
 
 render-changes-nothing-alone-but-does = changes nothing alone, but does with another reading
+
+render-consolidated-text-on = { $name }: consolidated text on { $day }
 
 render-contents = Contents
 
@@ -82,11 +98,15 @@ render-contract-with-no-other-change = the contract, with no other change
 
 render-contracts = contracts
 
+render-corrected-by = corrected by
+
 render-count = count
 
 render-date = Date
 
 render-day = Day
+
+render-day-2 = day
 
 render-day-kind-result-period-amount = | day | kind | result | period | amount | article |
 
@@ -102,6 +122,8 @@ render-deadline-is-near-when-it = A deadline is near when it falls within { $wit
 render-deadline-that-very-day = Deadline that very day: { $label }
 
 render-deadlines = Deadlines
+
+render-deadlines-2 = { $contract }: deadlines
 
 render-deadlines-seen-from = Deadlines, seen from { $on }
 
@@ -126,11 +148,17 @@ render-earned-2 = earned
 
 render-earned-waiting-for-a-day = Earned, waiting for a day of payment
 
+render-edits-elsewhere = Edits elsewhere
+
 render-empty = ;{" "}
+
+render-ends-it-with-what-it = { $by } ends it, with what it excepts, from { $day }
 
 render-error = error
 
 render-exact-sum = exact sum { $exact } € → { $rounded } € ({ $written }: { $took } €)
+
+render-excepted-by = excepted by
 
 render-fact = Fact
 
@@ -147,9 +175,23 @@ render-figures-over = Figures over { $kept } of the { $given } { $given ->
 
 render-fix-available-avenant-check-fix = fix available: avenant check --fix
 
+render-for-every-contract = for every contract
+
+render-for-some-contracts = for some contracts: { $scope }
+
+render-for-the-contracts-to-which = for the contracts to which it applies ({ $scope })
+
 render-for-the-period = For the period
 
 render-for-what = For what
+
+render-from = From
+
+render-from-2 = { $did } { $by }, from { $day }
+
+render-from-3 = from { $day }: { $head } ({ $by })
+
+render-from-4 = { $article }, from { $day }
 
 render-from-to = { $name } { $n }, from { $from } to { $to }
 
@@ -188,6 +230,8 @@ render-its-rules-are-refused = its rules are refused
 
 render-its-rules-have-no-panorama = { $recueil }: its rules have no "panorama"; only its alerts and deadlines are here
 
+render-kind = kind
+
 render-label = label
 
 render-label-sum = { $label }: { $sum }
@@ -196,9 +240,13 @@ render-last-values = Last values
 
 render-law-as-it-was-known = The law as it was known on { $day }
 
+render-law-as-it-was-known-on = the law as it was known on { $known }: a text signed later is not there
+
 render-law-known = Law known
 
 render-law-known-on = law known on { $day }
+
+render-law-known-on-2 = Law known on
 
 render-list-or = {", "}or{" "}
 
@@ -240,6 +288,8 @@ render-missed-days-ago-2 = missed { $n } days ago
 
 render-n-sum = { $n }: { $sum }
 
+render-new = { $name }: new
+
 render-nil-or-not-applicable-over = Nil or not applicable over the whole period
 
 render-nil-or-not-applicable-over-the = Nil or not applicable over the whole period:
@@ -250,19 +300,29 @@ render-no-amount-changes-from-one = no amount changes from one variant to anothe
 
 render-no-deadline-on-that-day = no deadline on that day
 
+render-no-longer-has-effect = (no longer has effect)
+
+render-no-longer-holds = { $name }: no longer holds
+
 render-no-longer-stands-since = no longer stands since { $since }
 
 render-no-open-question-changes-these = no open question changes these amounts
 
 render-no-payment = no payment
 
+render-no-text-is-in-force = no text is in force on { $day }: the first, { $short }, is from { $since }
+
 render-no-text-says-when-this = No text says when this is paid
+
+render-no-text-was-signed-by = no text was signed by that day
 
 render-not-applicable = not applicable
 
 render-not-applicable-on-that-day = not applicable on that day
 
 render-not-signed-yet-left-aside = { $short }: not signed yet, left aside
+
+render-nothing-changes-between-these-two = nothing changes between these two days
 
 render-nothing-in-this-report-depends = nothing in this report depends on it
 
@@ -281,6 +341,8 @@ render-on-texts-signed-since-are = on { $day }: texts signed since are left asid
 render-open-questions-and-readings-taken = Open questions and readings taken
 
 render-open-questions-that-these-amounts = Open questions that these amounts depend on
+
+render-outside-any-article = { $text }, outside any article
 
 render-outside-without-amount = { $recueil }: { $n } { $n ->
         [one] contract
@@ -308,9 +370,13 @@ render-payment = payment
 
 render-payments = Payments
 
+render-payments-2 = { $contract }: payments
+
 render-payments-in = Payments, in €
 
 render-period = Period
+
+render-period-2 = period
 
 render-planned-on = { $said } (planned on { $met })
 
@@ -332,11 +398,21 @@ render-reason = reason
 
 render-remove = remove "{ $old }"
 
+render-removed-by = removed by
+
+render-repealed-by = repealed by
+
 render-replace-by = replace "{ $old }" by "{ $new }"
+
+render-replaced-by = replaced by
 
 render-report-holds-its-data-avenant = The report holds its data: "avenant replay" verifies its answer.
 
+render-restored-by = restored by
+
 render-result = Result
+
+render-result-2 = result
 
 render-review-of-on = Review of { $year }, on { $on }
 
@@ -350,17 +426,33 @@ render-rules-fingerprint = Rules "{ $name }", fingerprint { $hash }.
 
 render-running = running
 
+render-said-by = said by
+
 render-same-computation-as-above = same computation as above
+
+render-see = { $head } → see { $target }
 
 render-see-also = see also { $place }
 
 render-seen-from = seen from { $seen }: { $e }
 
+render-seen-from-2 = Seen from
+
+render-set-of-rules = Set of rules
+
+render-short-title-said = { $short }: "{ $title }", { $said }
+
+render-signed-on-in-force-from = signed on { $signed }, in force from { $force } only
+
 render-signed-on-in-force-on = signed on { $signed }, in force on { $force }
 
 render-signed-on-in-force-only = { $short }: signed on { $signed }, in force only from { $force }
 
+render-signed-on-in-force-since = signed on { $signed }, in force since { $force }
+
 render-signed-on-published-on-in = signed on { $signed }, published on { $published }, in force on { $force }
+
+render-since = { $head } — { $by }, since { $day }
 
 render-skip-to-the-content = Skip to the content
 
@@ -383,6 +475,10 @@ render-this-is-not-the-contract = This is not the contract: "{ $fact }" is taken
 render-this-is-not-the-contract-becomes = This is not the contract: "{ $fact }" becomes { $value }.
 
 render-title-in-unit = { $title }, in { $unit }
+
+render-to = To
+
+render-to-come = To come
 
 render-to-make-this-page-again = To make this page again:
 
@@ -409,6 +505,10 @@ render-waiting-for-a-day = Waiting for a day
 render-warning = warning
 
 render-what-changes-and-why = What changes, and why
+
+render-what-changes-from-to = { $recueil }: what changes from { $from } to { $to }
+
+render-what-no-longer-holds-or = What no longer holds, or not yet
 
 render-what-the-contract-declares = What the contract declares
 

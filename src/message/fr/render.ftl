@@ -1,5 +1,7 @@
 render-add = ajouter « { $new } »
 
+render-added-by = ajouté par
+
 render-advance = acompte
 
 render-advanced-and-not-earned = Sommes avancées et non acquises
@@ -45,7 +47,15 @@ render-and-others = {", "}et { $more } { $more ->
 
 render-article = Article
 
+render-article-2 = article
+
+render-article-3 = { $text }, article { $n } « { $t } »
+
+render-article-4 = { $text }, article « { $t } »
+
 render-articles = Articles
+
+render-as-it-reads-on-that = { $name }, tel qu'il se lit ce jour-là
 
 render-at-least = au moins
 
@@ -54,6 +64,8 @@ render-at-most = au plus
 render-at-the-end-of-the = En fin de période (* : a changé dans la période)
 
 render-balance = solde
+
+render-but-for = sauf { $indexes } : { $done }, { $whom }
 
 render-by-civil-year = Par année civile
 
@@ -67,9 +79,13 @@ render-by-sum-in = { $name } { $year } par { $split } : somme, en { $unit }
 
 render-call = appel
 
+render-came-into-force-in-between = Entré en vigueur dans l'intervalle
+
 render-changed-within-the-period = { $title } (* : a changé dans la période)
 
 render-changes-nothing-alone-but-does = ne change rien seule, mais avec une autre lecture
+
+render-consolidated-text-on = { $name } : texte consolidé au { $day }
 
 render-contents = Sommaire
 
@@ -85,11 +101,15 @@ render-contract-with-no-other-change = le contrat, sans autre changement
 
 render-contracts = contrats
 
+render-corrected-by = rectifié par
+
 render-count = compte
 
 render-date = Date
 
 render-day = Jour
+
+render-day-2 = jour
 
 render-day-kind-result-period-amount = | jour | nature | résultat | période | montant | article |
 
@@ -105,6 +125,8 @@ render-deadline-is-near-when-it = Une échéance est proche lorsqu'elle tombe da
 render-deadline-that-very-day = Échéance ce jour : { $label }
 
 render-deadlines = Échéances
+
+render-deadlines-2 = { $contract } : échéances
 
 render-deadlines-seen-from = Échéances, vues du { $on }
 
@@ -129,11 +151,17 @@ render-earned-2 = acquis
 
 render-earned-waiting-for-a-day = Acquis, en attente d'un jour de versement
 
+render-edits-elsewhere = Modifie ailleurs
+
 render-empty = {" "};{" "}
+
+render-ends-it-with-what-it = { $by } y met fin, avec ce que cela excepte, à compter du { $day }
 
 render-error = erreur
 
 render-exact-sum = somme exacte { $exact } € → { $rounded } € ({ $written } : { $took } €)
+
+render-excepted-by = excepté par
 
 render-fact = Donnée
 
@@ -150,9 +178,23 @@ render-figures-over = Chiffres sur { $kept } des { $given } { $given ->
 
 render-fix-available-avenant-check-fix = correction applicable : avenant check --fix
 
+render-for-every-contract = pour tous les contrats
+
+render-for-some-contracts = pour certains contrats : { $scope }
+
+render-for-the-contracts-to-which = pour les contrats auxquels il { $scope }
+
 render-for-the-period = Au titre de la période
 
 render-for-what = Pour quoi
+
+render-from = Du
+
+render-from-2 = { $did } { $by }, à compter du { $day }
+
+render-from-3 = à compter du { $day } : { $head } ({ $by })
+
+render-from-4 = { $article }, à compter du { $day }
 
 render-from-to = { $name } { $n }, du { $from } au { $to }
 
@@ -191,6 +233,8 @@ render-its-rules-are-refused = ses règles sont refusées
 
 render-its-rules-have-no-panorama = { $recueil } : ses règles n'ont pas de « panorama » ; seules ses alertes et ses échéances sont ici
 
+render-kind = nature
+
 render-label = libellé
 
 render-label-sum = { $label } : { $sum }
@@ -199,9 +243,13 @@ render-last-values = Dernières valeurs
 
 render-law-as-it-was-known = Le droit tel qu'il était connu le { $day }
 
+render-law-as-it-was-known-on = le droit tel qu'il était connu le { $known } : un texte signé après n'y est pas
+
 render-law-known = Droit connu
 
 render-law-known-on = droit connu le { $day }
+
+render-law-known-on-2 = Droit connu le
 
 render-list-or = {", "}ou{" "}
 
@@ -243,6 +291,8 @@ render-missed-days-ago-2 = manquée depuis { $n } jours
 
 render-n-sum = { $n } : { $sum }
 
+render-new = { $name } : nouveau
+
 render-nil-or-not-applicable-over = Nuls ou sans objet sur toute la période
 
 render-nil-or-not-applicable-over-the = Nuls ou sans objet sur toute la période :
@@ -253,19 +303,29 @@ render-no-amount-changes-from-one = aucun montant ne change d'une variante à l'
 
 render-no-deadline-on-that-day = aucune échéance ce jour-là
 
+render-no-longer-has-effect = (n'a plus d'effet)
+
+render-no-longer-holds = { $name } : n'a plus cours
+
 render-no-longer-stands-since = n'a plus cours depuis le { $since }
 
 render-no-open-question-changes-these = aucune question ouverte ne change ces montants
 
 render-no-payment = aucun versement
 
+render-no-text-is-in-force = aucun texte n'est en vigueur le { $day } : le premier, { $short }, l'est à compter du { $since }
+
 render-no-text-says-when-this = Aucun texte ne dit quand ceci est versé
+
+render-no-text-was-signed-by = aucun texte n'était signé ce jour-là
 
 render-not-applicable = sans objet
 
 render-not-applicable-on-that-day = sans objet ce jour-là
 
 render-not-signed-yet-left-aside = { $short } : pas encore signé, laissé de côté
+
+render-nothing-changes-between-these-two = rien ne change entre ces deux jours
 
 render-nothing-in-this-report-depends = rien dans ce rapport n'en dépend
 
@@ -284,6 +344,8 @@ render-on-texts-signed-since-are = au { $day } : les textes signés depuis sont 
 render-open-questions-and-readings-taken = Questions ouvertes et lectures prises
 
 render-open-questions-that-these-amounts = Questions ouvertes dont ces montants dépendent
+
+render-outside-any-article = { $text }, hors article
 
 render-outside-without-amount = { $recueil } : { $n } { $n ->
         [one] contrat
@@ -311,9 +373,13 @@ render-payment = versement
 
 render-payments = Versements
 
+render-payments-2 = { $contract } : versements
+
 render-payments-in = Versements, en €
 
 render-period = Période
+
+render-period-2 = période
 
 render-planned-on = { $said } (prévue le { $met })
 
@@ -335,11 +401,21 @@ render-reason = motif
 
 render-remove = retirer « { $old } »
 
+render-removed-by = retiré par
+
+render-repealed-by = abrogé par
+
 render-replace-by = remplacer « { $old } » par « { $new } »
+
+render-replaced-by = remplacé par
 
 render-report-holds-its-data-avenant = Le rapport contient ses données : « avenant replay » en vérifie la réponse.
 
+render-restored-by = rétabli par
+
 render-result = Résultat
+
+render-result-2 = résultat
 
 render-review-of-on = Panorama { $year }, au { $on }
 
@@ -353,17 +429,33 @@ render-rules-fingerprint = Règles « { $name } », empreinte { $hash }.
 
 render-running = écart cumulé
 
+render-said-by = dit par
+
 render-same-computation-as-above = même calcul que ci-dessus
+
+render-see = { $head } → voir { $target }
 
 render-see-also = voir aussi { $place }
 
 render-seen-from = vu du { $seen } : { $e }
 
+render-seen-from-2 = Vues du
+
+render-set-of-rules = Recueil
+
+render-short-title-said = { $short } : « { $title } », { $said }
+
+render-signed-on-in-force-from = signé le { $signed }, en vigueur à compter du { $force } seulement
+
 render-signed-on-in-force-on = signé le { $signed }, en vigueur le { $force }
 
 render-signed-on-in-force-only = { $short } : signé le { $signed }, en vigueur seulement le { $force }
 
+render-signed-on-in-force-since = signé le { $signed }, en vigueur depuis le { $force }
+
 render-signed-on-published-on-in = signé le { $signed }, publié le { $published }, en vigueur le { $force }
+
+render-since = { $head } — { $by }, depuis le { $day }
 
 render-skip-to-the-content = Aller au contenu
 
@@ -386,6 +478,10 @@ render-this-is-not-the-contract = Ce n'est pas le contrat : « { $fact } » y es
 render-this-is-not-the-contract-becomes = Ce n'est pas le contrat : « { $fact } » y devient { $value }.
 
 render-title-in-unit = { $title }, en { $unit }
+
+render-to = Au
+
+render-to-come = À venir
 
 render-to-make-this-page-again = Pour refaire cette page :
 
@@ -412,6 +508,10 @@ render-waiting-for-a-day = En attente d'un jour
 render-warning = avertissement
 
 render-what-changes-and-why = Ce qui change, et pourquoi
+
+render-what-changes-from-to = { $recueil } : ce qui change du { $from } au { $to }
+
+render-what-no-longer-holds-or = Ce qui n'a plus cours, ou pas encore
 
 render-what-the-contract-declares = Ce que le contrat déclare
 
