@@ -26,6 +26,9 @@ pub enum Command {
     /// Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul (ou : expliquer).
     #[command(alias = "expliquer")]
     Explain(ExplainArgs),
+    /// Pourquoi ce montant n'est pas plus élevé : ce qui lui manque, et les plus petits changements qui l'augmenteraient (ou : pourquoi-pas).
+    #[command(visible_alias = "pourquoi-pas")]
+    WhyNot(WhyNotArgs),
     /// Les échéances d'un ou de plusieurs contrats, et leur état (ou : echeances).
     #[command(alias = "echeances")]
     Calendar(CalendarArgs),
@@ -149,6 +152,23 @@ pub struct ExplainArgs {
     /// Profondeur de l'arbre.
     #[arg(long, value_name = "N")]
     pub depth: Option<usize>,
+}
+
+/// `why-not`.
+#[derive(Debug, Args)]
+pub struct WhyNotArgs {
+    /// Fichier de contrat.
+    #[arg(value_name = "CONTRAT")]
+    pub facts: PathBuf,
+    /// Le résultat ou l'échéance en question, par exemple « dotation fixe (parcours) » ou « total ».
+    #[arg(value_name = "MONTANT")]
+    pub disputed: String,
+    /// La question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+    /// Aussi ce qui le diminuerait : de quoi il dépend.
+    #[arg(long)]
+    pub lower: bool,
 }
 
 /// `payments`.

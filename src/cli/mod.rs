@@ -24,6 +24,7 @@ mod session;
 mod shadow;
 mod test;
 mod usage;
+mod whynot;
 
 use crate::diag::Lang;
 use args::{Cli, Command, Format};
@@ -95,6 +96,7 @@ pub fn main() -> ExitCode {
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),
         Command::Explain(a) => explain::run(&common, a),
+        Command::WhyNot(a) => whynot::run(&common, a),
         Command::Review(a) => review::run(&common, a),
         Command::Calendar(a) => calendar::run(&common, a),
         Command::Payments(a) => payments::run(&common, a),

@@ -77,6 +77,9 @@ fn english_verb(name: &str) -> Option<&'static str> {
         "avenant" => "The rules of a convention and of its amendments, calculated and explained",
         "eval" => "The amounts of one or several contracts (or: calculer)",
         "explain" => "Why these amounts: the tree of reasons, of all results or of one (or: expliquer)",
+        "why-not" => {
+            "Why this amount is not higher: what it lacks, and the smallest changes that would raise it (or: pourquoi-pas)"
+        }
         "payments" => "What is paid, on which day, for what, and the difference with what is earned (or: versements)",
         "calendar" => "The deadlines of one or several contracts, and their state (or: echeances)",
         "check" => "What is wrong in rule files (or: verifier)",
@@ -113,6 +116,8 @@ fn english_option(id: &str) -> Option<&'static str> {
         "seen_on" => "The day from which the deadlines are seen (default: today)",
         "facts" => "Contract files (YAML, JSON, TOML, or CSV of one contract a line; \"-\" for standard input)",
         "amount" => "The result to explain, such as \"dotation fixe (parcours)\"; all by default",
+        "disputed" => "The result or deadline in question, such as \"dotation fixe (parcours)\" or \"total\"",
+        "lower" => "Also what would lower it: what it stands on",
         "depth" => "Depth of the tree",
         "paths" => "Sets of rules (by name), folders or files; every set of rules by default",
         "explain" => "Explains a code, with an example refused and one accepted",

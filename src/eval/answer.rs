@@ -10,6 +10,7 @@ use crate::diag::Diagnostic;
 use crate::facts::Facts;
 use crate::syntax::ast::Rounding;
 use crate::value::{Day, Exact, Interval};
+use std::collections::BTreeSet;
 
 /// All that one question gives.
 #[derive(Debug, Clone, Default)]
@@ -136,15 +137,28 @@ pub struct Alert {
 /// [`Answer::errors`] say all of it, and the results must not be shown as an answer.
 pub fn answer(program: &Program, facts: &Facts, question: &Question, record: bool) -> Answer {
     if record {
-        let (mut out, tape) = run(program, facts, question, Tape::default());
+        let (mut out, tape) = run(program, facts, question, None, Tape::default());
         out.segments = tape.segments;
         out
     } else {
-        run(program, facts, question, Silent).0
+        run(program, facts, question, None, Silent).0
     }
 }
 
-fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recorder: R) -> (Answer, R) {
+/// The same for these results and deadlines alone: nothing else is asked, nor missed. A sum adds those
+/// of them that it sums.
+pub fn answer_to(program: &Program, facts: &Facts, question: &Question, wanted: &BTreeSet<u32>) -> Answer {
+    run(program, facts, question, Some(wanted), Silent).0
+}
+
+/// Answers every place, or those slots alone.
+fn run<R: Recorder>(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+    wanted: Option<&BTreeSet<u32>>,
+    recorder: R,
+) -> (Answer, R) {
     let mut e = Evaluator::new(program, facts, question, recorder);
     let mut out = Answer::default();
     for (i, place) in program.places.iter().enumerate() {
@@ -153,6 +167,9 @@ fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recor
             continue;
         }
         for index in program.indexes(&place.params) {
+            if wanted.is_some_and(|w| !w.contains(&program.slot(place.slot, &place.params, &index))) {
+                continue;
+            }
             let done = match place.kind {
                 PlaceKind::Result => e.result(id, place, &index, question.period).map(|r| out.results.extend(r)),
                 PlaceKind::Deadline => e.deadline(id, place, &index, question.period.to).map(|d| out.deadlines.extend(d)),

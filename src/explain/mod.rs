@@ -11,5 +11,6 @@ mod graph;
 mod reason;
 
 pub use cited::cited;
+pub use formula::Writer;
 pub use graph::{Child, Detail, Graph, Line, Node, NodeKind, Part, Segment, graph};
-pub use reason::{Citation, Loser, cite, cite_content};
+pub use reason::{Citation, Loser, cite, cite_content, judged};
