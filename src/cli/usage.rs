@@ -77,9 +77,7 @@ fn english_verb(name: &str) -> Option<&'static str> {
         "avenant" => "The rules of a convention and of its amendments, calculated and explained",
         "eval" => "The amounts of one or several contracts (or: calculer)",
         "explain" => "Why these amounts: the tree of reasons, of all results or of one (or: expliquer)",
-        "why-not" => {
-            "Why this amount is not higher: what it lacks, and the smallest changes that would raise it (or: pourquoi-pas)"
-        }
+        "why-not" => "Why this amount is not higher: what it lacks, and the smallest changes that would raise it (or: pourquoi-pas)",
         "payments" => "What is paid, on which day, for what, and the difference with what is earned (or: versements)",
         "calendar" => "The deadlines of one or several contracts, and their state (or: echeances)",
         "check" => "What is wrong in rule files (or: verifier)",

@@ -53,8 +53,7 @@ fn one(
     };
     let none = |_: &Facts| Vec::new();
     let program = &contract.program;
-    let plain =
-        Asked { program, facts: &contract.facts, question, periods: &periods, whole, blamed: &none, place: id, index };
+    let plain = Asked { program, facts: &contract.facts, question, periods: &periods, whole, blamed: &none, place: id, index };
     // What fails once some facts are changed: recorded again, for that contract.
     let blamed = |facts: &Facts| {
         let asked = Asked { facts, ..plain.again() };

@@ -152,13 +152,7 @@ pub fn answer_to(program: &Program, facts: &Facts, question: &Question, wanted: 
 }
 
 /// Answers every place, or those slots alone.
-fn run<R: Recorder>(
-    program: &Program,
-    facts: &Facts,
-    question: &Question,
-    wanted: Option<&BTreeSet<u32>>,
-    recorder: R,
-) -> (Answer, R) {
+fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, wanted: Option<&BTreeSet<u32>>, recorder: R) -> (Answer, R) {
     let mut e = Evaluator::new(program, facts, question, recorder);
     let mut out = Answer::default();
     for (i, place) in program.places.iter().enumerate() {

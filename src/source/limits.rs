@@ -89,7 +89,7 @@ pub const COMBINATIONS: usize = 512;
 // Past one of these, nothing is refused: the search stops, and says that it did.
 
 /// The most changed contracts evaluated: a second or two for a contract of five years.
-pub const WHY_NOT_TRIED: usize = 12_000;
+pub const WHY_NOT_TRIED: usize = 10_000;
 
 /// The most steps that their evaluations may take together: those of ten questions at their limit.
 pub const WHY_NOT_STEPS: u64 = 50_000_000;

@@ -136,7 +136,16 @@ impl Line {
                 let to = Some(entry.1.clone());
                 let manner = Manner::Since { was, now };
                 let distance = Some(Distance::Days(signed));
-                Some(Move { slot: self.holder.slot, series: Some(series), manner, from: to.clone(), to, days: None, distance, needed: false })
+                Some(Move {
+                    slot: self.holder.slot,
+                    series: Some(series),
+                    manner,
+                    from: to.clone(),
+                    to,
+                    days: None,
+                    distance,
+                    needed: false,
+                })
             }
         }
     }

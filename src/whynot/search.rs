@@ -48,6 +48,8 @@ pub struct Found {
     pub tried: usize,
     /// Whether everything meant to be tried was.
     pub complete: bool,
+    /// Whether more and less mean something: an amount, or a `non`.
+    pub figure: bool,
 }
 
 /// What guides a search: where to look first.
@@ -92,17 +94,17 @@ pub fn search(asked: &Asked<'_>, base: &Outcome, hints: &Hints, less: bool, budg
     let (first, then): (Vec<u32>, Vec<u32>) = reach.facts.iter().partition(|s| hints.blamed.contains(s));
     let sources: Vec<Source> = first.into_iter().chain(then).filter_map(|s| source(program, asked.facts, s, &around)).collect();
     let trials = Trials::new(asked, slots, budget);
-    let mut s = Search { trials, base: base.score.clone(), figure: is_figure(asked), sources, less, around: &around };
+    let mut s = Search { trials, base: base.score.clone(), figure: is_figure(asked, &base.worth), sources, less, around: &around };
     // Two fifths are kept for changes of two facts.
     s.trials.until = budget.tried / 5 * 3;
     let (mut more, mut fewer, atoms) = s.singles();
     s.trials.until = budget.tried;
     more.extend(s.pairs(&atoms));
     // Values that are only no longer there are no way out.
-    if !more.iter().any(|c| s.figure || !s.trials.is_nothing(&c.moves)) {
+    if !more.iter().any(|c| s.figure || !s.trials.is_nothing(&c.moves.iter().collect::<Vec<_>>())) {
         more.extend(s.chain(&atoms));
     }
-    let mut out = Found { complete: !s.trials.stopped, ..Found::default() };
+    let mut out = Found { complete: !s.trials.stopped, figure: s.figure, ..Found::default() };
     out.more = s.proposals(&mut more, base, true);
     out.less = s.proposals(&mut fewer, base, false);
     out.readings = s.readings(&reach, base);
@@ -186,7 +188,14 @@ impl Search<'_> {
     }
 
     /// The changes along one line.
-    fn line(&mut self, source: usize, (l, line): (usize, &Line), up: &mut Vec<Candidate>, down: &mut Vec<Candidate>, atoms: &mut Vec<(usize, Atom)>) {
+    fn line(
+        &mut self,
+        source: usize,
+        (l, line): (usize, &Line),
+        up: &mut Vec<Candidate>,
+        down: &mut Vec<Candidate>,
+        atoms: &mut Vec<(usize, Atom)>,
+    ) {
         for (way, end) in line.ways() {
             let (base, figure, less) = (self.base.clone(), self.figure, self.less);
             let trials = &mut self.trials;
@@ -259,11 +268,12 @@ impl Search<'_> {
         let mut out = Vec::new();
         for (_, score, a, b) in pairs {
             self.trials.allow(WHY_NOT_LINE);
-            let a = self.nearer(&a, &[&b.change], &score);
-            let b = self.nearer(&b, &[&a], &score);
+            let a = self.nearer(&a, &[&b.change], Some(&score));
+            let b = self.nearer(&b, &[&a], Some(&score));
             let found = self.trials.score(&[&a, &b]);
             // One that does it alone is already proposed.
-            let alone = [&a, &b].into_iter().any(|m| self.trials.score(&[m]).is_some_and(|s| self.raises(&s) && Some(&s) >= found.as_ref()));
+            let alone =
+                [&a, &b].into_iter().any(|m| self.trials.score(&[m]).is_some_and(|s| self.raises(&s) && Some(&s) >= found.as_ref()));
             if let Some(score) = found.filter(|s| self.raises(s) && !alone) {
                 out.push(Candidate { moves: vec![a, b], score, each: false, whole: false });
             }
@@ -273,13 +283,18 @@ impl Search<'_> {
         out
     }
 
-    pub(super) fn nearer(&mut self, atom: &Atom, with: &[&Move], score: &Exact) -> Move {
+    /// The nearest change along the line of one that gives as much, with others; that raises, without a figure.
+    pub(super) fn nearer(&mut self, atom: &Atom, with: &[&Move], score: Option<&Exact>) -> Move {
         let line = atom.along.and_then(|(l, way, t)| Some((self.sources.get(atom.source)?.lines.get(l)?.clone(), way, t)));
         let Some((line, way, t)) = line else { return atom.change.clone() };
         let figure = self.figure;
         let near = nearest(t, |t| {
             let found = line.at(way, t).and_then(|m| self.trials.score(&[&[&m], with].concat()));
-            found.is_some_and(|s| if figure { s >= *score } else { s == *score })
+            found.is_some_and(|s| match score {
+                Some(score) if figure => s >= *score,
+                Some(score) => s == *score,
+                None => self.raises(&s),
+            })
         });
         line.at(way, near).unwrap_or_else(|| atom.change.clone())
     }
@@ -359,7 +374,12 @@ fn best(found: Vec<Candidate>, more: bool) -> Vec<Candidate> {
     let (whole, parts): (Vec<Candidate>, Vec<Candidate>) = found.into_iter().partition(|c| c.whole);
     let mut out: Vec<Candidate> = Vec::new();
     for c in parts {
-        let same_number = |k: &Candidate| k.score == c.score && number(&k.moves).is_some() && number(&c.moves).is_some() && k.moves.first().map(from) == c.moves.first().map(from);
+        let same_number = |k: &Candidate| {
+            k.score == c.score
+                && number(&k.moves).is_some()
+                && number(&c.moves).is_some()
+                && k.moves.first().map(from) == c.moves.first().map(from)
+        };
         if !out.iter().any(same_number) {
             out.push(c);
         }

@@ -3,6 +3,7 @@
 use super::change::Move;
 use super::{Asked, Blamed, Budget, Outcome, Worth};
 use crate::check::program::{Kind, Shape, Value};
+use crate::consolidate::PlaceKind;
 use crate::diag::Diagnostic;
 use crate::eval::{Answer, Missing, Question, ResultValue, answer, answer_to, requirements};
 use crate::facts::Facts;
@@ -31,13 +32,15 @@ pub(super) struct Trials<'a> {
     /// Whether one was left out for want of room.
     pub stopped: bool,
     steps: u64,
+    /// The facts that the last contract tried lacked.
+    pub lacking: Vec<u32>,
     /// How many may be tried for now: what is left waits for what comes next.
     pub until: usize,
 }
 
 impl<'a> Trials<'a> {
     pub fn new(asked: &'a Asked<'a>, slots: BTreeSet<u32>, budget: Budget) -> Self {
-        Self { asked, slots, budget, tried: 0, stopped: false, steps: 0, until: budget.tried }
+        Self { asked, slots, budget, tried: 0, stopped: false, steps: 0, lacking: Vec::new(), until: budget.tried }
     }
 
     /// Whether nothing is left to spend.
@@ -71,6 +74,7 @@ impl<'a> Trials<'a> {
             return None;
         }
         self.tried = self.tried.saturating_add(1);
+        self.lacking.clear();
         let facts = self.changed(moves);
         if !requirements(self.asked.program, &facts).is_empty() {
             return None;
@@ -83,6 +87,7 @@ impl<'a> Trials<'a> {
             let found = answer_to(self.asked.program, &facts, &question, &self.slots);
             self.steps = self.steps.saturating_add(found.steps);
             if !found.missing.is_empty() || !found.errors.is_empty() {
+                self.lacking = found.missing.iter().map(|m| m.slot).collect();
                 return None;
             }
             total = total.add(&self.figure(&found, i.saturating_add(1) == count)?).ok()?;
@@ -91,8 +96,8 @@ impl<'a> Trials<'a> {
     }
 
     /// Whether the contract so changed gives *sans objet* for what is asked.
-    pub fn is_nothing(&self, moves: &[Move]) -> bool {
-        let facts = self.changed(&moves.iter().collect::<Vec<_>>());
+    pub fn is_nothing(&self, moves: &[&Move]) -> bool {
+        let facts = self.changed(moves);
         outcome(self.asked, &facts, self.asked.question).is_ok_and(|o| o.worth.is_nothing())
     }
 
@@ -154,7 +159,7 @@ fn figure(asked: &Asked<'_>, found: &Answer, last: bool) -> Option<Exact> {
 fn weight(value: &Value) -> Exact {
     match value {
         Value::Number(n) => n.clone(),
-        Value::Bool(b) => Exact::from_int(i64::from(*b).saturating_add(1)),
+        Value::Bool(b) => Exact::from_int(i64::from(*b)),
         Value::Member(_, m) => Exact::from_int(i64::from(*m).saturating_add(1)),
         Value::Date(d) => Exact::from_int(since_origin(*d)),
         Value::Duration(d) => Exact::from_int(i64::from(d.months).saturating_mul(31).saturating_add(i64::from(d.days))),
@@ -216,7 +221,7 @@ fn read(asked: &Asked<'_>, years: &[Answer]) -> Option<Outcome> {
             _ => {}
         }
     }
-    if worth.is_none() && matches!(place.kind, crate::consolidate::PlaceKind::Deadline) {
+    if worth.is_none() && matches!(place.kind, PlaceKind::Deadline) {
         let date = all.deadlines.iter().find(|d| d.place == asked.place && d.index == asked.index).map(|d| d.date);
         worth = Some(Worth::Date(date));
     }
@@ -235,10 +240,13 @@ fn merged(list: &[(Interval, Value, u32)]) -> Vec<(Interval, Value)> {
     out
 }
 
-/// Whether more and less mean something for what is asked.
-pub(super) fn is_figure(asked: &Asked<'_>) -> bool {
-    asked
-        .program
-        .place(asked.place)
-        .is_some_and(|p| matches!(p.ty.kind, Kind::Number { .. }) && p.kind == crate::consolidate::PlaceKind::Result)
+/// Whether more and less mean something for what is asked: for a number, and for a yes or no that is not yes
+/// on all its days.
+pub(super) fn is_figure(asked: &Asked<'_>, worth: &Worth) -> bool {
+    let Some(place) = asked.program.place(asked.place).filter(|p| p.kind == PlaceKind::Result) else { return false };
+    match place.ty.kind {
+        Kind::Number { .. } => true,
+        Kind::Bool => matches!(worth, Worth::Days(list) if list.iter().any(|(_, v)| *v != Value::Bool(true))),
+        _ => false,
+    }
 }

@@ -26,3 +26,4 @@ mod scenarios;
 mod support;
 mod table;
 mod ui;
+mod whynot;

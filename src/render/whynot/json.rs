@@ -103,9 +103,7 @@ fn failing(sheet: &Sheet<'_>, list: &[Failing]) -> Json {
 }
 
 fn idle(sheet: &Sheet<'_>, i: &Idle) -> Json {
-    let moment = |m: &Moment| {
-        json!({ "written": m.written, "barred": m.barred, "day": m.day.map(format::day_iso), "source": citation(&m.citation), "facts": reads(sheet, &m.facts) })
-    };
+    let moment = |m: &Moment| json!({ "written": m.written, "barred": m.barred, "day": m.day.map(format::day_iso), "source": citation(&m.citation), "facts": reads(sheet, &m.facts) });
     json!({ "of": i.of, "days": spans(&i.days), "no": i.no, "failing": failing(sheet, &i.failing), "moment": i.moment.as_ref().map(moment) })
 }
 

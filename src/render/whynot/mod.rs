@@ -115,33 +115,48 @@ fn sections(sheet: &Sheet<'_>) -> Vec<Section> {
     }
     if !sheet.found.readings.is_empty() {
         let entries = sheet.found.readings.iter().filter_map(|r| words::reread(sheet, r)).collect();
-        let title =
-            text!("Autres lectures de questions ouvertes (le contrat reste le même)", "Other readings of open questions (the contract stays the same)");
+        let title = text!(
+            "Autres lectures de questions ouvertes (le contrat reste le même)",
+            "Other readings of open questions (the contract stays the same)"
+        );
         out.push(Section { title: sheet.say(title), entries, numbered: false, after: Vec::new() });
     }
     out
 }
 
 fn raised(sheet: &Sheet<'_>) -> Section {
-    let figure = words::is_figure(sheet);
-    let title = if figure {
-        text!("Ce qui l'augmenterait", "What would raise it")
+    let (title, none) = if words::is_figure(sheet) {
+        (
+            text!("Ce qui l'augmenterait", "What would raise it"),
+            text!(
+                "aucun des changements essayés, d'une ou de deux données, ne l'augmente",
+                "none of the changes tried, of one or two facts, raises it"
+            ),
+        )
+    } else if sheet.found.figure {
+        (
+            text!("Ce qui en ferait un « oui »", "What would make it a yes"),
+            text!(
+                "aucun des changements essayés, d'une ou de deux données, n'y suffit",
+                "none of the changes tried, of one or two facts, is enough"
+            ),
+        )
     } else {
-        text!("Ce qui le changerait", "What would change it")
+        (
+            text!("Ce qui le changerait", "What would change it"),
+            text!(
+                "aucun des changements essayés, d'une ou de deux données, ne le change",
+                "none of the changes tried, of one or two facts, changes it"
+            ),
+        )
     };
     let mut out = proposals(sheet, title, &sheet.found.more);
     if sheet.found.more.is_empty() {
-        out.entries.push(Entry {
-            head: sheet.say(if figure {
-                text!("aucun des changements essayés, d'une ou de deux données, ne l'augmente", "none of the changes tried, of one or two facts, raises it")
-            } else {
-                text!("aucun des changements essayés, d'une ou de deux données, ne le change", "none of the changes tried, of one or two facts, changes it")
-            }),
-            lines: Vec::new(),
-        });
+        out.entries.push(Entry { head: sheet.say(none), lines: Vec::new() });
         out.numbered = false;
     }
-    let tried = crate::value::format::number(&crate::value::Exact::from_int(i64::try_from(sheet.found.tried).unwrap_or(i64::MAX)), sheet.lang);
+    let tried =
+        crate::value::format::number(&crate::value::Exact::from_int(i64::try_from(sheet.found.tried).unwrap_or(i64::MAX)), sheet.lang);
     out.after.push(sheet.say(if sheet.found.complete {
         text!(
             "{tried} contrats modifiés ont été calculés, une ou deux données à la fois : tout ce qui devait être essayé l'a été.",
@@ -157,10 +172,15 @@ fn raised(sheet: &Sheet<'_>) -> Section {
 }
 
 fn lowered(sheet: &Sheet<'_>) -> Section {
-    let mut out = proposals(sheet, text!("Ce qui le diminuerait, une donnée à la fois", "What would lower it, one fact at a time"), &sheet.found.less);
+    let mut out = proposals(
+        sheet,
+        text!("Ce qui le diminuerait, une donnée à la fois", "What would lower it, one fact at a time"),
+        &sheet.found.less,
+    );
     if sheet.found.less.is_empty() {
         out.numbered = false;
-        out.entries.push(Entry { head: sheet.say(text!("aucun des changements essayés", "none of the changes tried")), lines: Vec::new() });
+        out.entries
+            .push(Entry { head: sheet.say(text!("aucun des changements essayés", "none of the changes tried")), lines: Vec::new() });
     }
     out
 }
@@ -177,7 +197,9 @@ fn proposals(sheet: &Sheet<'_>, title: Text, list: &[Proposal]) -> Section {
 
 fn check(sheet: &Sheet<'_>) -> Option<String> {
     let any = !sheet.found.more.is_empty() || !sheet.found.less.is_empty() || !sheet.found.readings.is_empty();
-    any.then(|| sheet.say(text!("Chacun se vérifie, en ajoutant ce qui le suit à :", "Each can be verified, by adding what follows it to:")))
+    any.then(|| {
+        sheet.say(text!("Chacun se vérifie, en ajoutant ce qui le suit à :", "Each can be verified, by adding what follows it to:"))
+    })
 }
 
 fn said(sheet: &Sheet<'_>) -> Vec<String> {

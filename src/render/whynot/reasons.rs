@@ -134,11 +134,7 @@ fn failing(sheet: &Sheet<'_>, f: &Failing) -> Vec<(Tone, String)> {
 fn facts(sheet: &Sheet<'_>, list: &[Read]) -> Option<(Tone, String)> {
     let shown = list.iter().map(|r| {
         let (label, value) = (&r.label, render_value(sheet.program, &r.value, Some(&r.ty), sheet.lang));
-        if r.given {
-            format!("{label} = {value}")
-        } else {
-            sheet.say(text!("{label} : rien de déclaré", "{label}: nothing declared"))
-        }
+        if r.given { format!("{label} = {value}") } else { sheet.say(text!("{label} : rien de déclaré", "{label}: nothing declared")) }
     });
     (!list.is_empty()).then(|| (Tone::Plain, shown.collect::<Vec<_>>().join(" ; ")))
 }

@@ -34,7 +34,9 @@ pub fn worth(sheet: &Sheet<'_>, worth: &Worth) -> String {
         Worth::Date(Some(d)) => value(sheet, &Value::Date(*d), ty),
         Worth::Days(list) => match list.as_slice() {
             [(_, only)] => value(sheet, only, ty),
-            several => several.iter().map(|(d, v)| format!("{} ({})", value(sheet, v, ty), days(*d, sheet.lang))).collect::<Vec<_>>().join(", "),
+            several => {
+                several.iter().map(|(d, v)| format!("{} ({})", value(sheet, v, ty), days(*d, sheet.lang))).collect::<Vec<_>>().join(", ")
+            }
         },
     }
 }
@@ -143,7 +145,10 @@ fn change(sheet: &Sheet<'_>, m: &Move) -> String {
     if let Manner::Since { was, now } = m.manner {
         let (Some(to), Some(Distance::Days(n))) = (to, &m.distance) else { return String::new() };
         let (moved, now, was) = (shifted(sheet, *n), day(now, sheet), day(was, sheet));
-        return sheet.say(text!("{label} : {to} dès le {now}, {moved} (déclaré : le {was})", "{label}: {to} from {now}, {moved} (declared: {was})"));
+        return sheet.say(text!(
+            "{label} : {to} dès le {now}, {moved} (déclaré : le {was})",
+            "{label}: {to} from {now}, {moved} (declared: {was})"
+        ));
     }
     let given = sheet.facts.get(m.slot).is_some();
     match (from, to) {
@@ -155,9 +160,7 @@ fn change(sheet: &Sheet<'_>, m: &Move) -> String {
             }
             _ => sheet.say(text!("{label} : {to} (déclaré : {from})", "{label}: {to} (declared: {from})")),
         },
-        (None, Some(to)) if given && m.days.is_none() => {
-            sheet.say(text!("{label} : {to}, tous les jours", "{label}: {to}, on all days"))
-        }
+        (None, Some(to)) if given && m.days.is_none() => sheet.say(text!("{label} : {to}, tous les jours", "{label}: {to}, on all days")),
         (None, Some(to)) if is_date(fact) => sheet.say(text!("{label} : le {to} (rien de déclaré)", "{label}: {to} (nothing declared)")),
         (None, Some(to)) => sheet.say(text!("{label} : {to} (rien de déclaré)", "{label}: {to} (nothing declared)")),
         (None, None) => label,

@@ -103,12 +103,14 @@ impl<'a> Teller<'a, '_> {
                     _ => self.leaf(id, trace, wanted, at, out),
                 };
             }
-            Op::Place(place, _) => {
+            Op::Place(place, args) => {
                 let before = out.len();
                 if let Some(segment) = self.linked(id, trace) {
                     self.inside(*place, segment, wanted, out);
                 }
-                if out.len() == before {
+                // Of another member, it might be otherwise.
+                let chosen = |a: &ExprId| self.program().expr(*a).is_some_and(|e| matches!(e.op, Op::Fact(..) | Op::Place(..)));
+                if out.len() == before || args.iter().any(chosen) {
                     self.leaf(id, trace, wanted, at, out);
                 }
             }

@@ -5,8 +5,8 @@ mod blame;
 
 use super::search::Hints;
 use super::{Asked, Blamed};
-use crate::check::program::{Body, Content, Kind, Op, Place, Program, Shape, Type, Value};
 use crate::check::content_expr;
+use crate::check::program::{Body, Content, Kind, Op, Place, Program, Shape, Type, Value};
 use crate::consolidate::{PlaceId, PlaceKind};
 use crate::diag::{Lang, Text};
 use crate::eval::record::{Judged, Link, Segment, Trace, Verdict};
@@ -179,12 +179,14 @@ impl Why {
         let days = |list: &[Interval]| list.iter().filter_map(|d| d.days()).sum::<i64>();
         let idle = self.idle.iter().flat_map(|i| i.failing.iter().map(move |f| (f, days(&i.days))));
         let lost = self.lost.iter().flat_map(|l| l.failing.iter().map(move |f| (f, days(&l.days))));
-        let all = idle.chain(lost).map(|(f, days)| Blamed {
-            condition: format!("{} : {}", f.of, f.written),
-            facts: f.facts.iter().flat_map(|r| slots_named(program, &r.label)).collect(),
-            days,
-        });
-        all.collect()
+        let facts = |list: &[Read]| list.iter().flat_map(|r| slots_named(program, &r.label)).collect();
+        let mut all: Vec<Blamed> = idle
+            .chain(lost)
+            .map(|(f, days)| Blamed { condition: format!("{} : {}", f.of, f.written), facts: facts(&f.facts), days })
+            .collect();
+        let moments = self.idle.iter().filter_map(|i| Some((i.moment.as_ref()?, days(&i.days))));
+        all.extend(moments.map(|(m, days)| Blamed { condition: format!("{:?} {}", m.written, m.barred), facts: facts(&m.facts), days }));
+        all
     }
 }
 
@@ -260,7 +262,8 @@ impl<'a> Teller<'a, '_> {
                 found => {
                     let day = if let Some(Value::Date(d)) = found { Some(*d) } else { None };
                     moment = Some(Moment {
-                        written: (!self.program().expr(*on).is_some_and(|e| matches!(e.op, Op::Const(_)))).then(|| self.writer.written(*on)),
+                        written: (!self.program().expr(*on).is_some_and(|e| matches!(e.op, Op::Const(_))))
+                            .then(|| self.writer.written(*on)),
                         day,
                         facts: self.facts(*on, &segment.trace),
                         citation: cite(self.program(), self.sources, content.origin, content.span),
@@ -417,7 +420,8 @@ impl<'a> Teller<'a, '_> {
                 self.blame(condition, &segment.trace, true, (&label, c), &mut failing);
             }
         }
-        let same = |l: &&mut Lost| l.citation == loser.citation && l.code == loser.code && l.date == loser.date && alike(&l.failing, &failing);
+        let same =
+            |l: &&mut Lost| l.citation == loser.citation && l.code == loser.code && l.date == loser.date && alike(&l.failing, &failing);
         match self.out.lost.iter_mut().find(same) {
             Some(known) => {
                 if !known.of.contains(&label) {
