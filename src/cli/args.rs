@@ -257,6 +257,8 @@ pub enum Format {
     Plain,
     /// Pour un tableur.
     Csv,
+    /// Une page entière, pour un navigateur.
+    Html,
     /// Les constats de `check`, pour une forge (SARIF 2.1.0).
     Sarif,
     /// Les échéances de `calendar`, pour un agenda (iCalendar).

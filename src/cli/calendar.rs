@@ -56,7 +56,7 @@ pub fn run(common: &Common, args: &CalendarArgs) -> Outcome {
         Format::Ics => print(&ics::calendar(&sheets)),
         Format::Json => sheets.iter().for_each(|s| print(&(as_json(s) + "\n"))),
         Format::Markdown => sheets.iter().for_each(|s| print(&as_markdown(s))),
-        Format::Text | Format::Plain | Format::Csv | Format::Sarif => {
+        Format::Text | Format::Plain | Format::Csv | Format::Html | Format::Sarif => {
             sheets.iter().for_each(|s| print(&(text(s, common.width, Paint { on: common.color }) + "\n")));
         }
     }
@@ -67,7 +67,8 @@ fn as_question(args: &CalendarArgs) -> QuestionArgs {
     QuestionArgs { known_on: args.known_on.clone(), readings: args.readings.clone(), ..QuestionArgs::default() }
 }
 
-fn sheet<'a>(
+/// A contract's deadlines on a day.
+pub fn sheet<'a>(
     common: &Common,
     sources: &Sources,
     contract: &'a Contract,

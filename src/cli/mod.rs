@@ -24,6 +24,7 @@ mod session;
 mod shadow;
 mod test;
 mod usage;
+mod whole;
 mod whynot;
 
 use crate::diag::Lang;

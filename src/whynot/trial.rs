@@ -5,7 +5,7 @@ use super::{Asked, Blamed, Budget, Outcome, Worth};
 use crate::check::program::{Kind, Shape, Value};
 use crate::consolidate::PlaceKind;
 use crate::diag::Diagnostic;
-use crate::eval::{Answer, Missing, Question, ResultValue, answer, answer_to, requirements};
+use crate::eval::{Answer, Missing, Question, ResultValue, answers, answers_to, requirements};
 use crate::facts::Facts;
 use crate::facts::assign::{Written, assign};
 use crate::source::SourceId;
@@ -81,16 +81,14 @@ impl<'a> Trials<'a> {
         }
         let periods = (self.asked.periods)(&facts, self.asked.question).ok()?;
         let mut total = Exact::ZERO;
-        let count = periods.len();
-        for (i, period) in periods.into_iter().enumerate() {
-            let question = Question { period, ..self.asked.question.clone() };
-            let found = answer_to(self.asked.program, &facts, &question, &self.slots);
-            self.steps = self.steps.saturating_add(found.steps);
-            if !found.missing.is_empty() || !found.errors.is_empty() {
-                self.lacking = found.missing.iter().map(|m| m.slot).collect();
+        let found = answers_to(self.asked.program, &facts, self.asked.question, &periods, &self.slots);
+        for (i, year) in found.iter().enumerate() {
+            self.steps = self.steps.saturating_add(year.steps);
+            if !year.missing.is_empty() || !year.errors.is_empty() {
+                self.lacking = year.missing.iter().map(|m| m.slot).collect();
                 return None;
             }
-            total = total.add(&self.figure(&found, i.saturating_add(1) == count)?).ok()?;
+            total = total.add(&self.figure(year, i.saturating_add(1) == periods.len())?).ok()?;
         }
         Some(total)
     }
@@ -183,12 +181,10 @@ pub(super) fn from_origin(days: i64) -> Option<Day> {
 pub(super) fn outcome(asked: &Asked<'_>, facts: &Facts, question: &Question) -> Result<Outcome, Refusal> {
     let periods = (asked.periods)(facts, question)?;
     let mut refusal = Refusal::default();
-    let mut years = Vec::new();
-    for period in &periods {
-        let found = answer(asked.program, facts, &Question { period: *period, ..question.clone() }, false);
+    let (years, _) = answers(asked.program, facts, question, &periods, false);
+    for found in &years {
         refusal.missing.extend(found.missing.iter().filter(|m| !refusal.missing.contains(m)).cloned().collect::<Vec<_>>());
         refusal.errors.extend(found.errors.iter().filter(|d| !refusal.errors.contains(d)).cloned().collect::<Vec<_>>());
-        years.push(found);
     }
     if !refusal.missing.is_empty() || !refusal.errors.is_empty() {
         return Err(refusal);

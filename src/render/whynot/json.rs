@@ -115,7 +115,7 @@ fn share(s: &Share) -> Json {
 fn lost(sheet: &Sheet<'_>, l: &Lost) -> Json {
     json!({
         "of": l.of, "source": citation(&l.citation), "code": l.code, "date": l.date.map(format::day_iso),
-        "reason": l.reason.get(sheet.lang), "days": spans(&l.days), "failing": failing(sheet, &l.failing),
+        "reason": l.reason, "days": spans(&l.days), "failing": failing(sheet, &l.failing),
     })
 }
 

@@ -147,11 +147,11 @@ fn share(sheet: &Sheet<'_>, s: &Share) -> Entry {
 
 fn lost(sheet: &Sheet<'_>, group: &[&Lost]) -> Option<Entry> {
     let first = group.first()?;
-    let act = first.citation.act.filter(|_| first.citation.exception.is_none()).map_or(String::new(), |a| format!(" [{a}]"));
+    let act = first.citation.act.as_ref().filter(|_| first.citation.exception.is_none()).map_or(String::new(), |a| format!(" [{a}]"));
     let head = format!("{}{act} — {}", first.citation.short(), first.citation.place());
     let mut lines = Vec::new();
     for l in group {
-        let (of, days, reason) = (named(sheet, &l.of), all_days(&l.days, sheet.lang), l.reason.get(sheet.lang));
+        let (of, days, reason) = (named(sheet, &l.of), all_days(&l.days, sheet.lang), &l.reason);
         lines.push((Tone::Plain, sheet.say(text!("{of}, {days} : {reason}", "{of}, {days}: {reason}"))));
         lines.extend(l.failing.iter().flat_map(|f| failing(sheet, f)));
     }

@@ -8,10 +8,10 @@ use super::{Asked, Blamed};
 use crate::check::content_expr;
 use crate::check::program::{Body, Content, Kind, Op, Place, Program, Shape, Type, Value};
 use crate::consolidate::{PlaceId, PlaceKind};
-use crate::diag::{Lang, Text};
+use crate::diag::Lang;
 use crate::eval::record::{Judged, Link, Segment, Trace, Verdict};
 use crate::eval::{Answer, Flow, ResultValue};
-use crate::explain::{Citation, Writer, cite, judged};
+use crate::explain::{Citation, Why as Told, Writer, cite, set_aside};
 use crate::source::Sources;
 use crate::value::{Day, Exact, Interval};
 use std::collections::BTreeSet;
@@ -86,11 +86,11 @@ pub struct Lost {
     /// Its text and article.
     pub citation: Citation,
     /// A stable word for the reason.
-    pub code: &'static str,
+    pub code: String,
     /// The day that the reason turns on.
     pub date: Option<Day>,
     /// The reason.
-    pub reason: Text,
+    pub reason: String,
     /// The days of it.
     pub days: Vec<Interval>,
     /// The conditions that fail.
@@ -163,7 +163,7 @@ pub fn why(asked: &Asked<'_>, sources: &Sources, answers: &[Answer], lang: Lang)
         }
     }
     // What a change could reach first, then what later texts took the place of.
-    out.lost.sort_by_key(|l| match l.code {
+    out.lost.sort_by_key(|l| match l.code.as_str() {
         "not-holding" => 0,
         "out-of-scope" => 1,
         "not-yet" | "not-known" => 2,
@@ -405,8 +405,8 @@ impl<'a> Teller<'a, '_> {
         if j.verdict == Verdict::Won {
             return;
         }
-        let (_, told) = judged(self.program(), self.sources, place, std::slice::from_ref(j));
-        let Some(loser) = told.into_iter().next() else { return };
+        let told = Told { program: self.program(), sources: self.sources, lang: self.lang };
+        let Some(loser) = set_aside(&told, place, j) else { return };
         let label = self.label(id, index);
         let content = place.nodes.get(j.node).and_then(|n| n.contents.get(j.content));
         let mut failing = Vec::new();
@@ -421,7 +421,7 @@ impl<'a> Teller<'a, '_> {
             }
         }
         let same =
-            |l: &&mut Lost| l.citation == loser.citation && l.code == loser.code && l.date == loser.date && alike(&l.failing, &failing);
+            |l: &&mut Lost| l.citation == loser.candidate && l.code == loser.reason && l.date == loser.date && alike(&l.failing, &failing);
         match self.out.lost.iter_mut().find(same) {
             Some(known) => {
                 if !known.of.contains(&label) {
@@ -431,10 +431,10 @@ impl<'a> Teller<'a, '_> {
             }
             None => self.out.lost.push(Lost {
                 of: vec![label],
-                citation: loser.citation,
-                code: loser.code,
+                citation: loser.candidate,
+                code: loser.reason,
                 date: loser.date,
-                reason: loser.reason,
+                reason: loser.text,
                 days: vec![days],
                 failing,
             }),
