@@ -26,6 +26,9 @@ pub enum Command {
     /// Why these amounts: the tree of reasons, of all results or of one (or: expliquer).
     #[command(alias = "expliquer")]
     Explain(ExplainArgs),
+    /// Why this amount is not higher: what it lacks, and the smallest changes that would raise it (or: pourquoi-pas).
+    #[command(visible_alias = "pourquoi-pas")]
+    WhyNot(WhyNotArgs),
     /// The deadlines of one or several contracts, and their state (or: echeances).
     #[command(alias = "echeances")]
     Calendar(CalendarArgs),
@@ -152,6 +155,23 @@ pub struct ExplainArgs {
     /// Depth of the tree.
     #[arg(long, value_name = "N")]
     pub depth: Option<usize>,
+}
+
+/// `why-not`.
+#[derive(Debug, Args)]
+pub struct WhyNotArgs {
+    /// Contract file.
+    #[arg(value_name = "CONTRACT")]
+    pub facts: PathBuf,
+    /// The result or deadline in question, such as "dotation fixe (parcours)" or "total".
+    #[arg(value_name = "AMOUNT")]
+    pub disputed: String,
+    /// The question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+    /// Also what would lower it: what it stands on.
+    #[arg(long)]
+    pub lower: bool,
 }
 
 /// `payments`.

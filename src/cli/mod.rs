@@ -27,6 +27,7 @@ mod test;
 mod text;
 mod usage;
 mod whole;
+mod whynot;
 
 use crate::message::{Arg, Text, ToArg};
 use crate::text;
@@ -96,6 +97,7 @@ pub fn main() -> ExitCode {
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),
         Command::Explain(a) => explain::run(&common, a),
+        Command::WhyNot(a) => whynot::run(&common, a),
         Command::Review(a) => review::run(&common, a),
         Command::Calendar(a) => calendar::run(&common, a),
         Command::Payments(a) => payments::run(&common, a),

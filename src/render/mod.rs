@@ -17,6 +17,7 @@ pub mod readings;
 pub mod review;
 pub mod table;
 pub mod tree;
+pub mod whynot;
 
 use crate::check::program::{Program, Value};
 use crate::consolidate::PlaceId;

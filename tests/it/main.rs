@@ -29,3 +29,4 @@ mod support;
 mod table;
 mod text;
 mod ui;
+mod whynot;

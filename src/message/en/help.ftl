@@ -18,6 +18,8 @@ help-option-compare = A variant to put beside the contract as it is: "fact=value
 
 help-option-depth = Depth of the tree
 
+help-option-disputed = The result or deadline in question, such as "dotation fixe (parcours)" or "total"
+
 help-option-dry_run = Shows what --fix would change, and writes nothing
 
 help-option-explain = Explains a code, with an example refused and one accepted
@@ -33,6 +35,8 @@ help-option-from = First day of the period
 help-option-known_on = The law as it was known on that day: what was not signed yet is not there
 
 help-option-lang = Language of messages: fr or en (default: French, unless the system's language is English)
+
+help-option-lower = Also what would lower it: what it stands on
 
 help-option-on = One day
 
@@ -129,3 +133,5 @@ help-verb-schema = The JSON Schema of a contract's facts, for editors and forms
 help-verb-test = The "exemple" blocks of rule files (or: tester)
 
 help-verb-text = The consolidated text of a set of rules on a day, or what changes in it from one day to another (or: texte)
+
+help-verb-why-not = Why this amount is not higher: what it lacks, and the smallest changes that would raise it (or: pourquoi-pas)

@@ -1,3 +1,7 @@
+render-1-day-earlier = 1 day earlier
+
+render-1-day-later = 1 day later
+
 render-add = add "{ $new }"
 
 render-added-by = added by
@@ -20,6 +24,8 @@ render-alerts-that-change-from-one = Alerts that change from one variant to anot
 
 render-all = all
 
+render-always = always
+
 render-amount = amount
 
 render-amount-2 = Amount
@@ -30,17 +36,29 @@ render-amounts = Amounts
 
 render-amounts-in = Amounts, in €
 
+render-and = ; and{" "}
+
+render-and-another-reason-in-the = and another reason, in the json form
+
+render-and-as-much-for-each = , and as much for each step further
+
 render-and-left-out = {"; "}{ $left } in error, left out
+
+render-and-more = { $list } and { $more } more
 
 render-and-other-place = … and { $more } { $more ->
         [one] other place
        *[other] other places
     }
 
+render-and-other-reasons-in-the = and { $more } other reasons, in the json form
+
 render-and-others = {", "}and { $more } { $more ->
         [one] other
        *[other] others
     }
+
+render-and-others-in-the-json = and { $others } others, in the json form
 
 render-article = Article
 
@@ -62,6 +80,8 @@ render-at-the-end-of-the = At the end of the period (*: changed within the perio
 
 render-balance = balance
 
+render-but = , but "{ $found }"
+
 render-but-for = but for { $indexes }: { $done }, { $whom }
 
 render-by-civil-year = By civil year
@@ -77,6 +97,8 @@ render-by-sum-in = { $name } { $year } by { $split }: sum, in { $unit }
 render-call = call
 
 render-came-into-force-in-between = Came into force in between
+
+render-changed-contracts-were-evaluated-one = { $tried } changed contracts were evaluated, one or two facts at a time: all that was to be tried was.
 
 render-changed-within-the-period = { $title } (*: changed within the period)
 
@@ -110,6 +132,10 @@ render-day-2 = day
 
 render-day-kind-result-period-amount = | day | kind | result | period | amount | article |
 
+render-days-earlier = { $n } days earlier
+
+render-days-later = { $n } days later
+
 render-deadline = Deadline
 
 render-deadline-in-days = Deadline on { $date }, in { $n } { $n ->
@@ -127,11 +153,15 @@ render-deadlines-2 = { $contract }: deadlines
 
 render-deadlines-seen-from = Deadlines, seen from { $on }
 
+render-declared = { $label }: { $to } (declared: { $from })
+
 render-details = Details
 
 render-difference = difference
 
 render-do-not-win = Do not win
+
+render-does-not-hold = ✗ does not hold: { $written }{ $with }
 
 render-due-in-days = in { $days } { $days ->
         [one] day
@@ -139,6 +169,8 @@ render-due-in-days = in { $days } { $days ->
     }
 
 render-each-amount-and-its-reasons = Each amount and its reasons
+
+render-each-can-be-verified-by = Each can be verified, by adding what follows it to:
 
 render-each-value-is-said-once = Each value is said once, with what it reads in turn.
 
@@ -193,6 +225,8 @@ render-from-3 = from { $day }: { $head } ({ $by })
 
 render-from-4 = { $article }, from { $day }
 
+render-from-declared = { $label }: { $to } from { $now }, { $moved } (declared: { $was })
+
 render-from-to = { $name } { $n }, from { $from } to { $to }
 
 render-from-to-2 = from { $from } to { $to }
@@ -204,6 +238,8 @@ render-heading = heading
 render-help = help
 
 render-hint = hint
+
+render-holds-and-should-not = ✗ holds, and should not: { $written }{ $with }
 
 render-if-it-is-one-contract = { $n } { $n ->
         [one] repeated name
@@ -226,6 +262,16 @@ render-in-error-left-out = In error, left out
 
 render-indent-the-line = indent the line
 
+render-instead-of = { $gain }: { $then } instead of { $now }
+
+render-instead-of-2 = { $then } instead of { $now }
+
+render-its-day-is = ✗ its day, "{ $written }", is { $day }: { $why }
+
+render-its-day-is-2 = ✗ its day is { $day }: { $why }
+
+render-its-day-never-comes = ✗ its day, "{ $written }", never comes
+
 render-its-rules-are-refused = its rules are refused
 
 render-its-rules-have-no-panorama = { $recueil }: its rules have no "panorama"; only its alerts and deadlines are here
@@ -233,6 +279,8 @@ render-its-rules-have-no-panorama = { $recueil }: its rules have no "panorama"; 
 render-kind = kind
 
 render-label = label
+
+render-label-period-value = { $label }, { $period }: { $value }
 
 render-label-sum = { $label }: { $sum }
 
@@ -296,6 +344,8 @@ render-nil-or-not-applicable-over-the = Nil or not applicable over the whole per
 
 render-no = no
 
+render-no-2 = "no" { $days }{ $of }
+
 render-no-amount-changes-from-one = no amount changes from one variant to another
 
 render-no-deadline-on-that-day = no deadline on that day
@@ -316,7 +366,17 @@ render-no-text-says-when-this = No text says when this is paid
 
 render-no-text-was-signed-by = no text was signed by that day
 
+render-none-of-the-changes-tried = none of the changes tried, of one or two facts, raises it
+
+render-none-of-the-changes-tried-2 = none of the changes tried
+
+render-none-of-the-changes-tried-of = none of the changes tried, of one or two facts, is enough
+
+render-none-of-the-changes-tried-of-one = none of the changes tried, of one or two facts, changes it
+
 render-not-applicable = not applicable
+
+render-not-applicable-2 = not applicable { $days }{ $of }
 
 render-not-applicable-on-that-day = not applicable on that day
 
@@ -324,9 +384,21 @@ render-not-signed-yet-left-aside = { $short }: not signed yet, left aside
 
 render-nothing-changes-between-these-two = nothing changes between these two days
 
+render-nothing-declared = { $label }: nothing declared
+
+render-nothing-declared-2 = { $label }: nothing (declared: { $from })
+
+render-nothing-declared-3 = { $label }: { $to } (nothing declared)
+
+render-nothing-declared-4 = { $label }: { $to } (nothing declared)
+
 render-nothing-in-this-report-depends = nothing in this report depends on it
 
 render-nothing-is-due = nothing is due
+
+render-nothing-is-due-2 = nothing is due { $days }{ $of }
+
+render-of-days-reason = { $of }, { $days }: { $reason }
 
 render-on = { $name }, on { $on }
 
@@ -334,15 +406,25 @@ render-on-2 = on { $from }
 
 render-on-3 = On { $on }
 
+render-on-all-days = { $label }: { $to }, on all days
+
+render-on-declared = { $label }: { $moved }, on { $to } (declared: { $from })
+
 render-on-number-of-contracts = { $name }, on { $on }: number of contracts
 
 render-on-texts-signed-since-are = on { $day }: texts signed since are left aside
+
+render-only = { $label }: { $value } only, { $days }
 
 render-open-questions-and-readings-taken = Open questions and readings taken
 
 render-open-questions-that-these-amounts = Open questions that these amounts depend on
 
+render-other-readings-of-open-questions = Other readings of open questions (the contract stays the same)
+
 render-outside-any-article = { $text }, outside any article
+
+render-outside-the-period-asked = outside the period asked
 
 render-outside-without-amount = { $recueil }: { $n } { $n ->
         [one] contract
@@ -384,6 +466,8 @@ render-proposed-fix = proposed fix: { $changes }
 
 render-range-of-the-first-combinations = Range of the first { $combinations } combinations only, of those that change fewest readings: it may be wider.
 
+render-rather-than = { $name }: "{ $choice }" rather than "{ $taken }"{ $why }
+
 render-read-and-change-nothing-here = read, and change nothing here:{" "}
 
 render-reading = Reading: { $reading }
@@ -418,6 +502,8 @@ render-review-of-on = Review of { $year }, on { $on }
 
 render-rounding = rounding
 
+render-rule-does-not-apply-on = the rule does not apply on it
+
 render-rules = rules
 
 render-rules-2 = Rules
@@ -429,6 +515,8 @@ render-running = running
 render-said-by = said by
 
 render-same-computation-as-above = same computation as above
+
+render-search-stopped-after-changed-contracts = The search stopped after { $tried } changed contracts: there may be other changes.
 
 render-see = { $head } → see { $target }
 
@@ -454,6 +542,8 @@ render-signed-on-published-on-in = signed on { $signed }, published on { $publis
 
 render-since = { $head } — { $by }, since { $day }
 
+render-since-2 = since { $from }
+
 render-skip-to-the-content = Skip to the content
 
 render-source = source: { $source }
@@ -468,6 +558,10 @@ render-texts-cited = Texts cited
 
 render-that-is = that is
 
+render-that-is-2 = , that is { $values }
+
+render-that-is-3 = { $name }: { $gain }, that is { $then }
+
 render-then = then: { $command }
 
 render-this-is-not-the-contract = This is not the contract: "{ $fact }" is taken back.
@@ -477,6 +571,8 @@ render-this-is-not-the-contract-becomes = This is not the contract: "{ $fact }" 
 render-title-in-unit = { $title }, in { $unit }
 
 render-to = To
+
+render-to-2 = { $from } to { $to }
 
 render-to-come = To come
 
@@ -490,7 +586,11 @@ render-total-2 = Total
 
 render-total-of-each-year = Total of each year
 
+render-unchanged = { $name }: unchanged, { $then }
+
 render-until = { $name } { $year }, until { $to }
+
+render-until-2 = until { $to }
 
 render-used = Used
 
@@ -508,11 +608,29 @@ render-what-changes-and-why = What changes, and why
 
 render-what-changes-from-to = { $recueil }: what changes from { $from } to { $to }
 
+render-what-keeps-it-so = What keeps it so
+
+render-what-limits-it = What limits it
+
 render-what-no-longer-holds-or = What no longer holds, or not yet
 
 render-what-the-contract-declares = What the contract declares
 
+render-what-was-set-aside = What was set aside
+
+render-what-would-change-it = What would change it
+
+render-what-would-lower-it-one = What would lower it, one fact at a time
+
+render-what-would-make-it-a = What would make it a yes
+
+render-what-would-raise-it = What would raise it
+
 render-when = when
+
+render-which-other-results-would-then = { $label }, which other results would then need: here { $to }
+
+render-why-nothing = Why nothing
 
 render-with = with
 

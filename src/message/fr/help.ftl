@@ -18,6 +18,8 @@ help-option-compare = Une variante à mettre à côté du contrat tel quel : « 
 
 help-option-depth = Profondeur de l'arbre
 
+help-option-disputed = Le résultat ou l'échéance en question, par exemple « dotation fixe (parcours) » ou « total »
+
 help-option-dry_run = Montre ce que --fix changerait, sans rien écrire
 
 help-option-explain = Explique un code, avec un exemple refusé et un exemple accepté
@@ -33,6 +35,8 @@ help-option-from = Premier jour de la période
 help-option-known_on = Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas
 
 help-option-lang = Langue des messages : fr ou en (par défaut : français, sauf si la langue du système est l'anglais)
+
+help-option-lower = Aussi ce qui le diminuerait : de quoi il dépend
 
 help-option-on = Un seul jour
 
@@ -129,3 +133,5 @@ help-verb-schema = Le schéma JSON des données d'un contrat, pour les éditeurs
 help-verb-test = Les blocs « exemple » des fichiers de règles (ou : tester)
 
 help-verb-text = Le texte consolidé d'un recueil un jour donné, ou ce qui y change d'un jour à l'autre (ou : texte)
+
+help-verb-why-not = Pourquoi ce montant n'est pas plus élevé : ce qui lui manque, et les plus petits changements qui l'augmenteraient (ou : pourquoi-pas)

@@ -1,3 +1,7 @@
+render-1-day-earlier = 1 jour plus tôt
+
+render-1-day-later = 1 jour plus tard
+
 render-add = ajouter « { $new } »
 
 render-added-by = ajouté par
@@ -20,6 +24,8 @@ render-alerts-that-change-from-one = Alertes qui changent d'une variante à l'au
 
 render-all = ensemble
 
+render-always = toujours
+
 render-amount = montant
 
 render-amount-2 = Montant
@@ -30,20 +36,32 @@ render-amounts = Montants
 
 render-amounts-in = Montants, en €
 
+render-and = {" "}; et{" "}
+
+render-and-another-reason-in-the = et une autre raison, dans la forme json
+
+render-and-as-much-for-each = , et autant à chaque pas de plus
+
 render-and-left-out = {""} ; { $left } en erreur, { $left ->
         [one] laissé
        *[other] laissés
     } de côté
+
+render-and-more = { $list } et { $more } de plus
 
 render-and-other-place = … et { $more } { $more ->
         [one] autre endroit
        *[other] autres endroits
     }
 
+render-and-other-reasons-in-the = et { $more } autres raisons, dans la forme json
+
 render-and-others = {", "}et { $more } { $more ->
         [one] autre
        *[other] autres
     }
+
+render-and-others-in-the-json = et { $others } autres, dans la forme json
 
 render-article = Article
 
@@ -65,6 +83,8 @@ render-at-the-end-of-the = En fin de période (* : a changé dans la période)
 
 render-balance = solde
 
+render-but = , mais « { $found } »
+
 render-but-for = sauf { $indexes } : { $done }, { $whom }
 
 render-by-civil-year = Par année civile
@@ -80,6 +100,8 @@ render-by-sum-in = { $name } { $year } par { $split } : somme, en { $unit }
 render-call = appel
 
 render-came-into-force-in-between = Entré en vigueur dans l'intervalle
+
+render-changed-contracts-were-evaluated-one = { $tried } contrats modifiés ont été calculés, une ou deux données à la fois : tout ce qui devait être essayé l'a été.
 
 render-changed-within-the-period = { $title } (* : a changé dans la période)
 
@@ -113,6 +135,10 @@ render-day-2 = jour
 
 render-day-kind-result-period-amount = | jour | nature | résultat | période | montant | article |
 
+render-days-earlier = { $n } jours plus tôt
+
+render-days-later = { $n } jours plus tard
+
 render-deadline = Échéance
 
 render-deadline-in-days = Échéance le { $date }, dans { $n } { $n ->
@@ -130,11 +156,15 @@ render-deadlines-2 = { $contract } : échéances
 
 render-deadlines-seen-from = Échéances, vues du { $on }
 
+render-declared = { $label } : { $to } (déclaré : { $from })
+
 render-details = Précisions
 
 render-difference = écart
 
 render-do-not-win = Ne l'emportent pas
+
+render-does-not-hold = ✗ ne tient pas : { $written }{ $with }
 
 render-due-in-days = dans { $days } { $days ->
         [one] jour
@@ -142,6 +172,8 @@ render-due-in-days = dans { $days } { $days ->
     }
 
 render-each-amount-and-its-reasons = Chaque montant et ses raisons
+
+render-each-can-be-verified-by = Chacun se vérifie, en ajoutant ce qui le suit à :
 
 render-each-value-is-said-once = Chaque valeur est dite une fois, avec ce qu'elle lit à son tour.
 
@@ -196,6 +228,8 @@ render-from-3 = à compter du { $day } : { $head } ({ $by })
 
 render-from-4 = { $article }, à compter du { $day }
 
+render-from-declared = { $label } : { $to } dès le { $now }, { $moved } (déclaré : le { $was })
+
 render-from-to = { $name } { $n }, du { $from } au { $to }
 
 render-from-to-2 = du { $from } au { $to }
@@ -207,6 +241,8 @@ render-heading = rubrique
 render-help = aide
 
 render-hint = conseil
+
+render-holds-and-should-not = ✗ tient, et ne devrait pas : { $written }{ $with }
 
 render-if-it-is-one-contract = { $n } { $n ->
         [one] nom répété
@@ -229,6 +265,16 @@ render-in-error-left-out = En erreur, laissés de côté
 
 render-indent-the-line = mettre la ligne en retrait
 
+render-instead-of = { $gain } : { $then } au lieu de { $now }
+
+render-instead-of-2 = { $then } au lieu de { $now }
+
+render-its-day-is = ✗ son jour, « { $written } », est le { $day } : { $why }
+
+render-its-day-is-2 = ✗ son jour est le { $day } : { $why }
+
+render-its-day-never-comes = ✗ son jour, « { $written } », ne vient jamais
+
 render-its-rules-are-refused = ses règles sont refusées
 
 render-its-rules-have-no-panorama = { $recueil } : ses règles n'ont pas de « panorama » ; seules ses alertes et ses échéances sont ici
@@ -236,6 +282,8 @@ render-its-rules-have-no-panorama = { $recueil } : ses règles n'ont pas de « p
 render-kind = nature
 
 render-label = libellé
+
+render-label-period-value = { $label }, { $period } : { $value }
 
 render-label-sum = { $label } : { $sum }
 
@@ -299,6 +347,8 @@ render-nil-or-not-applicable-over-the = Nuls ou sans objet sur toute la période
 
 render-no = non
 
+render-no-2 = « non » { $days }{ $of }
+
 render-no-amount-changes-from-one = aucun montant ne change d'une variante à l'autre
 
 render-no-deadline-on-that-day = aucune échéance ce jour-là
@@ -319,7 +369,17 @@ render-no-text-says-when-this = Aucun texte ne dit quand ceci est versé
 
 render-no-text-was-signed-by = aucun texte n'était signé ce jour-là
 
+render-none-of-the-changes-tried = aucun des changements essayés, d'une ou de deux données, ne l'augmente
+
+render-none-of-the-changes-tried-2 = aucun des changements essayés
+
+render-none-of-the-changes-tried-of = aucun des changements essayés, d'une ou de deux données, n'y suffit
+
+render-none-of-the-changes-tried-of-one = aucun des changements essayés, d'une ou de deux données, ne le change
+
 render-not-applicable = sans objet
+
+render-not-applicable-2 = sans objet { $days }{ $of }
 
 render-not-applicable-on-that-day = sans objet ce jour-là
 
@@ -327,9 +387,21 @@ render-not-signed-yet-left-aside = { $short } : pas encore signé, laissé de c�
 
 render-nothing-changes-between-these-two = rien ne change entre ces deux jours
 
+render-nothing-declared = { $label } : rien de déclaré
+
+render-nothing-declared-2 = { $label } : rien (déclaré : { $from })
+
+render-nothing-declared-3 = { $label } : le { $to } (rien de déclaré)
+
+render-nothing-declared-4 = { $label } : { $to } (rien de déclaré)
+
 render-nothing-in-this-report-depends = rien dans ce rapport n'en dépend
 
 render-nothing-is-due = rien n'est dû
+
+render-nothing-is-due-2 = rien n'est dû { $days }{ $of }
+
+render-of-days-reason = { $of }, { $days } : { $reason }
 
 render-on = { $name }, au { $on }
 
@@ -337,15 +409,25 @@ render-on-2 = le { $from }
 
 render-on-3 = Au { $on }
 
+render-on-all-days = { $label } : { $to }, tous les jours
+
+render-on-declared = { $label } : { $moved }, le { $to } (déclaré : le { $from })
+
 render-on-number-of-contracts = { $name }, au { $on } : nombre de contrats
 
 render-on-texts-signed-since-are = au { $day } : les textes signés depuis sont laissés de côté
+
+render-only = { $label } : { $value } seulement, { $days }
 
 render-open-questions-and-readings-taken = Questions ouvertes et lectures prises
 
 render-open-questions-that-these-amounts = Questions ouvertes dont ces montants dépendent
 
+render-other-readings-of-open-questions = Autres lectures de questions ouvertes (le contrat reste le même)
+
 render-outside-any-article = { $text }, hors article
+
+render-outside-the-period-asked = hors de la période demandée
 
 render-outside-without-amount = { $recueil } : { $n } { $n ->
         [one] contrat
@@ -387,6 +469,8 @@ render-proposed-fix = correction proposée : { $changes }
 
 render-range-of-the-first-combinations = Étendue sur les { $combinations } premières combinaisons seulement, celles qui changent le moins de lectures : elle peut être plus grande.
 
+render-rather-than = { $name } : « { $choice } » plutôt que « { $taken } »{ $why }
+
 render-read-and-change-nothing-here = lues, sans rien changer ici :{" "}
 
 render-reading = Lecture : { $reading }
@@ -421,6 +505,8 @@ render-review-of-on = Panorama { $year }, au { $on }
 
 render-rounding = arrondis
 
+render-rule-does-not-apply-on = la règle ne s'applique pas ce jour-là
+
 render-rules = recueil
 
 render-rules-2 = Règles
@@ -432,6 +518,8 @@ render-running = écart cumulé
 render-said-by = dit par
 
 render-same-computation-as-above = même calcul que ci-dessus
+
+render-search-stopped-after-changed-contracts = La recherche s'est arrêtée après { $tried } contrats modifiés : d'autres changements peuvent exister.
 
 render-see = { $head } → voir { $target }
 
@@ -457,6 +545,8 @@ render-signed-on-published-on-in = signé le { $signed }, publié le { $publishe
 
 render-since = { $head } — { $by }, depuis le { $day }
 
+render-since-2 = depuis le { $from }
+
 render-skip-to-the-content = Aller au contenu
 
 render-source = source : { $source }
@@ -471,6 +561,10 @@ render-texts-cited = Textes cités
 
 render-that-is = soit
 
+render-that-is-2 = , soit { $values }
+
+render-that-is-3 = { $name } : { $gain }, soit { $then }
+
 render-then = puis : { $command }
 
 render-this-is-not-the-contract = Ce n'est pas le contrat : « { $fact } » y est retiré.
@@ -480,6 +574,8 @@ render-this-is-not-the-contract-becomes = Ce n'est pas le contrat : « { $fact }
 render-title-in-unit = { $title }, en { $unit }
 
 render-to = Au
+
+render-to-2 = de { $from } à { $to }
 
 render-to-come = À venir
 
@@ -493,7 +589,11 @@ render-total-2 = Total
 
 render-total-of-each-year = Total de chaque année
 
+render-unchanged = { $name } : inchangé, { $then }
+
 render-until = { $name } { $year }, jusqu'au { $to }
+
+render-until-2 = jusqu'au { $to }
 
 render-used = Utilisée
 
@@ -511,11 +611,29 @@ render-what-changes-and-why = Ce qui change, et pourquoi
 
 render-what-changes-from-to = { $recueil } : ce qui change du { $from } au { $to }
 
+render-what-keeps-it-so = Ce qui le tient ainsi
+
+render-what-limits-it = Ce qui le limite
+
 render-what-no-longer-holds-or = Ce qui n'a plus cours, ou pas encore
 
 render-what-the-contract-declares = Ce que le contrat déclare
 
+render-what-was-set-aside = Ce qui a été écarté
+
+render-what-would-change-it = Ce qui le changerait
+
+render-what-would-lower-it-one = Ce qui le diminuerait, une donnée à la fois
+
+render-what-would-make-it-a = Ce qui en ferait un « oui »
+
+render-what-would-raise-it = Ce qui l'augmenterait
+
 render-when = lorsque
+
+render-which-other-results-would-then = { $label }, qu'il faudrait alors donner pour d'autres résultats : ici { $to }
+
+render-why-nothing = Pourquoi rien
 
 render-with = avec
 
