@@ -109,6 +109,9 @@ pub struct EvalArgs {
     /// Une variante à mettre à côté du contrat tel quel : « donnée=valeur ; … », ou « nom : donnée=valeur ; … » (répétable).
     #[arg(long, value_name = "VARIANTE", conflicts_with = "all_readings")]
     pub compare: Vec<String>,
+    /// Ce qui peut se calculer sans les données qui manquent ; le reste est inconnu, et la liste des données à donner suit (code de sortie 1).
+    #[arg(long, conflicts_with_all = ["all_readings", "compare"])]
+    pub partial: bool,
     /// Avec --compare ou --all-readings : toutes les lignes, même celles où rien ne change.
     #[arg(long)]
     pub all_rows: bool,
@@ -146,6 +149,9 @@ pub struct ExplainArgs {
     /// La question.
     #[command(flatten)]
     pub question: QuestionArgs,
+    /// Ce qui peut se calculer sans les données qui manquent ; le reste est inconnu, et la liste des données à donner suit (code de sortie 1).
+    #[arg(long)]
+    pub partial: bool,
     /// Profondeur de l'arbre.
     #[arg(long, value_name = "N")]
     pub depth: Option<usize>,

@@ -1,14 +1,16 @@
 //! `avenant explain`.
 
 use super::args::{Common, ExplainArgs, Format};
-use super::evaluate::{Answered, Session, answers, print, result_named};
+use super::evaluate::{Answered, Session, answers, ended, print, result_named};
 use super::{Outcome, asked, report};
 use crate::diag::Diagnostic;
+use crate::eval::ResultValue;
 use crate::explain::Detail;
 use crate::render::layout::Paint;
 use crate::render::table::changed;
 use crate::render::tree::{Style, tree};
-use crate::render::{escape, json};
+use crate::render::{Case, escape, json, missing};
+use crate::text;
 
 /// Levels shown below a result when it is the only one asked, and when all are.
 const DEPTH_ONE: usize = 12;
@@ -16,7 +18,7 @@ const DEPTH_ALL: usize = 2;
 
 /// The explanation tree of all amounts, or of one.
 pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
-    let mut session = Session::with(&args.question.set);
+    let mut session = Session::with(&args.question.set).partial(args.partial);
     let Some(contract) = session.contract(common, &args.facts) else { return Outcome::Refused };
     let refuse = |findings: &[Diagnostic]| {
         report::print(common, &session.sources, findings);
@@ -37,7 +39,10 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
     let mut out = String::new();
     if common.format != Format::Json {
         let paint = Paint { on: common.color };
-        let title = format!("{} — {}", contract.label, contract.recueil);
+        let mut title = format!("{} — {}", contract.label, contract.recueil);
+        if ended(&answered) != Outcome::Done {
+            title.push_str(text!(" — réponse PARTIELLE", " — PARTIAL answer").get(common.lang));
+        }
         out.push_str(&match common.format {
             Format::Markdown => format!("## {}\n", escape::markdown(&title)),
             _ => format!("{}\n", paint.strong(&escape::line(&title))),
@@ -53,7 +58,8 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
         let Some(graph) = graph else { continue };
         let keep = |i: usize| {
             let asked = answer.results.get(i).map(|r| (r.place, r.index.clone()));
-            wanted.as_ref().is_none_or(|w| asked.is_some_and(|a| w.contains(&a)))
+            let known = !answer.results.get(i).is_some_and(|r| matches!(r.value, ResultValue::Unknown));
+            known && wanted.as_ref().is_none_or(|w| asked.is_some_and(|a| w.contains(&a)))
         };
         if common.format == Format::Json {
             let a = Answered { question: question.clone(), answer: answer.clone(), graph: None, total: false };
@@ -73,6 +79,13 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
             out.push_str(&text);
         }
     }
+    let outcome = ended(&answered);
+    if outcome != Outcome::Done && common.format != Format::Json {
+        let cases: Vec<Case<'_>> = answered.iter().filter(|a| !a.total).map(|a| a.case(&contract, common.lang)).collect();
+        let unknown = missing::head(&cases).map_or(String::new(), |t| format!("\n{}\n", t.get(common.lang)));
+        let text = unknown + &missing::text(&cases, common.width, common.lang, Paint { on: common.color && common.format != Format::Markdown });
+        out.push_str(&if common.format == Format::Markdown { format!("\n{}", escape::fenced(&text)) } else { text });
+    }
     print(&out);
-    Outcome::Done
+    outcome
 }

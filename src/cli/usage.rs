@@ -109,6 +109,9 @@ fn english_option(id: &str) -> Option<&'static str> {
         "all_readings" => "Which open questions the amounts depend on, and their range under all readings",
         "set" => "A fact in place of the contract's: \"fact=value\" (may be repeated; an empty value takes back an optional fact)",
         "compare" => "A variant to put beside the contract as it is: \"fact=value ; ...\", or \"name: fact=value ; ...\" (may be repeated)",
+        "partial" => {
+            "What can be calculated without the facts that are missing; the rest is unknown, and the list of facts to give follows (exit code 1)"
+        }
         "all_rows" => "With --compare or --all-readings: every row, even those where nothing changes",
         "seen_on" => "The day from which the deadlines are seen (default: today)",
         "facts" => "Contract files (YAML, JSON, TOML, or CSV of one contract a line; \"-\" for standard input)",

@@ -184,6 +184,7 @@ pub fn graph(
                     n.amount.clone_from(amount);
                 }
             }
+            ResultValue::Unknown => {}
             ResultValue::Total(sum) => {
                 if let Some(n) = b.graph.nodes.get_mut(node) {
                     n.amount = Some(sum.clone());

@@ -6,15 +6,16 @@ use crate::diag::Lang;
 
 /// A sheet as tables and lists.
 pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
-    let mut out = format!("## {}\n\n", markdown(title));
+    let (title, amounts, values) = super::table::titles(title, sheet, lang);
+    let mut out = format!("## {}\n\n", markdown(&title));
     for a in &sheet.assumptions {
         out.push_str(&format!("> {}\n", markdown(a)));
     }
-    let (amounts, values, alerts, deadlines, articles) = match lang {
-        Lang::Fr => ("Montants", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
-        Lang::En => ("Amounts", "Last values", "Alerts", "Deadlines", "Articles"),
+    let (alerts, deadlines, articles) = match lang {
+        Lang::Fr => ("Alertes", "Échéances", "Articles"),
+        Lang::En => ("Alerts", "Deadlines", "Articles"),
     };
-    rows(&mut out, &markdown(&super::table::amounts_title(sheet.amount_unit.as_ref(), amounts, lang)), &sheet.heads, &sheet.amounts);
+    rows(&mut out, &markdown(&amounts), &sheet.heads, &sheet.amounts);
     if !sheet.nil.is_empty() {
         let nil = match lang {
             Lang::Fr => "Nuls ou sans objet sur toute la période",
@@ -23,9 +24,10 @@ pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
         out.push_str(&format!("\n{nil} : {}\n", markdown(&sheet.nil.join(", "))));
     }
     let days = sheet.heads.len() - usize::from(sheet.summed);
-    let values = markdown(&super::table::values_title(sheet, values, lang));
-    rows(&mut out, &values, sheet.heads.get(..days).unwrap_or(&sheet.heads), &sheet.values);
-    for (title, items) in [(alerts, &sheet.alerts), (deadlines, &sheet.deadlines)] {
+    rows(&mut out, &markdown(&values), sheet.heads.get(..days).unwrap_or(&sheet.heads), &sheet.values);
+    let (missing, waiting) = (super::missing::facts_title(), super::missing::waiting_title());
+    let lists = [(missing.get(lang), &sheet.missing), (waiting.get(lang), &sheet.waiting), (alerts, &sheet.alerts), (deadlines, &sheet.deadlines)];
+    for (title, items) in lists {
         if !items.is_empty() {
             out.push_str(&format!("\n### {title}\n\n"));
             for i in items {

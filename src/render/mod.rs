@@ -9,6 +9,7 @@ pub mod ics;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+pub mod missing;
 pub mod page;
 pub mod readings;
 pub mod review;
