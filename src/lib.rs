@@ -2,9 +2,10 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`explain`] → [`review`] → [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`ask`] → [`explain`] → [`review`] → [`render`] → `cli`.
 
 pub mod analysis;
+pub mod ask;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

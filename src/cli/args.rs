@@ -41,6 +41,9 @@ pub enum Command {
     /// Beaucoup de contrats à la fois : combien, combien d'euros, et qui appeler (ou : panorama).
     #[command(visible_alias = "panorama")]
     Review(ReviewArgs),
+    /// Un contrat par questions et réponses, d'abord celles qui règlent le plus de montants (ou : questionner).
+    #[command(alias = "questionner")]
+    Ask(AskArgs),
     /// Le schéma JSON des données d'un contrat, pour les éditeurs et les formulaires.
     Schema(SchemaArgs),
 }
@@ -220,6 +223,23 @@ pub struct ReviewArgs {
     /// Donne les contrats eux-mêmes, en un tableau CSV d'un contrat par ligne.
     #[arg(long, conflicts_with_all = ["review_year", "review_day", "within", "known_on", "readings", "output"])]
     pub to_csv: bool,
+}
+
+/// `ask`.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// Le recueil.
+    #[arg(value_name = "RECUEIL")]
+    pub recueil: String,
+    /// Le fichier du contrat à écrire, qui ne doit pas exister (par défaut : demandé à la fin).
+    #[arg(long = "output", value_name = "FICHIER")]
+    pub contract: Option<PathBuf>,
+    /// Un contrat commencé, dont les données ne sont pas redemandées.
+    #[arg(long = "resume", value_name = "FICHIER")]
+    pub begun: Option<PathBuf>,
+    /// La question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
 }
 
 /// `schema`.

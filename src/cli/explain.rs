@@ -83,7 +83,8 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
     if outcome != Outcome::Done && common.format != Format::Json {
         let cases: Vec<Case<'_>> = answered.iter().filter(|a| !a.total).map(|a| a.case(&contract, common.lang)).collect();
         let unknown = missing::head(&cases).map_or(String::new(), |t| format!("\n{}\n", t.get(common.lang)));
-        let text = unknown + &missing::text(&cases, common.width, common.lang, Paint { on: common.color && common.format != Format::Markdown });
+        let text =
+            unknown + &missing::text(&cases, common.width, common.lang, Paint { on: common.color && common.format != Format::Markdown });
         out.push_str(&if common.format == Format::Markdown { format!("\n{}", escape::fenced(&text)) } else { text });
     }
     print(&out);

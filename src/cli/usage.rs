@@ -82,6 +82,7 @@ fn english_verb(name: &str) -> Option<&'static str> {
         "check" => "What is wrong in rule files (or: verifier)",
         "test" => "The \"exemple\" blocks of rule files (or: tester)",
         "review" => "Many contracts at once: how many, how many euros, and whom to call (or: panorama)",
+        "ask" => "A contract by questions and answers, first those that settle most amounts (or: questionner)",
         "schema" => "The JSON Schema of a contract's facts, for editors and forms",
         _ => return None,
     })
@@ -127,6 +128,8 @@ fn english_option(id: &str) -> Option<&'static str> {
         "within" => "A deadline is near when it falls within this many days",
         "output" => "Writes into this folder a report in Markdown and its charts in SVG",
         "to_csv" => "Gives the contracts themselves, as a CSV table of one contract a line",
+        "contract" => "The contract file to write, which must not exist (default: asked at the end)",
+        "begun" => "A contract that was begun, whose facts are not asked again",
         "recueil" => "The set of rules",
         _ => return None,
     })
@@ -152,6 +155,7 @@ fn english_value(name: &str) -> Option<&'static str> {
         "N" => "N",
         "CHEMIN" => "PATH",
         "CODE" => "CODE",
+        "FICHIER" => "FILE",
         "RECUEIL" => "SET",
         _ => return None,
     })

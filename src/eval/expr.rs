@@ -175,12 +175,9 @@ impl<R: Recorder> Evaluator<'_, R> {
         let zero = |v: &Value| matches!(v, Value::Number(n) if n.is_zero());
         let left = match self.eval(l, frame) {
             Err(Stop::Unknown(u)) => {
-                return match self.eval(r, frame) {
-                    Ok(right) if zero(&right) => Ok(right),
-                    Err(Stop::Unknown(v)) => Err(Stop::Unknown(self.union(u, v))),
-                    Err(fatal) => Err(fatal),
-                    Ok(_) => Err(Stop::Unknown(u)),
-                };
+                // Were one nil, nobody would need the other: one is asked for at a time.
+                let right = self.eval(r, frame)?;
+                return if zero(&right) { Ok(right) } else { Err(Stop::Unknown(u)) };
             }
             other => other?,
         };
@@ -208,11 +205,8 @@ impl<R: Recorder> Evaluator<'_, R> {
             return right;
         }
         let absent = matches!(left, Ok(Value::Absent)) || matches!(right, Ok(Value::Absent));
-        let unknown = match (left, right) {
-            (Err(Stop::Unknown(u)), Err(Stop::Unknown(v))) => Err(Stop::Unknown(self.union(u, v))),
-            (left @ Err(_), _) => left,
-            (_, right) => right,
-        };
+        // Were the first side to settle it, nobody would need the second.
+        let unknown = if left.is_err() { left } else { right };
         match unknown {
             Err(stop) if winner || !absent => Err(stop),
             _ => Ok(Value::Absent),

@@ -289,7 +289,7 @@ impl Evaluator<'_, Silent> {
         let list = names.join(" », « ");
         match &require.reason {
             Some(reason) => text!(
-                "« {label} » : reste à vérifier que {reason}, sans « {list} »",
+                "« {label} » : reste à vérifier, sans « {list} » : {reason}",
                 "\"{label}\": still to be verified, without \"{list_en}\": {reason}"
             ),
             None => text!(

@@ -26,7 +26,8 @@ pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
     let days = sheet.heads.len() - usize::from(sheet.summed);
     rows(&mut out, &markdown(&values), sheet.heads.get(..days).unwrap_or(&sheet.heads), &sheet.values);
     let (missing, waiting) = (super::missing::facts_title(), super::missing::waiting_title());
-    let lists = [(missing.get(lang), &sheet.missing), (waiting.get(lang), &sheet.waiting), (alerts, &sheet.alerts), (deadlines, &sheet.deadlines)];
+    let lists =
+        [(missing.get(lang), &sheet.missing), (waiting.get(lang), &sheet.waiting), (alerts, &sheet.alerts), (deadlines, &sheet.deadlines)];
     for (title, items) in lists {
         if !items.is_empty() {
             out.push_str(&format!("\n### {title}\n\n"));

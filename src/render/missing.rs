@@ -137,6 +137,10 @@ pub fn what_for(program: &Program, w: &Wanted) -> Text {
     if count > 0 {
         let s = plural(count);
         match settles {
+            all if all == count => text!(
+                "pour {count} résultat{s}, sans autre donnée manquante connue : {fr}",
+                "for {count} result{s}, with no other missing fact known: {en}"
+            ),
             0 => text!("pour {count} résultat{s} : {fr}", "for {count} result{s}: {en}"),
             _ => text!(
                 "pour {count} résultat{s}, dont {settles} sans autre donnée manquante connue : {fr}",

@@ -304,7 +304,8 @@ pub(super) fn assumptions(program: &Program, question: &Question, lang: Lang) ->
 /// The same sheet, where nothing drives the terminal or breaks a line.
 fn printable(sheet: &Sheet) -> Sheet {
     let mut out = sheet.clone();
-    let lists = [&mut out.heads, &mut out.nil, &mut out.alerts, &mut out.deadlines, &mut out.assumptions, &mut out.missing, &mut out.waiting];
+    let lists =
+        [&mut out.heads, &mut out.nil, &mut out.alerts, &mut out.deadlines, &mut out.assumptions, &mut out.missing, &mut out.waiting];
     let units = out.unit.iter_mut().chain(&mut out.amount_unit);
     let rows = out.amounts.iter_mut().chain(&mut out.values).flat_map(|r| r.cells.iter_mut().chain([&mut r.label]));
     for text in lists.into_iter().flatten().chain(units).chain(rows) {

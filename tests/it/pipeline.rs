@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage may know itself and those before it.
-const STAGES: [&str; 13] =
-    ["source", "diag", "value", "syntax", "consolidate", "check", "facts", "eval", "analysis", "explain", "review", "render", "cli"];
+const STAGES: [&str; 14] =
+    ["source", "diag", "value", "syntax", "consolidate", "check", "facts", "eval", "analysis", "ask", "explain", "review", "render", "cli"];
 
 /// The longest a source file may be.
 const MAX_LINES: usize = 600;
