@@ -112,6 +112,7 @@ pub fn run(common: &Common, args: &AskArgs) -> Outcome {
     let mut talk = Dialogue { common, echoed: io::stdin().is_terminal(), ended: false };
     welcome(&talk, &contract);
     if args.begun.is_none() && contract.facts.label.is_none() {
+        print("\n");
         talk.say(&text!("Nom du contrat (vide : sans nom)", "Name of the contract (empty: none)"), 0);
         contract.facts.label = talk.read().filter(|n| !n.is_empty());
     }
@@ -210,7 +211,6 @@ fn welcome(talk: &Dialogue<'_>, contract: &Contract) {
         ),
         0,
     );
-    print("\n");
 }
 
 /// Asks until every amount is known, or the dialogue stops; gives the facts, and whether none lacks.
@@ -280,7 +280,10 @@ fn put(talk: &Dialogue<'_>, program: &Program, sources: &Sources, query: &Query,
     let member = program.index_names(&fact.params, &query.index).join(" ; ");
     let of = if member.is_empty() { String::new() } else { format!(" — {member}") };
     talk.say(&text!("[{number}] {asked}{of}", "[{number}] {asked}{of}"), 0);
-    let expected = typed::expects(program, fact);
+    let expected = match fact.ty.kind {
+        Kind::Enum(_) => text!("un choix, par son nom ou son numéro", "a choice, by its name or number"),
+        _ => typed::expects(program, fact),
+    };
     let bounds = bounds(program, sources, query);
     let (mut fr, mut en) = (format!("{name} : {}", expected.fr), format!("{name}: {}", expected.en));
     if let Asks::Value(Some(from)) = query.asks {
@@ -400,7 +403,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
 
 fn exists(path: &Path) -> Diagnostic {
     let name = path.display();
-    Diagnostic::error(Code::Outside, text!("« {name} » existe déjà", "\"{name}\" exists already")).help(text!(
+    Diagnostic::error(Code::NotText, text!("« {name} » existe déjà", "\"{name}\" exists already")).help(text!(
         "donnez un autre nom ; « --resume » reprend un contrat commencé",
         "give another name; \"--resume\" takes up a contract that was begun"
     ))

@@ -67,7 +67,8 @@ fn as_question(args: &CalendarArgs) -> QuestionArgs {
     QuestionArgs { known_on: args.known_on.clone(), readings: args.readings.clone(), ..QuestionArgs::default() }
 }
 
-fn sheet<'a>(
+/// A contract's deadlines on a day.
+pub fn sheet<'a>(
     common: &Common,
     sources: &Sources,
     contract: &'a Contract,

@@ -7,7 +7,8 @@ use super::{Outcome, compare, readings, report};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, suggest};
 use crate::eval::{self, Answer, Missing, Question};
-use crate::explain::{Detail, Graph, graph};
+use crate::explain::model::Roots;
+use crate::explain::{Detail, Graph, Told, graph};
 use crate::render::layout::Paint;
 use crate::render::missing::is_partial;
 use crate::render::table::{self, Column};
@@ -15,7 +16,9 @@ use crate::render::{Case, json, markdown};
 use crate::source::Sources;
 use crate::source::limits::CONTRACTS;
 use crate::text;
+use crate::value::Interval;
 use std::io::Write;
+use std::sync::Arc;
 
 /// One answered period, or the total of several.
 pub struct Answered {
@@ -23,13 +26,19 @@ pub struct Answered {
     pub question: Question,
     /// The answer.
     pub answer: Answer,
-    /// Its explanation, when recorded.
-    pub graph: Option<Graph>,
+    /// The explanation of all periods, when recorded, and where this one stands in it.
+    pub graph: Option<(Arc<Graph>, usize)>,
     /// The sum of the others.
     pub total: bool,
 }
 
 impl Answered {
+    /// Its explanation: the graph of all periods, and where this one stands in it.
+    pub fn explained(&self) -> Option<(&Graph, &Roots)> {
+        let (graph, at) = self.graph.as_ref()?;
+        Some((graph, graph.roots.get(*at)?))
+    }
+
     /// With all that a rendering needs.
     pub fn case<'a>(&'a self, contract: &'a Contract, lang: Lang) -> Case<'a> {
         Case {
@@ -85,15 +94,12 @@ pub fn answered(
 ) -> Result<Vec<Answered>, Vec<Diagnostic>> {
     let refuse = |a: &Answer| refusal(contract, a);
     let Periods { list, total } = periods;
-    let mut out: Vec<Answered> = Vec::new();
+    let (program, facts) = (&*contract.program, &contract.facts);
+    let (mut each, recorded) = eval::answers(program, facts, question, &list, detail.is_some());
     let mut refused = Answer::default();
-    for period in list {
-        let question = Question { period, ..question.clone() };
-        let mut answer = eval::answer(&contract.program, &contract.facts, &question, detail.is_some());
+    for answer in &mut each {
         answer.waiting.clone_from(&contract.waiting);
-        merge(&mut refused, &answer);
-        let graph = detail.map(|detail| graph(&contract.program, sources, &contract.facts, &question, &answer, detail, lang));
-        out.push(Answered { question, answer, graph, total: false });
+        merge(&mut refused, answer);
     }
     if contract.partial && refused.errors.is_empty() {
         refused.missing.clear();
@@ -102,16 +108,27 @@ pub fn answered(
     if !findings.is_empty() {
         return Err(findings);
     }
-    if total {
-        let years: Vec<Answer> = out.iter().map(|a| a.answer.clone()).collect();
-        let from = out.first().map_or(question.period.from, |a| a.question.period.from);
-        let to = out.last().map_or(question.period.to, |a| a.question.period.to);
-        let question = Question { period: crate::value::Interval::new(from, to), ..question.clone() };
-        let answer = eval::sum_years(&contract.program, &years);
-        if !answer.errors.is_empty() {
-            return Err(answer.errors);
-        }
-        out.push(Answered { question, answer, graph: None, total: true });
+    let sum = total.then(|| {
+        let whole = Interval::new(list.first().map_or(question.period.from, |p| p.from), list.last().map_or(question.period.to, |p| p.to));
+        (whole, eval::sum_years(program, &each))
+    });
+    if let Some((_, answer)) = sum.as_ref().filter(|(_, a)| !a.errors.is_empty()) {
+        return Err(answer.errors.clone());
+    }
+    let graph = detail.map(|detail| {
+        let told = Told { program, sources, facts, question, detail, lang };
+        let answers: Vec<_> = list.iter().copied().zip(&each).collect();
+        Arc::new(graph(&told, &recorded, &answers, sum.as_ref().map(|(whole, answer)| (*whole, answer))))
+    });
+    let mut out: Vec<Answered> = Vec::new();
+    for (at, (period, answer)) in list.into_iter().zip(each).enumerate() {
+        let question = Question { period, ..question.clone() };
+        out.push(Answered { question, answer, graph: graph.clone().map(|g| (g, at)), total: false });
+    }
+    if let Some((period, answer)) = sum {
+        let question = Question { period, ..question.clone() };
+        let at = out.len();
+        out.push(Answered { question, answer, graph: graph.map(|g| (g, at)), total: true });
     }
     Ok(out)
 }
@@ -212,8 +229,7 @@ pub fn rendered(common: &Common, contract: &Contract, answered: &[Answered]) -> 
     if common.format == Format::Json {
         return answered.iter().map(|a| json::answer(&a.case(contract, common.lang)) + "\n").collect();
     }
-    let columns: Vec<Column<'_>> =
-        answered.iter().map(|a| Column { case: a.case(contract, common.lang), graph: a.graph.as_ref() }).collect();
+    let columns: Vec<Column<'_>> = answered.iter().map(|a| Column { case: a.case(contract, common.lang), graph: a.explained() }).collect();
     let sheet = table::sheet(&columns);
     let title = format!("{} — {}", contract.label, contract.recueil);
     match common.format {

@@ -25,6 +25,7 @@ mod session;
 mod shadow;
 mod test;
 mod usage;
+mod whole;
 
 use crate::diag::Lang;
 use args::{Cli, Command, Format};

@@ -32,6 +32,21 @@ pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
 }
 
 fn one(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
+    with_schedule(common, sources, contract, args, |cash| match common.format {
+        Format::Json => cash::json(cash) + "\n",
+        Format::Markdown => cash::markdown(cash),
+        _ => cash::text(cash, common.width, Paint { on: common.color }) + "\n",
+    })
+}
+
+/// Runs over the schedule of a contract's payments.
+pub fn with_schedule<T>(
+    common: &Common,
+    sources: &Sources,
+    contract: &Contract,
+    args: &QuestionArgs,
+    run: impl FnOnce(&Cash<'_>) -> T,
+) -> Result<T, Vec<Diagnostic>> {
     if args.by.is_some() {
         return Err(vec![
             Diagnostic::error(Code::BadPeriod, text!("« --by » est pour eval et explain", "\"--by\" is for eval and explain")).help(text!(
@@ -73,11 +88,7 @@ fn one(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionA
         schedule: &schedule,
         lang: common.lang,
     };
-    Ok(match common.format {
-        Format::Json => cash::json(&cash) + "\n",
-        Format::Markdown => cash::markdown(&cash),
-        _ => cash::text(&cash, common.width, Paint { on: common.color }) + "\n",
-    })
+    Ok(run(&cash))
 }
 
 fn no_life(recueil: &str) -> Diagnostic {

@@ -156,60 +156,78 @@ pub struct Alert {
 /// of it, and the results must not be shown as an answer. Each result that a fact is missing for is
 /// [`ResultValue::Unknown`], and so is each total that adds it; the others are what they would be.
 pub fn answer(program: &Program, facts: &Facts, question: &Question, record: bool) -> Answer {
+    let period = [question.period];
+    let (mut each, segments) = answers(program, facts, question, &period, record);
+    Answer { segments, ..each.pop().unwrap_or_default() }
+}
+
+/// Answers the same question over several periods; what was recorded is of all of them, each
+/// computation once.
+pub fn answers(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], record: bool) -> (Vec<Answer>, Vec<Segment>) {
     if record {
-        let (mut out, tape) = run(program, facts, question, Tape::default());
-        out.segments = tape.segments;
-        out
+        let (each, tape) = run(program, facts, question, periods, Tape::default());
+        (each, tape.segments)
     } else {
-        run(program, facts, question, Silent).0
+        (run(program, facts, question, periods, Silent).0, Vec::new())
     }
 }
 
-fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recorder: R) -> (Answer, R) {
+fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], recorder: R) -> (Vec<Answer>, R) {
     let mut e = Evaluator::new(program, facts, question, recorder);
-    let mut out = Answer::default();
-    for (i, place) in program.places.iter().enumerate() {
-        let id = PlaceId::next(i);
-        if !matches!(place.kind, PlaceKind::Result | PlaceKind::Deadline | PlaceKind::Alert) {
-            continue;
-        }
-        for index in program.indexes(&place.params) {
-            let others = std::mem::take(&mut e.needed);
-            let before = out.results.len();
-            e.dark.clear();
-            let done = match place.kind {
-                PlaceKind::Result => e.result(id, place, &index, question.period).map(|r| out.results.extend(r)),
-                PlaceKind::Deadline => e.deadline(id, place, &index, question.period.to).map(|d| out.deadlines.extend(d)),
-                PlaceKind::Alert => e.alert(id, &index, question.period).map(|a| out.alerts.extend(a)),
-                _ => Ok(()),
-            };
-            if let Err(stop) = done {
-                e.refuse(stop, &mut out.errors);
-            }
-            let own = std::mem::replace(&mut e.needed, others);
-            if own.is_empty() {
-                continue;
-            }
-            let mut facts: Vec<u32> = e.lacked(&own).iter().map(|m| m.slot).collect();
-            facts.sort_unstable();
-            facts.dedup();
-            out.unknown.push(Unknown { place: id, index: index.clone(), facts, days: joined(&e.dark) });
-            e.needed.extend(own);
-            if place.kind == PlaceKind::Result {
-                // What is known of it is no lower bound to show: it is unknown as a whole.
-                out.results.truncate(before);
-                out.results.push(ResultAnswer { place: id, index, value: ResultValue::Unknown });
-            }
-        }
-    }
-    totals(program, &mut out);
-    out.unknown.sort_by(|a, b| (a.place, &a.index).cmp(&(b.place, &b.index)));
-    out.steps = e.steps;
-    out.missing = e.lacking();
-    (out, e.recorder)
+    let each = periods.iter().map(|period| e.answer(*period)).collect();
+    (each, e.recorder)
 }
 
 impl<R: Recorder> Evaluator<'_, R> {
+    fn answer(&mut self, period: Interval) -> Answer {
+        let program = self.program;
+        self.needed.clear();
+        // What is kept is kept for all periods together, and so is its limit.
+        if !R::KEEPS {
+            self.steps = 0;
+        }
+        let mut out = Answer::default();
+        for (i, place) in program.places.iter().enumerate() {
+            let id = PlaceId::next(i);
+            if !matches!(place.kind, PlaceKind::Result | PlaceKind::Deadline | PlaceKind::Alert) {
+                continue;
+            }
+            for index in program.indexes(&place.params) {
+                let others = std::mem::take(&mut self.needed);
+                let before = out.results.len();
+                self.dark.clear();
+                let done = match place.kind {
+                    PlaceKind::Result => self.result(id, place, &index, period).map(|r| out.results.extend(r)),
+                    PlaceKind::Deadline => self.deadline(id, place, &index, period.to).map(|d| out.deadlines.extend(d)),
+                    PlaceKind::Alert => self.alert(id, &index, period).map(|a| out.alerts.extend(a)),
+                    _ => Ok(()),
+                };
+                if let Err(stop) = done {
+                    self.refuse(stop, &mut out.errors);
+                }
+                let own = std::mem::replace(&mut self.needed, others);
+                if own.is_empty() {
+                    continue;
+                }
+                let mut facts: Vec<u32> = self.lacked(&own).iter().map(|m| m.slot).collect();
+                facts.sort_unstable();
+                facts.dedup();
+                out.unknown.push(Unknown { place: id, index: index.clone(), facts, days: joined(&self.dark) });
+                self.needed.extend(own);
+                if place.kind == PlaceKind::Result {
+                    // What is known of it is no lower bound to show: it is unknown as a whole.
+                    out.results.truncate(before);
+                    out.results.push(ResultAnswer { place: id, index, value: ResultValue::Unknown });
+                }
+            }
+        }
+        totals(program, &mut out);
+        out.unknown.sort_by(|a, b| (a.place, &a.index).cmp(&(b.place, &b.index)));
+        out.steps = self.steps;
+        out.missing = self.lacking();
+        out
+    }
+
     fn result(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<Option<ResultAnswer>> {
         let value = match place.shape {
             Shape::Daily => ResultValue::Daily(self.days(id, index, period)?),

@@ -124,7 +124,7 @@ pub fn details(sheet: &Sheet<'_>, e: &Entry) -> Vec<String> {
     if let Some(formula) = e.formula.as_ref().filter(|f| f.contains([' ', '('])) {
         out.push(format!("= {formula}"));
     }
-    out.extend(e.notes.iter().map(|n| n.get(lang).to_owned()));
+    out.extend(e.notes.iter().map(|n| n.text.clone()));
     if !e.stands {
         let since = day(e.days.to.succ());
         out.push(match lang {
@@ -220,6 +220,11 @@ pub fn as_markdown(sheet: &Sheet<'_>) -> String {
 
 /// One object on one line.
 pub fn as_json(sheet: &Sheet<'_>) -> String {
+    escape::json(&object(sheet).to_string())
+}
+
+/// The same, as an object.
+pub fn object(sheet: &Sheet<'_>) -> Json {
     let mut out = Map::new();
     out.insert("format".into(), FORMAT.into());
     out.insert("recueil".into(), sheet.recueil.into());
@@ -236,7 +241,7 @@ pub fn as_json(sheet: &Sheet<'_>) -> String {
     }
     out.insert("deadlines".into(), sheet.entries.iter().map(|e| entry(sheet, e)).collect::<Vec<_>>().into());
     out.insert("readings".into(), json::readings(sheet.program, sheet.question).into());
-    escape::json(&Json::Object(out).to_string())
+    Json::Object(out)
 }
 
 fn entry(sheet: &Sheet<'_>, e: &Entry) -> Json {
@@ -258,7 +263,7 @@ fn entry(sheet: &Sheet<'_>, e: &Entry) -> Json {
         "met_on": e.met.map(format::day_iso),
         "ground": json::citation(&e.ground),
         "formula": e.formula,
-        "notes": e.notes.iter().map(|n| n.get(sheet.lang)).collect::<Vec<_>>(),
+        "notes": e.notes.iter().map(|n| n.text.as_str()).collect::<Vec<_>>(),
         "stands": e.stands,
         "after_end": sheet.after_end(e).is_some(),
     })

@@ -121,10 +121,10 @@ fn plural(count: usize) -> &'static str {
 
 /// The first names, and how many more.
 fn shortened(names: &[String]) -> Text {
-    let list = names.get(..NAMED.min(names.len())).unwrap_or(names).join(", ");
+    let list = names.get(..NAMED.min(names.len())).unwrap_or(names).join(" ; ");
     match names.len().saturating_sub(NAMED) {
         0 => Text::new(list.clone(), list),
-        more => text!("{list}, et {more} de plus", "{list}, and {more} more"),
+        more => text!("{list} ; et {more} de plus", "{list} ; and {more} more"),
     }
 }
 

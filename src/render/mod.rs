@@ -1,10 +1,12 @@
-//! Answers and reasons for a reader: terminal, JSON, Markdown. One file holds all the escaping.
+//! Answers and reasons for a reader: terminal, JSON, Markdown, HTML. One file holds all the escaping.
 
 pub mod calendar;
 pub mod cash;
 pub mod compare;
 pub mod escape;
 pub mod finding;
+pub mod grounds;
+pub mod html;
 pub mod ics;
 pub mod json;
 pub mod layout;

@@ -13,6 +13,7 @@ mod generate;
 mod golden;
 mod guide;
 mod hostile;
+mod html;
 mod limits;
 mod met;
 mod panics;

@@ -5,7 +5,7 @@ mod json;
 mod markdown;
 mod text;
 
-pub use json::json;
+pub use json::{json, object};
 pub use markdown::markdown;
 pub use text::text;
 
