@@ -46,6 +46,8 @@ render-and-left-out = {"; "}{ $left } in error, left out
 
 render-and-more = { $list } and { $more } more
 
+render-and-more-2 = { $list } ; and { $more } more
+
 render-and-other-place = … and { $more } { $more ->
         [one] other place
        *[other] other places
@@ -151,6 +153,8 @@ render-deadlines = Deadlines
 
 render-deadlines-2 = { $contract }: deadlines
 
+render-deadlines-and-alerts-unknown = deadlines and alerts unknown ({ $count }): { $list }
+
 render-deadlines-seen-from = Deadlines, seen from { $on }
 
 render-declared = { $label }: { $to } (declared: { $from })
@@ -194,6 +198,8 @@ render-excepted-by = excepted by
 
 render-fact = Fact
 
+render-fact-to-give = { $name }: { $asked }({ $expected }{ $bounds }) — { $needed }{ $purpose }
+
 render-facts-of-the-contract = Facts of the contract
 
 render-facts-of-the-contract-on = Facts of the contract on which nothing here depends
@@ -207,7 +213,24 @@ render-figures-over = Figures over { $kept } of the { $given } { $given ->
 
 render-fix-available-avenant-check-fix = fix available: avenant check --fix
 
+render-for-deadlines-or-alerts = for deadlines or alerts: { $said }
+
 render-for-every-contract = for every contract
+
+render-for-result = for { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+}: { $said }
+
+render-for-result-of-which-with = for { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+}, { $settles } of which with no other missing fact known: { $said }
+
+render-for-result-with-no-other = for { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+}, with no other missing fact known: { $said }
 
 render-for-some-contracts = for some contracts: { $scope }
 
@@ -334,7 +357,11 @@ render-missed-days-ago = missed { $days } { $days ->
 
 render-missed-days-ago-2 = missed { $n } days ago
 
+render-missing-facts-first-those-that = Missing facts, first those that settle most results
+
 render-n-sum = { $n }: { $sum }
+
+render-needed-from = needed from { $day },{ " " }
 
 render-new = { $name }: new
 
@@ -420,6 +447,8 @@ render-open-questions-and-readings-taken = Open questions and readings taken
 
 render-open-questions-that-these-amounts = Open questions that these amounts depend on
 
+render-other-questions-may-follow-an = other questions may follow: an unknown condition hides what its rule would read
+
 render-other-readings-of-open-questions = Other readings of open questions (the contract stays the same)
 
 render-outside-any-article = { $text }, outside any article
@@ -440,6 +469,20 @@ render-paid = paid
 render-paid-that-day = paid that day
 
 render-part = part
+
+render-partial = {" "}(partial)
+
+render-partial-2 = {" "}(partial)
+
+render-partial-answer = {" "}— PARTIAL answer
+
+render-partial-answer-result-unknown-for = PARTIAL answer: { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+} unknown, for want of { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+}
 
 render-passed-days-ago = passed { $days } { $days ->
         [one] day
@@ -576,6 +619,8 @@ render-to-2 = { $from } to { $to }
 
 render-to-come = To come
 
+render-to-know-the-years-of = to know the years of the contract
+
 render-to-make-this-page-again = To make this page again:
 
 render-today = today
@@ -601,6 +646,8 @@ render-values-that-these-computations-read = Values that these computations read
 render-variants-and-their-difference-to = Variants, and their difference to the first
 
 render-waiting-for-a-day = Waiting for a day
+
+render-waiting-for-these-facts = Waiting for these facts
 
 render-warning = warning
 

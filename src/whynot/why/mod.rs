@@ -154,7 +154,7 @@ pub fn why(asked: &Asked<'_>, sources: &Sources, answers: &[Answer], lang: Lang)
                     }
                     teller.walk(*segment, *days);
                 }),
-                ResultValue::Total(_) => {}
+                ResultValue::Total(_) | ResultValue::Unknown => {}
             }
         }
         for d in answer.deadlines.iter().filter(|d| own(d.place, &d.index)) {
