@@ -225,7 +225,7 @@ impl<'a> Teller<'a, '_> {
         let Some(place) = self.program().place(id) else { return };
         let lines: Vec<&crate::eval::FlowLine> = lines.collect();
         let due = |l: &&crate::eval::FlowLine| l.flow != Flow::Nothing;
-        if place.shape == Shape::Lump && !lines.iter().any(|l| due(&l)) {
+        if place.shape == Shape::Lump && !lines.iter().any(due) {
             self.other_day(id, index, &lines);
         }
         for line in lines {
