@@ -12,7 +12,7 @@ pub use rules::SEPARATOR;
 
 use avenant::diag::Lang;
 use avenant::eval::{Question, answer, life, requirements, run_example, schedule};
-use avenant::explain::{Detail, graph};
+use avenant::explain::{Detail, Told, graph_of};
 use avenant::facts::{Facts, bind, doc, schema};
 use avenant::render::escape;
 use avenant::source::Sources;
@@ -94,7 +94,7 @@ fn asked(program: &avenant::check::program::Program, sources: &Sources, choices:
     assert_eq!(silent.errors.len(), told.errors.len(), "recording changes what is refused");
     let values = |a: &avenant::eval::Answer| a.results.iter().map(rules::value).collect::<Vec<_>>();
     assert_eq!(values(&silent), values(&told), "recording changes an answer");
-    graph(program, sources, &facts, &question, &told, Detail::Full, Lang::Fr);
+    graph_of(&Told { program, sources, facts: &facts, question: &question, detail: Detail::Full, lang: Lang::Fr }, &told);
     let whole = Question { period: avenant::value::Interval::ALL, ..question.clone() };
     if let Ok(Some((starts, ends))) = life(program, &facts, &whole) {
         let days = avenant::value::Interval::new(starts, ends.pred().max(starts));

@@ -26,6 +26,9 @@ pub enum Command {
     /// Why these amounts: the tree of reasons, of all results or of one (or: expliquer).
     #[command(alias = "expliquer")]
     Explain(ExplainArgs),
+    /// Why this amount is not higher: what it lacks, and the smallest changes that would raise it (or: pourquoi-pas).
+    #[command(visible_alias = "pourquoi-pas")]
+    WhyNot(WhyNotArgs),
     /// The deadlines of one or several contracts, and their state (or: echeances).
     #[command(alias = "echeances")]
     Calendar(CalendarArgs),
@@ -41,6 +44,9 @@ pub enum Command {
     /// Many contracts at once: how many, how many euros, and whom to call (or: panorama).
     #[command(visible_alias = "panorama")]
     Review(ReviewArgs),
+    /// The consolidated text of a set of rules on a day, or what changes in it from one day to another (or: texte).
+    #[command(alias = "texte")]
+    Text(TextArgs),
     /// The JSON Schema of a contract's facts, for editors and forms.
     Schema(SchemaArgs),
 }
@@ -51,7 +57,7 @@ pub struct CommonArgs {
     /// Folder of the sets of rules, or one file (default: the "rules" folder found from here upwards, else the copy inside the program).
     #[arg(long, global = true, value_name = "FOLDER")]
     pub rules: Option<PathBuf>,
-    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
+    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments and calendar), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
     #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t = Format::Text)]
     pub format: Format,
     /// Language of messages: fr or en (default: French, unless the system's language is English).
@@ -151,6 +157,23 @@ pub struct ExplainArgs {
     pub depth: Option<usize>,
 }
 
+/// `why-not`.
+#[derive(Debug, Args)]
+pub struct WhyNotArgs {
+    /// Contract file.
+    #[arg(value_name = "CONTRACT")]
+    pub facts: PathBuf,
+    /// The result or deadline in question, such as "dotation fixe (parcours)" or "total".
+    #[arg(value_name = "AMOUNT")]
+    pub disputed: String,
+    /// The question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+    /// Also what would lower it: what it stands on.
+    #[arg(long)]
+    pub lower: bool,
+}
+
 /// `payments`.
 #[derive(Debug, Args)]
 pub struct PaymentsArgs {
@@ -224,6 +247,29 @@ pub struct SchemaArgs {
     pub recueil: String,
 }
 
+/// `text`.
+#[derive(Debug, Args)]
+pub struct TextArgs {
+    /// The set of rules.
+    #[arg(value_name = "SET")]
+    pub recueil: String,
+    /// The day of the text (default: today).
+    #[arg(long = "on", value_name = "DAY", conflicts_with_all = ["text_from", "text_to"])]
+    pub text_on: Option<String>,
+    /// Compares: the first of the two days.
+    #[arg(long = "from", value_name = "DAY", requires = "text_to")]
+    pub text_from: Option<String>,
+    /// Compares: the second of the two days.
+    #[arg(long = "to", value_name = "DAY", requires = "text_from")]
+    pub text_to: Option<String>,
+    /// The law as it was known on that day: what was not signed yet is not there.
+    #[arg(long, value_name = "DAY")]
+    pub known_on: Option<String>,
+    /// Also shows what is replaced, repealed or not in force yet.
+    #[arg(long, conflicts_with_all = ["text_from", "text_to"])]
+    pub all_versions: bool,
+}
+
 /// Forms of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -237,6 +283,8 @@ pub enum Format {
     Plain,
     /// For a spreadsheet.
     Csv,
+    /// A whole page, for a browser.
+    Html,
     /// The findings of `check`, for a forge (SARIF 2.1.0).
     Sarif,
     /// The deadlines of `calendar`, for a calendar program (iCalendar).

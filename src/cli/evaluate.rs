@@ -3,18 +3,21 @@
 use super::args::{Common, EvalArgs, Format, QuestionArgs};
 use super::asked::{self, Periods};
 pub use super::session::{Contract, Session};
-use super::{Outcome, compare, readings, report};
+use super::{Outcome, compare, readings, report, whole};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, suggest};
 use crate::eval::{self, Answer, Question};
-use crate::explain::{Detail, Graph, graph};
+use crate::explain::model::Roots;
+use crate::explain::{Detail, Graph, Told, graph};
 use crate::render::layout::Paint;
 use crate::render::table::{self, Column};
 use crate::render::{Case, json, markdown};
 use crate::source::Sources;
 use crate::source::limits::CONTRACTS;
 use crate::text;
+use crate::value::Interval;
 use std::io::Write;
+use std::sync::Arc;
 
 /// One answered period, or the total of several.
 pub struct Answered {
@@ -22,13 +25,19 @@ pub struct Answered {
     pub question: Question,
     /// The answer.
     pub answer: Answer,
-    /// Its explanation, when recorded.
-    pub graph: Option<Graph>,
+    /// The explanation of all periods, when recorded, and where this one stands in it.
+    pub graph: Option<(Arc<Graph>, usize)>,
     /// The sum of the others.
     pub total: bool,
 }
 
 impl Answered {
+    /// Its explanation: the graph of all periods, and where this one stands in it.
+    pub fn explained(&self) -> Option<(&Graph, &Roots)> {
+        let (graph, at) = self.graph.as_ref()?;
+        Some((graph, graph.roots.get(*at)?))
+    }
+
     /// With all that a rendering needs.
     pub fn case<'a>(&'a self, contract: &'a Contract, lang: Lang) -> Case<'a> {
         Case {
@@ -69,29 +78,35 @@ pub fn answered(
 ) -> Result<Vec<Answered>, Vec<Diagnostic>> {
     let refuse = |a: &Answer| refusal(contract, a);
     let Periods { list, total } = periods;
-    let mut out: Vec<Answered> = Vec::new();
+    let (program, facts) = (&*contract.program, &contract.facts);
+    let (each, recorded) = eval::answers(program, facts, question, &list, detail.is_some());
     let mut refused = Answer::default();
-    for period in list {
-        let question = Question { period, ..question.clone() };
-        let answer = eval::answer(&contract.program, &contract.facts, &question, detail.is_some());
-        merge(&mut refused, &answer);
-        let graph = detail.map(|detail| graph(&contract.program, sources, &contract.facts, &question, &answer, detail, lang));
-        out.push(Answered { question, answer, graph, total: false });
-    }
+    each.iter().for_each(|answer| merge(&mut refused, answer));
     let findings = refuse(&refused);
     if !findings.is_empty() {
         return Err(findings);
     }
-    if total {
-        let years: Vec<Answer> = out.iter().map(|a| a.answer.clone()).collect();
-        let from = out.first().map_or(question.period.from, |a| a.question.period.from);
-        let to = out.last().map_or(question.period.to, |a| a.question.period.to);
-        let question = Question { period: crate::value::Interval::new(from, to), ..question.clone() };
-        let answer = eval::sum_years(&contract.program, &years);
-        if !answer.errors.is_empty() {
-            return Err(answer.errors);
-        }
-        out.push(Answered { question, answer, graph: None, total: true });
+    let sum = total.then(|| {
+        let whole = Interval::new(list.first().map_or(question.period.from, |p| p.from), list.last().map_or(question.period.to, |p| p.to));
+        (whole, eval::sum_years(program, &each))
+    });
+    if let Some((_, answer)) = sum.as_ref().filter(|(_, a)| !a.errors.is_empty()) {
+        return Err(answer.errors.clone());
+    }
+    let graph = detail.map(|detail| {
+        let told = Told { program, sources, facts, question, detail, lang };
+        let answers: Vec<_> = list.iter().copied().zip(&each).collect();
+        Arc::new(graph(&told, &recorded, &answers, sum.as_ref().map(|(whole, answer)| (*whole, answer))))
+    });
+    let mut out: Vec<Answered> = Vec::new();
+    for (at, (period, answer)) in list.into_iter().zip(each).enumerate() {
+        let question = Question { period, ..question.clone() };
+        out.push(Answered { question, answer, graph: graph.clone().map(|g| (g, at)), total: false });
+    }
+    if let Some((period, answer)) = sum {
+        let question = Question { period, ..question.clone() };
+        let at = out.len();
+        out.push(Answered { question, answer, graph: graph.map(|g| (g, at)), total: true });
     }
     Ok(out)
 }
@@ -128,6 +143,10 @@ pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
     for path in &args.facts {
         for contract in session.contracts(common, path) {
             asked = asked.saturating_add(1);
+            if common.format == Format::Html && asked > 1 {
+                report::print(common, &session.sources, &[one_page()]);
+                return Outcome::Refused;
+            }
             if let Some(d) = too_many(asked) {
                 report::print(common, &session.sources, &[d]);
                 return Outcome::Refused;
@@ -153,6 +172,11 @@ pub fn too_many(given: usize) -> Option<Diagnostic> {
     })
 }
 
+/// A page is whole: two would not make one.
+fn one_page() -> Diagnostic {
+    Diagnostic::error(Code::Limit, text!("cli-page-is-of-one-contract")).help(text!("cli-ask-for-the-pages-one"))
+}
+
 /// Writes to standard output; a reader that has gone away is no error of ours.
 pub fn print(text: &str) {
     let mut out = std::io::stdout().lock();
@@ -162,6 +186,9 @@ pub fn print(text: &str) {
 
 fn one(common: &Common, sources: &mut Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
     let question = asked::question(&contract.program, &args.question)?;
+    if common.format == Format::Html && !args.all_readings && args.compare.is_empty() {
+        return whole::rendered(common, sources, contract, &args.question);
+    }
     if args.all_readings {
         return readings::all(common, sources, contract, &question, args);
     }
@@ -179,8 +206,7 @@ pub fn rendered(common: &Common, contract: &Contract, answered: &[Answered]) -> 
     if common.format == Format::Json {
         return answered.iter().map(|a| json::answer(&a.case(contract, common.lang)) + "\n").collect();
     }
-    let columns: Vec<Column<'_>> =
-        answered.iter().map(|a| Column { case: a.case(contract, common.lang), graph: a.graph.as_ref() }).collect();
+    let columns: Vec<Column<'_>> = answered.iter().map(|a| Column { case: a.case(contract, common.lang), graph: a.explained() }).collect();
     let sheet = table::sheet(&columns);
     let title = format!("{} — {}", contract.label, contract.recueil);
     match common.format {

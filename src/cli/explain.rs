@@ -1,14 +1,16 @@
 //! `avenant explain`.
 
 use super::args::{Common, ExplainArgs, Format};
-use super::evaluate::{Answered, Session, answers, print, result_named};
-use super::{Outcome, asked, report};
+use super::evaluate::{Answered, Session, print, result_named};
+use super::{Outcome, asked, report, whole};
 use crate::diag::Diagnostic;
-use crate::explain::Detail;
+use crate::explain::given::given;
+use crate::render::escape;
+use crate::render::grounds::grounds;
 use crate::render::layout::Paint;
 use crate::render::table::changed;
 use crate::render::tree::{Style, tree};
-use crate::render::{escape, json};
+use crate::value::Interval;
 
 /// Levels shown below a result when it is the only one asked, and when all are.
 const DEPTH_ONE: usize = 12;
@@ -30,48 +32,56 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
         Ok(w) => w,
         Err(d) => return refuse(&[d]),
     };
-    let answered = match answers(&session.sources, &contract, &question, &args.question, Some(Detail::Full), common.lang) {
+    if matches!(common.format, Format::Json | Format::Html) {
+        return match whole::rendered(common, &session.sources, &contract, &args.question) {
+            Ok(text) => {
+                print(&text);
+                Outcome::Done
+            }
+            Err(findings) => refuse(&findings),
+        };
+    }
+    let answered = match whole::answers(common, &session.sources, &contract, &question, &args.question) {
         Ok(a) => a,
         Err(findings) => return refuse(&findings),
     };
+    let paint = Paint { on: common.color };
+    let depth = args.depth.unwrap_or(if wanted.is_some() { DEPTH_ONE } else { DEPTH_ALL });
+    let style = Style { width: common.width, lang: common.lang, paint, depth };
+    let mut explained: Vec<(usize, Interval)> = Vec::new();
     let mut out = String::new();
-    if common.format != Format::Json {
-        let paint = Paint { on: common.color };
-        let title = format!("{} — {}", contract.label, contract.recueil);
+    let title = format!("{} — {}", contract.label, contract.recueil);
+    out.push_str(&match common.format {
+        Format::Markdown => format!("## {}\n", escape::markdown(&title)),
+        _ => format!("{}\n", paint.strong(&escape::line(&title))),
+    });
+    for said in changed(&contract.set, common.lang) {
         out.push_str(&match common.format {
-            Format::Markdown => format!("## {}\n", escape::markdown(&title)),
-            _ => format!("{}\n", paint.strong(&escape::line(&title))),
+            Format::Markdown => format!("\n> {}\n", escape::markdown(&said)),
+            _ => format!("  {}\n", paint.warn(&escape::line(&said))),
         });
-        for said in changed(&contract.set, common.lang) {
-            out.push_str(&match common.format {
-                Format::Markdown => format!("\n> {}\n", escape::markdown(&said)),
-                _ => format!("  {}\n", paint.warn(&escape::line(&said))),
-            });
-        }
     }
-    for Answered { question, answer, graph, .. } in &answered {
-        let Some(graph) = graph else { continue };
+    let mut put = |text: String| {
+        out.push_str(&match common.format {
+            Format::Markdown => format!("\n{}", escape::fenced(&text)),
+            _ => text,
+        });
+    };
+    for a in &answered {
+        let Some((graph, roots)) = a.explained() else { continue };
+        let (question, answer) = (&a.question, &a.answer);
         let keep = |i: usize| {
             let asked = answer.results.get(i).map(|r| (r.place, r.index.clone()));
             wanted.as_ref().is_none_or(|w| asked.is_some_and(|a| w.contains(&a)))
         };
-        if common.format == Format::Json {
-            let a = Answered { question: question.clone(), answer: answer.clone(), graph: None, total: false };
-            out.push_str(&json::explanation(&a.case(&contract, common.lang), graph));
-            out.push('\n');
-            continue;
-        }
-        let mut nodes: Vec<usize> = (0..graph.results.len()).filter(|i| keep(*i)).filter_map(|i| graph.results.get(i).copied()).collect();
-        let deadlines = answer.deadlines.iter().zip(&graph.deadlines);
+        let mut nodes: Vec<usize> = roots.results.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, n)| *n).collect();
+        let deadlines = answer.deadlines.iter().zip(&roots.deadlines);
         nodes.extend(deadlines.filter(|(d, _)| wanted.as_ref().is_some_and(|w| w.contains(&(d.place, d.index.clone())))).map(|(_, n)| *n));
-        let depth = args.depth.unwrap_or(if wanted.is_some() { DEPTH_ONE } else { DEPTH_ALL });
-        let style = Style { width: common.width, lang: common.lang, paint: Paint { on: common.color }, depth };
-        let text = tree(&contract.program, graph, &nodes, question.period, style);
-        if common.format == Format::Markdown {
-            out.push_str(&format!("\n{}", escape::fenced(&text)));
-        } else {
-            out.push_str(&text);
-        }
+        explained.extend(nodes.iter().map(|n| (*n, question.period)));
+        put(tree(graph, &nodes, question.period, style));
+    }
+    if let Some((graph, _)) = answered.first().and_then(Answered::explained) {
+        put(grounds(graph, &explained, &given(&contract.program, &contract.facts, graph), style));
     }
     print(&out);
     Outcome::Done

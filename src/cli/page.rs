@@ -34,7 +34,7 @@ pub fn run(common: &Common, asked: &str) -> Outcome {
             print(&format!("{page}\n"));
         }
         Format::Markdown => print(&format!("# {} — {title}\n\n{}\n", code.as_str(), lines.join("\n").trim())),
-        Format::Text | Format::Plain | Format::Csv | Format::Sarif | Format::Ics => {
+        Format::Text | Format::Plain | Format::Csv | Format::Html | Format::Sarif | Format::Ics => {
             let paint = Paint { on: common.color };
             print(&format!("{}\n\n{}\n", paint.strong(&format!("{} — {title}", code.as_str())), drawn(&lines, common.width, common.lang)));
         }

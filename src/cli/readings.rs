@@ -40,7 +40,7 @@ pub fn all(
             let mut answers = answered(sources, contract, &q, periods.clone(), Some(Detail::Sources), common.lang)?;
             for a in &mut answers {
                 // Only what it read was wanted.
-                read.extend(a.graph.take().iter().flat_map(|g| questions_read(program, g)));
+                read.extend(a.graph.take().iter().flat_map(|(g, _)| questions_read(program, g)));
             }
             out.push(answers);
         }

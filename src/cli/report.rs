@@ -33,7 +33,7 @@ pub fn one(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
     match common.format {
         Format::Json => json::finding(sources, d, common.lang, rules.as_deref()),
         Format::Plain => plain::finding(sources, d, common.lang, rules.as_deref()),
-        Format::Text | Format::Markdown | Format::Csv | Format::Sarif | Format::Ics => drawn(common, sources, d),
+        Format::Text | Format::Markdown | Format::Csv | Format::Html | Format::Sarif | Format::Ics => drawn(common, sources, d),
     }
 }
 

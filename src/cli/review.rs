@@ -64,7 +64,9 @@ pub fn run(common: &Common, args: &ReviewArgs) -> Outcome {
         Format::Csv => print(&form::csv(&page)),
         Format::Markdown => print(&form::markdown(&page, &[])),
         Format::Plain => print(&form::text(&page, common.width, Paint { on: false }, false)),
-        Format::Text | Format::Sarif | Format::Ics => print(&form::text(&page, common.width, Paint { on: common.color }, true)),
+        Format::Text | Format::Html | Format::Sarif | Format::Ics => {
+            print(&form::text(&page, common.width, Paint { on: common.color }, true))
+        }
     }
     if review.refused.is_empty() { Outcome::Done } else { Outcome::Refused }
 }

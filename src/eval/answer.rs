@@ -10,6 +10,7 @@ use crate::diag::Diagnostic;
 use crate::facts::Facts;
 use crate::syntax::ast::Rounding;
 use crate::value::{Day, Exact, Interval};
+use std::collections::BTreeSet;
 
 /// All that one question gives.
 #[derive(Debug, Clone, Default)]
@@ -135,42 +136,71 @@ pub struct Alert {
 /// Never partial: when a fact is missing or the law has no answer, [`Answer::missing`] and
 /// [`Answer::errors`] say all of it, and the results must not be shown as an answer.
 pub fn answer(program: &Program, facts: &Facts, question: &Question, record: bool) -> Answer {
+    let period = [question.period];
+    let (mut each, segments) = answers(program, facts, question, &period, record);
+    Answer { segments, ..each.pop().unwrap_or_default() }
+}
+
+/// Answers the same question over several periods; what was recorded is of all of them, each
+/// computation once.
+pub fn answers(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], record: bool) -> (Vec<Answer>, Vec<Segment>) {
     if record {
-        let (mut out, tape) = run(program, facts, question, Tape::default());
-        out.segments = tape.segments;
-        out
+        let (each, tape) = run(program, facts, question, periods, Tape::default());
+        (each, tape.segments)
     } else {
-        run(program, facts, question, Silent).0
+        (run(program, facts, question, periods, Silent).0, Vec::new())
     }
 }
 
-fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recorder: R) -> (Answer, R) {
+/// The same for these results and deadlines alone, by their slots: nothing else is asked, nor missed. A sum
+/// adds those of them that it sums.
+pub fn answers_to(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], wanted: &BTreeSet<u32>) -> Vec<Answer> {
+    let mut e = Evaluator::new(program, facts, question, Silent);
+    periods.iter().map(|period| e.answer(*period, Some(wanted))).collect()
+}
+
+fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], recorder: R) -> (Vec<Answer>, R) {
     let mut e = Evaluator::new(program, facts, question, recorder);
-    let mut out = Answer::default();
-    for (i, place) in program.places.iter().enumerate() {
-        let id = PlaceId::next(i);
-        if !matches!(place.kind, PlaceKind::Result | PlaceKind::Deadline | PlaceKind::Alert) {
-            continue;
-        }
-        for index in program.indexes(&place.params) {
-            let done = match place.kind {
-                PlaceKind::Result => e.result(id, place, &index, question.period).map(|r| out.results.extend(r)),
-                PlaceKind::Deadline => e.deadline(id, place, &index, question.period.to).map(|d| out.deadlines.extend(d)),
-                PlaceKind::Alert => e.alert(id, &index, question.period).map(|a| out.alerts.extend(a)),
-                _ => Ok(()),
-            };
-            if let Err(stop) = done {
-                e.refuse(stop, &mut out.errors);
-            }
-        }
-    }
-    totals(program, &mut out);
-    out.steps = e.steps;
-    out.missing = e.lacking();
-    (out, e.recorder)
+    let each = periods.iter().map(|period| e.answer(*period, None)).collect();
+    (each, e.recorder)
 }
 
 impl<R: Recorder> Evaluator<'_, R> {
+    /// Every place over a period, or those slots alone.
+    fn answer(&mut self, period: Interval, wanted: Option<&BTreeSet<u32>>) -> Answer {
+        let program = self.program;
+        self.needed.clear();
+        // What is kept is kept for all periods together, and so is its limit.
+        if !R::KEEPS {
+            self.steps = 0;
+        }
+        let mut out = Answer::default();
+        for (i, place) in program.places.iter().enumerate() {
+            let id = PlaceId::next(i);
+            if !matches!(place.kind, PlaceKind::Result | PlaceKind::Deadline | PlaceKind::Alert) {
+                continue;
+            }
+            for index in program.indexes(&place.params) {
+                if wanted.is_some_and(|w| !w.contains(&program.slot(place.slot, &place.params, &index))) {
+                    continue;
+                }
+                let done = match place.kind {
+                    PlaceKind::Result => self.result(id, place, &index, period).map(|r| out.results.extend(r)),
+                    PlaceKind::Deadline => self.deadline(id, place, &index, period.to).map(|d| out.deadlines.extend(d)),
+                    PlaceKind::Alert => self.alert(id, &index, period).map(|a| out.alerts.extend(a)),
+                    _ => Ok(()),
+                };
+                if let Err(stop) = done {
+                    self.refuse(stop, &mut out.errors);
+                }
+            }
+        }
+        totals(program, &mut out);
+        out.steps = self.steps;
+        out.missing = self.lacking();
+        out
+    }
+
     fn result(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<Option<ResultAnswer>> {
         let value = match place.shape {
             Shape::Daily => ResultValue::Daily(self.days(id, index, period)?),

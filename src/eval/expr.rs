@@ -32,7 +32,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             },
             Op::Fact(fact, args) => self.fact(id, *fact, args, frame)?,
             Op::Place(place, args) => self.reference(id, *place, args, frame)?,
-            Op::Ordinary => self.ordinary(frame)?,
+            Op::Ordinary => self.ordinary(id, frame)?,
             Op::Paying(what) => self.paid_for(id, *what)?,
             Op::Negative(x) => match self.eval(*x, frame)? {
                 Value::Number(n) => Value::Number(n.neg()),

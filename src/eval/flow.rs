@@ -139,7 +139,8 @@ impl<R: Recorder> Evaluator<'_, R> {
                 // rest (its days, its proration, its own hypothesis) stays.
                 let Some(parent) = parent else { return Ok(Flow::Nothing) };
                 let outer = Frame { ordinary: None, ..*frame };
-                let ordinary = self.quietly(|e| e.flow_of(id, place, parent, &outer))?;
+                self.recorder.below(*value, parent.node, parent.content);
+                let ordinary = self.flow_of(id, place, parent, &outer)?;
                 if ordinary == Flow::Nothing {
                     return Ok(Flow::Nothing);
                 }

@@ -308,7 +308,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         out
     }
 
-    pub(super) fn ordinary(&mut self, frame: &Frame) -> Step<Value> {
+    pub(super) fn ordinary(&mut self, at: ExprId, frame: &Frame) -> Step<Value> {
         let Some((id, node)) = frame.ordinary else { return Ok(Value::Absent) };
         let program = self.program;
         let Some(place) = program.place(id) else { return Ok(Value::Absent) };
@@ -317,6 +317,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             let index = frame.indexes(place.params.len()).to_vec();
             return if place.kind.is_timeless() { Err(message::gap(self, id, &index, frame.day)) } else { Ok(Value::Absent) };
         };
+        self.recorder.below(at, node, content);
         let outer = Frame { ordinary: None, ..*frame };
         if place.shape == crate::check::program::Shape::Daily {
             self.value_of(id, place, Winner { node, content }, &outer)

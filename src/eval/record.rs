@@ -95,6 +95,9 @@ pub struct Trace {
     pub judged: Vec<Judged>,
     /// Additions of months that were clamped to the end of a month.
     pub clamped: Vec<ExprId>,
+    /// Node and content that an expression stands on or in the place of: for `valeur ordinaire`, what
+    /// it stood for; for the value of an exception to a flow, the flow excepted.
+    pub below: Vec<(ExprId, (usize, usize))>,
 }
 
 impl Trace {
@@ -141,6 +144,8 @@ pub trait Recorder {
     fn judge(&mut self, _node: usize, _content: usize, _verdict: Verdict) {}
     /// An addition of months was clamped.
     fn clamp(&mut self, _id: ExprId) {}
+    /// An expression stands on that content, which an exception excepts.
+    fn below(&mut self, _id: ExprId, _node: usize, _content: usize) {}
     /// What follows is only looked up to explain: nothing of it is kept until [`Recorder::resume`].
     fn pause(&mut self) {}
     /// Keeps again.
@@ -212,6 +217,10 @@ impl Recorder for Tape {
 
     fn clamp(&mut self, id: ExprId) {
         self.with(|t| t.clamped.push(id));
+    }
+
+    fn below(&mut self, id: ExprId, node: usize, content: usize) {
+        self.with(|t| t.below.push((id, (node, content))));
     }
 
     fn pause(&mut self) {

@@ -1,10 +1,11 @@
 //! Deadlines with their reasons: which content gives the date, how, and what meets it.
 
 use super::formula::Writer;
-use super::graph::{Detail, Graph, NodeKind, graph};
+use super::graph::{Detail, Told, graph_of};
+use super::model::{Graph, NodeKind, Note};
 use super::reason::Citation;
 use crate::check::program::{ExprId, Op, Program, Value};
-use crate::diag::{Lang, Text};
+use crate::diag::Lang;
 use crate::eval::{Answer, Calendar, Deadline, Question, Standing, State};
 use crate::facts::Facts;
 use crate::source::Sources;
@@ -33,7 +34,7 @@ pub struct Entry {
     /// How the date is reached: the formula with its values.
     pub formula: Option<String>,
     /// Dates brought back to the last day of a month on the way.
-    pub notes: Vec<Text>,
+    pub notes: Vec<Note>,
     /// The days on which the rules gave it that date, up to the day asked.
     pub days: Interval,
     /// Whether it still stands on the day asked.
@@ -45,9 +46,9 @@ pub fn entries(program: &Program, sources: &Sources, facts: &Facts, question: &Q
     let on = question.period.to;
     let deadlines = calendar.deadlines.iter().map(|s| s.deadline.clone()).collect();
     let answer = Answer { deadlines, segments: calendar.segments, ..Answer::default() };
-    let graph = graph(program, sources, facts, question, &answer, Detail::Full, lang);
+    let graph = graph_of(&Told { program, sources, facts, question, detail: Detail::Full, lang }, &answer);
     let writer = Writer::new(program, sources, lang);
-    let all = calendar.deadlines.into_iter().zip(&graph.deadlines);
+    let all = calendar.deadlines.into_iter().zip(graph.roots.first().map_or(&[][..], |r| &r.deadlines));
     all.filter_map(|(Standing { deadline, days }, node)| {
         let place = program.place(deadline.place)?;
         let node = graph.nodes.get(*node)?;
@@ -58,7 +59,7 @@ pub fn entries(program: &Program, sources: &Sources, facts: &Facts, question: &Q
         let mut notes = Vec::new();
         if let Some(segment) = segment {
             notes.clone_from(&segment.notes);
-            segment.children.iter().for_each(|c| clamps(&graph, (c.node, c.segment), &mut seen, &mut notes));
+            segment.children().iter().for_each(|c| clamps(&graph, (c.node, c.segment), &mut seen, &mut notes));
         }
         Some(Entry {
             label: program.label(&place.name, &place.params, &deadline.index),
@@ -69,7 +70,7 @@ pub fn entries(program: &Program, sources: &Sources, facts: &Facts, question: &Q
             met: deadline.met,
             by: deadline.by.map(|by| meeting(program, &writer, by, &deadline)),
             ground: winner.unwrap_or_else(|| node.declared.clone()),
-            formula: segment.and_then(|s| s.with_values.clone()),
+            formula: segment.and_then(|s| s.formula.as_ref().map(|f| f.values.clone())),
             notes,
             days,
             stands: days.to == on,
@@ -79,12 +80,12 @@ pub fn entries(program: &Program, sources: &Sources, facts: &Facts, question: &Q
 }
 
 /// The remarks of the rules read on the way to a date.
-fn clamps(graph: &Graph, at: (usize, usize), seen: &mut BTreeSet<(usize, usize)>, notes: &mut Vec<Text>) {
+fn clamps(graph: &Graph, at: (usize, usize), seen: &mut BTreeSet<(usize, usize)>, notes: &mut Vec<Note>) {
     let Some(node) = graph.nodes.get(at.0).filter(|n| n.kind == NodeKind::Rule) else { return };
     let Some(segment) = node.segments.get(at.1).filter(|_| seen.insert(at)) else { return };
     notes.extend(segment.notes.iter().cloned());
     // As deep as the rules.
-    stacker::maybe_grow(128 << 10, 4 << 20, || segment.children.iter().for_each(|c| clamps(graph, (c.node, c.segment), seen, notes)));
+    stacker::maybe_grow(128 << 10, 4 << 20, || segment.children().iter().for_each(|c| clamps(graph, (c.node, c.segment), seen, notes)));
 }
 
 /// What meets a deadline, by its name with the members at hand.

@@ -1,217 +1,84 @@
-//! Nodes and segments, from what was recorded.
+//! The graph of reasons, from what was recorded.
 
+use super::datum::{Datum, Quantity};
 use super::formula::Writer;
-use super::reason::{Citation, Loser, cite, judged};
+use super::laws::{self, Formulas};
+use super::model::{Amount, Apart, Article, Child, Graph, Line, Node, NodeKind, Note, Part, Roots, Segment, Steps, Written};
+use super::reason::{Citation, Why, cite, judged};
 use crate::check::content_expr;
-use crate::check::program::{Content, Place, Program, Type, Value};
+use crate::check::program::{Body, Content, ExprId, Function, Op, Place, Program, Value};
 use crate::consolidate::PlaceKind;
 use crate::diag::{Lang, Text};
-use crate::eval::record::{Link, Segment as Recorded, Trace, Verdict};
-use crate::eval::{Answer, FlowPart, Question, ResultValue};
+use crate::eval::record::{self, Link, Segment as Recorded, Trace, Verdict};
+use crate::eval::{Answer, Flow, FlowPart, Question, ResultAnswer, ResultValue};
 use crate::facts::Facts;
 use crate::source::Sources;
 use crate::source::limits::WRITTEN;
 use crate::text;
-use crate::value::{Day, Exact, Interval};
+use crate::value::{Day, Exact, Interval, format};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The whole explanation of one answer.
-#[derive(Debug, Clone, Default)]
-pub struct Graph {
-    /// Every value, once; children come after the node that reads them.
-    pub nodes: Vec<Node>,
-    /// The node of each result of the answer, in its order.
-    pub results: Vec<usize>,
-    /// The node of each deadline of the answer, in its order.
-    pub deadlines: Vec<usize>,
-    /// The node of each alert of the answer, in its order.
-    pub alerts: Vec<usize>,
-}
-
-/// What a node stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NodeKind {
-    /// A fact of the contract.
-    Fact,
-    /// A rule or a table.
-    Rule,
-    /// A result.
-    Result,
-    /// A payment.
-    Payment,
-    /// A deadline.
-    Deadline,
-    /// An alert.
-    Alert,
-    /// An open question.
-    Reading,
-    /// Whether a member of an enumeration exists.
-    Membership,
-}
-
-/// One value: a place with its indexes, or a fact.
-#[derive(Debug, Clone)]
-pub struct Node {
-    /// What it stands for.
-    pub kind: NodeKind,
-    /// Its name.
-    pub name: String,
-    /// Its indexes.
-    pub index: Vec<String>,
-    /// Its type, for the units of its values.
-    pub ty: Type,
-    /// Where it is declared.
-    pub declared: Citation,
-    /// Its values by days, in order.
-    pub segments: Vec<Segment>,
-    /// For an amount over the period: how it is reached.
-    pub parts: Vec<Part>,
-    /// For an amount or a sum over the period: its value (*sans objet* when there is none).
-    pub amount: Option<Exact>,
-    /// For `somme des résultats`: what is added.
-    pub adds: Vec<usize>,
-}
-
-/// Days on which one computation holds.
-#[derive(Debug, Clone)]
-pub struct Segment {
-    /// The days on which the computation is the same; may reach beyond the period asked.
-    pub days: Interval,
-    /// The value.
-    pub value: Option<Value>,
-    /// The content that won.
-    pub winner: Option<Citation>,
-    /// Its formula as written.
-    pub written: Option<String>,
-    /// The same with the values put in.
-    pub with_values: Option<String>,
-    /// Its hypothesis as written and with the values put in.
-    pub when: Option<(String, String)>,
-    /// What it read.
-    pub children: Vec<Child>,
-    /// The candidates that lost.
-    pub losers: Vec<Loser>,
-    /// Remarks: the reading taken and why, a date clamped.
-    pub notes: Vec<Text>,
-}
-
-/// A value read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Child {
-    /// Its node.
-    pub node: usize,
-    /// Its segment.
-    pub segment: usize,
-}
-
-/// What is rounded together, in an amount over a period.
-#[derive(Debug, Clone)]
-pub struct Part {
-    /// The exact sum.
-    pub exact: Exact,
-    /// The same, rounded.
-    pub rounded: Exact,
-    /// The rounding clause as written.
-    pub rounding: Option<String>,
-    /// One line for each run of days with the same computation.
-    pub lines: Vec<Line>,
-}
-
-/// One line of an amount.
-#[derive(Debug, Clone)]
-pub struct Line {
-    /// Its days, within the period.
-    pub days: Interval,
-    /// The rate per year; `None` for an amount on its day, or for nothing.
-    pub rate: Option<Exact>,
-    /// The share of a year that these days count for.
-    pub weight: Exact,
-    /// Rate × weight, or the amount.
-    pub amount: Exact,
-    /// Whether something is due.
-    pub due: bool,
-    /// The node's segment that gives it.
-    pub segment: usize,
-}
 
 /// How much of the explanation is written out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
     /// Who won, and what it read: enough to cite articles.
     Sources,
-    /// Formulas, losers and remarks too.
+    /// Formulas, steps, losers and remarks too.
     Full,
 }
 
-/// Arranges what was recorded.
-pub fn graph(
-    program: &Program,
-    sources: &Sources,
-    facts: &Facts,
-    question: &Question,
-    answer: &Answer,
-    detail: Detail,
-    lang: Lang,
-) -> Graph {
+/// What was asked, of whom, and for which reader.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// The rules.
+    pub program: &'a Program,
+    /// Their texts.
+    pub sources: &'a Sources,
+    /// The contract's facts.
+    pub facts: &'a Facts,
+    /// The question; its period is not read.
+    pub question: &'a Question,
+    /// How much is written.
+    pub detail: Detail,
+    /// The language of sentences.
+    pub lang: Lang,
+}
+
+/// Arranges what was recorded while answering over each of these periods; then, where it is given, the
+/// sum of all.
+pub fn graph(told: &Told<'_>, recorded: &[Recorded], answers: &[(Interval, &Answer)], sum: Option<(Interval, &Answer)>) -> Graph {
     let mut b = Builder {
-        program,
-        sources,
-        facts,
-        question,
-        recorded: &answer.segments,
-        writer: Writer::new(program, sources, lang),
-        detail,
+        told: *told,
+        recorded,
+        writer: Writer::new(told.program, told.sources, told.lang),
+        formulas: Formulas::default(),
         graph: Graph::default(),
         places: BTreeMap::new(),
         given: BTreeMap::new(),
         done: BTreeMap::new(),
         room: WRITTEN,
     };
-    for r in &answer.results {
-        let Some(place) = program.place(r.place) else { continue };
-        let slot = program.slot(place.slot, &place.params, &r.index);
-        let node = b.node(slot);
-        match &r.value {
-            ResultValue::Daily(days) => {
-                for (_, _, segment) in days {
-                    b.segment(*segment);
-                }
-            }
-            ResultValue::Amount { amount, parts } => {
-                let parts = parts.iter().map(|p| b.part(p)).collect();
-                if let Some(n) = b.graph.nodes.get_mut(node) {
-                    n.parts = parts;
-                    n.amount.clone_from(amount);
-                }
-            }
-            ResultValue::Total(sum) => {
-                if let Some(n) = b.graph.nodes.get_mut(node) {
-                    n.amount = Some(sum.clone());
-                }
-            }
-        }
-        b.graph.results.push(node);
+    for (period, answer) in answers {
+        b.answer(*period, answer);
     }
-    b.totals(answer);
-    for d in &answer.deadlines {
-        let child = b.segment(d.segment);
-        b.graph.deadlines.push(child.node);
+    if let Some((period, answer)) = sum {
+        b.sum(period, answer);
     }
-    for a in &answer.alerts {
-        let child = b.segment(a.segment);
-        b.graph.alerts.push(child.node);
-    }
+    b.articles();
+    b.graph.formulas = b.formulas.list;
     b.graph
 }
 
+/// The graph of one answer that was recorded apart.
+pub fn graph_of(told: &Told<'_>, answer: &Answer) -> Graph {
+    graph(told, &answer.segments, &[(told.question.period, answer)], None)
+}
+
 struct Builder<'a> {
-    program: &'a Program,
-    sources: &'a Sources,
-    facts: &'a Facts,
-    question: &'a Question,
+    told: Told<'a>,
     recorded: &'a [Recorded],
     writer: Writer<'a>,
-    detail: Detail,
+    formulas: Formulas,
     graph: Graph,
     places: BTreeMap<u32, usize>,
     given: BTreeMap<u32, usize>,
@@ -222,15 +89,93 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    fn answer(&mut self, period: Interval, answer: &Answer) {
+        let mut roots = Roots::default();
+        for r in &answer.results {
+            let node = self.result(period, r);
+            roots.results.push(node);
+        }
+        self.totals(answer, &roots);
+        roots.deadlines = answer.deadlines.iter().map(|d| self.segment(d.segment).node).collect();
+        roots.alerts = answer.alerts.iter().map(|a| self.segment(a.segment).node).collect();
+        self.graph.roots.push(roots);
+    }
+
+    /// The sum of the periods: each amount adds theirs.
+    fn sum(&mut self, period: Interval, answer: &Answer) {
+        let mut roots = Roots::default();
+        for (i, r) in answer.results.iter().enumerate() {
+            let added: Vec<usize> = self.graph.roots.iter().filter_map(|of| of.results.get(i).copied()).collect();
+            let amount = match &r.value {
+                ResultValue::Daily(_) => None,
+                ResultValue::Amount { amount, .. } => Some(amount.as_ref()),
+                ResultValue::Total(sum) => Some(Some(sum)),
+            };
+            let node = match (amount, self.told.program.place(r.place)) {
+                (Some(n), Some(place)) => {
+                    let value = n.map_or(Datum::Absent, |n| Quantity::of(&place.ty).number(n));
+                    let amount = Amount { period, value, rate: None, parts: Vec::new(), adds: Some(added) };
+                    self.push(NodeKind::Amount, place, &r.index, Some(amount))
+                }
+                _ => added.first().copied().unwrap_or(0),
+            };
+            roots.results.push(node);
+        }
+        // Deadlines are those of the last period; an alert that lasts has the node of its first days.
+        roots.deadlines = self.graph.roots.last().map_or_else(Vec::new, |r| r.deadlines.clone());
+        roots.alerts = answer.alerts.iter().map(|a| self.segment(a.segment).node).collect();
+        self.graph.roots.push(roots);
+    }
+
+    /// The node of a result: of its values by days, or of its amount over the period.
+    fn result(&mut self, period: Interval, r: &ResultAnswer) -> usize {
+        let program = self.told.program;
+        let Some(place) = program.place(r.place) else { return 0 };
+        let of = Quantity::of(&place.ty);
+        let datum = |n: &Option<Exact>| n.as_ref().map_or(Datum::Absent, |n| of.number(n));
+        let slot = program.slot(place.slot, &place.params, &r.index);
+        let amount = match &r.value {
+            ResultValue::Daily(days) => {
+                let node = self.node(slot);
+                for (_, _, segment) in days {
+                    self.segment(*segment);
+                }
+                return node;
+            }
+            ResultValue::Amount { amount, parts } => {
+                let rate = (!parts.is_empty()).then(|| self.node(slot));
+                let parts = parts.iter().map(|p| self.part(p)).collect();
+                Amount { period, value: datum(amount), rate, parts, adds: None }
+            }
+            ResultValue::Total(sum) => Amount { period, value: of.number(sum), rate: None, parts: Vec::new(), adds: Some(Vec::new()) },
+        };
+        self.push(NodeKind::Amount, place, &r.index, Some(amount))
+    }
+
+    /// A node of a place.
+    fn push(&mut self, kind: NodeKind, place: &Place, index: &[u16], amount: Option<Amount>) -> usize {
+        let Told { program, sources, .. } = self.told;
+        let id = self.graph.nodes.len();
+        self.graph.nodes.push(Node {
+            id,
+            kind,
+            name: place.name.to_string(),
+            index: program.index_names(&place.params, index).into_iter().map(str::to_owned).collect(),
+            of: Quantity::of(&place.ty),
+            declared: cite(program, sources, place.origin, place.span),
+            segments: Vec::new(),
+            amount,
+        });
+        id
+    }
+
     /// The node of a place slot.
     fn node(&mut self, slot: u32) -> usize {
         if let Some(n) = self.places.get(&slot) {
             return *n;
         }
-        let at = self.graph.nodes.len();
-        self.places.insert(slot, at);
-        let Some((id, index)) = self.program.place_at(slot) else { return at };
-        let Some(place) = self.program.place(id) else { return at };
+        let program = self.told.program;
+        let Some((place, index)) = program.place_at(slot).and_then(|(id, index)| Some((program.place(id)?, index))) else { return 0 };
         let kind = match place.kind {
             PlaceKind::Rule => NodeKind::Rule,
             PlaceKind::Result => NodeKind::Result,
@@ -240,18 +185,9 @@ impl Builder<'_> {
             PlaceKind::Reading(_) => NodeKind::Reading,
             PlaceKind::Membership(_) => NodeKind::Membership,
         };
-        self.graph.nodes.push(Node {
-            kind,
-            name: place.name.to_string(),
-            index: self.program.index_names(&place.params, &index).into_iter().map(str::to_owned).collect(),
-            ty: place.ty.clone(),
-            declared: cite(self.program, self.sources, place.origin, place.span),
-            segments: Vec::new(),
-            parts: Vec::new(),
-            amount: None,
-            adds: Vec::new(),
-        });
-        at
+        let id = self.push(kind, place, &index, None);
+        self.places.insert(slot, id);
+        id
     }
 
     /// A recorded segment, as a segment of its node.
@@ -265,51 +201,73 @@ impl Builder<'_> {
         let at = self.graph.nodes.get(node).map_or(0, |n| n.segments.len());
         let child = Child { node, segment: at };
         self.done.insert(recorded, child);
+        let program = self.told.program;
+        let Some(place) = program.place_at(r.slot).and_then(|(id, _)| program.place(id)) else { return child };
+        let value = r.value.as_ref().map(|v| Datum::of(program, v, &place.ty));
         // A place in the list first, so that the order is that of the first reading.
         if let Some(n) = self.graph.nodes.get_mut(node) {
-            n.segments.push(Segment {
-                days: r.days,
-                value: r.value.clone(),
-                winner: None,
-                written: None,
-                with_values: None,
-                when: None,
-                children: Vec::new(),
-                losers: Vec::new(),
-                notes: Vec::new(),
-            });
+            n.segments.push(bare(r.days, value.clone()));
         }
-        let Some((id, _)) = self.program.place_at(r.slot) else { return child };
-        let Some(place) = self.program.place(id) else { return child };
-        let (winner, losers) = judged(self.program, self.sources, place, &r.trace.judged);
-        let content = won(place, &r.trace);
-        let formula = content.and_then(|c| content_expr(&c.body)).filter(|e| r.trace.value(*e).is_some());
-        let when = content.and_then(|c| c.body.when()).filter(|e| r.trace.value(*e).is_some());
-        let full = self.detail == Detail::Full;
-        let losers = if full { losers } else { Vec::new() };
-        let (formula, when) = (formula.filter(|_| full), when.filter(|_| full));
-        let (formula, when, cut) = if self.room > 0 { (formula, when, false) } else { (None, None, formula.or(when).is_some()) };
-        let written = formula.map(|e| self.writer.written(e));
-        let with_values = formula.map(|e| self.writer.with_values(e, &r.trace));
-        let when = when.map(|e| (self.writer.written(e), self.writer.with_values(e, &r.trace)));
-        let mut notes = if full { self.notes(place, &r.trace) } else { Vec::new() };
-        if cut {
-            let most = WRITTEN >> 20;
-            notes.push(text!("explain-formula-not-written-this-explanation", most));
-        }
-        let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
-        let hypothesis = when.as_ref().map_or(0, |(a, b)| a.len().saturating_add(b.len()));
-        self.room = self.room.saturating_sub(length(&written).saturating_add(length(&with_values)).saturating_add(hypothesis));
-        // Explanations are as deep as the rules: their walk has its own stack.
-        let children = stacker::maybe_grow(128 << 10, 4 << 20, || self.children(&r.trace));
+        let segment = self.told_segment(place, r, value);
         if let Some(s) = self.graph.nodes.get_mut(node).and_then(|n| n.segments.get_mut(at)) {
-            *s = Segment { days: r.days, value: r.value.clone(), winner, written, with_values, when, children, losers, notes };
+            *s = segment;
         }
         child
     }
 
-    fn children(&mut self, trace: &Trace) -> Vec<Child> {
-        let mut out = Vec::new();
+    fn told_segment(&mut self, place: &Place, r: &Recorded, value: Option<Datum>) -> Segment {
+        let Told { program, sources, lang, detail, .. } = self.told;
+        let full = detail == Detail::Full;
+        let (winner, losers) = judged(&Why { program, sources, lang }, &mut self.formulas, place, &r.trace.judged);
+        let content = won(place, &r.trace);
+        let mut out = Segment { winner, ..bare(r.days, value) };
+        if full {
+            out.losers = losers;
+            out.law = content.map(|c| self.formulas.law(program, c, out.value.clone()));
+            self.write(&mut out, content, &r.trace);
+            out.notes.extend(self.notes(place, &r.trace));
+        }
+        // Explanations are as deep as the rules: their walk has its own stack.
+        out.steps = stacker::maybe_grow(128 << 10, 4 << 20, || self.steps(place, &r.trace));
+        out
+    }
+
+    /// The formula and the hypothesis for a reader, as long as there is room.
+    fn write(&mut self, out: &mut Segment, content: Option<&Content>, trace: &Trace) {
+        let formula = content.and_then(|c| content_expr(&c.body)).filter(|e| trace.value(*e).is_some());
+        let when = content.and_then(|c| c.body.when()).filter(|e| trace.value(*e).is_some());
+        if self.room == 0 {
+            if formula.or(when).is_some() {
+                let most = WRITTEN >> 20;
+                out.notes.push(self.note("cut", &text!("explain-formula-not-written-this-explanation", most)));
+            }
+            return;
+        }
+        let put = |e: ExprId| Written { written: self.writer.written(e), values: self.writer.with_values(e, trace) };
+        (out.formula, out.when) = (formula.map(put), when.map(put));
+        let length = |w: &Option<Written>| w.as_ref().map_or(0, |w| w.written.len().saturating_add(w.values.len()));
+        self.room = self.room.saturating_sub(length(&out.formula).saturating_add(length(&out.when)));
+    }
+
+    fn steps(&mut self, place: &Place, trace: &Trace) -> Steps {
+        let program = self.told.program;
+        let full = self.told.detail == Detail::Full;
+        let mut out = Steps::default();
+        if full {
+            let mut values = BTreeMap::new();
+            for (id, value) in &trace.values {
+                let at = self.formulas.position(program, *id);
+                let ty = program.expr(*id).map(|e| &e.ty);
+                values.insert(at, ty.map_or(Datum::Absent, |ty| Datum::of(program, value, ty)));
+            }
+            out.values = values.into_iter().collect();
+            for (id, (node, content)) in &trace.below {
+                let Some(c) = place.nodes.get(*node).and_then(|n| n.contents.get(*content)) else { continue };
+                let (at, law) = (self.formulas.position(program, *id), self.formulas.law(program, c, None));
+                out.below.push((at, law));
+            }
+        }
+        let mut seen = BTreeSet::new();
         for (id, link) in &trace.links {
             let child = match link {
                 Link::Place(segment) => self.segment(*segment),
@@ -318,109 +276,171 @@ impl Builder<'_> {
                     None => continue,
                 },
             };
-            if !out.contains(&child) {
-                out.push(child);
+            let at = if full { self.formulas.position(program, *id) } else { 0 };
+            let read = (at, child.node, child.segment);
+            if seen.insert(read) {
+                out.reads.push(read);
             }
         }
-        for (_, _, part) in &trace.parts {
-            for child in self.children(part) {
-                if !out.contains(&child) {
-                    out.push(child);
-                }
-            }
+        for (id, apart, part) in &trace.parts {
+            let formula = if full { self.formulas.position(program, *id) } else { 0 };
+            let (member, day) = match apart {
+                record::Apart::Member(m) => (self.member(*id, *m), None),
+                record::Apart::Day(day) => (None, Some(*day)),
+            };
+            let steps = self.steps(place, part);
+            out.apart.push(Apart { formula, member, day, steps });
         }
         out
+    }
+
+    /// The member for which a sum computes a part.
+    fn member(&self, sum: ExprId, m: u16) -> Option<String> {
+        match &self.told.program.expr(sum)?.op {
+            Op::SumEach { over, .. } => Some(self.told.program.member(*over, m).to_owned()),
+            _ => None,
+        }
     }
 
     /// A fact's node, and the segment that holds the value read.
     fn fact(&mut self, slot: u32, day: Day, value: Option<&Value>) -> Option<Child> {
         let node = match self.given.get(&slot) {
             Some(n) => *n,
-            None => {
-                let (id, index) = self.program.fact_at(slot)?;
-                let fact = self.program.fact(id)?;
-                let at = self.graph.nodes.len();
-                self.given.insert(slot, at);
-                let segments = match self.facts.get(slot) {
-                    Some(series) => fact_segments(series),
-                    // Optional, and left out: what stands for it is not something that the contract says.
-                    None => vec![Segment { notes: vec![text!("explain-not-given")], ..bare(Interval::ALL, value.cloned()) }],
-                };
-                self.graph.nodes.push(Node {
-                    kind: NodeKind::Fact,
-                    name: fact.name.to_string(),
-                    index: self.program.index_names(&fact.params, &index).into_iter().map(str::to_owned).collect(),
-                    ty: fact.ty.clone(),
-                    declared: cite(self.program, self.sources, fact.origin, fact.span),
-                    segments,
-                    parts: Vec::new(),
-                    amount: None,
-                    adds: Vec::new(),
-                });
-                at
-            }
+            None => self.fact_node(slot)?,
         };
         let segments = self.graph.nodes.get(node).map(|n| &n.segments)?;
-        let segment = segments.iter().position(|s| s.days.contains(day))?;
-        Some(Child { node, segment })
+        if let Some(segment) = segments.iter().position(|s| s.days.contains(day)) {
+            return Some(Child { node, segment });
+        }
+        // Optional, and left out until its first day: what stands for it is not something that the
+        // contract says.
+        let program = self.told.program;
+        let fact = program.fact_at(slot).and_then(|(id, _)| program.fact(id))?;
+        let until = segments.iter().map(|s| s.days.from.pred()).min().unwrap_or(Day::MAX);
+        let note = self.note("not-given", &text!("explain-not-given"));
+        let value = value.map(|v| Datum::of(program, v, &fact.ty));
+        let segment = Segment { notes: vec![note], ..bare(Interval::new(Day::MIN, until), value) };
+        let all = &mut self.graph.nodes.get_mut(node)?.segments;
+        all.push(segment);
+        Some(Child { node, segment: all.len() - 1 })
     }
 
-    fn notes(&self, place: &Place, trace: &Trace) -> Vec<Text> {
+    fn fact_node(&mut self, slot: u32) -> Option<usize> {
+        let Told { program, sources, facts, .. } = self.told;
+        let (id, index) = program.fact_at(slot)?;
+        let fact = program.fact(id)?;
+        let series = facts.get(slot).map_or(&[][..], |s| s);
+        let ends = series.iter().skip(1).map(|(d, _)| d.pred()).chain([Day::MAX]);
+        let segments =
+            series.iter().zip(ends).map(|((from, v), to)| bare(Interval::new(*from, to), Some(Datum::of(program, v, &fact.ty)))).collect();
+        let id = self.graph.nodes.len();
+        self.given.insert(slot, id);
+        self.graph.nodes.push(Node {
+            id,
+            kind: NodeKind::Fact,
+            name: fact.name.to_string(),
+            index: program.index_names(&fact.params, &index).into_iter().map(str::to_owned).collect(),
+            of: Quantity::of(&fact.ty),
+            declared: cite(program, sources, fact.origin, fact.span),
+            segments,
+            amount: None,
+        });
+        Some(id)
+    }
+
+    fn note(&self, code: &str, sentence: &Text) -> Note {
+        Note { code: code.to_owned(), text: sentence.get(self.told.lang).to_owned() }
+    }
+
+    fn notes(&self, place: &Place, trace: &Trace) -> Vec<Note> {
         let mut out = Vec::new();
         // A later text may have settled the question: then no reading is taken.
-        let open = won(place, trace).is_some_and(|c| matches!(c.body, crate::check::program::Body::Chosen(_)));
+        let open = won(place, trace).is_some_and(|c| matches!(c.body, Body::Chosen(_)));
         if let PlaceKind::Reading(id) = place.kind
             && open
-            && let Some(reading) = self.program.readings.get(id.index())
+            && let Some(reading) = self.told.program.readings.get(id.index())
         {
-            let choice = self.question.reading(id);
+            let choice = self.told.question.reading(id);
             if let Some((name, _, why)) = reading.choices.get(choice) {
                 let why = why.as_deref().unwrap_or("");
-                out.push(if choice == reading.default {
-                    text!("explain-default-reading", name, why)
-                } else {
-                    text!("explain-reading-chosen", name, why)
-                });
+                out.push(self.note(
+                    "reading",
+                    &if choice == reading.default {
+                        text!("explain-default-reading", name, why)
+                    } else {
+                        text!("explain-reading-chosen", name, why)
+                    },
+                ));
             }
         }
         for id in &trace.clamped {
             let shown = self.writer.written(*id);
-            out.push(text!("explain-brought-back-to-the-last", shown));
+            out.push(self.note("clamped", &text!("explain-brought-back-to-the-last", shown)));
         }
+        out.extend(trace.values.iter().filter_map(|(id, value)| self.rounding(*id, value, trace)));
         out
     }
 
+    /// What a rounding inside a formula took or gave.
+    fn rounding(&self, id: ExprId, value: &Value, trace: &Trace) -> Option<Note> {
+        let Op::Call(Function::Round { .. }, args) = &self.told.program.expr(id)?.op else { return None };
+        let (Value::Number(after), Some(Value::Number(before))) = (value, args.first().and_then(|a| trace.value(*a))) else { return None };
+        let took = after.sub(before).ok().filter(|d| !d.is_zero())?;
+        let lang = self.told.lang;
+        let (shown, before, after) = (self.writer.written(id), format::approximate(before, lang), format::approximate(after, lang));
+        let took = format::approximate_signed(&took, lang);
+        Some(self.note("rounded", &text!("explain-shown-before-after-took", shown, before, after, took)))
+    }
+
     fn part(&mut self, p: &FlowPart) -> Part {
-        let rounding = p.rounding.map(|r| self.sources.text(r.span).split_whitespace().collect::<Vec<_>>().join(" "));
+        let rounding = p.rounding.map(|r| laws::rounded(self.told.sources, r));
         let lines = p
             .lines
             .iter()
             .map(|l| {
                 let segment = self.segment(l.segment).segment;
-                let (rate, due) = match &l.flow {
-                    crate::eval::Flow::Nothing => (None, false),
-                    crate::eval::Flow::Rate { rate, .. } => (Some(rate.clone()), true),
-                    crate::eval::Flow::Lump { .. } => (None, true),
+                let (rate, prorata, due) = match &l.flow {
+                    Flow::Nothing => (None, None, false),
+                    Flow::Rate { rate, prorata, .. } => (Some(rate.clone()), Some(Datum::proration(*prorata)), true),
+                    Flow::Lump { .. } => (None, None, true),
                 };
-                Line { days: l.days, rate, weight: l.weight.clone(), amount: l.amount.clone(), due, segment }
+                Line { days: l.days, rate, prorata, weight: l.weight.clone(), amount: l.amount.clone(), due, segment }
             })
             .collect();
         Part { exact: p.exact.clone(), rounded: p.rounded.clone(), rounding, lines }
     }
 
-    fn totals(&mut self, answer: &Answer) {
-        let unit = |i: usize| self.program.place(answer.results.get(i)?.place).and_then(|p| p.ty.unit().cloned());
-        let amounts: Vec<usize> = (0..answer.results.len())
-            .filter(|i| matches!(answer.results.get(*i).map(|r| &r.value), Some(ResultValue::Amount { .. })))
-            .collect();
-        for (i, r) in answer.results.iter().enumerate() {
-            if !matches!(r.value, ResultValue::Total(_)) {
-                continue;
+    /// What each `somme des résultats` adds: the amounts of its unit.
+    fn totals(&mut self, answer: &Answer, roots: &Roots) {
+        let unit = |r: &ResultAnswer| self.told.program.place(r.place).and_then(|p| p.ty.unit().cloned());
+        let each: Vec<(Option<_>, usize, &ResultValue)> =
+            answer.results.iter().zip(&roots.results).map(|(r, node)| (unit(r), *node, &r.value)).collect();
+        for (unit, node, _) in each.iter().filter(|(_, _, v)| matches!(v, ResultValue::Total(_))) {
+            let added = each.iter().filter(|(u, _, v)| u == unit && matches!(v, ResultValue::Amount { .. })).map(|(_, n, _)| *n).collect();
+            if let Some(amount) = self.graph.nodes.get_mut(*node).and_then(|n| n.amount.as_mut()) {
+                amount.adds = Some(added);
             }
-            let adds: Vec<usize> =
-                amounts.iter().filter(|a| unit(**a) == unit(i)).filter_map(|a| self.graph.results.get(*a).copied()).collect();
-            if let Some(n) = self.graph.results.get(i).copied().and_then(|n| self.graph.nodes.get_mut(n)) {
-                n.adds = adds;
+        }
+    }
+
+    /// The articles cited, in the order of the rules.
+    fn articles(&mut self) {
+        if self.told.detail != Detail::Full {
+            return;
+        }
+        let program = self.told.program;
+        for a in &program.articles {
+            let text = program.texts.get(a.text.index()).map_or("", |t| &t.short);
+            let is = |c: &Citation| c.text == text && c.article.as_deref() == Some(&*a.title) && c.number.as_deref() == a.number.as_deref();
+            let cited = |s: &Segment| s.winner.as_ref().is_some_and(is) || s.losers.iter().any(|l| is(&l.candidate));
+            if self.graph.nodes.iter().any(|n| is(&n.declared) || n.segments.iter().any(cited)) {
+                self.graph.articles.push(Article {
+                    text: text.to_owned(),
+                    number: a.number.as_ref().map(ToString::to_string),
+                    title: Some(a.title.to_string()),
+                    source: a.source.as_ref().map(ToString::to_string),
+                    words: a.words.iter().map(ToString::to_string).collect(),
+                });
             }
         }
     }
@@ -431,73 +451,16 @@ fn won<'p>(place: &'p Place, trace: &Trace) -> Option<&'p Content> {
     place.nodes.get(j.node)?.contents.get(j.content)
 }
 
-fn bare(days: Interval, value: Option<Value>) -> Segment {
+fn bare(days: Interval, value: Option<Datum>) -> Segment {
     Segment {
         days,
         value,
         winner: None,
-        written: None,
-        with_values: None,
+        law: None,
+        formula: None,
         when: None,
-        children: Vec::new(),
         losers: Vec::new(),
         notes: Vec::new(),
-    }
-}
-
-fn fact_segments(series: &[(Day, Value)]) -> Vec<Segment> {
-    let mut out = Vec::new();
-    for (i, (from, value)) in series.iter().enumerate() {
-        let to = series.get(i + 1).map_or(Day::MAX, |(d, _)| d.pred());
-        out.push(bare(Interval::new(*from, to), Some(value.clone())));
-    }
-    out
-}
-
-impl Graph {
-    /// The articles that a result stands on over a period: its own, and those of the edits and
-    /// exceptions that won in what it reads.
-    pub fn citations(&self, node: usize, period: Interval) -> Vec<Citation> {
-        let mut out = Vec::new();
-        let mut seen = BTreeSet::new();
-        let Some(n) = self.nodes.get(node) else { return out };
-        let used: Vec<usize> = if n.parts.is_empty() {
-            (0..n.segments.len()).filter(|s| n.segments.get(*s).is_some_and(|s| s.days.checked_intersect(period).is_some())).collect()
-        } else {
-            n.parts.iter().flat_map(|p| &p.lines).filter(|l| l.due).map(|l| l.segment).collect()
-        };
-        for segment in used {
-            if let Some(w) = n.segments.get(segment).and_then(|s| s.winner.clone()) {
-                push(&mut out, w);
-            }
-            self.edits(Child { node, segment }, &mut seen, &mut out);
-        }
-        if out.is_empty() {
-            out.push(n.declared.clone());
-        }
-        out
-    }
-
-    /// The edits that won below a segment.
-    fn edits(&self, at: Child, seen: &mut BTreeSet<(usize, usize)>, out: &mut Vec<Citation>) {
-        if !seen.insert((at.node, at.segment)) {
-            return;
-        }
-        let Some(s) = self.nodes.get(at.node).and_then(|n| n.segments.get(at.segment)) else { return };
-        if let Some(w) = s.winner.as_ref().filter(|w| w.act.is_some()) {
-            let is_membership = self.nodes.get(at.node).is_some_and(|n| n.kind == NodeKind::Membership);
-            if !is_membership {
-                push(out, w.clone());
-            }
-        }
-        for child in &s.children {
-            stacker::maybe_grow(128 << 10, 4 << 20, || self.edits(*child, seen, out));
-        }
-    }
-}
-
-fn push(out: &mut Vec<Citation>, c: Citation) {
-    if !out.contains(&c) {
-        out.push(c);
+        steps: Steps::default(),
     }
 }

@@ -5,11 +5,19 @@
 //! from it alone.
 
 mod cited;
+pub mod datum;
 pub mod deadline;
 mod formula;
+pub mod given;
 mod graph;
+mod laws;
+pub mod model;
 mod reason;
+mod walk;
 
 pub use cited::cited;
-pub use graph::{Child, Detail, Graph, Line, Node, NodeKind, Part, Segment, graph};
-pub use reason::{Citation, Loser, cite, cite_content};
+pub use datum::{Datum, Quantity, QuantityKind};
+pub use formula::Writer;
+pub use graph::{Detail, Told, graph, graph_of};
+pub use model::{Amount, Child, Graph, Line, Node, NodeKind, Part, Segment};
+pub use reason::{Citation, Loser, Why, cite, cite_content, set_aside};

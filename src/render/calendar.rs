@@ -2,6 +2,7 @@
 //! its ground.
 
 use super::escape::{self, line, markdown};
+use super::html::{self, Made};
 use super::layout::{Paint, wrap};
 use super::{json, table};
 use crate::check::program::Program;
@@ -100,7 +101,7 @@ pub fn details(sheet: &Sheet<'_>, e: &Entry) -> Vec<String> {
     if let Some(formula) = e.formula.as_ref().filter(|f| f.contains([' ', '('])) {
         out.push(format!("= {formula}"));
     }
-    out.extend(e.notes.iter().map(|n| n.get(lang).to_owned()));
+    out.extend(e.notes.iter().map(|n| n.text.clone()));
     if !e.stands {
         let since = day(e.days.to.succ());
         out.push(text!("render-no-longer-stands-since", since).say(lang));
@@ -120,7 +121,7 @@ fn heading(sheet: &Sheet<'_>) -> String {
 const INDENT: usize = 12;
 
 /// For a terminal of that width.
-pub fn text(sheet: &Sheet<'_>, columns: usize, paint: Paint) -> String {
+pub fn as_text(sheet: &Sheet<'_>, columns: usize, paint: Paint) -> String {
     let lang = sheet.lang;
     let title = wrap(&line(&format!("{} — {}", sheet.contract, sheet.recueil)), columns);
     let mut out: String = title.iter().map(|l| format!("{}\n", paint.strong(l))).collect();
@@ -183,8 +184,45 @@ pub fn as_markdown(sheet: &Sheet<'_>) -> String {
     out
 }
 
+/// One page, whole.
+pub fn as_html(sheet: &Sheet<'_>, made: Made) -> String {
+    let lang = sheet.lang;
+    let said = |t: crate::diag::Text| t.get(lang).to_owned();
+    let (contract, on) = (sheet.contract, format::day_long(sheet.on, lang));
+    let about = vec![
+        (said(text!("render-contract")), contract.to_owned()),
+        (said(text!("render-set-of-rules")), sheet.recueil.to_owned()),
+        (said(text!("render-seen-from-2")), on),
+    ];
+    let title = said(text!("render-deadlines-2", contract));
+    let page = html::Page { lang, title, about, notes: sheet.preamble(), made };
+    if sheet.entries.is_empty() {
+        return html::document(&page, &[html::Part::Paragraph(sheet.none().to_owned())]);
+    }
+    let heads = [
+        said(text!("render-deadline")),
+        said(text!("render-date")),
+        said(text!("render-state")),
+        said(text!("render-details")),
+        said(text!("render-ground")),
+    ];
+    let row = |e: &Entry| {
+        let details = details(sheet, e).join(" ; ");
+        let cells = [e.label.clone(), format::day_short(e.date, lang), state(e, lang), details, e.ground.short()];
+        html::Row { cells: cells.map(html::Cell::text).to_vec(), total: false }
+    };
+    let rows = sheet.entries.iter().map(row).collect();
+    let table = html::Table { caption: heading(sheet), heads: heads.map(html::Cell::text).to_vec(), rows };
+    html::document(&page, &[html::Part::Heading(heading(sheet)), html::Part::Table(table)])
+}
+
 /// One object on one line.
 pub fn as_json(sheet: &Sheet<'_>) -> String {
+    escape::json(&object(sheet).to_string())
+}
+
+/// The same, as an object.
+pub fn object(sheet: &Sheet<'_>) -> Json {
     let mut out = Map::new();
     out.insert("format".into(), FORMAT.into());
     out.insert("recueil".into(), sheet.recueil.into());
@@ -201,7 +239,7 @@ pub fn as_json(sheet: &Sheet<'_>) -> String {
     }
     out.insert("deadlines".into(), sheet.entries.iter().map(|e| entry(sheet, e)).collect::<Vec<_>>().into());
     out.insert("readings".into(), json::readings(sheet.program, sheet.question).into());
-    escape::json(&Json::Object(out).to_string())
+    Json::Object(out)
 }
 
 fn entry(sheet: &Sheet<'_>, e: &Entry) -> Json {
@@ -223,7 +261,7 @@ fn entry(sheet: &Sheet<'_>, e: &Entry) -> Json {
         "met_on": e.met.map(format::day_iso),
         "ground": json::citation(&e.ground),
         "formula": e.formula,
-        "notes": e.notes.iter().map(|n| n.get(sheet.lang)).collect::<Vec<_>>(),
+        "notes": e.notes.iter().map(|n| n.text.as_str()).collect::<Vec<_>>(),
         "stands": e.stands,
         "after_end": sheet.after_end(e).is_some(),
     })

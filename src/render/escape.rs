@@ -3,6 +3,7 @@
 use crate::diag::suggest::folded;
 use crate::facts::write;
 use crate::source::characters;
+use std::fmt;
 
 /// Text for a terminal: control, bidirectional and invisible characters are shown, not obeyed.
 pub fn terminal(text: &str) -> String {
@@ -30,6 +31,19 @@ pub fn same_length(text: &str) -> String {
     out
 }
 
+/// A word as a shell takes it.
+pub fn shell(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ':');
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else if word.contains('\'') {
+        let special = |c: char| matches!(c, '"' | '\\' | '$' | '`');
+        format!("\"{}\"", word.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect::<String>())
+    } else {
+        format!("'{word}'")
+    }
+}
+
 /// Text for Markdown: no character of it is taken as markup, nor as an address to follow.
 pub fn markdown(text: &str) -> String {
     let text = line(text);
@@ -49,6 +63,16 @@ pub fn markdown(text: &str) -> String {
         }
     }
     out
+}
+
+/// A line to be typed, as code inside a line of Markdown that nothing inside it closes.
+pub fn code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.saturating_add(1));
+    let text = line(text);
+    // Code that starts or ends with the fence's own sign is set apart from it.
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
 }
 
 /// Text drawn for a terminal, as a block of code in Markdown that nothing inside it closes.
@@ -109,6 +133,26 @@ pub fn xml(text: &str) -> String {
     out
 }
 
+/// JSON inside an element `script` of a page, which nothing in it closes: it means the same.
+pub fn script(document: &str) -> String {
+    json(document).replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+/// Text inside an element or an attribute of HTML, line breaks kept.
+pub fn html(text: &str) -> String {
+    text.split('\n').map(|l| xml(&l.replace('\t', " "))).collect::<Vec<_>>().join("\n")
+}
+
+/// What every template of a page escapes by, unless told that it is markup of ours already.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Html;
+
+impl askama::filters::Escaper for Html {
+    fn write_escaped_str<W: fmt::Write>(&self, mut out: W, text: &str) -> fmt::Result {
+        out.write_str(&html(text))
+    }
+}
+
 /// A name of ours as a part of a file's name: letters, figures and hyphens alone.
 pub fn file_part(name: &str) -> String {
     folded(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
@@ -141,6 +185,7 @@ mod tests {
         assert_eq!(cell("a;\"b\"\n", ';'), "\"a;\"\"b\"\" \"");
         assert_eq!(cell("CPTS d'Essai", ';'), "CPTS d'Essai");
         assert_eq!(xml("<a href=\"x\">&'\u{1b}"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;\u{fffd}");
+        assert_eq!(html("<a href=\"x\">\t\n\u{202e}1\u{202f}000\u{a0}€"), "&lt;a href=&quot;x&quot;&gt; \n\u{fffd}1\u{202f}000\u{a0}€");
         assert_eq!(file_part("../É tat"), "---e-tat");
     }
 

@@ -1,10 +1,13 @@
-//! Answers and reasons for a reader: terminal, JSON, Markdown. One file holds all the escaping.
+//! Answers and reasons for a reader: terminal, JSON, Markdown, HTML. One file holds all the escaping.
 
 pub mod calendar;
 pub mod cash;
 pub mod compare;
+pub mod edition;
 pub mod escape;
 pub mod finding;
+pub mod grounds;
+pub mod html;
 pub mod ics;
 pub mod json;
 pub mod layout;
@@ -14,6 +17,7 @@ pub mod readings;
 pub mod review;
 pub mod table;
 pub mod tree;
+pub mod whynot;
 
 use crate::check::program::{Program, Value};
 use crate::consolidate::PlaceId;

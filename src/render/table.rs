@@ -6,6 +6,7 @@ use crate::check::program::{Kind, Program, Shape, Value};
 use crate::check::render_value;
 use crate::diag::Lang;
 use crate::eval::{Question, ResultValue};
+use crate::explain::model::Roots;
 use crate::explain::{Citation, Graph};
 use crate::facts::assign::Assignment;
 use crate::message::Text;
@@ -18,7 +19,7 @@ pub struct Column<'a> {
     /// The answer.
     pub case: Case<'a>,
     /// Its explanation, for the articles.
-    pub graph: Option<&'a Graph>,
+    pub graph: Option<(&'a Graph, &'a Roots)>,
 }
 
 /// One row: a result's label, its value in each column, the articles it stands on.
@@ -78,8 +79,8 @@ pub fn sheet(columns: &[Column<'_>]) -> Sheet {
         }
         let mut citations = Vec::new();
         for c in columns {
-            if let Some(g) = c.graph
-                && let Some(node) = g.results.get(i)
+            if let Some((g, roots)) = c.graph.filter(|_| !c.case.sums_years)
+                && let Some(node) = roots.results.get(i)
             {
                 for citation in g.citations(*node, c.case.period) {
                     citations.push(number(&mut out.legend, citation));

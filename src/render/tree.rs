@@ -4,11 +4,10 @@
 use super::escape;
 use super::layout::{Paint, width, wrap};
 use super::table::period_name;
-use crate::check::program::{Program, Value};
-use crate::check::render_value;
 use crate::diag::Lang;
-use crate::explain::{Child, Citation, Graph, Line, Node, NodeKind, Segment};
-use crate::value::{Exact, Interval, Rounding, format};
+use crate::explain::model::{Rounded, Written};
+use crate::explain::{Amount, Child, Citation, Datum, Graph, Line, Node, NodeKind, Part, Segment};
+use crate::value::{Exact, Interval, format};
 use std::collections::BTreeSet;
 
 /// How a tree is drawn.
@@ -25,13 +24,16 @@ pub struct Style {
 }
 
 /// Draws the explanation of some nodes over a period.
-pub fn tree(program: &Program, graph: &Graph, nodes: &[usize], period: Interval, style: Style) -> String {
-    let mut t = Tree { program, graph, period, style, out: String::new(), seen: BTreeSet::new() };
+pub fn tree(graph: &Graph, nodes: &[usize], period: Interval, style: Style) -> String {
+    let mut t = Tree { graph, period, style, out: String::new(), seen: BTreeSet::new() };
     for node in nodes {
         t.root(*node);
         // A sum asked alone opens what it adds.
-        for child in graph.nodes.get(*node).iter().flat_map(|n| &n.adds).filter(|c| !nodes.contains(c)) {
-            if style.depth > 0 && graph.nodes.get(*child).is_some_and(|n| n.amount.as_ref().is_some_and(|a| !a.is_zero())) {
+        let added = graph.nodes.get(*node).and_then(|n| n.amount.as_ref()).and_then(|a| a.adds.as_ref());
+        for child in added.into_iter().flatten().filter(|c| !nodes.contains(c)) {
+            let same = |n: &&Node| n.amount.as_ref().is_some_and(|a| a.period == period);
+            let amount = graph.nodes.get(*child).filter(same).and_then(|n| n.of.exact(&n.amount.as_ref()?.value));
+            if style.depth > 0 && amount.is_some_and(|a| !a.is_zero()) {
                 t.root(*child);
             }
         }
@@ -40,12 +42,11 @@ pub fn tree(program: &Program, graph: &Graph, nodes: &[usize], period: Interval,
 }
 
 struct Tree<'a> {
-    program: &'a Program,
     graph: &'a Graph,
     period: Interval,
     style: Style,
     out: String,
-    seen: BTreeSet<(usize, usize)>,
+    seen: BTreeSet<Child>,
 }
 
 impl Tree<'_> {
@@ -75,43 +76,48 @@ impl Tree<'_> {
 
     fn root(&mut self, at: usize) {
         let Some(node) = self.graph.nodes.get(at) else { return };
-        let label = label(node);
-        let period = period_name(self.period, self.style.lang);
-        let value = match (&node.amount, node.parts.is_empty() && node.adds.is_empty()) {
-            (Some(a), _) => format!("{}\u{a0}€", format::amount(a, 2, self.style.lang)),
-            (None, false) => self.word("sans objet", "not applicable").to_owned(),
-            (None, true) => String::new(),
+        let (label, period) = (node.label(), period_name(self.period, self.style.lang));
+        let title = match &node.amount {
+            Some(a) => format!("{label}, {period} : {}", self.euros(node, &a.value)),
+            None => format!("{label}, {period}"),
         };
-        let title = if value.is_empty() { format!("{label}, {period}") } else { format!("{label}, {period} : {value}") };
         self.out.push('\n');
         self.painted("", &title, Paint::strong);
-        if !node.adds.is_empty() {
-            self.sum(node);
-        } else if !node.parts.is_empty() {
-            self.amount(at, node);
-        } else {
-            let segments: Vec<usize> = visible(node, self.period);
-            for s in segments {
-                self.segment(Child { node: at, segment: s }, "  ", 0, true);
+        match &node.amount {
+            Some(Amount { adds: Some(adds), .. }) => self.sum(adds),
+            Some(amount) => self.amount(amount),
+            None => {
+                for s in visible(node, self.period) {
+                    self.segment(Child { node: at, segment: s }, "  ", 0, true);
+                }
             }
         }
     }
 
-    fn sum(&mut self, node: &Node) {
-        for child in &node.adds {
-            if let Some(n) = self.graph.nodes.get(*child) {
-                let amount =
-                    n.amount.as_ref().map_or_else(|| "–".to_owned(), |a| format!("{}\u{a0}€", format::amount(a, 2, self.style.lang)));
-                self.line("  + ", &format!("{} : {amount}", label(n)));
-            }
+    /// An amount in euros, or *sans objet*.
+    fn euros(&self, node: &Node, value: &Datum) -> String {
+        match node.of.exact(value) {
+            Some(n) => format!("{}\u{a0}€", format::amount(&n, 2, self.style.lang)),
+            None => value.shown(&node.of, self.style.lang),
         }
     }
 
-    fn amount(&mut self, at: usize, node: &Node) {
+    fn sum(&mut self, adds: &[usize]) {
+        for n in adds.iter().filter_map(|child| self.graph.nodes.get(*child)) {
+            let Some(amount) = &n.amount else { continue };
+            let shown = if amount.value == Datum::Absent { "–".to_owned() } else { self.euros(n, &amount.value) };
+            // A sum of years adds one result; a total of results, one year.
+            let label = if amount.period == self.period { n.label() } else { period_name(amount.period, self.style.lang) };
+            self.line("  + ", &format!("{label} : {shown}"));
+        }
+    }
+
+    fn amount(&mut self, amount: &Amount) {
         let mut shown: Option<Citation> = None;
-        for part in &node.parts {
+        for part in &amount.parts {
             for line in &part.lines {
-                let Some(segment) = node.segments.get(line.segment) else { continue };
+                let Some(at) = amount.rate.map(|node| Child { node, segment: line.segment }) else { continue };
+                let Some(segment) = self.graph.segment(at) else { continue };
                 if segment.winner.is_some() && segment.winner != shown {
                     shown.clone_from(&segment.winner);
                     self.winner("  ", segment);
@@ -119,7 +125,8 @@ impl Tree<'_> {
                 self.flow_line(line, segment);
                 self.losers("      ", segment);
                 if line.due {
-                    self.children(Child { node: at, segment: line.segment }, "      ", 1);
+                    self.notes("      ", segment);
+                    self.children(at, "      ", 1);
                 }
             }
             self.rounding(part);
@@ -127,12 +134,12 @@ impl Tree<'_> {
     }
 
     fn flow_line(&mut self, line: &Line, segment: &Segment) {
-        let days = self.days(line.days);
-        let amount = approx(&line.amount, self.style.lang);
+        let days = days(line.days, self.style.lang);
+        let amount = format::approximate(&line.amount, self.style.lang);
         let text = match (&line.rate, line.due) {
             (_, false) => {
                 let why = match &segment.when {
-                    Some((written, _)) => match self.style.lang {
+                    Some(Written { written, .. }) => match self.style.lang {
                         Lang::Fr => format!(" (lorsque {written} : ne tient pas)"),
                         Lang::En => format!(" (lorsque {written}: does not hold)"),
                     },
@@ -152,33 +159,16 @@ impl Tree<'_> {
         }
     }
 
-    fn rounding(&mut self, part: &crate::explain::Part) {
-        let Some(rounding) = &part.rounding else { return };
+    fn rounding(&mut self, part: &Part) {
+        let Some(Rounded { written, .. }) = &part.rounding else { return };
         if part.exact == part.rounded {
             return;
         }
-        let difference = part.rounded.sub(&part.exact).unwrap_or(Exact::ZERO);
-        let sign = if difference.is_negative() { "−" } else { "+" };
-        let (exact, rounded, took) = (
-            approx(&part.exact, self.style.lang),
-            format::amount(&part.rounded, 2, self.style.lang),
-            approx(&difference.abs(), self.style.lang),
-        );
+        let lang = self.style.lang;
+        let took = format::approximate_signed(&part.rounded.sub(&part.exact).unwrap_or(Exact::ZERO), lang);
+        let (exact, rounded) = (format::approximate(&part.exact, lang), format::amount(&part.rounded, 2, lang));
         let sum = self.word("somme exacte", "exact sum");
-        self.line("  ", &format!("{sum} {exact}\u{a0}€ → {rounded}\u{a0}€ ({rounding} : {sign}{took}\u{a0}€)"));
-    }
-
-    fn days(&self, days: Interval) -> String {
-        let day = |d| format::day_short(d, self.style.lang);
-        if days.from == days.to {
-            return format!("{} {}", self.word("le", "on"), day(days.from));
-        }
-        match (days.from.is_finite(), days.to.is_finite()) {
-            (true, true) => format!("{} {} {} {}", self.word("du", "from"), day(days.from), self.word("au", "to"), day(days.to)),
-            (true, false) => format!("{} {}", self.word("depuis le", "since"), day(days.from)),
-            (false, true) => format!("{} {}", self.word("jusqu'au", "until"), day(days.to)),
-            (false, false) => self.word("toujours", "always").to_owned(),
-        }
+        self.line("  ", &format!("{sum} {exact}\u{a0}€ → {rounded}\u{a0}€ ({written} : {took}\u{a0}€)"));
     }
 
     fn winner(&mut self, prefix: &str, segment: &Segment) {
@@ -187,43 +177,40 @@ impl Tree<'_> {
             Lang::Fr => format!(", effet le {}", format::day_short(d, Lang::Fr)),
             Lang::En => format!(", in effect from {}", format::day_short(d, Lang::En)),
         });
-        let act = w.act.map_or(String::new(), |a| format!(" [{a}]"));
+        let act = w.act.as_ref().map_or(String::new(), |a| format!(" [{a}]"));
         let text = format!("{}{act}{since} — {}", w.short(), w.place());
         self.painted(prefix, &text, Paint::source);
     }
 
     fn formula(&mut self, prefix: &str, segment: &Segment) {
-        if let Some((written, values)) = &segment.when {
+        if let Some(Written { written, values }) = &segment.when {
             self.line(prefix, &format!("{} {written}", self.word("lorsque", "lorsque")));
             if values != written {
                 self.line(prefix, &format!("   soit {values}"));
             }
         }
-        let Some(written) = &segment.written else { return };
+        let Some(Written { written, values }) = &segment.formula else { return };
         self.line(prefix, written);
-        if let Some(values) = &segment.with_values
-            && values != written
-        {
+        if values != written {
             self.line(prefix, &format!("= {values}"));
         }
     }
 
     fn losers(&mut self, prefix: &str, segment: &Segment) {
         for l in &segment.losers {
-            let text = format!("✗ {} : {}", l.citation.short(), l.reason.get(self.style.lang));
+            let text = format!("✗ {} : {}", l.candidate.short(), l.text);
             self.painted(prefix, &text, Paint::warn);
         }
     }
 
     fn notes(&mut self, prefix: &str, segment: &Segment) {
         for n in &segment.notes {
-            self.line(prefix, &format!("• {}", n.get(self.style.lang)));
+            self.line(prefix, &format!("• {}", n.text));
         }
     }
 
     fn children(&mut self, of: Child, prefix: &str, depth: usize) {
-        let Some(segment) = self.graph.nodes.get(of.node).and_then(|n| n.segments.get(of.segment)) else { return };
-        for child in segment.children.clone() {
+        for child in self.graph.segment(of).map_or(Vec::new(), Segment::children) {
             self.segment(child, prefix, depth, false);
         }
     }
@@ -232,28 +219,24 @@ impl Tree<'_> {
     fn segment(&mut self, at: Child, prefix: &str, depth: usize, dated: bool) {
         let Some(node) = self.graph.nodes.get(at.node) else { return };
         let Some(segment) = node.segments.get(at.segment) else { return };
-        if node.kind == NodeKind::Membership && segment.value == Some(Value::Bool(true)) && segment.losers.is_empty() {
+        if node.kind == NodeKind::Membership && segment.value == Some(Datum::Bool(true)) && segment.losers.is_empty() {
             return;
         }
-        let value =
-            segment.value.as_ref().map_or_else(|| "?".to_owned(), |v| render_value(self.program, v, Some(&node.ty), self.style.lang));
-        let label = match node.kind {
-            NodeKind::Membership => format!("{} ({})", node.name, node.index.join(" ; ")),
-            _ => label(node),
-        };
+        let value = segment.value.as_ref().map_or_else(|| "?".to_owned(), |v| v.shown(&node.of, self.style.lang));
+        let label = node.label();
         let head = if dated {
-            let days = segment.days.checked_intersect(self.period).unwrap_or(segment.days);
-            format!("{} : {value}", self.days(days))
+            let clipped = segment.days.checked_intersect(self.period).unwrap_or(segment.days);
+            format!("{} : {value}", days(clipped, self.style.lang))
         } else {
             format!("{label} = {value}")
         };
         if node.kind == NodeKind::Fact {
-            let since = if segment.days.from.is_finite() { format!(", {}", self.days(segment.days)) } else { String::new() };
-            let fact = segment.notes.first().map_or(self.word("donnée", "fact"), |n| n.get(self.style.lang));
+            let since = if segment.days.from.is_finite() { format!(", {}", days(segment.days, self.style.lang)) } else { String::new() };
+            let fact = segment.notes.first().map_or(self.word("donnée", "fact"), |n| n.text.as_str());
             self.line(&format!("{prefix}· "), &format!("{head} ({fact}{since})"));
             return;
         }
-        let again = !self.seen.insert((at.node, at.segment));
+        let again = !self.seen.insert(at);
         if again {
             let above = self.word("voir plus haut", "see above");
             self.line(&format!("{prefix}· "), &format!("{head} ({above})"));
@@ -267,10 +250,25 @@ impl Tree<'_> {
         self.losers(&inner, segment);
         if depth < self.style.depth {
             self.children(at, &inner, depth + 1);
-        } else if !segment.children.is_empty() {
+        } else if !segment.steps.is_empty() && !segment.children().is_empty() {
             // What it reads is not opened: say so.
             self.line(&inner, "…");
         }
+    }
+}
+
+/// `du 01/01/2022 au 31/12/2022`, or as much of it as there is.
+pub(super) fn days(days: Interval, lang: Lang) -> String {
+    let word = |fr: &'static str, en: &'static str| if lang == Lang::Fr { fr } else { en };
+    let day = |d| format::day_short(d, lang);
+    if days.from == days.to {
+        return format!("{} {}", word("le", "on"), day(days.from));
+    }
+    match (days.from.is_finite(), days.to.is_finite()) {
+        (true, true) => format!("{} {} {} {}", word("du", "from"), day(days.from), word("au", "to"), day(days.to)),
+        (true, false) => format!("{} {}", word("depuis le", "since"), day(days.from)),
+        (false, true) => format!("{} {}", word("jusqu'au", "until"), day(days.to)),
+        (false, false) => word("toujours", "always").to_owned(),
     }
 }
 
@@ -282,24 +280,8 @@ fn visible(node: &Node, period: Interval) -> Vec<usize> {
     list
 }
 
-fn label(node: &Node) -> String {
-    if node.index.is_empty() { node.name.clone() } else { format!("{} ({})", node.name, node.index.join(" ; ")) }
-}
-
-/// Four decimals, and an ellipsis when there are more.
-fn approx(n: &Exact, lang: Lang) -> String {
-    if n.to_fixed(2).is_some() {
-        return format::amount(n, 2, lang);
-    }
-    match n.round(4, Rounding::Down) {
-        Ok(cut) if cut == *n => format::number(n, lang),
-        Ok(cut) => format!("{}…", format::amount(&cut, 4, lang)),
-        Err(_) => format::number(n, lang),
-    }
-}
-
 /// The share of a year, in days over 365 or 366 where that is what it is.
-fn weight(line: &Line) -> String {
+pub(super) fn weight(line: &Line) -> String {
     if let Some(days) = line.days.days() {
         for year in [365, 366] {
             if Exact::ratio(days, year).as_ref() == Some(&line.weight) {

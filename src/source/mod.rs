@@ -4,6 +4,7 @@
 //! Nothing here reads the disk: whoever does hands over the bytes.
 
 pub mod characters;
+pub mod fingerprint;
 pub mod limits;
 
 use std::borrow::Cow;

@@ -1,7 +1,7 @@
 //! Values as a reader reads them, in French or in English. The machine forms are the types' own
 //! `Display`.
 
-use super::{Day, Duration, Exact, Unit};
+use super::{Day, Duration, Exact, Rounding, Unit};
 use crate::message::typography::{NO_BREAK, grouped};
 use crate::message::{Arg, Lang, Text, ToArg};
 
@@ -40,6 +40,24 @@ pub fn amount(value: &Exact, places: u32, lang: Lang) -> String {
         Some(machine) => localized(&machine, lang),
         None => number(value, lang),
     }
+}
+
+/// At most four decimals, and an ellipsis when there are more; two at least where they are all.
+pub fn approximate(value: &Exact, lang: Lang) -> String {
+    if value.to_fixed(2).is_some() {
+        return amount(value, 2, lang);
+    }
+    match value.round(4, Rounding::Down) {
+        Ok(cut) if cut == *value => number(value, lang),
+        Ok(cut) => format!("{}…", amount(&cut, 4, lang)),
+        Err(_) => number(value, lang),
+    }
+}
+
+/// The same with its sign.
+pub fn approximate_signed(value: &Exact, lang: Lang) -> String {
+    let sign = if value.is_negative() { '−' } else { '+' };
+    format!("{sign}{}", approximate(&value.abs(), lang))
 }
 
 /// A number of hundredths: 0.125 is `12,5 %` (with a no-break space) or `12.5%`.

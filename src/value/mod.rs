@@ -9,6 +9,7 @@ pub mod exact;
 pub mod format;
 pub mod parse;
 pub mod prorata;
+mod serial;
 pub mod unit;
 
 pub use day::{Day, Interval};

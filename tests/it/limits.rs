@@ -5,7 +5,7 @@ use crate::support::{analysed, ask, codes, compile, day, give, span};
 use avenant::check::program::{Program, Value};
 use avenant::diag::{Diagnostic, Lang};
 use avenant::eval::{Answer, Question, answer};
-use avenant::explain::{Detail, Segment, graph};
+use avenant::explain::{Detail, Segment, Told, graph_of};
 use avenant::facts::{Facts, bind, doc};
 use avenant::message::typography::{grouped, plain};
 use avenant::source::limits::*;
@@ -334,12 +334,12 @@ fn formulas_written_out() {
         let question = Question::over(&program, span(day(2020, 1, 1), day(2020, 1, 1).add_days(days - 1).unwrap()));
         let answer = answer(&program, &facts, &question, true);
         assert_eq!(answer.errors, []);
-        let graph = graph(&program, &sources, &facts, &question, &answer, Detail::Full, Lang::Fr);
-        let segments = &graph.nodes[graph.results[0]].segments;
-        let cut =
-            |s: &&Segment| s.notes.iter().any(|n| n.get(Lang::Fr).contains("formule non écrite") && n.get(Lang::Fr).contains("32 Mio"));
-        let bytes = |s: &Segment| s.written.as_ref().map_or(0, String::len) + s.with_values.as_ref().map_or(0, String::len);
-        assert!(segments.iter().all(|s| s.written.is_none() == cut(&s)), "cut without saying so");
+        let (detail, lang) = (Detail::Full, Lang::Fr);
+        let graph = graph_of(&Told { program: &program, sources: &sources, facts: &facts, question: &question, detail, lang }, &answer);
+        let segments = &graph.nodes[graph.roots[0].results[0]].segments;
+        let cut = |s: &&Segment| s.notes.iter().any(|n| n.text.contains("formule non écrite") && n.text.contains("32 Mio"));
+        let bytes = |s: &Segment| s.formula.as_ref().map_or(0, |f| f.written.len() + f.values.len());
+        assert!(segments.iter().all(|s| s.formula.is_none() == cut(&s)), "cut without saying so");
         let left_out = segments.iter().filter(cut).count();
         (segments.len() - left_out, left_out, segments.iter().map(bytes).sum::<usize>())
     };

@@ -18,6 +18,8 @@ cli-arguments = Arguments
 
 cli-as-it-is = as it is
 
+cli-ask-for-the-pages-one = ask for the pages one by one; "avenant review" brings several contracts together
+
 cli-break-the-line = break the line
 
 cli-by-is-for-eval-and = "--by" is for eval and explain
@@ -109,6 +111,8 @@ cli-holds-no-rules-file = "{ $name }" holds no .rules file
 
 cli-holds-rule-files-at-most = "{ $dir }" holds { $count } rule files: { $files } at most
 
+cli-html-format-is-for-avenant = the html format is for "avenant eval", "explain", "text", "payments" and "calendar"
+
 cli-ics-format-is = the ics format is for the deadlines of "avenant calendar"
 
 cli-impossible-year = impossible year: { $year }
@@ -173,6 +177,8 @@ cli-open-questions = open questions: { $list }
 
 cli-options = Options
 
+cli-page-is-of-one-contract = a page is of one contract only
+
 cli-period-ends-before-it-starts = the period ends before it starts
 
 cli-periods = periods: { $list }
@@ -216,6 +222,8 @@ cli-this-contract-does-not-name = this contract does not name its set of rules
 cli-this-contract-has-no-period = this contract has no period "{ $name }" yet
 
 cli-this-help = This help
+
+cli-this-page-cannot-be-made = this page cannot be made: { $why }
 
 cli-this-variant-changes-nothing = this variant changes nothing
 

@@ -22,6 +22,8 @@ explain-reading-chosen = reading chosen "{ $name }": { $why }
 
 explain-replaced-by-a-later-text = replaced by a later text: { $winner }
 
+explain-shown-before-after-took = { $shown }: { $before } → { $after } ({ $took })
+
 explain-was-not-signed-yet-known = was not signed yet: known from { $day }
 
 explain-wins = wins

@@ -6,6 +6,8 @@ help-option-all_readings = Which open questions the amounts depend on, and their
 
 help-option-all_rows = With --compare or --all-readings: every row, even those where nothing changes
 
+help-option-all_versions = Also shows what is replaced, repealed or not in force yet
+
 help-option-amount = The result to explain, such as "dotation fixe (parcours)"; all by default
 
 help-option-by = Each period of that name rather than each civil year, such as "année du contrat"
@@ -16,6 +18,8 @@ help-option-compare = A variant to put beside the contract as it is: "fact=value
 
 help-option-depth = Depth of the tree
 
+help-option-disputed = The result or deadline in question, such as "dotation fixe (parcours)" or "total"
+
 help-option-dry_run = Shows what --fix would change, and writes nothing
 
 help-option-explain = Explains a code, with an example refused and one accepted
@@ -24,13 +28,15 @@ help-option-facts = Contract files (YAML, JSON, TOML, or CSV of one contract a l
 
 help-option-fix = Applies the safe fixes to the files, and says what remains
 
-help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
+help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments and calendar), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
 
 help-option-from = First day of the period
 
 help-option-known_on = The law as it was known on that day: what was not signed yet is not there
 
 help-option-lang = Language of messages: fr or en (default: French, unless the system's language is English)
+
+help-option-lower = Also what would lower it: what it stands on
 
 help-option-on = One day
 
@@ -53,6 +59,12 @@ help-option-rules = Folder of the sets of rules, or one file (default: the "rule
 help-option-seen_on = The day from which the deadlines are seen (default: today)
 
 help-option-set = A fact in place of the contract's: "fact=value" (may be repeated; an empty value takes back an optional fact)
+
+help-option-text_from = Compares: the first of the two days
+
+help-option-text_on = The day of the text (default: today)
+
+help-option-text_to = Compares: the second of the two days
 
 help-option-to = Last day of the period, included
 
@@ -119,3 +131,7 @@ help-verb-review = Many contracts at once: how many, how many euros, and whom to
 help-verb-schema = The JSON Schema of a contract's facts, for editors and forms
 
 help-verb-test = The "exemple" blocks of rule files (or: tester)
+
+help-verb-text = The consolidated text of a set of rules on a day, or what changes in it from one day to another (or: texte)
+
+help-verb-why-not = Why this amount is not higher: what it lacks, and the smallest changes that would raise it (or: pourquoi-pas)

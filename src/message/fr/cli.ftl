@@ -18,6 +18,8 @@ cli-arguments = Arguments
 
 cli-as-it-is = tel quel
 
+cli-ask-for-the-pages-one = demandez les pages une à une ; « avenant review » réunit plusieurs contrats
+
 cli-break-the-line = allez à la ligne
 
 cli-by-is-for-eval-and = « --by » est pour eval et explain
@@ -109,6 +111,8 @@ cli-holds-no-rules-file = « { $name } » ne contient aucun fichier .rules
 
 cli-holds-rule-files-at-most = « { $dir } » contient { $count } fichiers de règles : { $files } au plus
 
+cli-html-format-is-for-avenant = la forme html est celle de « avenant eval », « explain », « text », « payments » et « calendar »
+
 cli-ics-format-is = la forme ics est celle des échéances de « avenant calendar »
 
 cli-impossible-year = année impossible : { $year }
@@ -173,6 +177,8 @@ cli-open-questions = interprétations : { $list }
 
 cli-options = Options
 
+cli-page-is-of-one-contract = une page est celle d'un seul contrat
+
 cli-period-ends-before-it-starts = la période finit avant de commencer
 
 cli-periods = périodes : { $list }
@@ -216,6 +222,8 @@ cli-this-contract-does-not-name = ce contrat ne dit pas son recueil
 cli-this-contract-has-no-period = ce contrat n'a encore aucune période « { $name } »
 
 cli-this-help = Cette aide
+
+cli-this-page-cannot-be-made = cette page ne peut pas être faite : { $why }
 
 cli-this-variant-changes-nothing = cette variante ne change rien
 

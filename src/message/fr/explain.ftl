@@ -22,6 +22,8 @@ explain-reading-chosen = lecture choisie « { $name } » : { $why }
 
 explain-replaced-by-a-later-text = remplacé par un texte postérieur : { $winner }
 
+explain-shown-before-after-took = { $shown } : { $before } → { $after } ({ $took })
+
 explain-was-not-signed-yet-known = n'était pas encore signé : connu à partir du { $day }
 
 explain-wins = l'emporte

@@ -6,6 +6,8 @@ help-option-all_readings = De quelles questions ouvertes les montants dépendent
 
 help-option-all_rows = Avec --compare ou --all-readings : toutes les lignes, même celles où rien ne change
 
+help-option-all_versions = Montre aussi ce qui est remplacé, abrogé ou pas encore en vigueur
+
 help-option-amount = Le résultat à expliquer, par exemple « dotation fixe (parcours) » ; tous par défaut
 
 help-option-by = Chaque période de ce nom plutôt que chaque année civile, par exemple « année du contrat »
@@ -16,6 +18,8 @@ help-option-compare = Une variante à mettre à côté du contrat tel quel : « 
 
 help-option-depth = Profondeur de l'arbre
 
+help-option-disputed = Le résultat ou l'échéance en question, par exemple « dotation fixe (parcours) » ou « total »
+
 help-option-dry_run = Montre ce que --fix changerait, sans rien écrire
 
 help-option-explain = Explique un code, avec un exemple refusé et un exemple accepté
@@ -24,13 +28,15 @@ help-option-facts = Fichiers de contrats (YAML, JSON, TOML, ou CSV d'un contrat 
 
 help-option-fix = Applique aux fichiers les corrections sûres, et dit ce qui reste
 
-help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
+help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments et calendar), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
 
 help-option-from = Premier jour de la période
 
 help-option-known_on = Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas
 
 help-option-lang = Langue des messages : fr ou en (par défaut : français, sauf si la langue du système est l'anglais)
+
+help-option-lower = Aussi ce qui le diminuerait : de quoi il dépend
 
 help-option-on = Un seul jour
 
@@ -53,6 +59,12 @@ help-option-rules = Dossier des recueils, ou un fichier (par défaut : le dossie
 help-option-seen_on = Le jour d'où les échéances sont vues (par défaut : aujourd'hui)
 
 help-option-set = Une donnée à la place de celle du contrat : « donnée=valeur » (répétable ; une valeur vide retire une donnée facultative)
+
+help-option-text_from = Compare : le premier des deux jours
+
+help-option-text_on = Le jour du texte (par défaut : aujourd'hui)
+
+help-option-text_to = Compare : le second des deux jours
 
 help-option-to = Dernier jour de la période, compris
 
@@ -119,3 +131,7 @@ help-verb-review = Beaucoup de contrats à la fois : combien, combien d'euros, e
 help-verb-schema = Le schéma JSON des données d'un contrat, pour les éditeurs et les formulaires
 
 help-verb-test = Les blocs « exemple » des fichiers de règles (ou : tester)
+
+help-verb-text = Le texte consolidé d'un recueil un jour donné, ou ce qui y change d'un jour à l'autre (ou : texte)
+
+help-verb-why-not = Pourquoi ce montant n'est pas plus élevé : ce qui lui manque, et les plus petits changements qui l'augmenteraient (ou : pourquoi-pas)

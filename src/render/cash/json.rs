@@ -13,6 +13,11 @@ const FORMAT: &str = "avenant/payments@1";
 
 /// One contract's schedule, on one line.
 pub fn json(cash: &Cash<'_>) -> String {
+    escape::json(&object(cash).to_string())
+}
+
+/// The same, as an object.
+pub fn object(cash: &Cash<'_>) -> Json {
     let s = cash.schedule;
     let payments: Vec<Json> = s
         .payments
@@ -64,7 +69,7 @@ pub fn json(cash: &Cash<'_>) -> String {
     if let Some(object) = out.as_object_mut().filter(|_| !cash.set.is_empty()) {
         object.insert("set".into(), set(cash.set).into());
     }
-    escape::json(&out.to_string())
+    out
 }
 
 fn kind(kind: Instalment) -> &'static str {

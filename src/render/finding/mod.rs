@@ -100,25 +100,12 @@ pub fn changes(sources: &Sources, fix: &Fix, lang: Lang) -> String {
 pub fn command(witness: &Witness, rules: Option<&str>) -> String {
     let mut out = format!("avenant {} {WITNESS_FILE} --on {}", witness.verb, witness.on);
     for reading in &witness.readings {
-        out.push_str(&format!(" --reading {}", shell(reading)));
+        out.push_str(&format!(" --reading {}", escape::shell(reading)));
     }
     if let Some(rules) = rules {
-        out.push_str(&format!(" --rules {}", shell(rules)));
+        out.push_str(&format!(" --rules {}", escape::shell(rules)));
     }
     out
-}
-
-/// A word as a shell takes it.
-fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ':');
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else if word.contains('\'') {
-        let special = |c: char| matches!(c, '"' | '\\' | '$' | '`');
-        format!("\"{}\"", word.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect::<String>())
-    } else {
-        format!("'{word}'")
-    }
 }
 
 #[cfg(test)]

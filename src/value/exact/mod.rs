@@ -79,6 +79,11 @@ impl Exact {
         reduced(decimal.mantissa(), den).unwrap_or(Self::ZERO)
     }
 
+    /// The quotient of two integers of any size.
+    pub(super) fn from_parts(num: IBig, den: UBig) -> Result<Self, TooLarge> {
+        from_wide(RBig::from_parts(num, den))
+    }
+
     /// The sum.
     pub fn add(&self, other: &Self) -> Result<Self, TooLarge> {
         match (self.small(), other.small()) {

@@ -10,7 +10,8 @@ use super::{Exact, TooLarge, from_wide, reduced};
 use crate::source::limits::PLACES;
 
 /// Which neighbour a number that lies between two is rounded to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rounding {
     /// The nearest, and away from zero when halfway: 2.5 → 3, -2.5 → -3.
     HalfAwayFromZero,

@@ -1,10 +1,15 @@
 //! Answers as JSON, the format that others script against. Decimals are always strings.
 
+mod explanation;
+
+pub use explanation::{Explained, Made, explanation};
+
 use super::{Case, escape};
 use crate::check::program::{Kind, Program, Type, Value};
 use crate::diag::Lang;
 use crate::eval::{Alert, Deadline, Question, ResultAnswer, ResultValue};
-use crate::explain::{Citation, Graph, Node, NodeKind, Segment};
+use crate::explain::Citation;
+use crate::explain::model::Roots;
 use crate::facts::assign::Assignment;
 use crate::value::{Exact, Interval, format};
 use serde_json::{Map, Value as Json, json};
@@ -14,15 +19,10 @@ pub const FORMAT: &str = "avenant/eval@1";
 
 /// One answer, on one line.
 pub fn answer(case: &Case<'_>) -> String {
-    escape::json(&object(case, None).to_string())
+    escape::json(&Json::Object(object(case, None)).to_string())
 }
 
-/// One answer with its explanation.
-pub fn explanation(case: &Case<'_>, graph: &Graph) -> String {
-    escape::json(&object(case, Some(graph)).to_string())
-}
-
-fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
+fn object(case: &Case<'_>, roots: Option<&Roots>) -> Map<String, Json> {
     let mut out = Map::new();
     out.insert("format".into(), FORMAT.into());
     out.insert("recueil".into(), case.recueil.into());
@@ -38,20 +38,16 @@ fn object(case: &Case<'_>, graph: Option<&Graph>) -> Json {
         out.insert("set".into(), set(case.set).into());
     }
     let results = case.answer.results.iter().enumerate();
-    let results: Vec<Json> = results.filter_map(|(i, r)| result(case, r, graph.and_then(|g| g.results.get(i)).copied())).collect();
+    let results: Vec<Json> = results.filter_map(|(i, r)| result(case, r, roots.and_then(|r| r.results.get(i)).copied())).collect();
     out.insert("results".into(), results.into());
     let deadlines = case.answer.deadlines.iter().enumerate();
-    let deadlines: Vec<Json> = deadlines.filter_map(|(i, d)| deadline(case, d, graph.and_then(|g| g.deadlines.get(i)).copied())).collect();
+    let deadlines: Vec<Json> = deadlines.filter_map(|(i, d)| deadline(case, d, roots.and_then(|r| r.deadlines.get(i)).copied())).collect();
     out.insert("deadlines".into(), deadlines.into());
     let alerts = case.answer.alerts.iter().enumerate();
-    let alerts: Vec<Json> = alerts.filter_map(|(i, a)| alert(case, a, graph.and_then(|g| g.alerts.get(i)).copied())).collect();
+    let alerts: Vec<Json> = alerts.filter_map(|(i, a)| alert(case, a, roots.and_then(|r| r.alerts.get(i)).copied())).collect();
     out.insert("alerts".into(), alerts.into());
     out.insert("readings".into(), readings(case.program, case.question).into());
-    if let Some(graph) = graph {
-        let nodes: Vec<Json> = graph.nodes.iter().enumerate().map(|(i, n)| node(case.program, i, n, case.lang)).collect();
-        out.insert("nodes".into(), nodes.into());
-    }
-    Json::Object(out)
+    out
 }
 
 /// A period, its last day included.
@@ -74,7 +70,7 @@ pub(super) fn number(n: &Exact, ty: Option<&Type>) -> String {
 }
 
 /// A value; *sans objet* is null.
-fn value(program: &Program, v: &Value, ty: Option<&Type>) -> Json {
+pub(super) fn value(program: &Program, v: &Value, ty: Option<&Type>) -> Json {
     match v {
         Value::Absent => Json::Null,
         Value::Bool(b) => (*b).into(),
@@ -191,99 +187,5 @@ pub(super) fn readings(program: &Program, question: &Question) -> Vec<Json> {
 }
 
 pub(super) fn citation(c: &Citation) -> Json {
-    json!({
-        "text": c.text,
-        "number": c.number,
-        "article": c.article,
-        "exception": c.exception,
-        "act": c.act,
-        "since": c.since.map(format::day_iso),
-        "file": c.file,
-        "line": c.line,
-    })
-}
-
-fn node(program: &Program, id: usize, n: &Node, lang: Lang) -> Json {
-    let kind = match n.kind {
-        NodeKind::Fact => "fact",
-        NodeKind::Rule => "rule",
-        NodeKind::Result => "result",
-        NodeKind::Payment => "payment",
-        NodeKind::Deadline => "deadline",
-        NodeKind::Alert => "alert",
-        NodeKind::Reading => "reading",
-        NodeKind::Membership => "membership",
-    };
-    let mut out = Map::new();
-    out.insert("id".into(), id.into());
-    out.insert("kind".into(), kind.into());
-    out.insert("name".into(), n.name.as_str().into());
-    out.insert("index".into(), n.index.clone().into());
-    out.insert("unit".into(), unit(&n.ty));
-    out.insert("declared".into(), citation(&n.declared));
-    if let Some(a) = &n.amount {
-        out.insert("value".into(), number(a, Some(&n.ty)).into());
-    }
-    if !n.adds.is_empty() {
-        out.insert("adds".into(), n.adds.clone().into());
-    }
-    if !n.parts.is_empty() {
-        let parts: Vec<Json> = n
-            .parts
-            .iter()
-            .map(|p| {
-                let lines: Vec<Json> = p
-                    .lines
-                    .iter()
-                    .map(|l| {
-                        let (from, to) = days(l.days);
-                        json!({
-                            "from": from, "to": to, "due": l.due, "rate": l.rate.as_ref().map(|r| r.to_string()),
-                            "weight": l.weight.to_string(), "amount": l.amount.to_string(), "segment": l.segment,
-                        })
-                    })
-                    .collect();
-                json!({ "exact": p.exact.to_string(), "rounded": p.rounded.to_string(), "rounding": p.rounding, "lines": lines })
-            })
-            .collect();
-        out.insert("parts".into(), parts.into());
-    }
-    let segments: Vec<Json> = n.segments.iter().map(|s| segment(program, n, s, lang)).collect();
-    out.insert("segments".into(), segments.into());
-    Json::Object(out)
-}
-
-fn segment(program: &Program, n: &Node, s: &Segment, lang: Lang) -> Json {
-    let (from, to) = days(s.days);
-    let mut out = Map::new();
-    out.insert("from".into(), from);
-    out.insert("to".into(), to);
-    if let Some(v) = &s.value {
-        out.insert("value".into(), value(program, v, Some(&n.ty)));
-    }
-    if let Some(w) = &s.winner {
-        out.insert("winner".into(), citation(w));
-    }
-    if let (Some(a), Some(b)) = (&s.written, &s.with_values) {
-        out.insert("formula".into(), json!({ "written": a, "values": b }));
-    }
-    if let Some((a, b)) = &s.when {
-        out.insert("when".into(), json!({ "written": a, "values": b }));
-    }
-    if !s.children.is_empty() {
-        let reads: Vec<Json> = s.children.iter().map(|c| json!({ "node": c.node, "segment": c.segment })).collect();
-        out.insert("reads".into(), reads.into());
-    }
-    if !s.losers.is_empty() {
-        let losers: Vec<Json> = s
-            .losers
-            .iter()
-            .map(|l| json!({ "candidate": citation(&l.citation), "reason": l.code, "date": l.date.map(format::day_iso), "text": l.reason.get(lang) }))
-            .collect();
-        out.insert("losers".into(), losers.into());
-    }
-    if !s.notes.is_empty() {
-        out.insert("notes".into(), s.notes.iter().map(|t| t.get(lang)).collect::<Vec<_>>().into());
-    }
-    Json::Object(out)
+    serde_json::to_value(c).unwrap_or(Json::Null)
 }
