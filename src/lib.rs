@@ -1,8 +1,8 @@
 //! Avenant: a rules language for French conventions and their amendments, and its interpreter.
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
-//! [`source`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`ask`] → [`explain`] → [`review`] → [`render`] → `cli`.
+//! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
+//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`render`] → `cli`.
 
 pub mod analysis;
 pub mod ask;
@@ -11,11 +11,14 @@ pub mod check;
 pub mod cli;
 pub mod consolidate;
 pub mod diag;
+pub mod edition;
 pub mod eval;
 pub mod explain;
 pub mod facts;
+pub mod message;
 pub mod render;
 pub mod review;
 pub mod source;
 pub mod syntax;
 pub mod value;
+pub mod whynot;

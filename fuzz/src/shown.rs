@@ -139,6 +139,7 @@ pub fn answers(program: &Program, sources: &Sources, facts: &Facts, question: &Q
             file: write::yaml(program, facts, recueil),
             made: Made { program: String::new(), language: String::new(), rules: String::new() },
             payments: None,
+            payments_read: Default::default(),
             calendar: None,
         };
         clean::json(&json::explanation(&explained));

@@ -11,7 +11,7 @@ use crate::eval::{Answer, Question, Wanted, answer, missing_value, requirements,
 use crate::facts::{Facts, typed};
 use crate::source::SourceId;
 use crate::text;
-use crate::value::{Day, Interval, format};
+use crate::value::{Day, Interval};
 
 /// The periods whose amounts are asked, for these facts; or what lacks to know them.
 pub type Periods<'p> = dyn Fn(&Facts) -> Result<Vec<Interval>, Box<Answer>> + 'p;
@@ -151,11 +151,7 @@ impl<'p> Interview<'p> {
         }
         let name = self.program.label(&fact.name, &fact.params, &query.index);
         let wrong = |reason: crate::diag::Text, help| {
-            let (fr, en) = (reason.fr, reason.en);
-            let d = Diagnostic::error(
-                Code::BadFactValue,
-                text!("« {name} » ne peut changer ce jour-là : {fr}", "\"{name}\" cannot change on that day: {en}"),
-            );
+            let d = Diagnostic::error(Code::BadFactValue, text!("common-cannot-change-on-that-day", name, said = reason));
             vec![d.help(help)]
         };
         match typed::from_when(typed) {
@@ -164,13 +160,7 @@ impl<'p> Interview<'p> {
                 self.state.query = Some(Query { asks: Asks::Value(Some(day)), ..query.clone() });
                 Ok(())
             }
-            Ok(_) => {
-                let (fr, en) = (format::day_short(after, crate::diag::Lang::Fr), format::day_short(after, crate::diag::Lang::En));
-                Err(wrong(
-                    text!("la valeur du {fr} est déjà donnée", "the value of {en} is given already"),
-                    text!("donnez un jour qui vient après le {fr}", "give a day after {en}"),
-                ))
-            }
+            Ok(_) => Err(wrong(text!("common-value-of-is-given-already", said = after), text!("common-give-a-day-after", said = after))),
             Err((reason, help)) => Err(wrong(reason, help)),
         }
     }
@@ -220,9 +210,6 @@ fn next(program: &Program, all: &[Wanted], last: Option<FactId>) -> Option<Query
 
 fn nothing(program: &Program, fact: &Fact, index: &[u16]) -> Diagnostic {
     let name = program.label(&fact.name, &fact.params, index);
-    let d = Diagnostic::error(Code::BadFactValue, text!("« {name} » attend une réponse", "\"{name}\" needs an answer"));
-    d.help(text!(
-        "rien n'est supposé à sa place ; « stop » arrête et garde ce qui est donné",
-        "nothing is assumed in its place; \"stop\" stops and keeps what is given"
-    ))
+    let d = Diagnostic::error(Code::BadFactValue, text!("common-needs-an-answer", name));
+    d.help(text!("common-nothing-is-assumed-in-its"))
 }

@@ -15,7 +15,6 @@ use crate::render::table::{self, Column};
 use crate::render::{article_at, escape};
 use crate::source::Sources;
 use crate::text;
-use crate::value::format;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -87,10 +86,7 @@ impl Dialogue<'_> {
 /// The interview, then the file.
 pub fn run(common: &Common, args: &AskArgs) -> Outcome {
     if !matches!(common.format, Format::Text | Format::Plain) {
-        let why = text!(
-            "erreur : « avenant ask » est un dialogue, et n'a pas d'autre forme",
-            "error: \"avenant ask\" is a dialogue, and has no other form"
-        );
+        let why = text!("cli-error-avenant-ask-is-a");
         eprintln!("{}", why.get(common.lang));
         return Outcome::Usage;
     }
@@ -113,14 +109,14 @@ pub fn run(common: &Common, args: &AskArgs) -> Outcome {
     welcome(&talk, &contract);
     if args.begun.is_none() && contract.facts.label.is_none() {
         print("\n");
-        talk.say(&text!("Nom du contrat (vide : sans nom)", "Name of the contract (empty: none)"), 0);
+        talk.say(&text!("cli-name-of-the-contract-empty"), 0);
         contract.facts.label = talk.read().filter(|n| !n.is_empty());
     }
     let before = contract.facts.series.clone();
     let (facts, whole) = interview(&mut talk, &mut session.sources, &contract, question.clone(), &args.question);
     contract.facts = Facts { label: contract.facts.label.clone(), ..facts };
     if !whole && contract.facts.series == before {
-        talk.say(&text!("Rien n'est donné : rien n'est écrit.", "Nothing is given: nothing is written."), 0);
+        talk.say(&text!("cli-nothing-is-given-nothing-is"), 0);
         return Outcome::Refused;
     }
     contract.label = contract.facts.label.clone().unwrap_or_else(|| contract.recueil.clone());
@@ -162,20 +158,14 @@ fn started(common: &Common, session: &mut Session, args: &AskArgs) -> Result<Con
             let contract = match (read.pop(), read.len()) {
                 (Some(one), 0) => one.map_err(|refused| refused.findings)?,
                 _ => {
-                    let d = Diagnostic::error(Code::Limit, text!("un seul contrat est attendu ici", "one contract is expected here"));
+                    let d = Diagnostic::error(Code::Limit, text!("cli-one-contract-is-expected-here"));
                     return Err(vec![d]);
                 }
             };
             if contract.recueil != args.recueil {
                 let (named, asked) = (&contract.recueil, &args.recueil);
-                let d = Diagnostic::error(
-                    Code::NoRules,
-                    text!(
-                        "ce contrat est du recueil « {named} », et non « {asked} »",
-                        "this contract is of the set \"{named}\", not \"{asked}\""
-                    ),
-                );
-                return Err(vec![d.help(text!("écrivez « avenant ask {named} »", "write \"avenant ask {named}\""))]);
+                let d = Diagnostic::error(Code::NoRules, text!("cli-this-contract-is-of-the", named, asked));
+                return Err(vec![d.help(text!("cli-write-avenant-ask", named))]);
             }
             contract
         }
@@ -204,13 +194,7 @@ fn welcome(talk: &Dialogue<'_>, contract: &Contract) {
     let base = contract.program.texts.iter().find(|t| !t.is_amendment).map_or("", |t| &*t.title);
     let title = format!("{} — {base}", contract.recueil);
     print(&format!("{}\n", Paint { on: talk.common.color }.strong(&escape::line(&title))));
-    talk.say(
-        &text!(
-            "« ? » explique la question, « retour » revient à la précédente, « stop » arrête et garde ce qui est donné.",
-            "\"?\" explains the question, \"retour\" goes back to the one before, \"stop\" stops and keeps what is given."
-        ),
-        0,
-    );
+    talk.say(&text!("cli-explains-the-question-retour-goes"), 0);
 }
 
 /// Asks until every amount is known, or the dialogue stops; gives the facts, and whether none lacks.
@@ -241,7 +225,7 @@ fn interview(
                     number = number.saturating_sub(1);
                     told = false;
                 } else {
-                    talk.say(&text!("C'est la première question.", "This is the first question."), 4);
+                    talk.say(&text!("cli-this-is-the-first-question"), 4);
                 }
             }
             Line::Answer(line) => {
@@ -264,47 +248,30 @@ fn put(talk: &Dialogue<'_>, program: &Program, sources: &Sources, query: &Query,
     let Some(fact) = program.fact(query.fact) else { return };
     print("\n");
     let name = program.label(&fact.name, &fact.params, &query.index);
-    let day = |d| Text::new(format::day_short(d, crate::diag::Lang::Fr), format::day_short(d, crate::diag::Lang::En));
     if let Asks::Change(after) = query.asks {
-        let (fr, en) = (day(after).fr, day(after).en);
-        talk.say(
-            &text!(
-                "[{number}] {name} : cette valeur change-t-elle après le {fr} ? (le jour du changement ; vide ou « non » : elle vaut pour la suite)",
-                "[{number}] {name}: does this value change after {en}? (the day of the change; empty or \"non\": it holds from then on)"
-            ),
-            0,
-        );
+        talk.say(&text!("cli-does-this-value-change-after", number, name, said = after), 0);
         return;
     }
     let asked = fact.question.as_deref().unwrap_or(&fact.name);
     let member = program.index_names(&fact.params, &query.index).join(" ; ");
     let of = if member.is_empty() { String::new() } else { format!(" — {member}") };
-    talk.say(&text!("[{number}] {asked}{of}", "[{number}] {asked}{of}"), 0);
+    talk.say(&text!("cli-number-asked-of", number, asked, of), 0);
     let expected = match fact.ty.kind {
-        Kind::Enum(_) => text!("un choix, par son nom ou son numéro", "a choice, by its name or number"),
+        Kind::Enum(_) => text!("cli-choice-by-its-name-or"),
         _ => typed::expects(program, fact),
     };
     let bounds = bounds(program, sources, query);
-    let (mut fr, mut en) = (format!("{name} : {}", expected.fr), format!("{name}: {}", expected.en));
-    if let Asks::Value(Some(from)) = query.asks {
-        let (dfr, den) = (day(from).fr, day(from).en);
-        fr = format!("{name}, au {dfr} : {}", expected.fr);
-        en = format!("{name}, on {den}: {}", expected.en);
-    }
-    for bound in &bounds {
-        fr.push_str(&format!(" ; {bound}"));
-        en.push_str(&format!("; {bound}"));
-    }
+    let mut said = vec![match query.asks {
+        Asks::Value(Some(from)) => text!("cli-expected-on", name, day = from, expected),
+        _ => text!("cli-expected", name, expected),
+    }];
+    said.extend(bounds.into_iter().map(Text::own));
     if fact.ty.optional {
-        fr.push_str(" ; vide s'il n'y en a pas");
-        en.push_str("; empty if there is none");
+        said.push(text!("cli-empty-if-there-is-none"));
     }
-    if left > 1 {
-        let others = left - 1;
-        fr.push_str(&format!(" (encore {others} au moins ensuite)"));
-        en.push_str(&format!(" (at least {others} more after it)"));
-    }
-    talk.say(&Text { fr, en }, 4);
+    let said = Text::joined(said, Text::own(" ; "));
+    let said = if left > 1 { text!("cli-more-after-it", said, others = left - 1) } else { said };
+    talk.say(&said, 4);
     if matches!(fact.ty.kind, Kind::Enum(_)) {
         for (at, choice) in typed::choices(program, fact).iter().enumerate() {
             print(&format!("    {}. {}\n", at + 1, escape::line(choice)));
@@ -330,32 +297,28 @@ fn help(talk: &Dialogue<'_>, program: &Program, sources: &Sources, query: &Query
     let article = article_at(program, fact.origin);
     let (file, line, _) = sources.locate(fact.span);
     let purpose = what_for(program, &query.wanted);
-    let (pfr, pen) = (purpose.fr, purpose.en);
     let model = sample::sample(program, fact);
-    talk.say(&text!("demandée par {article}", "asked by {article}"), 4);
+    talk.say(&text!("cli-asked-by", article), 4);
     // Not broken: a terminal opens it.
     print(&format!("    {}:{line}\n", escape::line(&file)));
-    talk.say(&text!("nécessaire {pfr}", "needed {pen}"), 4);
+    talk.say(&text!("cli-needed", p = purpose), 4);
     match query.asks {
-        Asks::Value(_) => talk.say(&text!("par exemple : {model}", "for instance: {model}"), 4),
-        Asks::Change(_) => talk.say(
-            &text!("par exemple : 2023-01-01, ou 2023 pour son 1er janvier", "for instance: 2023-01-01, or 2023 for its first of January"),
-            4,
-        ),
+        Asks::Value(_) => talk.say(&text!("cli-for-instance", model), 4),
+        Asks::Change(_) => talk.say(&text!("cli-for-instance-2023-01-01"), 4),
     }
     for r in &fact.requires {
         let condition = written(program, sources, r.condition);
-        talk.say(&text!("condition : {condition}", "requirement: {condition}"), 4);
+        talk.say(&text!("cli-requirement", condition), 4);
     }
 }
 
 /// Why an answer is refused; the question stands.
 fn refuse(talk: &Dialogue<'_>, refused: &[Diagnostic]) {
     for d in refused.iter().take(REFUSALS) {
-        let mark = |t: &Text| Text::new(format!("✗ {}", t.fr), format!("✗ {}", t.en));
+        let mark = |t: &Text| text!("cli-refused-answer", said = t);
         talk.say(&mark(&d.message), 4);
         for said in d.labels.first().map(|l| &l.text).filter(|_| d.code == Code::BadFactValue).into_iter().chain(&d.help) {
-            if !said.fr.is_empty() {
+            if !said.is_empty() {
                 talk.say(said, 6);
             }
         }
@@ -373,7 +336,7 @@ fn saved(talk: &mut Dialogue<'_>, contract: &Contract, output: Option<&Path>) ->
     let proposed = (1..).map(free).find(|p| !p.exists()).unwrap_or_else(|| free(1));
     let shown = proposed.display().to_string();
     loop {
-        talk.say(&text!("Fichier à écrire (vide : {shown})", "File to write (empty: {shown})"), 0);
+        talk.say(&text!("cli-file-to-write-empty", shown), 0);
         let typed = talk.read().filter(|l| !l.is_empty());
         let path = typed.map_or_else(|| proposed.clone(), PathBuf::from);
         match create(&path, &yaml) {
@@ -398,32 +361,23 @@ fn create(path: &Path, yaml: &str) -> Result<(), Diagnostic> {
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
-    Diagnostic::error(Code::NotText, text!("« {name} » ne peut s'écrire : {error}", "\"{name}\" cannot be written: {error}"))
+    Diagnostic::error(Code::NotText, text!("cli-cannot-be-written", name, error))
 }
 
 fn exists(path: &Path) -> Diagnostic {
     let name = path.display();
-    Diagnostic::error(Code::NotText, text!("« {name} » existe déjà", "\"{name}\" exists already")).help(text!(
-        "donnez un autre nom ; « --resume » reprend un contrat commencé",
-        "give another name; \"--resume\" takes up a contract that was begun"
-    ))
+    Diagnostic::error(Code::NotText, text!("cli-exists-already", name)).help(text!("cli-give-another-name-resume-takes"))
 }
 
 fn farewell(talk: &Dialogue<'_>, contract: &Contract, path: &Path, whole: bool) {
     let (file, recueil) = (path.display(), &contract.recueil);
     if whole {
-        talk.say(&text!("Contrat écrit dans {file}. Et maintenant :", "Contract written to {file}. And now:"), 0);
+        talk.say(&text!("cli-contract-written-to-and-now", file), 0);
         for verb in ["eval", "explain", "payments"] {
             print(&format!("  avenant {verb} {}\n", escape::line(&file.to_string())));
         }
     } else {
-        talk.say(
-            &text!(
-                "Contrat INCOMPLET écrit dans {file} : les questions qui restent seront posées de nouveau. Et maintenant :",
-                "INCOMPLETE contract written to {file}: the questions left will be asked again. And now:"
-            ),
-            0,
-        );
+        talk.say(&text!("cli-incomplete-contract-written-to-the", file), 0);
         print(&format!("  avenant ask {recueil} --resume {}\n", escape::line(&file.to_string())));
         print(&format!("  avenant eval {} --partial\n", escape::line(&file.to_string())));
     }

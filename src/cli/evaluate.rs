@@ -3,7 +3,7 @@
 use super::args::{Common, EvalArgs, Format, QuestionArgs};
 use super::asked::{self, Periods};
 pub use super::session::{Contract, Session};
-use super::{Outcome, compare, readings, report};
+use super::{Outcome, compare, readings, report, whole};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, suggest};
 use crate::eval::{self, Answer, Missing, Question};
@@ -75,10 +75,7 @@ pub fn answers(
         let new = |m: &&Missing| !a.answer.missing.iter().any(|x| x.slot == m.slot);
         let more: Vec<Missing> = lacks.iter().filter(new).cloned().collect();
         a.answer.missing.extend(more);
-        a.answer.waiting.push(text!(
-            "les années du contrat sont inconnues : seule l'année en cours est calculée",
-            "the years of the contract are unknown: only the current one is calculated"
-        ));
+        a.answer.waiting.push(text!("cli-years-of-the-contract-are"));
     }
     Ok(out)
 }
@@ -165,6 +162,10 @@ pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
     for path in &args.facts {
         for contract in session.contracts(common, path) {
             asked = asked.saturating_add(1);
+            if common.format == Format::Html && asked > 1 {
+                report::print(common, &session.sources, &[one_page()]);
+                return Outcome::Refused;
+            }
             if let Some(d) = too_many(asked) {
                 report::print(common, &session.sources, &[d]);
                 return Outcome::Refused;
@@ -190,12 +191,14 @@ pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
 /// Why so many contracts are not read, if they are too many.
 pub fn too_many(given: usize) -> Option<Diagnostic> {
     (given > CONTRACTS).then(|| {
-        Diagnostic::error(
-            Code::Limit,
-            text!("{given} contrats donnés : {CONTRACTS} au plus à la fois", "{given} contracts given: {CONTRACTS} at most at a time"),
-        )
-        .help(text!("donnez-les en plusieurs fois", "give them in several runs"))
+        Diagnostic::error(Code::Limit, text!("cli-contracts-given-at-most-at", given, contracts = CONTRACTS))
+            .help(text!("cli-give-them-in-several-runs"))
     })
+}
+
+/// A page is whole: two would not make one.
+fn one_page() -> Diagnostic {
+    Diagnostic::error(Code::Limit, text!("cli-page-is-of-one-contract")).help(text!("cli-ask-for-the-pages-one"))
 }
 
 /// Writes to standard output; a reader that has gone away is no error of ours.
@@ -207,6 +210,9 @@ pub fn print(text: &str) {
 
 fn one(common: &Common, sources: &mut Sources, contract: &Contract, args: &EvalArgs) -> Result<(String, Outcome), Vec<Diagnostic>> {
     let question = asked::question(&contract.program, &args.question)?;
+    if common.format == Format::Html && !args.all_readings && args.compare.is_empty() {
+        return whole::rendered(common, sources, contract, &args.question);
+    }
     if args.all_readings {
         return readings::all(common, sources, contract, &question, args).map(|text| (text, Outcome::Done));
     }
@@ -259,12 +265,12 @@ pub fn result_named(program: &Program, text: &str) -> Result<Vec<(crate::consoli
         .collect();
     if found.is_empty() {
         let labels: Vec<&str> = all.iter().map(|(l, _, _, _)| l.as_str()).collect();
-        let d = Diagnostic::error(Code::UnknownResult, text!("aucun résultat « {text} »", "no result \"{text}\""));
+        let d = Diagnostic::error(Code::UnknownResult, text!("cli-no-result", text));
         return Err(match suggest::closest(text, labels.iter().copied()) {
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            Some(best) => d.help(text!("common-did-you-mean", name = best)),
             None => {
                 let list = suggest::list(labels.iter().copied());
-                d.help(text!("résultats : {list}", "results: {list}"))
+                d.help(text!("cli-results", list))
             }
         });
     }

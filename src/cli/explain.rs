@@ -34,10 +34,10 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
         Ok(w) => w,
         Err(d) => return refuse(&[d]),
     };
-    if common.format == Format::Json {
-        return match whole::object(common, &session.sources, &contract, &args.question) {
+    if matches!(common.format, Format::Json | Format::Html) {
+        return match whole::rendered(common, &session.sources, &contract, &args.question) {
             Ok((text, ended)) => {
-                print(&(text + "\n"));
+                print(&text);
                 ended
             }
             Err(findings) => refuse(&findings),
@@ -54,7 +54,7 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
     let mut out = String::new();
     let mut title = format!("{} — {}", contract.label, contract.recueil);
     if ended(&answered) != Outcome::Done {
-        title.push_str(text!(" — réponse PARTIELLE", " — PARTIAL answer").get(common.lang));
+        title.push_str(text!("cli-partial-answer").get(common.lang));
     }
     out.push_str(&match common.format {
         Format::Markdown => format!("## {}\n", escape::markdown(&title)),

@@ -14,6 +14,7 @@ mod explain;
 mod fix;
 mod folder;
 mod load;
+mod made;
 mod page;
 mod payments;
 mod readings;
@@ -24,10 +25,13 @@ mod schema;
 mod session;
 mod shadow;
 mod test;
+mod text;
 mod usage;
 mod whole;
+mod whynot;
 
-use crate::diag::Lang;
+use crate::message::{Arg, Text, ToArg};
+use crate::text;
 use args::{Cli, Command, Format};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
@@ -77,33 +81,45 @@ pub fn main() -> ExitCode {
     };
     let common = cli.common.resolve();
     if common.format == Format::Sarif && !matches!(cli.command, Command::Check(_)) {
-        return wrong_usage(match lang {
-            Lang::Fr => "erreur : la forme sarif est celle des constats de « avenant check »\n",
-            Lang::En => "error: the sarif format is for the findings of \"avenant check\"\n",
-        });
+        return wrong_usage(&usage::wrong(&text!("cli-sarif-format-is"), lang));
     }
     if common.format == Format::Csv && !matches!(cli.command, Command::Review(_)) {
-        return wrong_usage(match lang {
-            Lang::Fr => "erreur : la forme csv est celle de « avenant review »\n",
-            Lang::En => "error: the csv format is for \"avenant review\"\n",
-        });
+        return wrong_usage(&usage::wrong(&text!("cli-csv-format-is"), lang));
     }
     if common.format == Format::Ics && !matches!(cli.command, Command::Calendar(_)) {
-        return wrong_usage(match lang {
-            Lang::Fr => "erreur : la forme ics est celle des échéances de « avenant calendar »\n",
-            Lang::En => "error: the ics format is for the deadlines of \"avenant calendar\"\n",
-        });
+        return wrong_usage(&usage::wrong(&text!("cli-ics-format-is"), lang));
+    }
+    let pages =
+        matches!(cli.command, Command::Eval(_) | Command::Explain(_) | Command::Text(_) | Command::Payments(_) | Command::Calendar(_));
+    if common.format == Format::Html && !pages {
+        let why = text!("cli-html-format-is-for-avenant");
+        return wrong_usage(&usage::wrong(&why, lang));
     }
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),
         Command::Explain(a) => explain::run(&common, a),
+        Command::WhyNot(a) => whynot::run(&common, a),
         Command::Review(a) => review::run(&common, a),
         Command::Calendar(a) => calendar::run(&common, a),
         Command::Payments(a) => payments::run(&common, a),
+        Command::Text(a) => text::run(&common, a),
         Command::Ask(a) => ask::run(&common, a),
         Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),
     };
     outcome.into()
+}
+
+/// What the system says of a file.
+impl ToArg for std::io::Error {
+    fn to_arg(&self) -> Arg {
+        Arg::Text(Text::own(self.to_string()))
+    }
+}
+
+impl ToArg for std::path::Display<'_> {
+    fn to_arg(&self) -> Arg {
+        Arg::Text(Text::own(self.to_string()))
+    }
 }

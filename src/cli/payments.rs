@@ -2,7 +2,7 @@
 
 use super::args::{Common, Format, QuestionArgs};
 use super::evaluate::{Contract, Session, print};
-use super::{Outcome, asked, clock, report};
+use super::{Outcome, asked, clock, made, report};
 use crate::diag::{Code, Diagnostic};
 use crate::eval::{self, Answer};
 use crate::render::cash::{self, Cash};
@@ -10,6 +10,7 @@ use crate::render::layout::Paint;
 use crate::source::Sources;
 use crate::text;
 use crate::value::{Day, Interval};
+use std::path::Path;
 
 /// The schedule of one or several contracts.
 pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
@@ -20,7 +21,7 @@ pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
             outcome = Outcome::Refused;
             continue;
         };
-        match one(common, &session.sources, &contract, &args.question) {
+        match one(common, &session.sources, &contract, path, &args.question) {
             Ok(text) => print(&text),
             Err(findings) => {
                 report::print(common, &session.sources, &findings);
@@ -31,10 +32,11 @@ pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
     outcome
 }
 
-fn one(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
+fn one(common: &Common, sources: &Sources, contract: &Contract, path: &Path, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
     with_schedule(common, sources, contract, args, |cash| match common.format {
         Format::Json => cash::json(cash) + "\n",
         Format::Markdown => cash::markdown(cash),
+        Format::Html => cash::html(cash, made::made(common, &contract.recueil, &contract.program, sources, &words(path, args))) + "\n",
         _ => cash::text(cash, common.width, Paint { on: common.color }) + "\n",
     })
 }
@@ -49,10 +51,7 @@ pub fn with_schedule<T>(
 ) -> Result<T, Vec<Diagnostic>> {
     if args.by.is_some() {
         return Err(vec![
-            Diagnostic::error(Code::BadPeriod, text!("« --by » est pour eval et explain", "\"--by\" is for eval and explain")).help(text!(
-                "chaque versement suit la période que les règles lui donnent",
-                "each payment follows the period that the rules give it"
-            )),
+            Diagnostic::error(Code::BadPeriod, text!("cli-by-is-for-eval-and")).help(text!("cli-each-payment-follows-the-period")),
         ]);
     }
     let (program, facts) = (&contract.program, &contract.facts);
@@ -91,13 +90,17 @@ pub fn with_schedule<T>(
     Ok(run(&cash))
 }
 
+/// What was typed of one contract.
+fn words(path: &Path, args: &QuestionArgs) -> Vec<String> {
+    let mut out = vec!["payments".to_owned(), path.display().to_string()];
+    let year = args.year.map(|y| y.to_string());
+    for (option, value) in [("--year", &year), ("--from", &args.from), ("--to", &args.to), ("--on", &args.on)] {
+        out.extend(value.iter().flat_map(|v| [option.to_owned(), v.clone()]));
+    }
+    out.extend(made::law(args.known_on.as_deref(), &args.readings, &args.set));
+    out
+}
+
 fn no_life(recueil: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::BadPeriod,
-        text!("« {recueil} » ne dit pas la vie d'un contrat", "\"{recueil}\" does not say what a contract's life is"),
-    )
-    .help(text!(
-        "ajoutez à ses règles un bloc « contrat », avec « commence le » et « prend fin le »",
-        "add a block \"contrat\" to its rules, with \"commence le\" and \"prend fin le\""
-    ))
+    Diagnostic::error(Code::BadPeriod, text!("cli-does-not-say-what-a", recueil)).help(text!("cli-add-a-block-contrat-to"))
 }

@@ -10,6 +10,7 @@ use crate::diag::{Diagnostic, Text};
 use crate::facts::Facts;
 use crate::syntax::ast::Rounding;
 use crate::value::{Day, Exact, Interval};
+use std::collections::BTreeSet;
 
 /// All that one question gives.
 #[derive(Debug, Clone, Default)]
@@ -172,14 +173,22 @@ pub fn answers(program: &Program, facts: &Facts, question: &Question, periods: &
     }
 }
 
+/// The same for these results and deadlines alone, by their slots: nothing else is asked, nor missed. A sum
+/// adds those of them that it sums.
+pub fn answers_to(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], wanted: &BTreeSet<u32>) -> Vec<Answer> {
+    let mut e = Evaluator::new(program, facts, question, Silent);
+    periods.iter().map(|period| e.answer(*period, Some(wanted))).collect()
+}
+
 fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], recorder: R) -> (Vec<Answer>, R) {
     let mut e = Evaluator::new(program, facts, question, recorder);
-    let each = periods.iter().map(|period| e.answer(*period)).collect();
+    let each = periods.iter().map(|period| e.answer(*period, None)).collect();
     (each, e.recorder)
 }
 
 impl<R: Recorder> Evaluator<'_, R> {
-    fn answer(&mut self, period: Interval) -> Answer {
+    /// Every place over a period, or those slots alone.
+    fn answer(&mut self, period: Interval, wanted: Option<&BTreeSet<u32>>) -> Answer {
         let program = self.program;
         self.needed.clear();
         // What is kept is kept for all periods together, and so is its limit.
@@ -193,6 +202,9 @@ impl<R: Recorder> Evaluator<'_, R> {
                 continue;
             }
             for index in program.indexes(&place.params) {
+                if wanted.is_some_and(|w| !w.contains(&program.slot(place.slot, &place.params, &index))) {
+                    continue;
+                }
                 let others = std::mem::take(&mut self.needed);
                 let before = out.results.len();
                 self.dark.clear();

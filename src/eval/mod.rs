@@ -20,7 +20,9 @@ pub mod record;
 mod require;
 mod wanted;
 
-pub use answer::{Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answers, life, sum_years};
+pub use answer::{
+    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answers, answers_to, life, sum_years,
+};
 pub use calendar::{Calendar, Standing, State, calendar};
 pub use examples::run_example;
 pub use flow::Flow;

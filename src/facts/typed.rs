@@ -24,17 +24,17 @@ pub fn choices(program: &Program, fact: &Fact) -> Vec<String> {
 /// What is expected, in a few words.
 pub fn expects(program: &Program, fact: &Fact) -> Text {
     match &fact.ty.kind {
-        Kind::Bool => text!("oui ou non", "oui (yes) or non (no)"),
-        Kind::Number { percent: true, .. } => text!("un pourcentage, tel que 75 %", "a percentage, such as 75 %"),
-        Kind::Number { unit, .. } if unit.is_one() => text!("un nombre", "a number"),
-        Kind::Number { unit, .. } => text!("un nombre en {unit}", "a number in {unit}"),
-        Kind::Date => text!("une date, telle que 31/12/2022", "a date, such as 31/12/2022"),
-        Kind::Duration => text!("une durée, telle que 6 mois", "a duration, such as 6 mois"),
+        Kind::Bool => text!("facts-oui-yes-or-non-no"),
+        Kind::Number { percent: true, .. } => text!("facts-percentage-such-as-75"),
+        Kind::Number { unit, .. } if unit.is_one() => text!("facts-number"),
+        Kind::Number { unit, .. } => text!("facts-number-in", unit),
+        Kind::Date => text!("facts-date-such-as-31-12"),
+        Kind::Duration => text!("facts-duration-such-as-6-mois-2"),
         Kind::Enum(_) | Kind::Prorata => {
             let all = choices(program, fact).join(", ");
-            text!("un choix : {all}", "a choice: {all}")
+            text!("facts-choice", all)
         }
-        Kind::Never | Kind::Unknown => text!("une valeur", "a value"),
+        Kind::Never | Kind::Unknown => text!("facts-value"),
     }
 }
 

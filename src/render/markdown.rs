@@ -3,6 +3,8 @@
 use super::escape::markdown;
 use super::table::{Row, Sheet, references};
 use crate::diag::Lang;
+use crate::message::Text;
+use crate::text;
 
 /// A sheet as tables and lists.
 pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
@@ -11,23 +13,17 @@ pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
     for a in &sheet.assumptions {
         out.push_str(&format!("> {}\n", markdown(a)));
     }
-    let (alerts, deadlines, articles) = match lang {
-        Lang::Fr => ("Alertes", "Échéances", "Articles"),
-        Lang::En => ("Alerts", "Deadlines", "Articles"),
-    };
+    let (alerts, deadlines, articles) =
+        (text!("render-alerts").say(lang), text!("render-deadlines").say(lang), text!("render-articles").say(lang));
     rows(&mut out, &markdown(&amounts), &sheet.heads, &sheet.amounts);
     if !sheet.nil.is_empty() {
-        let nil = match lang {
-            Lang::Fr => "Nuls ou sans objet sur toute la période",
-            Lang::En => "Nil or not applicable over the whole period",
-        };
-        out.push_str(&format!("\n{nil} : {}\n", markdown(&sheet.nil.join(", "))));
+        let nil = Text::labelled(text!("render-nil-or-not-applicable-over"), sheet.nil.join(", "));
+        out.push_str(&format!("\n{}\n", markdown(nil.get(lang))));
     }
     let days = sheet.heads.len() - usize::from(sheet.summed);
     rows(&mut out, &markdown(&values), sheet.heads.get(..days).unwrap_or(&sheet.heads), &sheet.values);
-    let (missing, waiting) = (super::missing::facts_title(), super::missing::waiting_title());
-    let lists =
-        [(missing.get(lang), &sheet.missing), (waiting.get(lang), &sheet.waiting), (alerts, &sheet.alerts), (deadlines, &sheet.deadlines)];
+    let (missing, waiting) = (super::missing::facts_title().say(lang), super::missing::waiting_title().say(lang));
+    let lists = [(missing, &sheet.missing), (waiting, &sheet.waiting), (alerts, &sheet.alerts), (deadlines, &sheet.deadlines)];
     for (title, items) in lists {
         if !items.is_empty() {
             out.push_str(&format!("\n### {title}\n\n"));

@@ -29,11 +29,7 @@ pub fn head(cases: &[Case<'_>]) -> Option<Text> {
         .filter(|i| cases.iter().any(|c| c.answer.results.get(*i).is_some_and(|r| matches!(r.value, ResultValue::Unknown))))
         .count();
     let facts = wanted(first.program, &answers(cases)).len();
-    let (s, t) = (plural(count), plural(facts));
-    Some(text!(
-        "réponse PARTIELLE : {count} résultat{s} inconnu{s}, faute de {facts} donnée{t}",
-        "PARTIAL answer: {count} result{s} unknown, for want of {facts} fact{t}"
-    ))
+    Some(text!("render-partial-answer-result-unknown-for", count, facts))
 }
 
 /// One sentence a missing fact.
@@ -64,14 +60,10 @@ pub fn waiting(cases: &[Case<'_>]) -> Vec<Text> {
     }
     if !names.is_empty() {
         let (count, list) = (names.len(), shortened(&names));
-        let (list_fr, list_en) = (list.fr, list.en);
-        add(text!("échéances et alertes inconnues ({count}) : {list_fr}", "deadlines and alerts unknown ({count}): {list_en}"));
+        add(text!("render-deadlines-and-alerts-unknown", count, list));
     }
     if cases.iter().any(|c| !c.answer.missing.is_empty()) {
-        add(text!(
-            "d'autres questions peuvent suivre : une condition inconnue cache ce que sa règle lirait",
-            "other questions may follow: an unknown condition hides what its rule would read"
-        ));
+        add(text!("render-other-questions-may-follow-an"));
     }
     out
 }
@@ -95,12 +87,12 @@ pub fn text(cases: &[Case<'_>], columns: usize, lang: Lang, paint: Paint) -> Str
 
 /// The title of the facts to give.
 pub fn facts_title() -> Text {
-    text!("Données manquantes, d'abord celles qui règlent le plus de résultats", "Missing facts, first those that settle most results")
+    text!("render-missing-facts-first-those-that")
 }
 
 /// The title of what else waits.
 pub fn waiting_title() -> Text {
-    text!("En attente de ces données", "Waiting for these facts")
+    text!("render-waiting-for-these-facts")
 }
 
 fn answers<'a>(cases: &[Case<'a>]) -> Vec<&'a Answer> {
@@ -115,16 +107,12 @@ fn named(program: &Program, (id, index): &(PlaceId, Vec<u16>)) -> String {
     program.place(*id).map_or(String::new(), |p| program.label(&p.name, &p.params, index))
 }
 
-fn plural(count: usize) -> &'static str {
-    if count > 1 { "s" } else { "" }
-}
-
 /// The first names, and how many more.
 fn shortened(names: &[String]) -> Text {
     let list = names.get(..NAMED.min(names.len())).unwrap_or(names).join(" ; ");
     match names.len().saturating_sub(NAMED) {
-        0 => Text::new(list.clone(), list),
-        more => text!("{list} ; et {more} de plus", "{list} ; and {more} more"),
+        0 => Text::own(list),
+        more => text!("render-and-more-2", list, more),
     }
 }
 
@@ -132,25 +120,17 @@ fn shortened(names: &[String]) -> Text {
 pub fn what_for(program: &Program, w: &Wanted) -> Text {
     let names = |all: &[(PlaceId, Vec<u16>)]| all.iter().map(|p| named(program, p)).collect::<Vec<_>>();
     let list = shortened(&names(if w.amounts.is_empty() { &w.others } else { &w.amounts }));
-    let (fr, en) = (list.fr, list.en);
     let (count, settles) = (w.amounts.len(), w.settles);
     if count > 0 {
-        let s = plural(count);
         match settles {
-            all if all == count => text!(
-                "pour {count} résultat{s}, sans autre donnée manquante connue : {fr}",
-                "for {count} result{s}, with no other missing fact known: {en}"
-            ),
-            0 => text!("pour {count} résultat{s} : {fr}", "for {count} result{s}: {en}"),
-            _ => text!(
-                "pour {count} résultat{s}, dont {settles} sans autre donnée manquante connue : {fr}",
-                "for {count} result{s}, {settles} of which with no other missing fact known: {en}"
-            ),
+            all if all == count => text!("render-for-result-with-no-other", count, said = list),
+            0 => text!("render-for-result", count, said = list),
+            _ => text!("render-for-result-of-which-with", count, settles, said = list),
         }
     } else if !w.others.is_empty() {
-        text!("pour des échéances ou des alertes : {fr}", "for deadlines or alerts: {en}")
+        text!("render-for-deadlines-or-alerts", said = list)
     } else {
-        text!("pour connaître les années du contrat", "to know the years of the contract")
+        text!("render-to-know-the-years-of")
     }
 }
 
@@ -159,18 +139,11 @@ fn fact(program: &Program, w: &Wanted) -> Option<Text> {
     let fact = program.fact(id)?;
     let name = program.label(&fact.name, &fact.params, &index);
     let expected = expects(program, fact);
-    let (efr, een) = (expected.fr, expected.en);
     let asked = fact.question.as_deref().map(|q| format!("« {q} » ")).unwrap_or_default();
     let bounds: String = fact.requires.iter().filter_map(|r| r.reason.as_deref()).map(|r| format!(" ; {r}")).collect();
     let purpose = what_for(program, w);
-    let (pfr, pen) = (purpose.fr, purpose.en);
-    let day = |lang| format::day_short(w.day, lang);
-    let (dfr, den) = if w.day.is_finite() {
-        (format!("nécessaire dès le {}, ", day(Lang::Fr)), format!("needed from {}, ", day(Lang::En)))
-    } else {
-        (String::new(), String::new())
-    };
-    Some(text!("{name} : {asked}({efr}{bounds}) — {dfr}{pfr}", "{name}: {asked}({een}{bounds}) — {den}{pen}"))
+    let needed = if w.day.is_finite() { text!("render-needed-from", day = w.day) } else { Text::own("") };
+    Some(text!("render-fact-to-give", name, asked, bounds, expected, needed, purpose))
 }
 
 /// What makes a JSON answer partial, before its results.

@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod cash;
 pub mod compare;
+pub mod edition;
 pub mod escape;
 pub mod finding;
 pub mod grounds;
@@ -17,6 +18,7 @@ pub mod readings;
 pub mod review;
 pub mod table;
 pub mod tree;
+pub mod whynot;
 
 use crate::check::program::{Program, Value};
 use crate::consolidate::{Origin, PlaceId};

@@ -34,7 +34,7 @@ fn everywhere(text: &str) -> String {
         title: t(),
         about: vec![(t(), t())],
         notes: vec![t()],
-        made: Made { rules: vec![(t(), Fingerprint::of([(text, text.as_bytes())]))], command: format!("avenant {text}") },
+        made: Made { rules: vec![(t(), Fingerprint::of([(text, text.as_bytes())]).to_string())], command: format!("avenant {text}") },
     };
     let cells = || vec![Cell::text(t()), Cell::text(t()), Cell::number(t())];
     let table = Table { caption: t(), heads: cells(), rows: vec![Row { cells: cells(), total: true }] };

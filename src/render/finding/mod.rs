@@ -6,6 +6,7 @@ pub mod plain;
 pub mod sarif;
 
 use crate::diag::{Diagnostic, Fix, Lang, Severity, Text, Witness};
+use crate::message::typography;
 use crate::render::escape;
 use crate::source::{Sources, Span};
 use crate::text;
@@ -22,11 +23,7 @@ pub const MAX_PLACES: usize = 8;
 /// How many more places a finding concerns than a reader is shown.
 pub fn more_places(d: &Diagnostic, lang: Lang) -> Option<String> {
     let more = d.labels.len().checked_sub(MAX_PLACES).filter(|n| *n > 0)?;
-    let s = if more > 1 { "s" } else { "" };
-    Some(match lang {
-        Lang::Fr => format!("… et {more} autre{s} endroit{s}"),
-        Lang::En => format!("… and {more} other place{s}"),
-    })
+    Some(text!("render-and-other-place", more).say(lang))
 }
 
 /// What a severity is called by a program.
@@ -39,13 +36,13 @@ pub fn severity(of: Severity) -> &'static str {
 }
 
 /// What a severity is called by a reader.
-pub fn severity_said(of: Severity, lang: Lang) -> &'static str {
-    match (of, lang) {
-        (Severity::Error, Lang::Fr) => "erreur",
-        (Severity::Warning, Lang::Fr) => "avertissement",
-        (Severity::Hint, Lang::Fr) => "conseil",
-        (_, Lang::En) => severity(of),
+pub fn severity_said(of: Severity, lang: Lang) -> String {
+    match of {
+        Severity::Error => text!("render-error"),
+        Severity::Warning => text!("render-warning"),
+        Severity::Hint => text!("render-hint"),
     }
+    .say(lang)
 }
 
 /// The text under a place, on one line, not too long.
@@ -71,10 +68,10 @@ fn at(sources: &Sources, span: Span) -> String {
 pub fn change(sources: &Sources, span: Span, replacement: &str) -> Text {
     let (old, new) = (quoted(sources, span), on_one_line(replacement));
     match (old.is_empty(), new.is_empty()) {
-        (true, false) => text!("ajouter « {new} »", "add \"{new}\""),
-        (true, true) => text!("mettre la ligne en retrait", "indent the line"),
-        (false, true) => text!("retirer « {old} »", "remove \"{old}\""),
-        (false, false) => text!("remplacer « {old} » par « {new} »", "replace \"{old}\" by \"{new}\""),
+        (true, false) => text!("render-add", new),
+        (true, true) => text!("render-indent-the-line"),
+        (false, true) => text!("render-remove", old),
+        (false, false) => text!("render-replace-by", old, new),
     }
 }
 
@@ -82,23 +79,15 @@ pub fn change(sources: &Sources, span: Span, replacement: &str) -> Text {
 pub fn fix_said(sources: &Sources, d: &Diagnostic, lang: Lang) -> Option<String> {
     let fix = d.fix.as_ref()?;
     if fix.safe {
-        return Some(
-            match lang {
-                Lang::Fr => "correction applicable : avenant check --fix",
-                Lang::En => "fix available: avenant check --fix",
-            }
-            .to_owned(),
-        );
+        return Some(text!("render-fix-available-avenant-check-fix").say(lang));
     }
-    let help = d.help.as_ref().map_or("", |h| h.get(lang));
-    if fix.edits.iter().all(|e| help.contains(e.replacement.trim())) {
+    // What it quotes is set with no-break spaces, and written with plain ones.
+    let help = d.help.as_ref().map(|h| typography::plain(h.get(lang))).unwrap_or_default();
+    if fix.edits.iter().all(|e| help.contains(&typography::plain(e.replacement.trim()))) {
         return None;
     }
     let changes = changes(sources, fix, lang);
-    Some(match lang {
-        Lang::Fr => format!("correction proposée : {changes}"),
-        Lang::En => format!("proposed fix: {changes}"),
-    })
+    Some(text!("render-proposed-fix", changes).say(lang))
 }
 
 /// Every replacement of a fix, in words.
@@ -111,25 +100,12 @@ pub fn changes(sources: &Sources, fix: &Fix, lang: Lang) -> String {
 pub fn command(witness: &Witness, rules: Option<&str>) -> String {
     let mut out = format!("avenant {} {WITNESS_FILE} --on {}", witness.verb, witness.on);
     for reading in &witness.readings {
-        out.push_str(&format!(" --reading {}", shell(reading)));
+        out.push_str(&format!(" --reading {}", escape::shell(reading)));
     }
     if let Some(rules) = rules {
-        out.push_str(&format!(" --rules {}", shell(rules)));
+        out.push_str(&format!(" --rules {}", escape::shell(rules)));
     }
     out
-}
-
-/// A word as a shell takes it.
-fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ':');
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else if word.contains('\'') {
-        let special = |c: char| matches!(c, '"' | '\\' | '$' | '`');
-        format!("\"{}\"", word.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect::<String>())
-    } else {
-        format!("'{word}'")
-    }
 }
 
 #[cfg(test)]

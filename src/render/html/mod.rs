@@ -13,8 +13,9 @@
 //! Templates hold no sentence: what they say comes from Rust, in the language of the page. All that they
 //! show is escaped by [`super::escape::Html`], but for charts of ours ([`Chart`]).
 
+pub mod report;
+
 use crate::diag::Lang;
-use crate::source::fingerprint::Fingerprint;
 use crate::text;
 use askama::Template;
 
@@ -40,38 +41,38 @@ pub struct Page {
 #[derive(Debug, Clone, Default)]
 pub struct Made {
     /// The sets of rules, by name, and what they were.
-    pub rules: Vec<(String, Fingerprint)>,
+    pub rules: Vec<(String, String)>,
     /// The command that gives the same page.
     pub command: String,
 }
 
 impl Page {
-    fn code(&self) -> &'static str {
+    pub(in crate::render) fn code(&self) -> &'static str {
         match self.lang {
             Lang::Fr => "fr",
             Lang::En => "en",
         }
     }
 
-    fn program(&self) -> String {
+    pub(in crate::render) fn program(&self) -> String {
         format!("avenant {}", env!("CARGO_PKG_VERSION"))
     }
 
-    fn skip(&self) -> String {
-        text!("Aller au contenu", "Skip to the content").get(self.lang).to_owned()
+    pub(in crate::render) fn skip(&self) -> String {
+        text!("render-skip-to-the-content").get(self.lang).to_owned()
     }
 
-    fn made_by(&self) -> String {
+    pub(in crate::render) fn made_by(&self) -> String {
         let (program, language) = (self.program(), LANGUAGE.trim());
-        text!("Fait par {program}, langage {language}.", "Made by {program}, language {language}.").get(self.lang).to_owned()
+        text!("render-made-by-language", program, language).get(self.lang).to_owned()
     }
 
-    fn rules_are(&self, (name, hash): &(String, Fingerprint)) -> String {
-        text!("Règles « {name} », empreinte {hash}.", "Rules \"{name}\", fingerprint {hash}.").get(self.lang).to_owned()
+    pub(in crate::render) fn rules_are(&self, (name, hash): &(String, String)) -> String {
+        text!("render-rules-fingerprint", name, hash).get(self.lang).to_owned()
     }
 
-    fn again(&self) -> String {
-        text!("Pour refaire cette page :", "To make this page again:").get(self.lang).to_owned()
+    pub(in crate::render) fn again(&self) -> String {
+        text!("render-to-make-this-page-again").get(self.lang).to_owned()
     }
 }
 

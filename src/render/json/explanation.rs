@@ -9,6 +9,7 @@ use crate::explain::model::Roots;
 use crate::render::{Case, escape};
 use crate::value::format;
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeSet;
 
 /// What the answers were made with.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -35,6 +36,8 @@ pub struct Explained<'a> {
     pub made: Made,
     /// Its payments, where the rules have some.
     pub payments: Option<Json>,
+    /// The open questions that they read, by position.
+    pub payments_read: BTreeSet<usize>,
     /// Its deadlines and their state.
     pub calendar: Option<Json>,
 }
@@ -43,7 +46,7 @@ pub struct Explained<'a> {
 pub fn explanation(e: &Explained<'_>) -> String {
     let Some((case, roots)) = e.answers.last() else { return String::new() };
     let mut out = object(case, Some(roots));
-    out.insert("readings".into(), readings(case, e.graph).into());
+    out.insert("readings".into(), readings(case, e).into());
     if case.sums_years {
         let years = e.answers.iter().filter(|(c, _)| !c.sums_years).map(|(c, r)| year(c, r));
         out.insert("years".into(), years.collect::<Vec<_>>().into());
@@ -74,12 +77,12 @@ fn year(case: &Case<'_>, roots: &Roots) -> Json {
 }
 
 /// The reading taken of each open question, why it is open, and what the others are.
-fn readings(case: &Case<'_>, graph: &Graph) -> Vec<Json> {
+fn readings(case: &Case<'_>, e: &Explained<'_>) -> Vec<Json> {
     let all = case.program.readings.iter().enumerate();
     all.map(|(i, r)| {
         let taken = case.question.readings.get(i).copied().unwrap_or(r.default);
         let choices: Vec<Json> = r.choices.iter().map(|(name, _, why)| json!({ "name": &**name, "why": why.as_deref() })).collect();
-        let node = graph.nodes.iter().find(|n| n.kind == crate::explain::NodeKind::Reading && n.name == *r.name);
+        let node = e.graph.nodes.iter().find(|n| n.kind == crate::explain::NodeKind::Reading && n.name == *r.name);
         json!({
             "name": &*r.name,
             "reading": r.choices.get(taken).map(|(n, _, _)| &**n),
@@ -87,6 +90,7 @@ fn readings(case: &Case<'_>, graph: &Graph) -> Vec<Json> {
             "reason": r.reason.as_deref(),
             "choices": choices,
             "node": node.map(|n| n.id),
+            "in_payments": e.payments_read.contains(&i),
         })
     })
     .collect()

@@ -71,7 +71,7 @@ pub(super) fn number(n: &Exact, ty: Option<&Type>) -> String {
 }
 
 /// A value; *sans objet* is null.
-fn value(program: &Program, v: &Value, ty: Option<&Type>) -> Json {
+pub(super) fn value(program: &Program, v: &Value, ty: Option<&Type>) -> Json {
     match v {
         Value::Absent => Json::Null,
         Value::Bool(b) => (*b).into(),
