@@ -214,6 +214,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                     PlaceKind::Alert => self.alert(id, &index, period).map(|a| out.alerts.extend(a)),
                     _ => Ok(()),
                 };
+                let broken = matches!(done, Err(Stop::Fatal(_)));
                 if let Err(stop) = done {
                     self.refuse(stop, &mut out.errors);
                 }
@@ -226,7 +227,8 @@ impl<R: Recorder> Evaluator<'_, R> {
                 facts.dedup();
                 out.unknown.push(Unknown { place: id, index: index.clone(), facts, days: joined(&self.dark) });
                 self.needed.extend(own);
-                if place.kind == PlaceKind::Result {
+                // Where the law has no answer, facts would give none.
+                if place.kind == PlaceKind::Result && !broken {
                     // What is known of it is no lower bound to show: it is unknown as a whole.
                     out.results.truncate(before);
                     out.results.push(ResultAnswer { place: id, index, value: ResultValue::Unknown });

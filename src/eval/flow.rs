@@ -245,6 +245,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                 Err(Stop::Unknown(u)) => {
                     // Whether the month is already counted cannot be told.
                     self.needed.insert(u);
+                    self.dark.push(Interval::new(start, start));
                     day = self.unknown_until(id, index, day).succ();
                 }
                 Err(fatal) => return Err(fatal),
