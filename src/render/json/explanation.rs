@@ -2,10 +2,10 @@
 //! of reasons, and all that it takes to answer again. The page of a contract is made from it alone.
 
 use super::{alert, deadline, object, period, result};
-use crate::check::program::Program;
-use crate::explain::Graph;
+use crate::check::program::{Program, Value};
 use crate::explain::given::Given;
 use crate::explain::model::Roots;
+use crate::explain::{Datum, Graph};
 use crate::render::{Case, escape};
 use crate::value::format;
 use serde_json::{Map, Value as Json, json};
@@ -78,7 +78,9 @@ fn readings(case: &Case<'_>, graph: &Graph) -> Vec<Json> {
     let all = case.program.readings.iter().enumerate();
     all.map(|(i, r)| {
         let taken = case.question.readings.get(i).copied().unwrap_or(r.default);
-        let choices: Vec<Json> = r.choices.iter().map(|(name, _, why)| json!({ "name": &**name, "why": why.as_deref() })).collect();
+        let ty = case.program.place(r.place).map(|p| &p.ty);
+        let value = |v: &Value| ty.map_or(Datum::Absent, |ty| Datum::of(case.program, v, ty));
+        let choices: Vec<Json> = r.choices.iter().map(|(name, v, why)| choice(name, value(v), why.as_deref())).collect();
         let node = graph.nodes.iter().find(|n| n.kind == crate::explain::NodeKind::Reading && n.name == *r.name);
         json!({
             "name": &*r.name,
@@ -90,6 +92,11 @@ fn readings(case: &Case<'_>, graph: &Graph) -> Vec<Json> {
         })
     })
     .collect()
+}
+
+/// A reading that a question may be put under.
+fn choice(name: &str, value: Datum, why: Option<&str>) -> Json {
+    json!({ "name": name, "value": value, "why": why })
 }
 
 /// The texts, in their order.
