@@ -1,7 +1,7 @@
 //! Avenant: a rules language for French conventions and their amendments, and its interpreter.
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
-//! [`source`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
+//! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
 //! [`eval`] → [`analysis`] → [`explain`] → [`review`] → [`render`] → `cli`.
 
 pub mod analysis;
@@ -13,6 +13,7 @@ pub mod diag;
 pub mod eval;
 pub mod explain;
 pub mod facts;
+pub mod message;
 pub mod render;
 pub mod review;
 pub mod source;

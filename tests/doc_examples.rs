@@ -26,8 +26,9 @@
 use avenant::analysis::analyse;
 use avenant::check::check;
 use avenant::consolidate::consolidate;
-use avenant::diag::{Code, Diagnostic, has_errors};
+use avenant::diag::{Code, Diagnostic, Lang, has_errors};
 use avenant::eval::run_example;
+use avenant::message::typography::plain;
 use avenant::source::{SourceId, Sources};
 use avenant::syntax::parse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -194,9 +195,9 @@ fn run(name: &str, document: &str, failures: &mut String) -> usize {
         writeln!(failures, "{name}:{line}: expected {want:?}, got {got:?}").unwrap();
         for d in found.iter().filter(|d| d.is_error() || warned) {
             let at = d.span().map_or(0, |s| lines.get(&s.source).copied().flatten().unwrap_or(1) + sources.locate(s).1 - 1);
-            writeln!(failures, "    {name}:{at}: {} {}", d.code.as_str(), d.message.fr).unwrap();
+            writeln!(failures, "    {name}:{at}: {} {}", d.code.as_str(), d.message.get(Lang::Fr)).unwrap();
             for l in &d.labels {
-                writeln!(failures, "        « {} » {}", sources.text(l.span).lines().next().unwrap_or(""), l.text.fr).unwrap();
+                writeln!(failures, "        « {} » {}", sources.text(l.span).lines().next().unwrap_or(""), l.text.get(Lang::Fr)).unwrap();
             }
         }
     }
@@ -246,7 +247,7 @@ fn every_code_is_documented() {
     let rows: Vec<&str> = document.lines().filter(|l| ["| [E", "| [W", "| [H"].iter().any(|h| l.starts_with(h))).collect();
     for code in Code::ALL {
         let name = code.as_str();
-        let row = format!("| [{name}](errors/{name}.md) | {} |", code.title().fr);
+        let row = format!("| [{name}](errors/{name}.md) | {} |", plain(code.title().get(Lang::Fr)));
         assert!(rows.iter().any(|r| r.starts_with(&row)), "docs/errors.md lacks « {row} »");
     }
     assert_eq!(rows.len(), Code::ALL.len());
@@ -409,7 +410,7 @@ fn every_code_has_its_page() {
             continue;
         };
         let headings: Vec<&str> = blocks_aside(&page).into_iter().filter(|l| l.starts_with('#')).collect();
-        let head = format!("# {name} — {} / {}", title.fr, title.en);
+        let head = format!("# {name} — {} / {}", plain(title.get(Lang::Fr)), title.get(Lang::En));
         assert_eq!(headings, [head.as_str(), "## Français", "## English", "## Exemples · Examples"], "{name}");
         let parts: Vec<&str> = ["## Français", "## English", "## Exemples"].iter().map(|h| page.split(h).nth(1).unwrap()).collect();
         // The last holds what follows it too; each of the first two says what is wrong and what to do.

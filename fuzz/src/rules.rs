@@ -3,7 +3,7 @@
 use avenant::check::check;
 use avenant::check::program::Program;
 use avenant::consolidate::consolidate;
-use avenant::diag::{Diagnostic, has_errors};
+use avenant::diag::{Diagnostic, Lang, has_errors};
 use avenant::eval::{ResultAnswer, ResultValue};
 use avenant::source::{self, Sources};
 use avenant::syntax::parse;
@@ -57,7 +57,7 @@ fn compile_files(files: impl Iterator<Item = (String, String)>) -> Compiled {
 /// Every place of a finding is a place of its text.
 pub fn places(sources: &Sources, findings: &[Diagnostic]) {
     for d in findings {
-        assert!(!d.message.fr.is_empty() && !d.message.en.is_empty(), "{d:?}");
+        assert!(!d.message.get(Lang::Fr).is_empty() && !d.message.get(Lang::En).is_empty(), "{d:?}");
         for l in &d.labels {
             let source = sources.get(l.span.source);
             let inside = source.is_some_and(|s| s.text.get(l.span.start as usize..l.span.end as usize).is_some());

@@ -5,13 +5,15 @@ use super::rules::SEPARATOR;
 use avenant::check::program::Program;
 use avenant::diag::{Diagnostic, Lang};
 use avenant::eval::{self, Question, answer};
+use avenant::explain::given::given;
 use avenant::explain::{Detail, Told, graph_of};
-use avenant::facts::Facts;
+use avenant::facts::{Facts, write};
 use avenant::render::finding::{self, sarif};
+use avenant::render::json::{Explained, Made};
 use avenant::render::layout::Paint;
 use avenant::render::table::{self, Column};
 use avenant::render::tree::{self, Style};
-use avenant::render::{Case, escape, json, markdown};
+use avenant::render::{Case, escape, grounds, json, markdown};
 use avenant::source::Sources;
 
 /// Texts for the free places of a set of rules and of a contract.
@@ -130,10 +132,22 @@ pub fn answers(program: &Program, sources: &Sources, facts: &Facts, question: &Q
         clean::text(&table::text(&title, &sheet, 60, lang, Paint { on: false }));
         clean::markdown(&markdown::sheet(&title, &sheet, lang));
         clean::json(&json::answer(&case));
-        clean::json(&json::explanation(&case, &graph, roots));
+        let explained = Explained {
+            answers: vec![(case, roots)],
+            graph: &graph,
+            facts: given(program, facts, &graph),
+            file: write::yaml(program, facts, recueil),
+            made: Made { program: String::new(), language: String::new(), rules: String::new() },
+            payments: None,
+            payments_read: Default::default(),
+            calendar: None,
+        };
+        clean::json(&json::explanation(&explained));
+        let below: Vec<_> = roots.results.iter().map(|node| (*node, question.period)).collect();
         let style = Style { width: 60, lang, paint: Paint { on: false }, depth: 12 };
         let tree = tree::tree(&graph, &roots.results, question.period, style);
         clean::text(&tree);
+        clean::text(&grounds::grounds(&graph, &below, &explained.facts, style));
         clean::fence(&escape::fenced(&tree));
     }
 }

@@ -63,16 +63,12 @@ impl Dead {
         let mut spans = self.cells.iter().filter_map(|c| select.rows.get(*c)).map(|r| r.span);
         let first = spans.next()?;
         // A line is underlined whole; the cells of a column stand on several lines.
-        let whole = spans.clone().all(|s| s.start.abs_diff(first.start) < 400) && self.what.fr == "cette ligne";
+        let whole = spans.clone().all(|s| s.start.abs_diff(first.start) < 400) && self.what == text!("analysis-this-line");
         let span = if whole { spans.fold(first, crate::source::Span::join) } else { first };
-        let (fr, en) = (&self.what.fr, &self.what.en);
         Some(
-            Diagnostic::warning(Code::DeadRow, text!("aucun contrat n'atteint {fr} du tableau", "no contract reaches {en} of the table"))
-                .at(span, text!("jamais atteinte", "never reached"))
-                .help(text!(
-                    "d'autres prennent tous ses cas, une condition les écarte, ou rien ne les lit : corrigez sa clé, ou retirez-la",
-                    "others take all its cases, a condition sets them aside, or nothing reads them: correct its key, or remove it"
-                )),
+            Diagnostic::warning(Code::DeadRow, text!("analysis-no-contract-reaches-of-the", what = self.what))
+                .at(span, text!("analysis-never-reached"))
+                .help(text!("analysis-others-take-all-its-cases")),
         )
     }
 }
@@ -84,7 +80,7 @@ fn dead(analysis: &Analysis<'_>, table: ExprId) -> Vec<Dead> {
     let idle = |at: &usize| !analysis.rows.contains(&(table, *at));
     let all = 0..select.rows.len();
     if select.keys.len() == 1 {
-        let what = || text!("cette case", "this cell");
+        let what = || text!("analysis-this-cell");
         return all.filter(idle).map(|at| Dead { table, cells: vec![at], what: what() }).collect();
     }
     let mut out = Vec::new();
@@ -99,7 +95,7 @@ fn dead(analysis: &Analysis<'_>, table: ExprId) -> Vec<Dead> {
             let cells: Vec<usize> =
                 all.clone().filter(|n| select.rows.get(*n).is_some_and(|r| r.conditions.get(key) == condition)).collect();
             if cells.iter().all(idle) {
-                let what = if key == 0 { text!("cette ligne", "this line") } else { text!("cette colonne", "this column") };
+                let what = if key == 0 { text!("analysis-this-line") } else { text!("analysis-this-column") };
                 out.push(Dead { table, cells, what });
             }
         }
@@ -113,30 +109,21 @@ fn unreachable(program: &Program, (place, node, at): (PlaceId, usize, usize)) ->
     let c = n.contents.get(at)?;
     let name = &p.name;
     let (message, label) = match &n.title {
-        Some(title) => (
-            text!("l'exception « {title} » à « {name} » ne l'emporte jamais", "the exception \"{title}\" to \"{name}\" never wins"),
-            text!("aucun jour, contrat ni lecture n'y mène", "no day, contract or reading leads here"),
-        ),
-        None => (
-            text!("cette définition de « {name} » n'est jamais le droit", "this definition of \"{name}\" is never the law"),
-            text!("aucun jour, contrat ni lecture n'y mène", "no day, contract or reading leads here"),
-        ),
+        Some(title) => (text!("analysis-exception-to-never-wins", title, name), text!("analysis-no-day-contract-or-reading")),
+        None => (text!("analysis-this-definition-of-is-never", name), text!("analysis-no-day-contract-or-reading")),
     };
     let mut d = Diagnostic::warning(Code::Unreachable, message).at(c.span, label);
     let above = n.contents.iter().take(at).find(|x| x.scope.is_none() && x.pattern.contains(&c.pattern) && x.except.is_empty());
     if let Some(above) = above {
-        d = d.at(above.span, text!("ce texte l'emporte toujours", "this text always wins"));
+        d = d.at(above.span, text!("analysis-this-text-always-wins"));
     }
     if above.is_none() && !n.children.is_empty() {
         // What is excepted in every case is read by nobody, unless an exception starts from it.
         for child in n.children.iter().filter_map(|c| p.nodes.get(*c)?.contents.first()) {
-            d = d.at(child.span, text!("cette exception en prend des cas", "this exception takes some of its cases"));
+            d = d.at(child.span, text!("analysis-this-exception-takes-some-of"));
         }
     } else if c.body.when().is_some() || c.scope.is_some() {
-        d = d.help(text!(
-            "sa condition ne tient pour aucun contrat : corrigez-la, ou retirez la définition",
-            "its condition holds for no contract: correct it, or remove the definition"
-        ));
+        d = d.help(text!("analysis-its-condition-holds-for-no"));
     }
     Some(d)
 }

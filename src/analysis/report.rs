@@ -46,32 +46,17 @@ pub(super) fn failures(analysis: &mut Analysis<'_>, recueil: &str) -> Vec<Diagno
     out.extend(unproved.into_iter().map(|(site, guards)| not_proven(analysis, site, guards)));
     let rest = errors.len().saturating_sub(limits::FAILURES_TOLD);
     if rest > 0 {
-        out.push(Diagnostic::hint(
-            Code::NotProven,
-            text!(
-                "{rest} autres lacunes ou conflits possibles restent à vérifier",
-                "{rest} other possible gaps or conflicts are left to verify"
-            ),
-        ));
+        out.push(Diagnostic::hint(Code::NotProven, text!("analysis-other-possible-gaps-or-conflicts", rest)));
     }
     for place in analysis.untold.iter().filter_map(|p| analysis.program.place(*p)) {
         let name = &place.name;
         out.push(
-            Diagnostic::hint(
-                Code::NotProven,
-                text!("« {name} » a d'autres exceptions en conflit que celles-ci", "\"{name}\" has more exceptions in conflict than these"),
-            )
-            .at(place.span, text!("les premiers conflits seuls sont dits", "only the first conflicts are told")),
+            Diagnostic::hint(Code::NotProven, text!("analysis-has-more-exceptions-in-conflict", name))
+                .at(place.span, text!("analysis-only-the-first-conflicts-are")),
         );
     }
     if analysis.exhausted() {
-        out.push(Diagnostic::hint(
-            Code::NotProven,
-            text!(
-                "ce recueil est trop grand pour être vérifié en entier : des trous ou des conflits peuvent rester",
-                "this set of rules is too large to be verified whole: gaps or conflicts may be left"
-            ),
-        ));
+        out.push(Diagnostic::hint(Code::NotProven, text!("analysis-this-set-of-rules-is")));
     }
     out
 }
@@ -86,65 +71,48 @@ fn others(analysis: &Analysis<'_>, place: PlaceId, indexes: &[&[u16]], d: Diagno
         list.push("…".to_owned());
     }
     let (list, help) = (list.join(", "), d.help.clone().unwrap_or_default());
-    let (fr, en) = (help.fr, help.en);
-    d.help(text!("{fr} ; de même pour {list}", "{en}; likewise for {list}"))
+    d.help(text!("analysis-likewise-for", list, help))
 }
 
 fn not_proven(analysis: &Analysis<'_>, site: &Site, guards: &[Guard]) -> Diagnostic {
     let mut d = Diagnostic::hint(Code::NotProven, what(analysis, site));
     for span in spans(analysis, site) {
-        d = d.at(span, text!("à vérifier ici", "to verify here"));
+        d = d.at(span, text!("analysis-to-verify-here"));
     }
     let mut cited: Vec<Span> = Vec::new();
     let undecided = guards.iter().flat_map(Guard::support).filter_map(|id| analysis.undecided_of(id));
     for span in undecided.filter_map(|u| analysis.program.expr(u.expr?)).map(|e| e.span) {
         if !cited.contains(&span) && cited.len() < 3 {
             cited.push(span);
-            d = d.at(span, text!("l'analyse s'arrête à cette formule", "the analysis stops at this formula"));
+            d = d.at(span, text!("analysis-analysis-stops-at-this-formula"));
         }
     }
-    d.help(if cited.is_empty() {
-        text!(
-            "l'analyse n'a trouvé ni preuve ni contrat qui le montre (mois du calendrier, ou trop de cas) ; au calcul, l'erreur serait dite à son jour",
-            "the analysis found neither a proof nor a contract that shows it (calendar months, or too many cases); evaluation would say the error on its day"
-        )
-    } else {
-        text!(
-            "le programme ne sait pas vérifier d'avance une somme ou un produit de données ; au calcul, l'erreur serait dite à son jour",
-            "a sum or product of facts cannot be verified beforehand; evaluation would say the error on its day"
-        )
-    })
+    d.help(if cited.is_empty() { text!("analysis-analysis-found-neither-a-proof") } else { text!("analysis-sum-or-product-of-facts") })
 }
 
 fn what(analysis: &Analysis<'_>, site: &Site) -> Text {
     let name = |p: &PlaceId| analysis.program.place(*p).map_or("", |p| &*p.name).to_owned();
     match site {
-        Site::NoRow(_) => text!("il n'est pas démontré que ce tableau est complet", "this table is not proved complete"),
+        Site::NoRow(_) => text!("analysis-this-table-is-not-proved"),
         Site::TwoRows(..) => {
-            text!("il n'est pas démontré que ces lignes s'excluent", "these rows are not proved to exclude each other")
+            text!("analysis-these-rows-are-not-proved")
         }
         Site::NoContent(p, index) => {
             let label = analysis.program.place(*p).map_or_else(String::new, |p| analysis.program.label(&p.name, &p.params, index));
-            text!("il n'est pas démontré que « {label} » a toujours une valeur", "\"{label}\" is not proved to always have a value")
+            text!("analysis-is-not-proved-to-always", label)
         }
         Site::Conflict(p, ..) => {
             let name = name(p);
-            text!(
-                "il n'est pas démontré que deux définitions de « {name} » s'excluent",
-                "two definitions of \"{name}\" are not proved to exclude each other"
-            )
+            text!("analysis-two-definitions-of-are-not", name)
         }
         Site::NotDue(p, _) => {
             let name = name(p);
-            text!(
-                "il n'est pas démontré que « {name} » a un montant quand il est dû",
-                "\"{name}\" is not proved to have an amount when due"
-            )
+            text!("analysis-is-not-proved-to-have", name)
         }
         Site::NeverCompared(_) => {
-            text!("il n'est pas démontré que cette date est toujours donnée", "this date is not proved to be always given")
+            text!("analysis-this-date-is-not-proved")
         }
-        Site::ByZero(_) => text!("il n'est pas démontré que ce diviseur n'est jamais nul", "this divisor is not proved to be never zero"),
+        Site::ByZero(_) => text!("analysis-this-divisor-is-not-proved"),
     }
 }
 

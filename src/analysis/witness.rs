@@ -10,6 +10,7 @@ use crate::consolidate::PlaceId;
 use crate::diag::{Code, Diagnostic, Witness};
 use crate::eval::{Missing, Question, answer, requirements, schedule};
 use crate::facts::{Facts, write};
+use crate::message::ToArg;
 use crate::source::{Span, limits};
 use crate::value::{Day, Duration, Exact, Interval, format};
 use std::collections::BTreeMap;
@@ -428,8 +429,8 @@ impl Analysis<'_> {
                 d.code == Code::Conflict && under(row(*a)) && under(row(*b))
             }
             Site::NoContent(place, index) => {
-                let said = program.place(*place).map(|p| format!("« {} »", program.label(&p.name, &p.params, index)));
-                d.code == Code::Gap && said.is_some_and(|s| d.message.fr.contains(&s))
+                let label = program.place(*place).map(|p| program.label(&p.name, &p.params, index).to_arg());
+                d.code == Code::Gap && label.is_some() && d.message.arg("label") == label.as_ref()
             }
             Site::Conflict(place, a, b) => {
                 d.code == Code::Conflict && under(self.content_span(*place, *a)) && under(self.content_span(*place, *b))

@@ -4,6 +4,7 @@ use super::Checker;
 use super::program::{Days, Example, ExamplePeriod, Expected, Kind, Op, Series, Type, Value};
 use crate::consolidate::{EnumId, ExampleDecl, PlaceKind, ReadingId, Symbol};
 use crate::diag::{Code, Diagnostic, suggest};
+use crate::message::Text;
 use crate::source::Span;
 use crate::syntax::ast::{self, Check, FactValue, Name};
 use crate::text;
@@ -56,9 +57,9 @@ impl Checker<'_> {
                     Some((p, first)) if *p == precision && depth == 0 => {
                         let first = *first;
                         self.errors.push(
-                            Diagnostic::error(Code::DuplicateFact, text!("cette donnée est donnée deux fois", "this fact is given twice"))
-                                .at(place.span, text!("de nouveau ici", "again here"))
-                                .at(first, text!("déjà ici", "already here")),
+                            Diagnostic::error(Code::DuplicateFact, text!("check-this-fact-is-given-twice"))
+                                .at(place.span, text!("common-again-here"))
+                                .at(first, text!("common-already-here")),
                         );
                         break;
                     }
@@ -83,32 +84,23 @@ impl Checker<'_> {
             return;
         }
         let names: Vec<&str> = circle.iter().chain([first]).map(|e| &*e.title.text).collect();
-        let (shown, shown_en) = (names.join(" » → « "), names.join("\" → \""));
-        let mut d = Diagnostic::error(
-            Code::Cycle,
-            text!("exemples qui se reprennent en cercle : « {shown} »", "examples that start from one another: \"{shown_en}\""),
-        );
+        let shown = Text::joined(names.iter().map(|n| Text::name(n)), Text::own(" → "));
+        let mut d = Diagnostic::error(Code::Cycle, text!("check-examples-that-start-from-one", shown));
         for (i, like) in circle.iter().filter_map(|e| e.like.as_ref()).enumerate() {
             let (step, next) = (i + 1, &like.text);
-            d = d.at(like.span, text!("étape {step} : reprend « {next} »", "step {step}: starts from \"{next}\""));
+            d = d.at(like.span, text!("check-step-starts-from", step, next));
         }
-        self.errors.push(d.help(text!("l'un d'eux doit donner ses propres données", "one of them must give its own facts")));
+        self.errors.push(d.help(text!("check-one-of-them-must-give")));
     }
 
     fn unknown_example(&mut self, title: &ast::Quoted) {
         let wrong = &title.text;
         let known = self.corpus.examples.iter().map(|e| &*e.ast.title.text);
-        let d = Diagnostic::error(
-            Code::UnknownName,
-            text!("aucun exemple ne porte le titre « {wrong} »", "no example has the title \"{wrong}\""),
-        )
-        .at(title.span, text!("introuvable", "not found"));
+        let d =
+            Diagnostic::error(Code::UnknownName, text!("check-no-example-has-the-title", wrong)).at(title.span, text!("common-not-found"));
         self.errors.push(match suggest::meant(wrong, known) {
             Some(m) => d.title_meant(title.span, &m),
-            None => d.help(text!(
-                "« comme » reprend les données d'un autre exemple du recueil, par son titre exact",
-                "\"comme\" takes the facts of another example of the set, by its exact title"
-            )),
+            None => d.help(text!("check-comme-takes-the-facts-of")),
         });
     }
 
@@ -117,17 +109,14 @@ impl Checker<'_> {
         let label = &place.name.text;
         let Some(Symbol::Fact(id)) = self.corpus.symbols.get(label).copied() else {
             let facts = self.corpus.facts.iter().map(|f| &*f.ast.name.text);
-            let d = Diagnostic::error(Code::UnknownFact, text!("« {label} » n'est pas une donnée", "\"{label}\" is not a fact"))
-                .at(place.name.span, text!("un exemple ne donne que des données", "an example only gives facts"));
+            let d = Diagnostic::error(Code::UnknownFact, text!("check-is-not-a-fact", label))
+                .at(place.name.span, text!("check-example-only-gives-facts"));
             self.errors.push(match suggest::meant(label, facts) {
-                _ if self.corpus.symbols.contains_key(label) => d.help(text!(
-                    "« {label} » se calcule : pour dire ce qui en est attendu, mettez cette ligne sous une période (en 2021), plus en retrait",
-                    "\"{label}\" is computed: to say what is expected of it, put this line under a period (en 2021), indented deeper"
-                )),
+                _ if self.corpus.symbols.contains_key(label) => d.help(text!("check-is-computed-to-say-what", label)),
                 Some(m) => d.meant(place.name.span, &m),
                 None => {
                     let all = self.corpus.facts.iter().map(|f| &*f.ast.name.text).collect::<Vec<_>>().join(", ");
-                    d.help(text!("données : {all}", "facts: {all}"))
+                    d.help(text!("common-facts", all))
                 }
             });
             return None;
@@ -186,24 +175,18 @@ impl Checker<'_> {
                 for (day, e) in items {
                     if !dated {
                         self.errors.push(
-                            Diagnostic::error(
-                                Code::BadFactValue,
-                                text!("cette donnée n'est pas datée : elle n'a qu'une valeur", "this fact is not dated: it has one value"),
-                            )
-                            .at(e.span, text!("une valeur par date", "a value a date"))
-                            .help(text!(
-                                "écrivez une seule valeur, ou ajoutez « datée » à la fin de la ligne qui déclare la donnée",
-                                "write one value, or add \"datée\" at the end of the line that declares the fact"
-                            )),
+                            Diagnostic::error(Code::BadFactValue, text!("check-this-fact-is-not-dated"))
+                                .at(e.span, text!("check-value-a-date"))
+                                .help(text!("check-write-one-value-or-add")),
                         );
                         return None;
                     }
                     if let Some(first) = spans.insert(*day, e.span) {
                         self.errors.push(
-                            Diagnostic::error(Code::DuplicateFact, text!("ce jour est donné deux fois", "this day is given twice"))
-                                .at(e.span, text!("de nouveau ici", "again here"))
-                                .at(first, text!("déjà ici", "already here"))
-                                .help(text!("une année vaut pour son 1er janvier", "a year stands for its 1 January")),
+                            Diagnostic::error(Code::DuplicateFact, text!("check-this-day-is-given-twice"))
+                                .at(e.span, text!("common-again-here"))
+                                .at(first, text!("common-already-here"))
+                                .help(text!("check-year-stands-for-its-1")),
                         );
                         return None;
                     }
@@ -233,12 +216,9 @@ impl Checker<'_> {
         };
         if value.is_none() {
             self.errors.push(
-                Diagnostic::error(
-                    Code::TypeMismatch,
-                    text!("un exemple donne et attend des valeurs, pas des formules", "an example gives and expects values, not formulas"),
-                )
-                .at(e.span, text!("formule", "formula"))
-                .help(text!("écrivez la valeur elle-même", "write the value itself")),
+                Diagnostic::error(Code::TypeMismatch, text!("check-example-gives-and-expects-values"))
+                    .at(e.span, text!("check-formula"))
+                    .help(text!("check-write-the-value-itself")),
             );
         }
         value
@@ -259,11 +239,8 @@ impl Checker<'_> {
         let Some(at) = found else {
             let wrong = &name.text;
             let known = self.program.readings.iter().map(|r| &*r.name);
-            let d = Diagnostic::error(
-                Code::UnknownReading,
-                text!("« {wrong} » n'est pas une interprétation", "\"{wrong}\" is not an open question"),
-            )
-            .at(name.span, text!("inconnue", "unknown"));
+            let d = Diagnostic::error(Code::UnknownReading, text!("check-is-not-an-open-question", wrong))
+                .at(name.span, text!("common-unknown"));
             self.errors.push(match suggest::meant(wrong, known) {
                 Some(m) => d.meant(name.span, &m),
                 None => d,
@@ -275,19 +252,15 @@ impl Checker<'_> {
         if choice.is_none() {
             let (wrong, question) = (&reading.text, &name.text);
             let list: Vec<&str> = choices.iter().map(|(n, _, _)| &**n).collect();
-            let list_en = list.join("\", \"");
             let meant = suggest::meant(wrong, list.iter().copied());
-            let list_fr = list.join(" », « ");
-            let d = Diagnostic::error(
-                Code::UnknownReading,
-                text!("« {wrong} » n'est pas une lecture de « {question} »", "\"{wrong}\" is not a reading of \"{question}\""),
-            )
-            .at(reading.span, text!("inconnue", "unknown"));
+            let list = Text::names(&list);
+            let d = Diagnostic::error(Code::UnknownReading, text!("check-is-not-a-reading-of", wrong, question))
+                .at(reading.span, text!("common-unknown"));
             let d = match meant {
                 Some(m) => d.meant(reading.span, &m),
                 None => d,
             };
-            self.errors.push(d.help(text!("lectures : « {list_fr} »", "readings: \"{list_en}\"")));
+            self.errors.push(d.help(text!("common-readings", list)));
         }
         Some((ReadingId::next(at), choice?))
     }
@@ -310,8 +283,8 @@ impl Checker<'_> {
                 let Some(found) = found else {
                     let wrong = &title.text;
                     let known = self.program.places.iter().filter(|p| p.kind == PlaceKind::Alert).map(|p| &*p.name);
-                    let d = Diagnostic::error(Code::UnknownName, text!("aucun texte ne signale « {wrong} »", "no text raises \"{wrong}\""))
-                        .at(title.span, text!("inconnu", "unknown"));
+                    let d = Diagnostic::error(Code::UnknownName, text!("check-no-text-raises", wrong))
+                        .at(title.span, text!("common-unknown-2"));
                     self.errors.push(match suggest::meant(wrong, known) {
                         Some(m) => d.title_meant(title.span, &m),
                         None => d,
@@ -327,11 +300,8 @@ impl Checker<'_> {
         let label = &place.name.text;
         let Some(Symbol::Place(id)) = self.corpus.symbols.get(label).copied() else {
             let known = self.program.places.iter().map(|p| &*p.name);
-            let d = Diagnostic::error(
-                Code::UnknownResult,
-                text!("« {label} » n'est ni un résultat, ni une échéance, ni une règle", "\"{label}\" is no result, deadline or rule"),
-            )
-            .at(place.name.span, text!("inconnu", "unknown"));
+            let d = Diagnostic::error(Code::UnknownResult, text!("check-is-no-result-deadline-or", label))
+                .at(place.name.span, text!("common-unknown-2"));
             self.errors.push(match suggest::meant(label, known) {
                 Some(m) => d.meant(place.name.span, &m),
                 None => d,

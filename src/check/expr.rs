@@ -66,9 +66,9 @@ impl Checker<'_> {
                 let id = self.infer(x, hint);
                 let ty = self.ty(id);
                 if !matches!(ty.kind, Kind::Number { .. } | Kind::Duration | Kind::Unknown) {
-                    self.mismatch(span, "un nombre ou une durée", "a number or a duration", &ty);
+                    self.mismatch(span, text!("check-number-or-a-duration"), &ty);
                     if ty.kind == Kind::Bool {
-                        self.mend(text!("le contraire s'écrit « non (…) »", "the contrary is written \"non (…)\""));
+                        self.mend(text!("check-contrary-is-written-non"));
                     }
                 }
                 self.push(Op::Negative(id), ty, span)
@@ -152,7 +152,7 @@ impl Checker<'_> {
             let operand = self.infer(left, None);
             let ty = self.ty(operand);
             if !matches!(ty.kind, Kind::Date | Kind::Duration | Kind::Unknown | Kind::Never) {
-                self.mismatch(left.span, "une date ou une durée facultative", "an optional date or duration", &ty);
+                self.mismatch(left.span, text!("check-optional-date-or-duration"), &ty);
             }
             return self.push(Op::Missing { negated, operand }, Type::of(Kind::Bool), span);
         }
@@ -185,8 +185,8 @@ impl Checker<'_> {
                 Kind::Number { .. } | Kind::Date | Kind::Unknown | Kind::Never => {}
                 Kind::Bool | Kind::Enum(_) | Kind::Duration | Kind::Prorata => {
                     if !matches!(op, ast::Compare::Eq | ast::Compare::Ne) {
-                        self.mismatch(at, "un nombre ou une date", "a number or a date", &ty);
-                        self.mend(text!("ces valeurs ne se comparent que par = et ≠", "these values only compare with = and ≠"));
+                        self.mismatch(at, text!("check-number-or-a-date"), &ty);
+                        self.mend(text!("check-these-values-only-compare-with"));
                         return;
                     }
                 }
@@ -196,15 +196,12 @@ impl Checker<'_> {
 
     fn compared_to_never(&mut self, op: ast::Compare, (side, never): (ExprId, ExprId)) {
         let at = self.span(never);
-        let d = Diagnostic::error(
-            Code::OptionalUsed,
-            text!("« jamais » ne se compare pas par un signe", "\"jamais\" is not compared with a sign"),
-        )
-        .at(self.span(side).join(at), text!("comparaison avec « jamais »", "comparison with \"jamais\""));
+        let d = Diagnostic::error(Code::OptionalUsed, text!("check-jamais-is-not-compared-with"))
+            .at(self.span(side).join(at), text!("check-comparison-with-jamais"));
         self.errors.push(if op == ast::Compare::Eq {
-            d.help(text!("écrivez « … est jamais »", "write \"… est jamais\""))
+            d.help(text!("check-write-est-jamais"))
         } else {
-            d.help(text!("écrivez « … n'est pas jamais »", "write \"… n'est pas jamais\""))
+            d.help(text!("check-write-nest-pas-jamais"))
         });
     }
 
@@ -221,16 +218,10 @@ impl Checker<'_> {
                 if let Some(Symbol::Fact(_) | Symbol::Place(_)) = self.corpus.symbols.get(label) {
                     let list = self.corpus.enum_name(*id);
                     self.errors.push(
-                        Diagnostic::error(
-                            Code::AmbiguousName,
-                            text!(
-                                "« {label} » est à la fois un membre de « {list} » et une définition",
-                                "\"{label}\" is both a member of \"{list}\" and a definition"
-                            ),
-                        )
-                        .at(span, text!("lequel ?", "which one?"))
-                        .at(self.corpus.symbol_place(label).unwrap_or(span), text!("la définition", "the definition"))
-                        .help(text!("donnez un autre nom à l'un des deux", "give one of them another name")),
+                        Diagnostic::error(Code::AmbiguousName, text!("check-is-both-a-member-of", label, list))
+                            .at(span, text!("check-which-one"))
+                            .at(self.corpus.symbol_place(label).unwrap_or(span), text!("check-definition"))
+                            .help(text!("check-give-one-of-them-another")),
                     );
                     return self.unknown(span);
                 }
@@ -283,19 +274,10 @@ impl Checker<'_> {
         if matches!(place.kind, PlaceKind::Result | PlaceKind::Payment) && super::place::shape_of(place) != super::program::Shape::Daily {
             let at = place.name.span;
             self.errors.push(
-                Diagnostic::error(
-                    Code::TypeMismatch,
-                    text!(
-                        "« {label} » se cumule sur une période : il n'a pas de valeur du jour",
-                        "\"{label}\" accumulates over a period: it has no value of the day"
-                    ),
-                )
-                .at(span, text!("ne se lit pas dans une formule", "cannot be read in a formula"))
-                .at(at, text!("défini ici", "defined here"))
-                .help(text!(
-                    "donnez un nom, par une règle, au taux ou au montant qu'il cumule",
-                    "give a name, as a rule, to the rate or amount that it accumulates"
-                )),
+                Diagnostic::error(Code::TypeMismatch, text!("check-accumulates-over-a-period-it", label))
+                    .at(span, text!("check-cannot-be-read-in-a"))
+                    .at(at, text!("common-defined-here"))
+                    .help(text!("check-give-a-name-as-a")),
             );
         }
     }
@@ -303,18 +285,9 @@ impl Checker<'_> {
     fn ordinary(&mut self, span: Span) -> ExprId {
         let Some(ty) = self.context.ordinary.clone() else {
             self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownName,
-                    text!(
-                        "« valeur ordinaire » n'a de sens que dans une exception",
-                        "\"valeur ordinaire\" only means something in an exception"
-                    ),
-                )
-                .at(span, text!("rien n'est excepté ici", "nothing is excepted here"))
-                .help(text!(
-                    "écrivez la formule sous « exception « titre » à … », ou le montant lui-même",
-                    "write the formula under \"exception « title » à …\", or the amount itself"
-                )),
+                Diagnostic::error(Code::UnknownName, text!("check-valeur-ordinaire-only-means-something"))
+                    .at(span, text!("check-nothing-is-excepted-here"))
+                    .help(text!("check-write-the-formula-under-exception")),
             );
             return self.unknown(span);
         };
@@ -335,32 +308,25 @@ impl Checker<'_> {
         let Some(Symbol::Enum(id)) = self.corpus.symbols.get(&over.text).copied() else {
             let label = &over.text;
             let known: Vec<&str> = self.corpus.enums.iter().map(|e| &*e.name.text).collect();
-            let d =
-                Diagnostic::error(Code::UnknownName, text!("« {label} » n'est pas une énumération", "\"{label}\" is not an enumeration"))
-                    .at(over.span, text!("on additionne sur une énumération", "a sum walks an enumeration"));
+            let d = Diagnostic::error(Code::UnknownName, text!("check-is-not-an-enumeration", label))
+                .at(over.span, text!("check-sum-walks-an-enumeration"));
             let list = known.iter().find(|k| label.strip_prefix(**k).is_some_and(|rest| rest.starts_with(' ')));
             self.errors.push(match suggest::meant(label, known.iter().copied()) {
-                _ if let Some(list) = list => d.help(text!(
-                    "ce que l'on additionne se met entre parenthèses : somme pour chaque {list} (…)",
-                    "what is added goes between parentheses: somme pour chaque {list} (…)"
-                )),
+                _ if let Some(list) = list => d.help(text!("check-what-is-added-goes-between", list)),
                 Some(m) => d.meant(over.span, &m),
                 None if known.is_empty() => d,
                 None => {
                     let all = known.join(", ");
-                    d.help(text!("énumérations : {all}", "enumerations: {all}"))
+                    d.help(text!("check-enumerations", all))
                 }
             });
             return self.unknown(span);
         };
         if self.context.indexes.len() >= INDEXES {
             self.errors.push(
-                Diagnostic::error(
-                    Code::TooDeep,
-                    text!("plus de {INDEXES} indices et sommes imbriqués", "more than {INDEXES} nested indexes and sums"),
-                )
-                .at(over.span, text!("un de trop", "one too many"))
-                .help(text!("donnez un nom, par une règle, à la somme intérieure", "give the inner sum a name, as a rule")),
+                Diagnostic::error(Code::TooDeep, text!("check-more-than-nested-indexes-and", indexes = INDEXES))
+                    .at(over.span, text!("check-one-too-many"))
+                    .help(text!("check-give-the-inner-sum-a")),
             );
             return self.unknown(span);
         }
@@ -379,12 +345,9 @@ impl Checker<'_> {
         let summed = matches!(ty.kind, Kind::Number { .. } | Kind::Unknown);
         if !summed {
             let at = self.span(body);
-            self.mismatch(at, "un nombre", "a number", &ty);
+            self.mismatch(at, text!("check-number"), &ty);
             if ty.kind == Kind::Bool {
-                self.mend(text!(
-                    "pour compter, additionnez 1 : somme pour chaque … (1 lorsque …)",
-                    "to count, add 1: somme pour chaque … (1 lorsque …)"
-                ));
+                self.mend(text!("check-to-count-add-1-somme"));
             }
         }
         let ty = if summed { ty } else { Type::of(Kind::Unknown) };
@@ -394,22 +357,22 @@ impl Checker<'_> {
     fn call(&mut self, function: Function, name: &Name, args: &[ast::Expr], span: Span) -> ExprId {
         let label = &name.text;
         let date = Type::of(Kind::Date).optional(true);
-        let (count_ok, wanted, wanted_en) = match function {
+        let (count_ok, wanted) = match function {
             Function::Earliest | Function::Latest | Function::Minimum | Function::Maximum => {
-                (args.len() >= 2, "au moins deux valeurs", "two values at least")
+                (args.len() >= 2, text!("check-two-values-at-least"))
             }
-            Function::Years => (args.len() == 3, "deux dates et un prorata", "two dates and a proration"),
-            _ => (args.len() == 1, "une seule valeur", "one value"),
+            Function::Years => (args.len() == 3, text!("check-two-dates-and-a-proration")),
+            _ => (args.len() == 1, text!("check-one-value")),
         };
         if !count_ok {
             let given = match args.len() {
-                1 => text!("une seule ici", "one here"),
-                n => text!("{n} ici", "{n} here"),
+                1 => text!("check-one-here"),
+                n => text!("common-n-here", n),
             };
             self.errors.push(
-                Diagnostic::error(Code::WrongArity, text!("« {label} » attend {wanted}", "\"{label}\" takes {wanted_en}"))
+                Diagnostic::error(Code::WrongArity, text!("check-takes", label, wanted))
                     .at(span, given)
-                    .help(text!("les valeurs se séparent par « ; »", "values are separated by \";\"")),
+                    .help(text!("check-values-are-separated-by")),
             );
             return self.unknown(span);
         }
@@ -429,12 +392,9 @@ impl Checker<'_> {
                     }
                 }
                 if !matches!(ty.kind, Kind::Number { .. } | Kind::Unknown) {
-                    self.mismatch(span, "un nombre", "a number", &ty);
+                    self.mismatch(span, text!("check-number"), &ty);
                     if ty.kind == Kind::Date {
-                        self.mend(text!(
-                            "pour des dates : la première de (… ; …), la dernière de (… ; …)",
-                            "for dates: la première de (… ; …), la dernière de (… ; …)"
-                        ));
+                        self.mend(text!("check-for-dates-la-premiere-de"));
                     }
                 }
                 self.push(Op::Call(function, ids), ty, span)
@@ -443,7 +403,7 @@ impl Checker<'_> {
                 let ids: Vec<ExprId> = args.iter().map(|a| self.infer(a, None)).collect();
                 let ty = ids.first().map_or(Type::of(Kind::Unknown), |i| self.ty(*i));
                 if !matches!(ty.kind, Kind::Number { .. } | Kind::Unknown) {
-                    self.mismatch(span, "un nombre", "a number", &ty);
+                    self.mismatch(span, text!("check-number"), &ty);
                 }
                 self.push(Op::Call(function, ids), ty, span)
             }
@@ -502,20 +462,10 @@ impl Checker<'_> {
                     Arith::Mul => "×",
                     Arith::Div => "÷",
                 };
-                let (afr, aen, bfr, ben) = (a.fr, a.en, b.fr, b.en);
-                self.errors.push(
-                    Diagnostic::error(
-                        Code::TypeMismatch,
-                        text!("« {sign} » ne joint pas {afr} et {bfr}", "\"{sign}\" does not join {aen} and {ben}"),
-                    )
-                    .at(l.span, text!("{afr}", "{aen}"))
-                    .at(r.span, text!("{bfr}", "{ben}")),
-                );
+                self.errors
+                    .push(Diagnostic::error(Code::TypeMismatch, text!("check-does-not-join-and", sign, a, b)).at(l.span, a).at(r.span, b));
                 if additive && matches!((&lt.kind, &rt.kind), (Kind::Date, Kind::Number { .. })) {
-                    self.mend(text!(
-                        "à une date s'ajoute une durée, aux chiffres sans espace : 5 ans, 6 mois, 10 jours",
-                        "a duration is added to a date, its figures without spaces: 5 ans, 6 mois, 10 jours"
-                    ));
+                    self.mend(text!("check-duration-is-added-to-a"));
                 }
                 Type::of(Kind::Unknown)
             }

@@ -4,6 +4,7 @@ use super::Checker;
 use super::program::{Body, ExprId, Op, Place};
 use crate::consolidate::{PlaceId, TextId};
 use crate::diag::{Code, Diagnostic};
+use crate::message::Text;
 use crate::text;
 use std::collections::BTreeSet;
 
@@ -115,16 +116,16 @@ impl Checker<'_> {
     fn circle(&self, circle: &[u32]) -> Diagnostic {
         let names: Vec<String> = circle.iter().map(|s| self.slot_label(*s)).collect();
         let round: Vec<&str> = names.iter().chain(names.first()).map(String::as_str).collect();
-        let (shown, shown_en) = (round.join(" » → « "), round.join("\" → \""));
-        let mut d = Diagnostic::error(Code::Cycle, text!("définition circulaire : « {shown} »", "circular definition: \"{shown_en}\""));
+        let shown = Text::joined(round.iter().map(|n| Text::name(n)), Text::own(" → "));
+        let mut d = Diagnostic::error(Code::Cycle, text!("check-circular-definition", shown));
         let nexts = circle.iter().cycle().skip(1);
         for (i, ((slot, next), name)) in circle.iter().zip(nexts).zip(&names).enumerate() {
             let (step, read) = (i + 1, self.slot_label(*next));
             if let Some((span, by)) = self.step(*slot, *next) {
-                d = d.at(span, text!("étape {step} : « {name} » lit « {read} » ({by})", "step {step}: \"{name}\" reads \"{read}\" ({by})"));
+                d = d.at(span, text!("check-step-reads", step, name, read, by));
             }
         }
-        d.help(text!("l'une de ces règles doit se passer des autres", "one of these rules must do without the others"))
+        d.help(text!("check-one-of-these-rules-must"))
     }
 
     fn slot_label(&self, slot: u32) -> String {
@@ -201,19 +202,10 @@ impl Checker<'_> {
             for (span, bad) in found {
                 let Some(place) = self.program.place(bad) else { continue };
                 let (label, at) = (&place.name, place.span);
-                let d = Diagnostic::error(
-                    Code::ScopeOnOwnEdit,
-                    text!(
-                        "cette portée dépend de « {label} », que son propre texte modifie",
-                        "this scope depends on \"{label}\", which its own text edits"
-                    ),
-                )
-                .at(span, text!("portée", "scope"))
-                .at(at, text!("modifié par ce texte", "edited by this text"))
-                .help(text!(
-                    "mettez cette condition en hypothèse (« lorsque ») dans le contenu de la modification",
-                    "put this condition as a hypothesis (\"lorsque\") in the content of the edit"
-                ));
+                let d = Diagnostic::error(Code::ScopeOnOwnEdit, text!("check-this-scope-depends-on-which", label))
+                    .at(span, text!("check-scope"))
+                    .at(at, text!("check-edited-by-this-text"))
+                    .help(text!("check-put-this-condition-as-a"));
                 self.errors.push(d);
             }
         }

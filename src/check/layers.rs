@@ -4,7 +4,8 @@ use super::Checker;
 use super::canon::{Canon, canon};
 use super::program::{Body, Content, ExprId, Place, Value};
 use crate::consolidate::{self, Act, PlaceId, Slot};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
+use crate::message::Text;
 use crate::syntax::ast::Value as Written;
 use crate::text;
 
@@ -71,31 +72,17 @@ impl Checker<'_> {
         if !below {
             let label = &place.name.text;
             let (code, message) = if matches!(place.kind, consolidate::PlaceKind::Membership(_)) || c.act == Act::Removes {
-                (
-                    Code::TableCovered,
-                    text!(
-                        "rien à retirer de « {label} » : aucun texte antérieur n'y a mis cela",
-                        "nothing to remove from \"{label}\": no earlier text put that there"
-                    ),
-                )
+                (Code::TableCovered, text!("check-nothing-to-remove-from-no", label))
             } else {
-                (
-                    Code::NoTarget,
-                    text!("aucun texte antérieur ne définit cette part de « {label} »", "no earlier text defines this part of \"{label}\""),
-                )
+                (Code::NoTarget, text!("check-no-earlier-text-defines-this", label))
             };
-            let d = Diagnostic::error(code, message).at(c.span, text!("ne vise rien", "targets nothing"));
+            let d = Diagnostic::error(code, message).at(c.span, text!("check-targets-nothing"));
             let contents = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
             let later = contents.iter().find(|x| x.rank > c.rank && x.pattern.meets(&c.pattern));
             self.errors.push(match later {
                 Some(later) => {
                     let short = self.short(later);
-                    d.at(later.span, text!("dit ici, par un texte postérieur ({short})", "said here, by a later text ({short})")).help(
-                        text!(
-                            "vérifiez les dates « en vigueur le » de ces deux textes",
-                            "check the dates \"en vigueur le\" of these two texts"
-                        ),
-                    )
+                    d.at(later.span, text!("check-said-here-by-a-later", short)).help(text!("check-check-the-dates-en-vigueur"))
                 }
                 None => d,
             });
@@ -108,9 +95,9 @@ impl Checker<'_> {
         if self.rows_present(table, node, c).is_none() {
             let label = &place.name.text;
             self.errors.push(
-                Diagnostic::error(Code::TableCovered, text!("« {label} » n'a pas cette ligne", "\"{label}\" has no such row"))
-                    .at(c.span, text!("rien à retirer", "nothing to remove"))
-                    .at(place.name.span, text!("le barème", "the table")),
+                Diagnostic::error(Code::TableCovered, text!("check-has-no-such-row", label))
+                    .at(c.span, text!("check-nothing-to-remove"))
+                    .at(place.name.span, text!("check-table")),
             );
         }
     }
@@ -122,13 +109,10 @@ impl Checker<'_> {
             if let Some((what, span)) = present {
                 let label = &place.name.text;
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::TableCovered,
-                        text!("« {label} » a déjà une ligne pour « {what} »", "\"{label}\" already has a row for \"{what}\""),
-                    )
-                    .at(c.span, text!("ajoutée ici", "added here"))
-                    .at(span, text!("déjà donnée ici", "already given here"))
-                    .help(text!("pour changer une ligne, écrivez « remplace »", "to change a row, write \"remplace\"")),
+                    Diagnostic::error(Code::TableCovered, text!("check-already-has-a-row-for", label, what))
+                        .at(c.span, text!("check-added-here"))
+                        .at(span, text!("common-already-given-here"))
+                        .help(text!("check-to-change-a-row-write")),
                 );
             }
         }
@@ -169,12 +153,9 @@ impl Checker<'_> {
         let ended = self.ancestors(place, node).any(|x| x.rank < c.rank && x.with_exceptions);
         if !repealed && !ended {
             self.errors.push(
-                Diagnostic::error(Code::NothingRestored, text!("rien n'a été abrogé ici", "nothing has been repealed here"))
-                    .at(c.span, text!("rien à rétablir", "nothing to restore"))
-                    .help(text!(
-                        "retirez cette ligne, ou nommez ce qu'un texte antérieur abroge",
-                        "remove this line, or name what an earlier text repeals"
-                    )),
+                Diagnostic::error(Code::NothingRestored, text!("check-nothing-has-been-repealed-here"))
+                    .at(c.span, text!("check-nothing-to-restore"))
+                    .help(text!("check-remove-this-line-or-name")),
             );
         }
     }
@@ -186,16 +167,10 @@ impl Checker<'_> {
         if let (Some(earlier), Some(title)) = (earlier, &n.title) {
             let label = &place.name.text;
             self.errors.push(
-                Diagnostic::error(
-                    Code::DeclaredTwice,
-                    text!("l'exception « {title} » existe déjà", "the exception \"{title}\" already exists"),
-                )
-                .at(c.span, text!("de nouveau ici", "again here"))
-                .at(earlier.span, text!("déjà ici", "already here"))
-                .help(text!(
-                    "pour la changer, écrivez « remplace l'exception « {title} » à {label} » ; pour en ajouter une, donnez-lui un autre titre",
-                    "to change it, write \"remplace l'exception « {title} » à {label}\"; to add one, give it another title"
-                )),
+                Diagnostic::error(Code::DeclaredTwice, text!("check-exception-already-exists", title))
+                    .at(c.span, text!("common-again-here"))
+                    .at(earlier.span, text!("common-already-here"))
+                    .help(text!("check-to-change-it-write-remplace", title, label)),
             );
         }
     }
@@ -271,34 +246,21 @@ impl Checker<'_> {
         found: Option<&Canon>,
     ) -> Diagnostic {
         let label = self.program.label(&place.name, &place.params, index);
-        let d = Diagnostic::error(
-            Code::QuoteMismatch,
-            text!(
-                "« au lieu de » ne cite pas le droit antérieur de « {label} »",
-                "\"au lieu de\" does not quote the earlier law of \"{label}\""
-            ),
-        )
-        .at(at, text!("cité ici", "quoted here"));
+        let d = Diagnostic::error(Code::QuoteMismatch, text!("check-au-lieu-de-does-not", label)).at(at, text!("check-quoted-here"));
         let Some(below) = below else {
-            return d.help(text!("aucun texte antérieur ne dit rien à cet endroit", "no earlier text says anything at this place"));
+            return d.help(text!("check-no-earlier-text-says-anything"));
         };
         let origin = self.program.texts.get(below.origin.text.index()).map_or("", |t| &t.short);
         let place_of_old = content_expr(&below.body).map_or(below.span, |e| self.span(e));
-        let d = d.at(place_of_old, text!("le droit antérieur ({origin})", "the earlier law ({origin})"));
+        let d = d.at(place_of_old, text!("check-earlier-law", origin));
         match found {
             Some(Canon::Value(v)) => {
                 let ty = content_expr(&below.body).map(|e| self.ty(e));
-                let (fr, en) = (
-                    super::render_value(&self.program, v, ty.as_ref(), Lang::Fr),
-                    super::render_value(&self.program, v, ty.as_ref(), Lang::En),
-                );
-                d.help(text!("le texte antérieur dit {fr}", "the earlier text says {en}"))
+                let said = Text::each(|lang| super::render_value(&self.program, v, ty.as_ref(), lang));
+                d.help(text!("check-earlier-text-says", said))
             }
-            Some(_) => d.help(text!(
-                "recopiez la formule antérieure, ou retirez « au lieu de »",
-                "copy the earlier formula, or remove \"au lieu de\""
-            )),
-            None => d.help(text!("le texte antérieur l'a abrogé", "the earlier text repealed it")),
+            Some(_) => d.help(text!("check-copy-the-earlier-formula-or")),
+            None => d.help(text!("check-earlier-text-repealed-it")),
         }
     }
 }

@@ -5,6 +5,7 @@
 use super::Checker;
 use crate::consolidate::{self, ContentBody, Pattern, Slot};
 use crate::diag::{Code, Diagnostic};
+use crate::message::Text;
 use crate::source::Span;
 use crate::text;
 
@@ -60,24 +61,14 @@ impl Checker<'_> {
         }
         let label = &place.name.text;
         let titles: Vec<&str> = living.iter().map(|(t, _, _)| &**t).collect();
-        let list_en = titles.join("\", \"");
-        let list = titles.join(" », « ");
-        let mut d = Diagnostic::error(
-            Code::LivingException,
-            text!(
-                "« {label} » a des exceptions, et cette modification ne dit pas ce qu'elles deviennent : « {list} »",
-                "\"{label}\" has exceptions, and this edit does not say what becomes of them: \"{list_en}\""
-            ),
-        )
-        .at(c.span, text!("n'en dit rien", "says nothing of them"));
+        let list = Text::names(&titles);
+        let mut d = Diagnostic::error(Code::LivingException, text!("check-has-exceptions-and-this-edit", label, list))
+            .at(c.span, text!("check-says-nothing-of-them"));
         for (title, span, short) in &living {
-            d = d.at(*span, text!("« {title} » ({short})", "\"{title}\" ({short})"));
+            d = d.at(*span, text!("check-title-short", title, short));
         }
         d = d.suggest(Span { start: c.span.end, ..c.span }, "\n  ses exceptions restent");
-        self.errors.push(d.help(text!(
-            "ajoutez dessous, en retrait, « ses exceptions restent » pour les garder, ou « et ses exceptions » pour y mettre fin",
-            "add below, indented, \"ses exceptions restent\" to keep them, or \"et ses exceptions\" to end them"
-        )));
+        self.errors.push(d.help(text!("check-add-below-indented-ses-exceptions")));
     }
 
     /// An edit broader than another, living one must say what becomes of it. A repeal is an edit.
@@ -106,23 +97,14 @@ impl Checker<'_> {
             let label = self.pattern_label(place, &x.pattern);
             let short = self.short(x);
             self.errors.push(
-                Diagnostic::error(
-                    Code::LivingNarrower,
-                    text!(
-                        "cette modification couvre aussi « {label} », qu'une modification plus précise règle déjà",
-                        "this edit also covers \"{label}\", which a narrower edit already settles"
-                    ),
-                )
-                .at(c.span, text!("plus large", "broader"))
-                .at(x.span, text!("plus précise ({short})", "narrower ({short})"))
-                .help(if same_text {
-                    text!("ajoutez « sauf ({label}) » à la plus large", "add \"sauf ({label})\" to the broader one")
-                } else {
-                    text!(
-                        "ajoutez « y compris ({label}) » pour l'écarter, ou « sauf ({label}) » pour la garder",
-                        "add \"y compris ({label})\" to override it, or \"sauf ({label})\" to keep it"
-                    )
-                }),
+                Diagnostic::error(Code::LivingNarrower, text!("check-this-edit-also-covers-which", label))
+                    .at(c.span, text!("check-broader"))
+                    .at(x.span, text!("check-narrower", short))
+                    .help(if same_text {
+                        text!("check-add-sauf-to-the-broader", label)
+                    } else {
+                        text!("check-add-y-compris-to-override", label)
+                    }),
             );
         }
     }

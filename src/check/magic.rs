@@ -7,7 +7,8 @@
 use super::program::{Body, Condition, ExprId, Kind, Op, Type, Value};
 use super::{Checker, children, render_value};
 use crate::consolidate::Origin;
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
+use crate::message::Text;
 use crate::source::Span;
 use crate::syntax::ast::Arith;
 use crate::text;
@@ -62,15 +63,11 @@ impl Checker<'_> {
             if !told.insert((f.origin, &f.value)) {
                 continue;
             }
-            let shown = |lang| render_value(&self.program, &Value::Number(f.value.clone()), Some(&f.ty), lang);
-            let (fr, en) = (shown(Lang::Fr), shown(Lang::En));
+            let figure = Text::each(|lang| render_value(&self.program, &Value::Number(f.value.clone()), Some(&f.ty), lang));
             self.errors.push(
-                Diagnostic::hint(Code::MagicAmount, text!("{fr} ne figure que dans une formule", "{en} only stands in a formula"))
-                    .at(f.span, text!("d'où vient-il ?", "where does it come from?"))
-                    .help(text!(
-                        "citez entre « », dans l'article, la phrase du texte qui le fixe ; ou donnez-lui un nom, par une règle",
-                        "quote between « », in the article, the sentence of the text that sets it; or give it a name, as a rule"
-                    )),
+                Diagnostic::hint(Code::MagicAmount, text!("check-only-stands-in-a-formula", figure))
+                    .at(f.span, text!("check-where-does-it-come-from"))
+                    .help(text!("check-quote-between-in-the-article")),
             );
         }
     }
@@ -205,7 +202,7 @@ mod tests {
     use super::*;
 
     fn said(sentence: &str) -> Vec<String> {
-        figures_in(sentence).iter().map(|n| crate::value::format::number(n, Lang::En)).collect()
+        figures_in(sentence).iter().map(|n| crate::value::format::number(n, crate::message::Lang::En)).collect()
     }
 
     #[test]

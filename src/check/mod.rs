@@ -44,7 +44,7 @@ pub fn check(corpus: &Corpus) -> (Option<Program>, Vec<Diagnostic>) {
     let mut errors = checker.errors;
     errors.sort_by_key(|d| d.span().map(|s| (s.source, s.start)));
     let mut seen = BTreeSet::new();
-    errors.retain(|d| seen.insert((d.code, d.span().map(|s| (s.source, s.start, s.end)), d.message.fr.clone())));
+    errors.retain(|d| seen.insert((d.code, d.span().map(|s| (s.source, s.start, s.end)), d.message.clone())));
     let program = if has_errors(&errors) { None } else { Some(checker.program) };
     (program, errors)
 }
@@ -227,13 +227,10 @@ impl<'c> Checker<'c> {
                         let name = &decl.ast.name.text;
                         let earlier = decl.ast.readings.iter().find(|x| x.name.text == *first).map_or(r.name.span, |x| x.name.span);
                         self.errors.push(
-                            Diagnostic::error(
-                                Code::DeclaredTwice,
-                                text!("« {name} » a deux fois la lecture « {first} »", "\"{name}\" has the reading \"{first}\" twice"),
-                            )
-                            .at(r.name.span, text!("la même valeur", "the same value"))
-                            .at(earlier, text!("déjà ici", "already here"))
-                            .help(text!("retirez l'une des deux", "remove one of them")),
+                            Diagnostic::error(Code::DeclaredTwice, text!("check-has-the-reading-twice", name, first))
+                                .at(r.name.span, text!("check-same-value"))
+                                .at(earlier, text!("common-already-here"))
+                                .help(text!("check-remove-one-of-them")),
                         );
                     }
                     choices.push((r.name.text.clone(), value, r.reason.as_ref().map(|q| q.text.clone())));
@@ -270,14 +267,10 @@ impl<'c> Checker<'c> {
         };
         if value.is_none() {
             let wanted = self.describe(ty);
-            let (fr, en) = (wanted.fr, wanted.en);
             self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownReading,
-                    text!("la lecture « {label} » n'est pas {fr}", "the reading \"{label}\" is not {en}"),
-                )
-                .at(name.span, text!("il faut {fr}", "{en} is needed"))
-                .help(self.reading_model(ty)),
+                Diagnostic::error(Code::UnknownReading, text!("check-reading-is-not", label, wanted))
+                    .at(name.span, text!("check-is-needed", wanted))
+                    .help(self.reading_model(ty)),
             );
         }
         value
@@ -288,7 +281,7 @@ impl<'c> Checker<'c> {
         let model = match &ty.kind {
             Kind::Enum(id) => {
                 let all = self.corpus.members(*id).collect::<Vec<_>>().join(", ");
-                return text!("membres : {all}", "members: {all}");
+                return text!("common-members", all);
             }
             Kind::Bool => "oui".to_owned(),
             Kind::Date => "1er octobre 2020".to_owned(),
@@ -298,10 +291,7 @@ impl<'c> Checker<'c> {
             Kind::Number { unit, .. } if !unit.is_one() => format!("1 000 {unit}"),
             _ => "1 000".to_owned(),
         };
-        text!(
-            "écrivez par exemple « lecture {model} » ; pour des lectures qui ont un nom, retirez le type de l'interprétation",
-            "write for instance \"lecture {model}\"; for readings that have a name, remove the type of the open question"
-        )
+        text!("check-write-for-instance-lecture-for", model)
     }
 
     fn contract(&mut self) {
@@ -326,10 +316,12 @@ pub fn show_value(program: &Program, value: &Value) -> String {
 
 /// A value for a reader, with its unit when its type is given.
 pub fn render_value(program: &Program, value: &Value, ty: Option<&Type>, lang: Lang) -> String {
-    let (yes, no, never, absent) = match lang {
-        Lang::Fr => ("oui", "non", "jamais", "sans objet"),
-        Lang::En => ("yes", "no", "never", "not applicable"),
-    };
+    let (yes, no, never, absent) = (
+        text!("check-yes").say(lang),
+        text!("check-no").say(lang),
+        text!("check-never").say(lang),
+        text!("check-not-applicable").say(lang),
+    );
     match value {
         Value::Bool(true) => yes.to_owned(),
         Value::Bool(false) => no.to_owned(),

@@ -21,40 +21,26 @@ impl Checker<'_> {
         }
         if owners.len() > 1 && args.is_none() {
             let list: Vec<&str> = owners.iter().map(|e| self.corpus.enum_name(*e)).collect();
-            let list_en = list.join("\", \"");
-            let list = list.join(" », « ");
-            let mut d = Diagnostic::error(
-                Code::AmbiguousName,
-                text!("« {label} » est membre de plusieurs énumérations", "\"{label}\" is a member of several enumerations"),
-            )
-            .at(span, text!("laquelle ?", "which one?"));
+            let list = Text::names(&list);
+            let mut d =
+                Diagnostic::error(Code::AmbiguousName, text!("check-is-a-member-of-several", label)).at(span, text!("check-which-one-2"));
             for e in owners.iter().filter_map(|e| self.corpus.enums.get(e.index())) {
                 let name = &e.name.text;
                 let at = e.members.iter().find(|m| *m.text == *label).map(|m| m.span);
-                d = d.with(at, text!("membre de « {name} »", "member of \"{name}\""));
+                d = d.with(at, text!("check-member-of", name));
             }
-            self.errors.push(d.help(text!(
-                "énumérations : « {list} » ; comparez-le à une donnée ou à une règle de l'une d'elles, ou donnez-lui un autre nom",
-                "enumerations: \"{list_en}\"; compare it with a fact or a rule of one of them, or give it another name"
-            )));
+            self.errors.push(d.help(text!("check-enumerations-compare-it-with-a", list)));
             return self.unknown(span);
         }
         if let Some(Symbol::Enum(_)) = self.corpus.symbols.get(label) {
             self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownName,
-                    text!("« {label} » est une énumération, pas une valeur", "\"{label}\" is an enumeration, not a value"),
-                )
-                .at(span, text!("aucun indice « {label} » ici", "no index \"{label}\" here"))
-                .help(text!(
-                    "pour le lire, la définition doit avoir « ({label}) » parmi ses indices, ou une « somme pour chaque {label} (…) »",
-                    "to read it, the definition must have \"({label})\" among its indexes, or a \"somme pour chaque {label} (…)\""
-                )),
+                Diagnostic::error(Code::UnknownName, text!("check-is-an-enumeration-not-a", label))
+                    .at(span, text!("check-no-index-here", label))
+                    .help(text!("check-to-read-it-the-definition", label)),
             );
             return self.unknown(span);
         }
-        let d = Diagnostic::error(Code::UnknownName, text!("« {label} » n'est défini nulle part", "\"{label}\" is not defined anywhere"))
-            .at(span, text!("nom inconnu", "unknown name"));
+        let d = Diagnostic::error(Code::UnknownName, text!("check-is-not-defined-anywhere", label)).at(span, text!("check-unknown-name"));
         let names = self.corpus.symbols.keys().map(|k| &**k);
         let members = self.corpus.enums.iter().flat_map(|e| e.members.iter().map(|m| &*m.text));
         let candidates: Vec<&str> = names.chain(members).chain(functions::NAMES.iter().copied()).collect();
@@ -68,23 +54,11 @@ impl Checker<'_> {
                 }
             }
             Some(m) => d.meant(name.span, &m),
-            None if prorata => d.help(text!(
-                "« au prorata » est suivi de l'un de ces mots : jours, mois, années à compter de (…)",
-                "\"au prorata\" is followed by one of these: jours, mois, années à compter de (…)"
-            )),
-            None if label.contains('/') => d.help(text!("la division s'écrit ÷", "division is written ÷")),
-            None if let Some((known, rest)) = self.known_start(label) => d.help(text!(
-                "« {known} » est connu : il manque un signe entre ce nom et « {rest} »",
-                "\"{known}\" is known: a sign is missing between this name and \"{rest}\""
-            )),
-            None if args.is_some() => d.help(text!(
-                "aucune fonction, règle ni donnée de ce nom ; fonctions : minimum, maximum, la première de, la dernière de, arrondi au centime, arrondi à l'euro…",
-                "no function, rule or fact of that name; functions: minimum, maximum, la première de, la dernière de, arrondi au centime, arrondi à l'euro…"
-            )),
-            None => d.help(text!(
-                "corrigez son orthographe, ou déclarez-le par « donnée », « règle » ou « barème »",
-                "correct its spelling, or declare it with \"donnée\", \"règle\" or \"barème\""
-            )),
+            None if prorata => d.help(text!("check-au-prorata-is-followed-by")),
+            None if label.contains('/') => d.help(text!("common-division-is-written")),
+            None if let Some((known, rest)) = self.known_start(label) => d.help(text!("check-is-known-a-sign-is", known, rest)),
+            None if args.is_some() => d.help(text!("check-no-function-rule-or-fact")),
+            None => d.help(text!("check-correct-its-spelling-or-declare")),
         };
         self.errors.push(d);
         self.unknown(span)
@@ -102,33 +76,30 @@ impl Checker<'_> {
         if let Some(rest) = label.strip_prefix("non ")
             && self.corpus.symbols.contains_key(rest)
         {
-            return Some(text!("la négation s'écrit « non ({rest}) »", "negation is written \"non ({rest})\""));
+            return Some(text!("check-negation-is-written-non", rest));
         }
         let units = ["jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années"];
         if let [_, unit] = label.split(' ').collect::<Vec<_>>().as_slice()
             && units.contains(unit)
         {
-            return Some(text!("une durée s'écrit en chiffres : 6 {unit}", "a duration is written in figures: 6 {unit}"));
+            return Some(text!("check-duration-is-written-in-figures", unit));
         }
         let joined = |(at, _): (usize, &str)| Some((label.get(..at)?, label.get(at + 1..)?));
         let known = |name: &str| self.corpus.symbols.contains_key(name);
         if let Some((left, right)) = label.match_indices('-').filter_map(joined).find(|(l, r)| known(l) && known(r)) {
-            return Some(text!(
-                "pour soustraire, mettez des espaces autour du signe : {left} − {right}",
-                "to subtract, put spaces around the sign: {left} − {right}"
-            ));
+            return Some(text!("check-to-subtract-put-spaces-around", left, right));
         }
         let called = |f: &&&str| functions::named(f).is_some() && label.strip_prefix(**f).is_some_and(|r| r.starts_with(' '));
         if let Some(function) = functions::NAMES.iter().find(called) {
             let rest = label.strip_prefix(function).unwrap_or("").trim_start();
-            return Some(text!("mettez entre parenthèses : {function} ({rest})", "put it between parentheses: {function} ({rest})"));
+            return Some(text!("check-put-it-between-parentheses", function, rest));
         }
         let (known, rest) = self.known_start(label)?;
         let starts = |words: &[&str]| words.iter().any(|w| rest.strip_prefix(w).is_some_and(|r| r.is_empty() || r.starts_with(' ')));
         if starts(&["x", "fois", "multiplié", "multipliée"]) {
-            Some(text!("la multiplication s'écrit × (ou *)", "multiplication is written × (or *)"))
+            Some(text!("check-multiplication-is-written-or"))
         } else if starts(&["divisé", "divisée", "sur"]) {
-            Some(text!("la division s'écrit ÷", "division is written ÷"))
+            Some(text!("common-division-is-written"))
         } else if starts(&[
             "au moins",
             "au plus",
@@ -141,21 +112,15 @@ impl Checker<'_> {
             "égal",
             "égale",
         ]) {
-            Some(text!(
-                "une comparaison s'écrit par un signe : {known} ≥ …, {known} > …, {known} ≤ …, {known} < …",
-                "a comparison is written with a sign: {known} ≥ …, {known} > …, {known} ≤ …, {known} < …"
-            ))
+            Some(text!("check-comparison-is-written-with-a", known))
         } else if let Some(day) =
             ["au ", "à ", "le ", "du ", "en "].iter().find_map(|w| rest.strip_prefix(w)).filter(|d| self.corpus.symbols.contains_key(*d))
         {
-            Some(text!(
-                "ce que vaut un nom un autre jour s'écrit : {known} à la date de {day}",
-                "what a name is on another day is written: {known} à la date de {day}"
-            ))
+            Some(text!("check-what-a-name-is-on", known, day))
         } else if starts(&["plus"]) {
-            Some(text!("l'addition s'écrit +", "addition is written +"))
+            Some(text!("check-addition-is-written"))
         } else if starts(&["moins"]) {
-            Some(text!("la soustraction s'écrit −", "subtraction is written −"))
+            Some(text!("check-subtraction-is-written"))
         } else {
             None
         }

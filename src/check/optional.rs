@@ -23,35 +23,17 @@ impl Checker<'_> {
         let span = self.span(id);
         let Some(Missing { name, declared, why }) = self.optional_in(id) else {
             self.errors.push(
-                Diagnostic::error(
-                    Code::OptionalUsed,
-                    text!(
-                        "cette date peut manquer (« jamais ») et rien ne l'a écarté",
-                        "this date may be missing (\"jamais\") and nothing has ruled it out"
-                    ),
-                )
-                .at(span, text!("facultative", "optional"))
-                .help(text!(
-                    "écrivez d'abord « … n'est pas jamais et … », ou employez « depuis » et « avant », qui savent lire une date absente",
-                    "first write \"… n'est pas jamais et …\", or use \"depuis\" and \"avant\", which can read a missing date"
-                )),
+                Diagnostic::error(Code::OptionalUsed, text!("check-this-date-may-be-missing"))
+                    .at(span, text!("check-optional"))
+                    .help(text!("check-first-write-nest-pas-jamais")),
             );
             return;
         };
         self.errors.push(
-            Diagnostic::error(
-                Code::OptionalUsed,
-                text!(
-                    "« {name} » peut manquer (« jamais »), et rien ne l'a écarté",
-                    "\"{name}\" may be missing (\"jamais\"), and nothing has ruled it out"
-                ),
-            )
-            .at(span, text!("facultative", "optional"))
-            .at(declared, why)
-            .help(text!(
-                "écrivez d'abord « {name} n'est pas jamais et … », ou employez « depuis » et « avant », qui savent lire une date absente",
-                "first write \"{name} n'est pas jamais et …\", or use \"depuis\" and \"avant\", which can read a missing date"
-            )),
+            Diagnostic::error(Code::OptionalUsed, text!("check-may-be-missing-jamais-and", name))
+                .at(span, text!("check-optional"))
+                .at(declared, why)
+                .help(text!("check-first-write-nest-pas-jamais-et", name)),
         );
     }
 
@@ -62,22 +44,13 @@ impl Checker<'_> {
         }
         for part in self.missing_parts(id) {
             let span = self.span(part);
-            let d = Diagnostic::error(
-                Code::OptionalUsed,
-                text!("cette valeur peut manquer, et il en faut une ici", "this value may be missing, and one is needed here"),
-            );
+            let d = Diagnostic::error(Code::OptionalUsed, text!("check-this-value-may-be-missing"));
             self.errors.push(match self.optional_in(part) {
                 Some(Missing { name, declared, why }) => d
-                    .at(span, text!("« jamais » si « {name} » manque", "\"jamais\" if \"{name}\" is missing"))
+                    .at(span, text!("check-jamais-if-is-missing", name))
                     .at(declared, why)
-                    .help(text!(
-                        "écartez d'abord « jamais » (« si {name} est jamais alors … sinon … ») ou, si elle peut vraiment manquer, ajoutez « facultative » au type",
-                        "rule out \"jamais\" first (\"si {name} est jamais alors … sinon …\") or, if it may really be missing, add \"facultative\" to the type"
-                    )),
-                None => d.at(span, text!("peut être « jamais »", "may be \"jamais\"")).help(text!(
-                    "écartez d'abord « jamais » (« si … est jamais alors … sinon … ») ou, si elle peut vraiment manquer, ajoutez « facultative » au type",
-                    "rule out \"jamais\" first (\"si … est jamais alors … sinon …\") or, if it may really be missing, add \"facultative\" to the type"
-                )),
+                    .help(text!("check-rule-out-jamais-first-si", name)),
+                None => d.at(span, text!("check-may-be-jamais")).help(text!("check-rule-out-jamais-first-si-est")),
             });
         }
     }
@@ -103,11 +76,7 @@ impl Checker<'_> {
             op => return children(op).into_iter().find_map(|c| self.optional_in(c)),
         };
         let deadline = matches!(&expr.op, Op::Place(p, _) if self.program.place(*p).is_some_and(|p| p.kind == PlaceKind::Deadline));
-        let why = if deadline {
-            text!("une échéance peut manquer", "a deadline may be missing")
-        } else {
-            text!("déclarée « facultative » ici", "declared \"facultative\" here")
-        };
+        let why = if deadline { text!("check-deadline-may-be-missing") } else { text!("check-declared-facultative-here") };
         let args: Option<Vec<&str>> = args
             .iter()
             .map(|a| match self.program.expr(*a).map(|e| &e.op) {

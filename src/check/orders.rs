@@ -2,9 +2,10 @@
 
 use super::Checker;
 use crate::consolidate::{self, Act, Content, TextInfo};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
+use crate::message::Text;
 use crate::text;
-use crate::value::{Day, format::day_long};
+use crate::value::format::long;
 
 impl Checker<'_> {
     /// Every pair of edits of one place by two texts that enter into force together, or in the
@@ -36,34 +37,18 @@ impl Checker<'_> {
         }
         let (winner, loser) = (self.text_of(high)?, self.text_of(low)?);
         let (one, other, label) = (&winner.short, &loser.short, &place.name.text);
-        let dates = |t: &TextInfo| (dates(t, Lang::Fr), dates(t, Lang::En));
-        let ((won_fr, won_en), (lost_fr, lost_en)) = (dates(winner), dates(loser));
+        let (won, lost) = (dates(winner), dates(loser));
         let d = if together {
-            Diagnostic::warning(
-                Code::SameDayEdits,
-                text!(
-                    "{other} et {one} modifient tous deux « {label} », et entrent en vigueur le même jour : {one}, signé en dernier, l'emporte",
-                    "{other} and {one} both edit \"{label}\", and enter into force on the same day: {one}, signed last, wins"
-                ),
-            )
+            Diagnostic::warning(Code::SameDayEdits, text!("check-and-both-edit-and-enter", other, one, label))
         } else {
-            Diagnostic::warning(
-                Code::OrdersDisagree,
-                text!(
-                    "{one} l'emporte sur {other} pour « {label} », bien que signé avant lui : il entre en vigueur après",
-                    "{one} wins over {other} for \"{label}\", though signed before it: it enters into force later"
-                ),
-            )
+            Diagnostic::warning(Code::OrdersDisagree, text!("check-wins-over-for-though-signed", one, other, label))
         };
         let code = d.code.as_str();
-        Some(
-            d.at(high.span, text!("l'emporte : {one}, {won_fr}", "wins: {one}, {won_en}"))
-                .at(low.span, text!("écarté : {other}, {lost_fr}", "set aside: {other}, {lost_en}"))
-                .help(text!(
-                    "si c'est voulu, citez ce que dit {other} par « au lieu de », ou ajoutez sous la modification qui l'emporte : admet {code} « raison » ; sinon, vérifiez les dates des en-têtes",
-                    "if this is meant, quote what {other} says with \"au lieu de\", or add under the edit that wins: admet {code} « reason »; else, check the dates of the headers"
-                )),
-        )
+        Some(d.at(high.span, text!("check-wins", one, won)).at(low.span, text!("check-set-aside", other, lost)).help(text!(
+            "check-if-this-is-meant-quote",
+            other,
+            code
+        )))
     }
 
     fn text_of(&self, c: &Content) -> Option<&TextInfo> {
@@ -72,10 +57,7 @@ impl Checker<'_> {
 }
 
 /// When a text was signed and when it enters into force.
-fn dates(t: &TextInfo, lang: Lang) -> String {
-    let day = |d: Day| day_long(d, lang);
-    match lang {
-        Lang::Fr => format!("signé le {}, en vigueur le {}", day(t.signed), day(t.in_force)),
-        Lang::En => format!("signed on {}, in force on {}", day(t.signed), day(t.in_force)),
-    }
+fn dates(t: &TextInfo) -> Text {
+    let (signed, force) = (long(t.signed), long(t.in_force));
+    text!("check-signed-on-in-force-on", signed, force)
 }

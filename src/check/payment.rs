@@ -20,15 +20,9 @@ impl Checker<'_> {
             let (name, span) = (decl.ast.name.text.clone(), decl.ast.name.span);
             if lasts.months <= 0 && lasts.days <= 0 {
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::TypeMismatch,
-                        text!("la période « {name} » ne dure rien", "the period \"{name}\" lasts nothing"),
-                    )
-                    .at(span, text!("une durée d'un jour au moins", "a length of one day at least"))
-                    .help(text!(
-                        "écrivez par exemple « dure 1 an » ou « dure 6 mois »",
-                        "write for instance \"dure 1 an\" or \"dure 6 mois\""
-                    )),
+                    Diagnostic::error(Code::TypeMismatch, text!("check-period-lasts-nothing", name))
+                        .at(span, text!("check-length-of-one-day-at"))
+                        .help(text!("check-write-for-instance-dure-1")),
                 );
             }
             self.program.periods.push(Period { name, starts, lasts, ends, span });
@@ -40,15 +34,9 @@ impl Checker<'_> {
         let first = self.corpus.places.iter().find(|p| p.kind == PlaceKind::Payment);
         if let (Some(place), None) = (first, &self.corpus.contract) {
             self.errors.push(
-                Diagnostic::error(
-                    Code::MissingClause,
-                    text!("des versements, et aucun bloc « contrat »", "payments, and no block \"contrat\""),
-                )
-                .at(place.name.span, text!("dans la vie de quel contrat ?", "in the life of which contract?"))
-                .help(text!(
-                    "ajoutez un bloc « contrat », avec « commence le » et « prend fin le »",
-                    "add a block \"contrat\", with \"commence le\" and \"prend fin le\""
-                )),
+                Diagnostic::error(Code::MissingClause, text!("check-payments-and-no-block-contrat"))
+                    .at(place.name.span, text!("check-in-the-life-of-which"))
+                    .help(text!("check-add-a-block-contrat-with")),
             );
         }
         for (i, place) in self.corpus.places.iter().enumerate().filter(|(_, p)| p.kind == PlaceKind::Payment) {
@@ -73,14 +61,7 @@ impl Checker<'_> {
 
     fn title(&mut self, place: &consolidate::Place, written: Option<&ast::Expr>) -> Option<(PlaceId, Vec<ExprId>)> {
         let Some(written) = written else {
-            self.lacks(
-                place,
-                "au titre de",
-                text!(
-                    "dites le résultat que ce versement paie : « au titre de fonctionnement »",
-                    "say which result this payment pays: \"au titre de fonctionnement\""
-                ),
-            );
+            self.lacks(place, "au titre de", text!("check-say-which-result-this-payment"));
             return None;
         };
         let ExprKind::Reference(name, args) = &written.kind else { return None };
@@ -100,15 +81,9 @@ impl Checker<'_> {
     fn titled_once(&mut self, args: &[ExprId]) {
         for arg in args {
             let Some(e) = self.program.expr(*arg).filter(|e| !matches!(e.op, Op::Const(_) | Op::Index(_))) else { continue };
-            let d = Diagnostic::error(
-                Code::TypeMismatch,
-                text!("un versement paie toujours le même résultat", "a payment always pays the same result"),
-            )
-            .at(e.span, text!("ceci se calcule", "this is computed"))
-            .help(text!(
-                "écrivez un membre, ou un indice du versement ; ce qui dépend du jour va dans « lorsque »",
-                "write a member, or an index of the payment; what depends on the day goes into \"lorsque\""
-            ));
+            let d = Diagnostic::error(Code::TypeMismatch, text!("check-payment-always-pays-the-same"))
+                .at(e.span, text!("check-this-is-computed"))
+                .help(text!("check-write-a-member-or-an"));
             self.errors.push(d);
         }
     }
@@ -119,16 +94,10 @@ impl Checker<'_> {
         let Some((first, title)) = first.zip(self.program.place(title)) else { return };
         let (Some(a), Some(b)) = (first.ty.unit(), title.ty.unit()) else { return };
         if a != b {
-            let d = Diagnostic::error(
-                Code::TypeMismatch,
-                text!("ce versement est en {b}, les autres en {a}", "this payment is in {b}, the others in {a}"),
-            )
-            .at(span, text!("un résultat en {b}", "a result in {b}"))
-            .at(first.span, text!("un résultat en {a}", "a result in {a}"))
-            .help(text!(
-                "les versements d'un recueil s'additionnent : ils sont tous dans la même unité",
-                "the payments of a set of rules add up: they are all in one unit"
-            ));
+            let d = Diagnostic::error(Code::TypeMismatch, text!("check-this-payment-is-in-the", b, a))
+                .at(span, text!("check-result-in", b))
+                .at(first.span, text!("check-result-in-2", a))
+                .help(text!("check-payments-of-a-set-of"));
             self.errors.push(d);
         }
     }
@@ -138,27 +107,17 @@ impl Checker<'_> {
         let flows: Vec<&str> =
             self.program.places.iter().filter(|p| p.kind == PlaceKind::Result && p.shape.is_flow()).map(|p| &*p.name).collect();
         let list = flows.join(", ");
-        let d = Diagnostic::error(
-            Code::UnknownResult,
-            text!("« {label} » n'est pas un résultat qui se verse", "\"{label}\" is not a result that is paid"),
-        )
-        .at(span, text!("un cumul ou un montant attendu", "an accumulated result or an amount is expected"));
+        let d = Diagnostic::error(Code::UnknownResult, text!("check-is-not-a-result-that", label))
+            .at(span, text!("check-accumulated-result-or-an-amount"));
         self.errors.push(match suggest::meant(label, flows.iter().copied()) {
             Some(m) => d.meant(name.span, &m),
-            None => d.help(text!("résultats qui se versent : {list}", "results that are paid: {list}")),
+            None => d.help(text!("check-results-that-are-paid", list)),
         });
     }
 
     fn period_named(&mut self, place: &consolidate::Place, written: Option<&Name>) -> Option<PeriodId> {
         let Some(name) = written else {
-            self.lacks(
-                place,
-                "pour chaque",
-                text!(
-                    "dites pour quelle période il est versé : « pour chaque année du contrat », période déclarée par un bloc « période »",
-                    "say for which period it is paid: \"pour chaque année du contrat\", a period declared by a block \"période\""
-                ),
-            );
+            self.lacks(place, "pour chaque", text!("check-say-for-which-period-it"));
             return None;
         };
         self.period_of_name(name)
@@ -172,14 +131,10 @@ impl Checker<'_> {
         }
         let label = &name.text;
         let known: Vec<&str> = self.corpus.periods.iter().map(|p| &*p.ast.name.text).collect();
-        let d = Diagnostic::error(Code::UnknownName, text!("« {label} » n'est pas une période", "\"{label}\" is not a period"))
-            .at(name.span, text!("période inconnue", "unknown period"));
+        let d = Diagnostic::error(Code::UnknownName, text!("check-is-not-a-period", label)).at(name.span, text!("check-unknown-period"));
         self.errors.push(match suggest::meant(label, known) {
             Some(m) => d.meant(name.span, &m),
-            None => d.help(text!(
-                "déclarez-la : « période {label} », puis « commence le … » et « dure … »",
-                "declare it: \"période {label}\", then \"commence le …\" and \"dure …\""
-            )),
+            None => d.help(text!("check-declare-it-periode-then-commence", label)),
         });
         None
     }
@@ -187,12 +142,9 @@ impl Checker<'_> {
     fn lacks(&mut self, place: &consolidate::Place, clause: &str, help: Text) {
         let label = &place.name.text;
         self.errors.push(
-            Diagnostic::error(
-                Code::MissingClause,
-                text!("« {label} » n'a pas de clause « {clause} »", "\"{label}\" has no clause \"{clause}\""),
-            )
-            .at(place.name.span, text!("il manque « {clause} »", "\"{clause}\" is missing"))
-            .help(help),
+            Diagnostic::error(Code::MissingClause, text!("check-has-no-clause", label, clause))
+                .at(place.name.span, text!("check-is-missing", clause))
+                .help(help),
         );
     }
 
@@ -214,18 +166,9 @@ impl Checker<'_> {
         match &self.context.paying {
             Some((_, false)) if amount_only => {
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::UnknownName,
-                        text!(
-                            "« {label} » ne se lit que dans le montant d'un versement",
-                            "\"{label}\" is only read in the amount of a payment"
-                        ),
-                    )
-                    .at(span, text!("pas encore connu ici", "not known yet here"))
-                    .help(text!(
-                        "le jour et la condition d'un versement sont dits avant son montant : lisez-le après « acompte de », « solde de » ou « versement de »",
-                        "the day and the condition of a payment come before its amount: read it after \"acompte de\", \"solde de\" or \"versement de\""
-                    )),
+                    Diagnostic::error(Code::UnknownName, text!("check-is-only-read-in-the", label))
+                        .at(span, text!("check-not-known-yet-here"))
+                        .help(text!("check-day-and-the-condition-of")),
                 );
                 self.unknown(span)
             }
@@ -235,18 +178,9 @@ impl Checker<'_> {
             }
             None => {
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::UnknownName,
-                        text!(
-                            "« {label} » n'a de sens que dans un bloc « versement »",
-                            "\"{label}\" only means something in a block \"versement\""
-                        ),
-                    )
-                    .at(span, text!("aucun versement ici", "no payment here"))
-                    .help(text!(
-                        "écrivez la formule dans le versement lui-même : une règle ne sait pas quelle période est payée",
-                        "write the formula in the payment itself: a rule does not know which period is paid"
-                    )),
+                    Diagnostic::error(Code::UnknownName, text!("check-only-means-something-in-a", label))
+                        .at(span, text!("check-no-payment-here"))
+                        .help(text!("check-write-the-formula-in-the")),
                 );
                 self.unknown(span)
             }
@@ -259,30 +193,18 @@ impl Checker<'_> {
         let label = &place.name.text;
         let payment = place.kind == PlaceKind::Payment;
         let (message, help) = match value {
-            Written::Lump(_, Instalment::Advance | Instalment::Balance) if !payment => (
-                text!("« {label} » est un résultat : il n'a ni acompte ni solde", "\"{label}\" is a result: it has no advance nor balance"),
-                text!(
-                    "un résultat dit ce qui est dû (« versement de … ») ; ce qui est payé se dit dans un bloc « versement »",
-                    "a result says what is due (\"versement de …\"); what is paid is said in a block \"versement\""
-                ),
-            ),
-            Written::Rate(_) | Written::Table(_) | Written::SumOfResults(_) if payment => (
-                text!("« {label} » est un versement : un montant, un jour", "\"{label}\" is a payment: an amount, on a day"),
-                text!(
-                    "écrivez « acompte de … », « solde de … » ou « versement de … », avec « le » et « arrondi »",
-                    "write \"acompte de …\", \"solde de …\" or \"versement de …\", with \"le\" and \"arrondi\""
-                ),
-            ),
-            Written::Plain(_) if payment && !exception => (
-                text!("« {label} » est un versement : un montant, un jour", "\"{label}\" is a payment: an amount, on a day"),
-                text!(
-                    "écrivez « acompte de … », « solde de … » ou « versement de … », avec « le » et « arrondi »",
-                    "write \"acompte de …\", \"solde de …\" or \"versement de …\", with \"le\" and \"arrondi\""
-                ),
-            ),
+            Written::Lump(_, Instalment::Advance | Instalment::Balance) if !payment => {
+                (text!("check-is-a-result-it-has", label), text!("check-result-says-what-is-due"))
+            }
+            Written::Rate(_) | Written::Table(_) | Written::SumOfResults(_) if payment => {
+                (text!("check-is-a-payment-an-amount", label), text!("check-write-acompte-de-solde-de"))
+            }
+            Written::Plain(_) if payment && !exception => {
+                (text!("check-is-a-payment-an-amount", label), text!("check-write-acompte-de-solde-de"))
+            }
             _ => return true,
         };
-        self.errors.push(Diagnostic::error(Code::TypeMismatch, message).at(value.span(), text!("pas ici", "not here")).help(help));
+        self.errors.push(Diagnostic::error(Code::TypeMismatch, message).at(value.span(), text!("check-not-here")).help(help));
         false
     }
 }

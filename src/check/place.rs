@@ -3,12 +3,13 @@
 use super::program::{self, Body, Content, ExprId, Kind, Node, Op, Place, Shape, Type, Value};
 use super::{Checker, Context, guard};
 use crate::consolidate::{self, Act, ContentBody, PlaceId, PlaceKind};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
+use crate::message::Text;
 use crate::source::Span;
 use crate::source::limits::SLOTS;
 use crate::syntax::ast::{self, Value as Written};
 use crate::text;
-use crate::value::{Exact, Unit, format};
+use crate::value::Unit;
 
 /// How the answers of a place are read, from its original definition.
 pub fn shape_of(place: &consolidate::Place) -> Shape {
@@ -55,17 +56,10 @@ impl Checker<'_> {
         let grown = u32::try_from(size).ok().and_then(|s| slots.checked_add(s)).filter(|s| *s <= SLOTS);
         if grown.is_none() {
             self.oversized = true;
-            let most = format::number(&Exact::from_int(i64::from(SLOTS)), Lang::Fr);
             self.errors.push(
-                Diagnostic::error(
-                    Code::Budget,
-                    text!("ces indices font plus de {most} valeurs en tout", "these indexes make more than {most} values in all"),
-                )
-                .at(span, text!("de trop", "too many"))
-                .help(text!(
-                    "retirez un indice, ou regroupez des membres de ses énumérations",
-                    "remove an index, or group members of its enumerations"
-                )),
+                Diagnostic::error(Code::Budget, text!("check-these-indexes-make-more-than", most = SLOTS))
+                    .at(span, text!("common-too-many"))
+                    .help(text!("check-remove-an-index-or-group")),
             );
         }
         grown.unwrap_or(slots)
@@ -193,19 +187,10 @@ impl Checker<'_> {
             Written::Plain(e) if is_flow => {
                 let label = &place.name.text;
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::TypeMismatch,
-                        text!(
-                            "« {label} » s'accumule sur une période : ceci n'est que la valeur d'un jour",
-                            "\"{label}\" accumulates over a period: this is only the value of a day"
-                        ),
-                    )
-                    .at(e.span, text!("valeur d'un jour", "value of a day"))
-                    .at(place.name.span, text!("défini ici par un cumul ou un versement", "defined here by an accumulation or a payment"))
-                    .help(text!(
-                        "écrivez « par cumul de … » (avec « au prorata » et « arrondi ») ou « par versement de … » (avec « le » et « arrondi »)",
-                        "write \"par cumul de …\" (with \"au prorata\" and \"arrondi\") or \"par versement de …\" (with \"le\" and \"arrondi\")"
-                    )),
+                    Diagnostic::error(Code::TypeMismatch, text!("check-accumulates-over-a-period-this", label))
+                        .at(e.span, text!("check-value-of-a-day"))
+                        .at(place.name.span, text!("check-defined-here-by-an-accumulation"))
+                        .help(text!("check-write-par-cumul-de-with")),
                 );
                 None
             }
@@ -224,19 +209,10 @@ impl Checker<'_> {
                 } else {
                     let label = &place.name.text;
                     self.errors.push(
-                        Diagnostic::error(
-                            Code::TypeMismatch,
-                            text!(
-                                "« {label} » est une valeur du jour : elle ne s'accumule pas",
-                                "\"{label}\" is a value of the day: it does not accumulate"
-                            ),
-                        )
-                        .at(value.span(), text!("cumul ou versement", "accumulation or payment"))
-                        .at(place.name.span, text!("défini ici comme une valeur du jour", "defined here as a value of the day"))
-                        .help(text!(
-                            "écrivez la formule seule ; « cumul de » et « versement de » sont pour un résultat défini ainsi",
-                            "write the formula alone; \"cumul de\" and \"versement de\" are for a result defined so"
-                        )),
+                        Diagnostic::error(Code::TypeMismatch, text!("check-is-a-value-of-the", label))
+                            .at(value.span(), text!("check-accumulation-or-payment"))
+                            .at(place.name.span, text!("check-defined-here-as-a-value"))
+                            .help(text!("check-write-the-formula-alone-cumul")),
                     );
                 }
                 None
@@ -246,13 +222,7 @@ impl Checker<'_> {
                 let prorata = match &w.prorata {
                     Some(p) => self.typed_as(p, &Type::of(Kind::Prorata)),
                     None => {
-                        self.missing_clause(
-                            place,
-                            c.span,
-                            "au prorata",
-                            "un cumul dit « au prorata » de quoi : jours, mois, ou années à compter de (…)",
-                            "an accumulation says \"au prorata\" of what: jours, mois, or années à compter de (…)",
-                        );
+                        self.missing_clause(place, c.span, "au prorata", text!("check-accumulation-says-au-prorata-of"));
                         return None;
                     }
                 };
@@ -264,13 +234,7 @@ impl Checker<'_> {
                 let on = match &w.on {
                     Some(on) => self.typed_as(on, &Type::of(Kind::Date).optional(true)),
                     None => {
-                        self.missing_clause(
-                            place,
-                            c.span,
-                            "le",
-                            "un versement dit son jour : « le … »",
-                            "a lump sum says its day: \"le …\"",
-                        );
+                        self.missing_clause(place, c.span, "le", text!("check-lump-sum-says-its-day"));
                         return None;
                     }
                 };
@@ -283,27 +247,18 @@ impl Checker<'_> {
     fn no_edit_of_total(&mut self, place: &consolidate::Place, span: Span) {
         let label = &place.name.text;
         self.errors.push(
-            Diagnostic::error(
-                Code::NoTarget,
-                text!(
-                    "« {label} » est une somme de résultats : on ne la change pas elle-même",
-                    "\"{label}\" is a sum of results: it is not edited itself"
-                ),
-            )
-            .at(span, text!("un total ne se modifie pas", "a total is not edited"))
-            .help(text!("changez l'un des résultats qu'elle additionne", "change one of the results that it adds")),
+            Diagnostic::error(Code::NoTarget, text!("check-is-a-sum-of-results", label))
+                .at(span, text!("check-total-is-not-edited"))
+                .help(text!("check-change-one-of-the-results")),
         );
     }
 
-    fn missing_clause(&mut self, place: &consolidate::Place, span: Span, clause: &str, fr: &str, en: &str) {
+    fn missing_clause(&mut self, place: &consolidate::Place, span: Span, clause: &str, help: Text) {
         let label = &place.name.text;
         self.errors.push(
-            Diagnostic::error(
-                Code::MissingClause,
-                text!("« {label} » n'a pas de clause « {clause} »", "\"{label}\" has no clause \"{clause}\""),
-            )
-            .at(span, text!("il manque « {clause} »", "\"{clause}\" is missing"))
-            .help(crate::diag::Text::new(fr, en)),
+            Diagnostic::error(Code::MissingClause, text!("check-has-no-clause", label, clause))
+                .at(span, text!("check-is-missing", clause))
+                .help(help),
         );
     }
 
@@ -311,13 +266,10 @@ impl Checker<'_> {
         if w.rounding.is_none() {
             let label = &place.name.text;
             self.errors.push(
-                Diagnostic::error(
-                    Code::NoRounding,
-                    text!("« {label} » ne dit pas comment il s'arrondit", "\"{label}\" does not say how it is rounded"),
-                )
-                .at(span, text!("il manque « arrondi »", "\"arrondi\" is missing"))
-                .help(text!("ajoutez « arrondi au centime »", "add \"arrondi au centime\""))
-                .suggest(Span { start: span.end, ..span }, "\n  arrondi au centime"),
+                Diagnostic::error(Code::NoRounding, text!("check-does-not-say-how-it", label))
+                    .at(span, text!("check-arrondi-is-missing"))
+                    .help(text!("check-add-arrondi-au-centime"))
+                    .suggest(Span { start: span.end, ..span }, "\n  arrondi au centime"),
             );
         }
         w.rounding
@@ -336,12 +288,9 @@ impl Checker<'_> {
             .extend(w.when.as_ref().filter(|_| matches!(value, Written::SumOfResults(_) | Written::Table(_))).map(|e| ("lorsque", e.span)));
         for (word, span) in extra {
             self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownClause,
-                    text!("la clause « {word} » ne sert à rien ici", "the clause \"{word}\" has no use here"),
-                )
-                .at(span, text!("retirez-la", "remove it"))
-                .help(use_of(word)),
+                Diagnostic::error(Code::UnknownClause, text!("check-clause-has-no-use-here", word))
+                    .at(span, text!("common-remove-it"))
+                    .help(use_of(word)),
             );
         }
     }
@@ -360,27 +309,18 @@ impl Checker<'_> {
             if place.kind == PlaceKind::Result && place.shape == Shape::Daily && place.ty.unit().is_some_and(|u| totals.contains(u)) {
                 let label = &place.name;
                 self.errors.push(
-                    Diagnostic::warning(
-                        Code::NotInTotal,
-                        text!("« {label} » est une valeur du jour : « somme des résultats » ne la compte pas", "\"{label}\" is a value of the day: \"somme des résultats\" does not count it"),
-                    )
-                    .at(place.span, text!("hors du total", "out of the total"))
-                    .help(text!(
-                        "pour un montant dû, écrivez « cumul de » un taux par an, ou « versement de » un montant « le » jour où il est dû ; pour une valeur intermédiaire, une « règle »",
-                        "for an amount due, write \"cumul de\" a yearly rate, or \"versement de\" an amount \"le\" the day on which it is due; for a value on the way, a \"règle\""
-                    )),
+                    Diagnostic::warning(Code::NotInTotal, text!("check-is-a-value-of-the-day", label))
+                        .at(place.span, text!("check-out-of-the-total"))
+                        .help(text!("check-for-an-amount-due-write")),
                 );
             }
             if place.shape == Shape::Daily || matches!(place.ty.kind, Kind::Number { .. } | Kind::Unknown) {
                 continue;
             }
             let label = &place.name;
-            let d = Diagnostic::error(
-                Code::TypeMismatch,
-                text!("« {label} » se cumule : son type est une unité, comme €", "\"{label}\" accumulates: its type is a unit, such as €"),
-            )
-            .at(place.span, text!("ce type ne se cumule pas", "this type does not accumulate"))
-            .help(text!("pour une date, écrivez « = » et une formule", "for a date, write \"=\" and a formula"));
+            let d = Diagnostic::error(Code::TypeMismatch, text!("check-accumulates-its-type-is-a", label))
+                .at(place.span, text!("check-this-type-does-not-accumulate"))
+                .help(text!("check-for-a-date-write-and"));
             self.errors.push(d);
         }
     }
@@ -389,17 +329,11 @@ impl Checker<'_> {
 /// Where a clause has a use.
 fn use_of(word: &str) -> crate::diag::Text {
     match word {
-        "le" => text!("« le » dit le jour d'un « versement de »", "\"le\" says the day of a \"versement de\""),
-        "au prorata" => text!("« au prorata » n'accompagne que « cumul de »", "\"au prorata\" only goes with \"cumul de\""),
-        "arrondi" => text!(
-            "elle accompagne « cumul de » et « versement de » ; dans une formule, écrivez arrondi au centime (…)",
-            "it goes with \"cumul de\" and \"versement de\"; in a formula, write arrondi au centime (…)"
-        ),
-        "remplie par" => text!("« remplie par » dit ce qui remplit une échéance", "\"remplie par\" says what meets a deadline"),
-        _ => text!(
-            "un barème et une somme des résultats valent tous les jours ; pour une condition, écrivez une règle",
-            "a table and a sum of results hold on every day; for a condition, write a rule"
-        ),
+        "le" => text!("check-le-says-the-day-of"),
+        "au prorata" => text!("check-au-prorata-only-goes-with"),
+        "arrondi" => text!("check-it-goes-with-cumul-de"),
+        "remplie par" => text!("check-remplie-par-says-what-meets"),
+        _ => text!("check-table-and-a-sum-of"),
     }
 }
 

@@ -20,15 +20,9 @@ impl Checker<'_> {
             }
             let name = &decl.ast.name.text;
             self.errors.push(
-                Diagnostic::warning(
-                    Code::NoReason,
-                    text!("l'interprétation « {name} » ne dit pas pourquoi elle se pose", "the interpretation \"{name}\" does not say why it arises"),
-                )
-                .at(decl.ast.name.span, text!("sans raison", "without reason"))
-                .help(text!(
-                    "ajoutez sous cette ligne, entre « », ce que le texte laisse en doute ; ou, après « par défaut », pourquoi cette lecture",
-                    "add under this line, between « », what the text leaves in doubt; or, after \"par défaut\", why that reading"
-                )),
+                Diagnostic::warning(Code::NoReason, text!("check-interpretation-does-not-say-why", name))
+                    .at(decl.ast.name.span, text!("check-without-reason"))
+                    .help(text!("check-add-under-this-line-between")),
             );
         }
     }
@@ -43,19 +37,13 @@ impl Checker<'_> {
                 continue;
             }
             let name = &info.short;
-            let d = Diagnostic::warning(
-                Code::NoSource,
-                text!("« {name} » ne dit pas où son texte se lit", "\"{name}\" does not say where its text can be read"),
-            )
-            .at(info.span, text!("sans source", "without source"));
+            let d = Diagnostic::warning(Code::NoSource, text!("check-does-not-say-where-its", name))
+                .at(info.span, text!("check-without-source"));
             let d = match silent {
-                Some(a) => d.at(a.span, text!("cet article n'en a pas non plus", "nor has this article")),
+                Some(a) => d.at(a.span, text!("check-nor-has-this-article")),
                 None => d,
             };
-            self.errors.push(d.help(text!(
-                "ajoutez sous l'en-tête : source « Journal officiel du …, ou l'adresse »",
-                "add under the header: source « official journal of …, or the address »"
-            )));
+            self.errors.push(d.help(text!("check-add-under-the-header-source")));
         }
     }
 }

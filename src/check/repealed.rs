@@ -2,10 +2,10 @@
 
 use super::Checker;
 use crate::consolidate::{self, Act, Content, ContentBody, PlaceKind};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::text;
-use crate::value::format::day_long;
+use crate::value::format::long;
 
 impl Checker<'_> {
     /// An edit whose every index has been repealed, for everyone, by the day on which it takes effect.
@@ -31,43 +31,27 @@ impl Checker<'_> {
         }
         let name = &place.name.text;
         let label = match place.nodes.get(target).and_then(|n| n.title.as_ref()) {
-            Some(title) => text!("l'exception « {title} » à « {name} »", "the exception \"{title}\" to \"{name}\""),
-            None => text!("« {name} »", "\"{name}\""),
+            Some(title) => text!("check-exception-to", title, name),
+            None => text!("check-name", name),
         };
         let (edit, repeal) = (self.short(c), self.short(x));
-        let (what, what_en) = (label.fr, label.en);
-        let (fr, en) = (day_long(x.effect, Lang::Fr), day_long(x.effect, Lang::En));
+        let day = long(x.effect);
         let ended = if matches!(x.body, ContentBody::Nothing) {
-            text!("abrogé pour tous les contrats, effet le {fr}", "repealed for every contract, from {en}")
+            text!("check-repealed-for-every-contract-from", day)
         } else {
-            text!(
-                "ses exceptions finissent ici pour tous les contrats, effet le {fr}",
-                "its exceptions end here for every contract, from {en}"
-            )
+            text!("check-its-exceptions-end-here-for", day)
         };
-        let d = Diagnostic::error(
-            Code::RepealedTarget,
-            text!("{edit} modifie {what}, abrogé par {repeal}", "{edit} edits {what_en}, repealed by {repeal}"),
-        )
-        .at(c.span, text!("plus rien à modifier ici", "nothing left to edit here"))
-        .at(x.span, ended);
+        let d = Diagnostic::error(Code::RepealedTarget, text!("check-edits-repealed-by", edit, repeal, what = label))
+            .at(c.span, text!("check-nothing-left-to-edit-here"))
+            .at(x.span, ended);
         self.errors.push(match c.act {
             Act::Replaces => {
-                let d = d.help(text!(
-                    "pour le rétablir dans une rédaction nouvelle, écrivez « rétablit » au lieu de « remplace »",
-                    "to restore it in a new wording, write \"rétablit\" instead of \"remplace\""
-                ));
+                let d = d.help(text!("check-to-restore-it-in-a"));
                 let word = Span { end: c.span.start + u32::try_from("remplace".len()).unwrap_or(0), ..c.span };
                 if c.instead_of.is_none() { d.suggest(word, "rétablit") } else { d }
             }
-            Act::Corrects => d.help(text!(
-                "ce que vous rectifiez n'a jamais valu un seul jour : retirez cette rectification",
-                "what this corrects never held for a single day: remove this correction"
-            )),
-            _ => d.help(text!(
-                "rétablissez-le d'abord (« rétablit »), ou visez ce qui vaut encore",
-                "restore it first (\"rétablit\"), or aim at what still holds"
-            )),
+            Act::Corrects => d.help(text!("check-what-this-corrects-never-held")),
+            _ => d.help(text!("check-restore-it-first-retablit-or")),
         });
     }
 

@@ -13,26 +13,17 @@ impl Checker<'_> {
         let written = &decl.ast;
         if written.counts.is_none() && written.adds.is_none() {
             self.errors.push(
-                Diagnostic::error(
-                    Code::MissingClause,
-                    text!("ce panorama ne compte ni n'additionne rien", "this review neither counts nor adds up anything"),
-                )
-                .at(decl.span, text!("« compte par » ou « additionne » attendu", "\"compte par\" or \"additionne\" expected"))
-                .help(text!("ajoutez par exemple « additionne total »", "add for instance \"additionne total\"")),
+                Diagnostic::error(Code::MissingClause, text!("check-this-review-neither-counts-nor"))
+                    .at(decl.span, text!("check-compte-par-or-additionne-expected"))
+                    .help(text!("check-add-for-instance-additionne-total")),
             );
         }
         for (clause, name) in [("répartit par", &written.splits), ("détaille par", &written.details)] {
             if let (Some(name), None) = (name, &written.adds) {
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::MissingClause,
-                        text!(
-                            "« {clause} » ne dit pas de quel montant : ce panorama n'additionne rien",
-                            "\"{clause}\" does not say which amount: this review adds up nothing"
-                        ),
-                    )
-                    .at(name.span, text!("de quel montant ?", "of which amount?"))
-                    .help(text!("ajoutez par exemple « additionne total »", "add for instance \"additionne total\"")),
+                    Diagnostic::error(Code::MissingClause, text!("check-does-not-say-which-amount", clause))
+                        .at(name.span, text!("check-of-which-amount"))
+                        .help(text!("check-add-for-instance-additionne-total")),
                 );
             }
         }
@@ -48,23 +39,19 @@ impl Checker<'_> {
     /// A result that puts each contract in one class.
     fn class(&mut self, name: &Name) -> Option<PlaceId> {
         let fits = |p: &Place| p.kind == PlaceKind::Result && p.params.is_empty() && matches!(p.ty.kind, Kind::Enum(_));
-        let wanted = text!(
-            "un résultat sans indice, dont la valeur est un membre d'une énumération",
-            "a result without index, whose value is a member of an enumeration"
-        );
+        let wanted = text!("check-result-without-index-whose-value");
         self.named(name, fits, &wanted)
     }
 
     /// The total that a review adds up: its parts are then the other results of its unit.
     fn total(&mut self, name: &Name) -> Option<PlaceId> {
         let fits = |p: &Place| p.kind == PlaceKind::Result && p.params.is_empty() && p.shape == Shape::Total;
-        let wanted = text!("un résultat qui est la « somme des résultats »", "a result that is the \"somme des résultats\"");
+        let wanted = text!("check-result-that-is-the-somme");
         self.named(name, fits, &wanted)
     }
 
     fn named(&mut self, name: &Name, fits: impl Fn(&Place) -> bool, wanted: &Text) -> Option<PlaceId> {
         let label = &*name.text;
-        let (fr, en) = (&wanted.fr, &wanted.en);
         let known: Vec<_> = self.program.places.iter().filter(|p| fits(p)).map(|p| p.name.clone()).collect();
         let list = suggest::list(known.iter().map(|k| &**k));
         let found = match self.corpus.symbols.get(label) {
@@ -78,21 +65,13 @@ impl Checker<'_> {
         {
             return None;
         }
-        let help = if known.is_empty() {
-            text!("il faut {fr} ; aucun n'est déclaré", "{en} is needed; none is declared")
-        } else {
-            text!("il faut {fr} : {list}", "{en} is needed: {list}")
-        };
+        let help =
+            if known.is_empty() { text!("check-is-needed-none-is-declared", wanted) } else { text!("check-is-needed-2", list, wanted) };
         let d = match found {
-            None => {
-                Diagnostic::error(Code::UnknownName, text!("« {label} » n'est défini nulle part", "\"{label}\" is not defined anywhere"))
-                    .at(name.span, text!("nom inconnu", "unknown name"))
-            }
-            Some(_) => Diagnostic::error(
-                Code::TypeMismatch,
-                text!("le panorama ne peut employer « {label} » ici", "the review cannot use \"{label}\" here"),
-            )
-            .at(name.span, text!("ce n'est pas {fr}", "this is not {en}")),
+            None => Diagnostic::error(Code::UnknownName, text!("check-is-not-defined-anywhere", label))
+                .at(name.span, text!("check-unknown-name")),
+            Some(_) => Diagnostic::error(Code::TypeMismatch, text!("check-review-cannot-use-here", label))
+                .at(name.span, text!("check-this-is-not", wanted)),
         };
         self.errors.push(match suggest::meant(label, known.iter().map(|k| &**k)) {
             Some(meant) if found.is_none() => d.meant(name.span, &meant),
@@ -110,15 +89,14 @@ impl Checker<'_> {
         let known: Vec<&str> = self.corpus.enums.iter().map(|e| &*e.name.text).filter(|n| self.corpus.symbols.contains_key(*n)).collect();
         let list = suggest::list(known.iter().copied());
         let d = if self.corpus.symbols.contains_key(label) {
-            Diagnostic::error(Code::TypeMismatch, text!("« {label} » n'est pas une énumération", "\"{label}\" is not an enumeration"))
-                .at(name.span, text!("une énumération est attendue", "an enumeration is expected"))
+            Diagnostic::error(Code::TypeMismatch, text!("check-is-not-an-enumeration", label))
+                .at(name.span, text!("check-enumeration-is-expected"))
         } else {
-            Diagnostic::error(Code::UnknownName, text!("« {label} » n'est défini nulle part", "\"{label}\" is not defined anywhere"))
-                .at(name.span, text!("nom inconnu", "unknown name"))
+            Diagnostic::error(Code::UnknownName, text!("check-is-not-defined-anywhere", label)).at(name.span, text!("check-unknown-name"))
         };
         self.errors.push(match suggest::meant(label, known.iter().copied()) {
             Some(meant) => d.meant(name.span, &meant),
-            None => d.help(text!("énumérations : {list}", "enumerations: {list}")),
+            None => d.help(text!("check-enumerations-2", list)),
         });
         None
     }

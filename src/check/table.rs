@@ -55,24 +55,14 @@ impl Checker<'_> {
                 id
             }
             Err((span, message)) => {
-                let d = Diagnostic::error(Code::BadTable, message.clone())
-                    .at(*span, text!("une valeur est attendue ici", "a value is expected here"));
+                let d = Diagnostic::error(Code::BadTable, message.clone()).at(*span, text!("check-value-is-expected-here"));
                 let never = hint.is_none_or(|t| matches!(t.kind, Kind::Date | Kind::Duration));
                 self.errors.push(if cell.text.is_empty() && never {
-                    d.help(text!(
-                        "une case qui ne donne rien s'écrit « aucun », et le type est alors « facultative »",
-                        "a cell that gives nothing is written \"aucun\", and the type is then \"facultative\""
-                    ))
+                    d.help(text!("check-cell-that-gives-nothing-is"))
                 } else if cell.text.is_empty() {
-                    d.help(text!(
-                        "écrivez la valeur de cette case : 0 si rien n'est dû",
-                        "write the value of this cell: 0 if nothing is due"
-                    ))
+                    d.help(text!("check-write-the-value-of-this"))
                 } else {
-                    d.help(text!(
-                        "une case contient un nombre écrit en entier (20 000), une date, un nom ou une formule",
-                        "a cell holds a number written in full (20 000), a date, a name or a formula"
-                    ))
+                    d.help(text!("check-cell-holds-a-number-written"))
                 });
                 self.push(Op::Const(Value::Absent), Type::of(Kind::Unknown), *span)
             }
@@ -127,13 +117,9 @@ impl Checker<'_> {
             Some(Key::Range { lower, upper }) => {
                 if !matches!(ty.kind, Kind::Number { .. } | Kind::Date | Kind::Duration | Kind::Unknown) {
                     let wanted = self.describe(ty);
-                    let (fr, en) = (wanted.fr, wanted.en);
                     self.errors.push(
-                        Diagnostic::error(
-                            Code::TypeMismatch,
-                            text!("il faut ici {fr}, et non une tranche", "{en} is needed here, not a range"),
-                        )
-                        .at(cell.span, text!("c'est une tranche", "this is a range")),
+                        Diagnostic::error(Code::TypeMismatch, text!("check-is-needed-here-not-a", wanted))
+                            .at(cell.span, text!("check-this-is-a-range")),
                     );
                     return None;
                 }
@@ -147,9 +133,9 @@ impl Checker<'_> {
                 let closed = [&lower, &upper].into_iter().flatten().all(|(_, included)| *included);
                 if order.is_some_and(|o| o.is_gt() || o.is_eq() && !closed) {
                     self.errors.push(
-                        Diagnostic::error(Code::BadTable, text!("cette tranche est vide", "this range is empty"))
-                            .at(cell.span, text!("rien n'est entre ces deux bornes", "nothing is between these two bounds"))
-                            .help(text!("échangez les deux bornes", "swap the two bounds")),
+                        Diagnostic::error(Code::BadTable, text!("check-this-range-is-empty"))
+                            .at(cell.span, text!("check-nothing-is-between-these-two"))
+                            .help(text!("check-swap-the-two-bounds")),
                     );
                     return None;
                 }
@@ -158,12 +144,9 @@ impl Checker<'_> {
             None => {
                 let shown = &cell.text;
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::BadTable,
-                        text!("« {shown} » n'est pas une clé de tableau", "\"{shown}\" is not a key of a table"),
-                    )
-                    .at(cell.span, text!("clé attendue", "key expected"))
-                    .help(key_help(shown)),
+                    Diagnostic::error(Code::BadTable, text!("check-is-not-a-key-of", shown))
+                        .at(cell.span, text!("check-key-expected"))
+                        .help(key_help(shown)),
                 );
                 None
             }
@@ -192,10 +175,7 @@ impl Checker<'_> {
                 d
             } else {
                 // A value where a key stands: most often, the row that names the columns was forgotten.
-                d.help(text!(
-                    "un membre de « {list} » est attendu ici : {all} ; si « {wrong} » est une valeur, il manque la ligne ou la case qui dit pour quel membre",
-                    "a member of \"{list}\" is expected here: {all}; if \"{wrong}\" is a value, the row or the cell that tells which member is missing"
-                ))
+                d.help(text!("check-member-of-is-expected-here", list, all, wrong))
             });
             return None;
         }
@@ -205,12 +185,9 @@ impl Checker<'_> {
             Some(Op::Const(v)) => Some(v.clone()),
             Some(_) => {
                 self.errors.push(
-                    Diagnostic::error(Code::BadTable, text!("une clé de tableau est une constante", "a key of a table is a constant"))
-                        .at(item.span, text!("pas une formule", "not a formula"))
-                        .help(text!(
-                            "écrivez la valeur elle-même ; pour comparer à ce que dit une règle, écrivez « si … alors … sinon … »",
-                            "write the value itself; to compare with what a rule says, write \"si … alors … sinon …\""
-                        )),
+                    Diagnostic::error(Code::BadTable, text!("check-key-of-a-table-is"))
+                        .at(item.span, text!("check-not-a-formula"))
+                        .help(text!("check-write-the-value-itself-to")),
                 );
                 None
             }
@@ -229,10 +206,7 @@ fn key_help(shown: &str) -> crate::diag::Text {
     };
     let figure = shown.trim_start_matches(['<', '>', '=', '≤', '≥']).trim();
     match range {
-        Some(range) => text!("écrivez « {range} {figure} »", "write \"{range} {figure}\""),
-        None => text!(
-            "une clé est un membre, ou une tranche : « moins de x », « de x à moins de y », « plus de x »",
-            "a key is a member, or a range: \"moins de x\", \"de x à moins de y\", \"plus de x\""
-        ),
+        Some(range) => text!("check-write", range, figure),
+        None => text!("check-key-is-a-member-or"),
     }
 }

@@ -57,14 +57,11 @@ impl Checker<'_> {
     fn unit_type(&mut self, name: &str, span: Span, declares: bool) -> Kind {
         if let Some(meant) = usual_name(name) {
             self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownName,
-                    text!("« {name} » n'est ni un type, ni une énumération, ni une unité", "\"{name}\" is no type, enumeration or unit"),
-                )
-                .at(span, text!("inconnu", "unknown"))
-                .help(text!("écrivez « {meant} »", "write \"{meant}\""))
-                // Other languages' numbers are not quite ours.
-                .fixed(Fix { edits: vec![Edit { span, replacement: meant.to_owned() }], safe: !matches!(meant, "nombre" | "date") }),
+                Diagnostic::error(Code::UnknownName, text!("check-is-no-type-enumeration-or", name))
+                    .at(span, text!("common-unknown-2"))
+                    .help(text!("check-write-2", meant))
+                    // Other languages' numbers are not quite ours.
+                    .fixed(Fix { edits: vec![Edit { span, replacement: meant.to_owned() }], safe: !matches!(meant, "nombre" | "date") }),
             );
             return Kind::Unknown;
         }
@@ -99,22 +96,14 @@ impl Checker<'_> {
         let list = suggest::list(words.iter().map(String::as_str));
         let names: Vec<&str> =
             words.iter().map(String::as_str).chain(TYPES.iter().copied()).chain(self.corpus.enums.iter().map(|e| &*e.name.text)).collect();
-        let d = Diagnostic::error(
-            Code::UnknownName,
-            text!("« {text} » n'est ni un type, ni une énumération, ni une unité", "\"{text}\" is no type, enumeration or unit"),
-        )
-        .at(span, text!("inconnu", "unknown"));
+        let d =
+            Diagnostic::error(Code::UnknownName, text!("check-is-no-type-enumeration-or-unit", text)).at(span, text!("common-unknown-2"));
         self.errors.push(match suggest::meant(text, names) {
-            _ if self.corpus.symbols.contains_key(text) => {
-                d.help(text!("pour multiplier, écrivez « × {text} »", "to multiply, write \"× {text}\""))
-            }
-            _ if let Some(meant) = usual_name(text) => d.help(text!("écrivez « {meant} »", "write \"{meant}\"")),
+            _ if self.corpus.symbols.contains_key(text) => d.help(text!("check-to-multiply-write", text)),
+            _ if let Some(meant) = usual_name(text) => d.help(text!("check-write-2", meant)),
             // The unit of a quantity follows its number.
             Some(m) => d.meant(Span { start: span.start.max(span.end.saturating_sub(u32::try_from(text.len()).unwrap_or(0))), ..span }, &m),
-            None => d.help(text!(
-                "une unité est introduite par la première donnée qui l'emploie ; connues : {list}",
-                "a unit is introduced by the first fact that uses it; known: {list}"
-            )),
+            None => d.help(text!("check-unit-is-introduced-by-the", list)),
         });
         None
     }
@@ -123,30 +112,28 @@ impl Checker<'_> {
     pub fn describe(&self, ty: &Type) -> Text {
         let named = |id: EnumId| self.corpus.enum_name(id).to_owned();
         match &ty.kind {
-            Kind::Bool => Text::new("une réponse oui/non", "a yes/no answer"),
-            Kind::Number { percent: true, .. } => Text::new("un pourcentage", "a percentage"),
-            Kind::Number { unit, .. } if unit.is_one() => Text::new("un nombre sans unité", "a number without unit"),
-            Kind::Number { unit, .. } if unit.to_string().starts_with('€') => text!("un montant en {unit}", "an amount in {unit}"),
-            Kind::Number { unit, .. } => text!("un nombre en {unit}", "a number in {unit}"),
-            Kind::Date => Text::new("une date", "a date"),
-            Kind::Duration => Text::new("une durée", "a duration"),
+            Kind::Bool => text!("check-yes-no-answer"),
+            Kind::Number { percent: true, .. } => text!("check-percentage"),
+            Kind::Number { unit, .. } if unit.is_one() => text!("check-number-without-unit"),
+            Kind::Number { unit, .. } if unit.to_string().starts_with('€') => text!("check-amount-in", unit),
+            Kind::Number { unit, .. } => text!("check-number-in", unit),
+            Kind::Date => text!("check-date"),
+            Kind::Duration => text!("check-duration"),
             Kind::Enum(id) => {
                 let name = named(*id);
-                text!("un membre de « {name} »", "a member of \"{name}\"")
+                text!("check-member-of-2", name)
             }
-            Kind::Prorata => Text::new("un prorata", "a proration"),
-            Kind::Never => Text::new("« jamais »", "\"jamais\""),
-            Kind::Unknown => Text::new("une valeur", "a value"),
+            Kind::Prorata => text!("check-proration"),
+            Kind::Never => text!("check-jamais"),
+            Kind::Unknown => text!("check-value"),
         }
     }
 
     /// Reports a type that is not what its place wants.
-    pub fn mismatch(&mut self, span: Span, fr: &str, en: &str, got: &Type) {
+    pub fn mismatch(&mut self, span: Span, wanted: Text, got: &Type) {
         let got = self.describe(got);
-        let (gfr, gen_) = (got.fr, got.en);
         self.errors.push(
-            Diagnostic::error(Code::TypeMismatch, text!("il faut ici {fr}, et non {gfr}", "{en} is needed here, not {gen_}"))
-                .at(span, text!("c'est {gfr}", "this is {gen_}")),
+            Diagnostic::error(Code::TypeMismatch, text!("check-is-needed-here-not", wanted, got)).at(span, text!("check-this-is", got)),
         );
     }
 
@@ -183,12 +170,9 @@ impl Checker<'_> {
             }
             _ => {
                 let wanted = self.describe(want);
-                self.mismatch(span, &wanted.fr, &wanted.en, &got);
+                self.mismatch(span, wanted, &got);
                 if want.kind == Kind::Bool && matches!(got.kind, Kind::Number { .. } | Kind::Date) {
-                    self.mend(text!(
-                        "comparez-le, par exemple par ≥ ; pour une date, « depuis » ou « avant »",
-                        "compare it, for instance with ≥; for a date, \"depuis\" or \"avant\""
-                    ));
+                    self.mend(text!("check-compare-it-for-instance-with"));
                 }
             }
         }
@@ -203,7 +187,7 @@ impl Checker<'_> {
 
     fn bare_percent(&mut self, id: ExprId) {
         let span = self.span(id);
-        let d = Diagnostic::error(Code::BarePercent, text!("un pourcentage s'écrit avec %", "a percentage is written with %"));
+        let d = Diagnostic::error(Code::BarePercent, text!("check-percentage-is-written-with"));
         let shown = match self.program.expr(id).map(|e| &e.op) {
             Some(Op::Const(Value::Number(n))) => n.to_decimal_text().map(|n| n.replace('.', ",")),
             _ => None,
@@ -213,39 +197,25 @@ impl Checker<'_> {
             Some(n) => {
                 let edits = vec![Edit { span: Span { start: span.end, ..span }, replacement: " %".to_owned() }];
                 let safe = n.parse::<u32>().is_ok_and(|n| n > 1);
-                d.at(span, text!("{n} ou {n} % ?", "{n} or {n} %?")).help(text!("écrivez {n} %", "write {n} %")).fixed(Fix { edits, safe })
+                d.at(span, text!("check-or", n)).help(text!("check-write-3", n)).fixed(Fix { edits, safe })
             }
-            None => d.at(span, text!("sans %", "without %")).help(text!("ajoutez %, par exemple 75 %", "add %, as in 75 %")),
+            None => d.at(span, text!("check-without")).help(text!("check-add-as-in-75")),
         });
     }
 
     fn unit_mismatch(&mut self, span: Span, got: &Unit, percent: bool, want: &Unit) {
-        let shown = if percent {
-            "%".to_owned()
-        } else if got.is_one() {
-            "un nombre sans unité".to_owned()
-        } else {
-            got.to_string()
+        let named = |unit: &Unit| match unit.is_one() {
+            true => text!("check-number-without-unit"),
+            false => Text::own(unit.to_string()),
         };
-        let shown_en = if percent {
-            "%".to_owned()
-        } else if got.is_one() {
-            "a number without unit".to_owned()
-        } else {
-            got.to_string()
-        };
-        let wanted = if want.is_one() { "un nombre sans unité".to_owned() } else { want.to_string() };
-        let wanted_en = if want.is_one() { "a number without unit".to_owned() } else { want.to_string() };
-        let d = Diagnostic::error(Code::UnitMismatch, text!("{wanted} attendu, {shown} trouvé", "{wanted_en} expected, {shown_en} found"))
-            .at(span, text!("en {shown}", "in {shown_en}"));
+        let shown = if percent { Text::own("%") } else { named(got) };
+        let wanted = named(want);
+        let d = Diagnostic::error(Code::UnitMismatch, text!("check-expected-found", wanted, shown)).at(span, text!("check-in", shown));
         let year = Unit::parse("an").unwrap_or(Unit::one());
         self.errors.push(if got.mul(&year) == *want {
-            d.help(text!(
-                "un taux par an ne devient un montant que par « cumul de »",
-                "a yearly rate only becomes an amount by \"cumul de\""
-            ))
+            d.help(text!("check-yearly-rate-only-becomes-an"))
         } else if want.mul(&year) == *got {
-            d.help(text!("ici il faut un taux par an : donnez-le en {wanted}", "a yearly rate is needed here: give it in {wanted_en}"))
+            d.help(text!("check-yearly-rate-is-needed-here", wanted))
         } else {
             d
         });
@@ -298,34 +268,13 @@ impl Checker<'_> {
             let other = if *p { &right } else { &left };
             let raised = self.raised(if *p { l } else { r });
             let (message, help) = match joined {
-                Joined::Compared => (
-                    text!(
-                        "un pourcentage ne se compare pas à une quantité en {other}",
-                        "a percentage cannot be compared to a quantity in {other}"
-                    ),
-                    text!(
-                        "comparez à une part d'une quantité, par exemple 10 % × …",
-                        "compare with a part of a quantity, for instance 10 % × …"
-                    ),
-                ),
-                Joined::Added => (
-                    text!(
-                        "un pourcentage ne s'ajoute pas à une quantité en {other}",
-                        "a percentage cannot be added to a quantity in {other}"
-                    ),
-                    text!("pour augmenter, multipliez : × {raised}", "to raise, multiply: × {raised}"),
-                ),
-                Joined::Chosen => (
-                    text!(
-                        "l'une est un pourcentage, l'autre une quantité en {other}",
-                        "one is a percentage, the other a quantity in {other}"
-                    ),
-                    text!("donnez aux deux la même unité", "give both the same unit"),
-                ),
+                Joined::Compared => (text!("check-percentage-cannot-be-compared-to", other), text!("check-compare-with-a-part-of")),
+                Joined::Added => (text!("check-percentage-cannot-be-added-to", other), text!("check-to-raise-multiply", raised)),
+                Joined::Chosen => (text!("check-one-is-a-percentage-the", other), text!("check-give-both-the-same-unit")),
             };
             let mut d = Diagnostic::error(Code::PercentAdded, message)
-                .at(ls, text!("en {left}", "in {left}"))
-                .at(rs, text!("en {right}", "in {right}"))
+                .at(ls, text!("check-in-2", left))
+                .at(rs, text!("check-in-3", right))
                 .help(help);
             for (span, text) in definitions {
                 d = d.at(span, text);
@@ -333,32 +282,21 @@ impl Checker<'_> {
             self.errors.push(d);
         } else {
             let message = match joined {
-                Joined::Compared => text!("on ne compare pas {left} et {right}", "{left} and {right} cannot be compared"),
-                Joined::Added => text!("on n'additionne pas {left} et {right}", "{left} and {right} cannot be added"),
-                Joined::Chosen => text!("l'une est en {left}, l'autre en {right}", "one is in {left}, the other in {right}"),
+                Joined::Compared => text!("check-and-cannot-be-compared", left, right),
+                Joined::Added => text!("check-and-cannot-be-added", left, right),
+                Joined::Chosen => text!("check-one-is-in-the-other", left, right),
             };
-            let mut d = Diagnostic::error(Code::UnitMismatch, message)
-                .at(ls, text!("en {left}", "in {left}"))
-                .at(rs, text!("en {right}", "in {right}"));
+            let mut d = Diagnostic::error(Code::UnitMismatch, message).at(ls, text!("check-in-2", left)).at(rs, text!("check-in-3", right));
             for (span, text) in definitions {
                 d = d.at(span, text);
             }
             let year = Unit::parse("an").unwrap_or(Unit::one());
             self.errors.push(if a.mul(&year) == *b || b.mul(&year) == *a {
-                d.help(text!(
-                    "un taux par an ne devient un montant que par « cumul de »",
-                    "a yearly rate only becomes an amount by \"cumul de\""
-                ))
+                d.help(text!("check-yearly-rate-only-becomes-an"))
             } else if suggest::closest(&left, [right.as_str()]).is_some() {
-                d.help(text!(
-                    "est-ce la même unité, mal écrite ? vérifiez les deux déclarations",
-                    "is it the same unit, misspelt? check both declarations"
-                ))
+                d.help(text!("check-is-it-the-same-unit"))
             } else {
-                d.help(text!(
-                    "vérifiez laquelle est voulue : seuls × et ÷ changent l'unité",
-                    "check which one is meant: only × and ÷ change the unit"
-                ))
+                d.help(text!("check-check-which-one-is-meant"))
             });
         }
         Type::of(Kind::Unknown)
@@ -371,7 +309,7 @@ impl Checker<'_> {
             Op::Fact(f, _) => self.program.fact(*f).map(|f| (f.name.clone(), f.span))?,
             _ => return None,
         };
-        Some((span, text!("« {name} » est défini ici, en {unit}", "\"{name}\" is defined here, in {unit}")))
+        Some((span, text!("check-is-defined-here-in", name, unit)))
     }
 
     /// What to multiply by, to raise by a percentage.

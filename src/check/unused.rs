@@ -17,7 +17,7 @@ impl Checker<'_> {
     }
 
     fn never(&mut self, message: Text, span: Span, help: Text) {
-        let d = Diagnostic::warning(Code::Unused, message).at(span, text!("déclaré ici", "declared here"));
+        let d = Diagnostic::warning(Code::Unused, message).at(span, text!("common-declared-here"));
         self.errors.push(d.help(help));
     }
 
@@ -27,14 +27,7 @@ impl Checker<'_> {
                 continue;
             }
             let Some((name, span)) = self.program.facts.get(i).map(|f| (f.name.clone(), f.span)) else { continue };
-            self.never(
-                text!("aucune formule ne lit la donnée « {name} »", "no formula reads the fact \"{name}\""),
-                span,
-                text!(
-                    "aucun montant n'en dépend : retirez-la, ou voyez quelle règle devrait la lire",
-                    "no amount depends on it: remove it, or see which rule should read it"
-                ),
-            );
+            self.never(text!("check-no-formula-reads-the-fact", name), span, text!("check-no-amount-depends-on-it"));
         }
         for i in 0..self.program.places.len() {
             let Some((place, declared)) = self.program.places.get(i).zip(self.corpus.places.get(i)) else { continue };
@@ -43,27 +36,11 @@ impl Checker<'_> {
             }
             let (name, span) = (place.name.clone(), place.span);
             let (message, help) = match place.kind {
-                PlaceKind::Reading(_) => (
-                    text!("rien ne dépend de l'interprétation « {name} »", "nothing depends on the interpretation \"{name}\""),
-                    text!(
-                        "lisez-la dans une formule (« si {name} est … », « selon {name} »), ou retirez-la",
-                        "read it in a formula (\"si {name} est …\", \"selon {name}\"), or remove it"
-                    ),
-                ),
-                _ if declared.is_table => (
-                    text!("aucune formule ne lit le barème « {name} »", "no formula reads the table \"{name}\""),
-                    text!(
-                        "retirez-le, ou voyez si une règle n'en lit pas un autre à sa place",
-                        "remove it, or see whether a rule reads another in its stead"
-                    ),
-                ),
-                _ => (
-                    text!("aucune formule ne lit la règle « {name} »", "no formula reads the rule \"{name}\""),
-                    text!(
-                        "pour qu'elle compte parmi les réponses, écrivez « résultat » ; sinon retirez-la, ou voyez si une règle n'en lit pas une autre à sa place",
-                        "to have it among the answers, write \"résultat\"; else remove it, or see whether a rule reads another in its stead"
-                    ),
-                ),
+                PlaceKind::Reading(_) => {
+                    (text!("check-nothing-depends-on-the-interpretation", name), text!("check-read-it-in-a-formula", name))
+                }
+                _ if declared.is_table => (text!("check-no-formula-reads-the-table", name), text!("check-remove-it-or-see-whether")),
+                _ => (text!("check-no-formula-reads-the-rule", name), text!("check-to-have-it-among-the")),
             };
             self.never(message, span, help);
         }
@@ -85,14 +62,7 @@ impl Checker<'_> {
             self.corpus.enums.iter().enumerate().map(|(i, e)| (EnumId::next(i), e)).filter(|(id, _)| !used.contains(id)).collect();
         for (_, e) in idle {
             let name = &e.name.text;
-            self.never(
-                text!("rien n'emploie l'énumération « {name} »", "nothing uses the enumeration \"{name}\""),
-                e.name.span,
-                text!(
-                    "indexez-en une règle ou une donnée (« montant ({name}) »), ou retirez-la",
-                    "index a rule or a fact by it (\"montant ({name})\"), or remove it"
-                ),
-            );
+            self.never(text!("check-nothing-uses-the-enumeration", name), e.name.span, text!("check-index-a-rule-or-a", name));
         }
     }
 
@@ -124,19 +94,10 @@ impl Checker<'_> {
             for r in untold.iter().filter(|r| r.name.span != rest.name.span) {
                 let name = &r.name.text;
                 self.errors.push(
-                    Diagnostic::warning(
-                        Code::UnusedReading,
-                        text!(
-                            "la lecture « {name} » de « {question} » ne change rien : aucune formule ne la distingue de « {same} »",
-                            "the reading \"{name}\" of \"{question}\" changes nothing: no formula tells it from \"{same}\""
-                        ),
-                    )
-                    .at(r.name.span, text!("cette lecture", "this reading"))
-                    .at(rest.name.span, text!("pareille à celle-ci", "like this one"))
-                    .help(text!(
-                        "dites ce qu'elle change (« si {question} est {name} alors … »), ou retirez-la",
-                        "say what it changes (\"si {question} est {name} alors …\"), or remove it"
-                    )),
+                    Diagnostic::warning(Code::UnusedReading, text!("check-reading-of-changes-nothing-no", name, question, same))
+                        .at(r.name.span, text!("check-this-reading"))
+                        .at(rest.name.span, text!("check-like-this-one"))
+                        .help(text!("check-say-what-it-changes-si", question, name)),
                 );
             }
         }

@@ -41,6 +41,9 @@ pub enum Command {
     /// Beaucoup de contrats à la fois : combien, combien d'euros, et qui appeler (ou : panorama).
     #[command(visible_alias = "panorama")]
     Review(ReviewArgs),
+    /// Si un rapport tient encore : les mêmes règles, et la même réponse (ou : rejouer).
+    #[command(alias = "rejouer")]
+    Replay(ReplayArgs),
     /// Le schéma JSON des données d'un contrat, pour les éditeurs et les formulaires.
     Schema(SchemaArgs),
 }
@@ -216,6 +219,14 @@ pub struct ReviewArgs {
     pub to_csv: bool,
 }
 
+/// `replay`.
+#[derive(Debug, Args)]
+pub struct ReplayArgs {
+    /// Rapport : ce qu'écrit « avenant explain » en JSON ou en page (« - » pour l'entrée standard).
+    #[arg(value_name = "RAPPORT")]
+    pub report: PathBuf,
+}
+
 /// `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
@@ -237,6 +248,8 @@ pub enum Format {
     Plain,
     /// Pour un tableur.
     Csv,
+    /// Une page entière, pour un navigateur.
+    Html,
     /// Les constats de `check`, pour une forge (SARIF 2.1.0).
     Sarif,
     /// Les échéances de `calendar`, pour un agenda (iCalendar).

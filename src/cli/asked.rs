@@ -6,6 +6,7 @@ use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, suggest};
 use crate::eval::{self, Answer, Question};
 use crate::facts::Facts;
+use crate::message::Text;
 use crate::text;
 use crate::value::{Day, Interval, parse};
 
@@ -32,9 +33,7 @@ impl Periods {
 pub fn day(text: &str) -> Result<Day, Diagnostic> {
     parse::parse_date(text).map_err(|e| {
         let why = e.reason();
-        let (fr, en) = (why.fr, why.en);
-        Diagnostic::error(Code::BadPeriod, text!("« {text} » : {fr}", "\"{text}\": {en}"))
-            .help(text!("écrivez 2022-12-31 ou 31/12/2022", "write 2022-12-31 or 31/12/2022"))
+        Diagnostic::error(Code::BadPeriod, text!("cli-not-as-asked", text, why)).help(text!("cli-write-2022-12-31-or"))
     })
 }
 
@@ -64,21 +63,17 @@ pub fn question(program: &Program, args: &QuestionArgs) -> Result<Question, Vec<
 /// `nom=lecture`, accents and case forgiven.
 fn choice(program: &Program, text: &str) -> Result<(usize, usize), Diagnostic> {
     let Some((name, reading)) = text.split_once('=') else {
-        return Err(Diagnostic::error(
-            Code::UnknownReading,
-            text!("« {text} » : écrivez « nom=lecture »", "\"{text}\": write \"name=reading\""),
-        ));
+        return Err(Diagnostic::error(Code::UnknownReading, text!("cli-write-name-reading", text)));
     };
     let fold = suggest::folded;
     let Some(at) = program.readings.iter().position(|r| fold(&r.name) == fold(name)) else {
         let known: Vec<&str> = program.readings.iter().map(|r| &*r.name).collect();
-        let d = Diagnostic::error(Code::UnknownReading, text!("aucune interprétation « {name} »", "no open question \"{name}\""));
+        let d = Diagnostic::error(Code::UnknownReading, text!("cli-no-open-question", name));
         return Err(match suggest::closest(name, known.iter().copied()) {
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            Some(best) => d.help(text!("common-did-you-mean", name = best)),
             None => {
-                let list_en = known.join("\", \"");
-                let list = known.join(" », « ");
-                d.help(text!("interprétations : « {list} »", "open questions: \"{list_en}\""))
+                let list = Text::names(&known);
+                d.help(text!("cli-open-questions", list))
             }
         });
     };
@@ -87,13 +82,8 @@ fn choice(program: &Program, text: &str) -> Result<(usize, usize), Diagnostic> {
         Some(c) => Ok((at, c)),
         None => {
             let list: Vec<&str> = choices.iter().map(|(n, _, _)| &**n).collect();
-            let list_en = list.join("\", \"");
-            let list = list.join(" », « ");
-            Err(Diagnostic::error(
-                Code::UnknownReading,
-                text!("« {name} » n'a pas de lecture « {reading} »", "\"{name}\" has no reading \"{reading}\""),
-            )
-            .help(text!("lectures : « {list} »", "readings: \"{list_en}\"")))
+            let list = Text::names(&list);
+            Err(Diagnostic::error(Code::UnknownReading, text!("cli-has-no-reading", name, reading)).help(text!("common-readings", list)))
         }
     }
 }
@@ -116,14 +106,14 @@ pub fn shown(args: &QuestionArgs) -> Result<Interval, Diagnostic> {
 /// The days of a year typed: in four digits, for `23` would be a year of which nothing is due.
 pub fn year_asked(year: i32) -> Result<Interval, Diagnostic> {
     civil_year(year).filter(|_| year >= 1000).ok_or_else(|| {
-        Diagnostic::error(Code::BadPeriod, text!("année impossible : {year}", "impossible year: {year}"))
-            .help(text!("une année s'écrit en quatre chiffres, comme 2023", "a year has four digits, such as 2023"))
+        Diagnostic::error(Code::BadPeriod, text!("cli-impossible-year", year = year.to_string()))
+            .help(text!("cli-year-has-four-digits-such"))
     })
 }
 
 fn between(from: Day, to: Day) -> Result<Interval, Diagnostic> {
     if to < from {
-        return Err(Diagnostic::error(Code::BadPeriod, text!("la période finit avant de commencer", "the period ends before it starts")));
+        return Err(Diagnostic::error(Code::BadPeriod, text!("cli-period-ends-before-it-starts")));
     }
     Ok(Interval::new(from, to))
 }
@@ -151,13 +141,12 @@ fn spans_named(program: &Program, facts: &Facts, question: &Question, name: &str
     let bad = |d: Diagnostic| Answer { errors: vec![d], ..Answer::default() };
     let known: Vec<&str> = program.periods.iter().map(|p| &*p.name).collect();
     let Some(at) = known.iter().position(|k| suggest::folded(k) == suggest::folded(name)) else {
-        let d = Diagnostic::error(Code::BadPeriod, text!("aucune période « {name} »", "no period \"{name}\""));
-        let list = known.join(" », « ");
-        let list_en = known.join("\", \"");
+        let d = Diagnostic::error(Code::BadPeriod, text!("cli-no-period", name));
+        let list = Text::names(&known);
         return Err(bad(match suggest::closest(name, known.iter().copied()) {
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
-            None if known.is_empty() => d.help(text!("ces règles ne déclarent aucune « période »", "these rules declare no \"période\"")),
-            None => d.help(text!("périodes : « {list} »", "periods: \"{list_en}\"")),
+            Some(best) => d.help(text!("common-did-you-mean", name = best)),
+            None if known.is_empty() => d.help(text!("cli-these-rules-declare-no-periode")),
+            None => d.help(text!("cli-periods", list)),
         }));
     };
     let today = clock::today();
@@ -171,10 +160,7 @@ fn spans_named(program: &Program, facts: &Facts, question: &Question, name: &str
     let list: Vec<Interval> = found.into_iter().filter(|s| s.to >= life.from).collect();
     if list.is_empty() {
         let name = known.get(at).copied().unwrap_or(name);
-        return Err(bad(Diagnostic::error(
-            Code::BadPeriod,
-            text!("ce contrat n'a encore aucune période « {name} »", "this contract has no period \"{name}\" yet"),
-        )));
+        return Err(bad(Diagnostic::error(Code::BadPeriod, text!("cli-this-contract-has-no-period", name))));
     }
     Ok(Periods { total: list.len() > 1, list })
 }

@@ -56,7 +56,7 @@ pub fn run(common: &Common, args: &CalendarArgs) -> Outcome {
         Format::Ics => print(&ics::calendar(&sheets)),
         Format::Json => sheets.iter().for_each(|s| print(&(as_json(s) + "\n"))),
         Format::Markdown => sheets.iter().for_each(|s| print(&as_markdown(s))),
-        Format::Text | Format::Plain | Format::Csv | Format::Sarif => {
+        Format::Text | Format::Plain | Format::Csv | Format::Html | Format::Sarif => {
             sheets.iter().for_each(|s| print(&(text(s, common.width, Paint { on: common.color }) + "\n")));
         }
     }

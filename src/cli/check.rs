@@ -5,9 +5,11 @@ use super::evaluate::print;
 use super::folder::RuleSet;
 use super::{Outcome, fix, load, page, report};
 use crate::diag::{Diagnostic, Lang, has_errors};
+use crate::message::Text;
 use crate::render::escape;
 use crate::render::finding::sarif::Log;
 use crate::source::Sources;
+use crate::text;
 
 /// Every finding in sets of rules.
 pub fn run(common: &Common, args: &CheckArgs) -> Outcome {
@@ -63,20 +65,13 @@ fn mend(common: &Common, args: &CheckArgs, set: &mut RuleSet) -> Vec<Diagnostic>
     let lang = common.lang;
     let mut out = String::new();
     if !set.files.is_empty() && set.files.iter().all(|f| f.path.is_none()) {
-        out.push_str(match lang {
-            Lang::Fr => "les recueils embarqués dans le programme ne se corrigent pas : donnez --rules, ou un chemin\n",
-            Lang::En => "the sets of rules inside the program cannot be mended: give --rules, or a path\n",
-        });
+        out.push_str(&format!("{}\n", text!("cli-sets-of-rules-inside-the").get(lang)));
     }
     if !changes.is_empty() {
         let count = changes.len();
-        let (s, name) = (if count > 1 { "s" } else { "" }, &set.name);
-        out.push_str(&match (lang, args.dry_run) {
-            (Lang::Fr, false) => format!("{name} : {count} correction{s}\n"),
-            (Lang::Fr, true) => format!("{name} : {count} correction{s} à faire (rien n'est écrit)\n"),
-            (Lang::En, false) => format!("{name}: {count} change{s}\n"),
-            (Lang::En, true) => format!("{name}: {count} change{s} to make (nothing is written)\n"),
-        });
+        let name = &set.name;
+        let said = if args.dry_run { text!("cli-changes-to-make", name, count) } else { text!("cli-changes-made", name, count) };
+        out.push_str(&format!("{}\n", said.get(lang)));
         for c in &changes {
             out.push_str(&format!("  {}: {} ({})\n", c.at, c.said.get(lang), c.code.as_str()));
         }
@@ -112,38 +107,14 @@ fn summary(lang: Lang, name: &str, findings: &[Diagnostic]) -> String {
     let count = |severity| findings.iter().filter(|d| d.severity == severity && d.accepted.is_none()).count();
     let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
     if findings.is_empty() {
-        return match lang {
-            Lang::Fr => format!("{name} : rien à signaler"),
-            Lang::En => format!("{name}: nothing to report"),
-        };
+        return text!("cli-nothing-to-report", name).say(lang);
     }
-    let (colon, words) = match lang {
-        Lang::Fr => (" :", ["erreur", "avertissement", "conseil"]),
-        Lang::En => (":", ["error", "warning", "hint"]),
+    let hints = if hints > 0 { text!("cli-and-hints", hints) } else { Text::default() };
+    let accepted = findings.iter().filter(|d| d.accepted.is_some()).count();
+    let accepted = if accepted > 0 { text!("cli-and-accepted", accepted) } else { Text::default() };
+    let explained = match findings.iter().find(|d| d.accepted.is_none()) {
+        Some(first) => text!("cli-to-understand", code = first.code.as_str()),
+        None => Text::default(),
     };
-    let [error, warning, hint] = words;
-    let mut said = format!("{name}{colon} {}, {}", some(lang, errors, error), some(lang, warnings, warning));
-    if hints > 0 {
-        said.push_str(&format!(", {}", some(lang, hints, hint)));
-    }
-    match (lang, findings.iter().filter(|d| d.accepted.is_some()).count()) {
-        (_, 0) => {}
-        (Lang::Fr, 1) => said.push_str(" ; 1 constatation admise"),
-        (Lang::Fr, n) => said.push_str(&format!(" ; {n} constatations admises")),
-        (Lang::En, n) => said.push_str(&format!("; {} accepted", some(lang, n, "finding"))),
-    }
-    if let Some(first) = findings.iter().find(|d| d.accepted.is_none()) {
-        let code = first.code.as_str();
-        said.push_str(&match lang {
-            Lang::Fr => format!(" — pour comprendre {code} : avenant check --explain {code}"),
-            Lang::En => format!(" — to understand {code}: avenant check --explain {code}"),
-        });
-    }
-    said
-}
-
-/// A number of things: none is plural in English only.
-fn some(lang: Lang, count: usize, what: &str) -> String {
-    let s = if count > 1 || count == 0 && lang == Lang::En { "s" } else { "" };
-    format!("{count} {what}{s}")
+    text!("cli-errors-and-warnings", name, errors, warnings, hints, accepted, explained).say(lang)
 }

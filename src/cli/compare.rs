@@ -65,10 +65,7 @@ pub fn all(
 
 /// The heads of the columns: the name given, else the only value changed, else a letter.
 fn names(named: &[(Option<String>, Contract)], shared: usize, lang: Lang) -> Vec<String> {
-    let mut out = vec![match lang {
-        Lang::Fr => "tel quel".to_owned(),
-        Lang::En => "as it is".to_owned(),
-    }];
+    let mut out = vec![text!("cli-as-it-is").say(lang)];
     for (i, (name, contract)) in named.iter().enumerate() {
         let value = match contract.set.get(shared..) {
             Some([only]) if !only.value.is_empty() => Some(only.value.clone()),
@@ -106,12 +103,9 @@ fn variant(sources: &mut Sources, contract: &Contract, typed: &str) -> Result<(O
 }
 
 fn nothing(id: SourceId, text: &str) -> Diagnostic {
-    Diagnostic::error(Code::FactsSyntax, text!("cette variante ne change rien", "this variant changes nothing"))
-        .at(Span::new(id, 0, text.len()), text!("aucune donnée", "no fact"))
-        .help(text!(
-            "écrire « donnée=valeur », ou « nom : donnée=valeur ; donnée=valeur » ; le contrat tel quel est toujours la première colonne",
-            "write \"fact=value\", or \"name: fact=value ; fact=value\"; the contract as it is always is the first column"
-        ))
+    Diagnostic::error(Code::FactsSyntax, text!("cli-this-variant-changes-nothing"))
+        .at(Span::new(id, 0, text.len()), text!("cli-no-fact"))
+        .help(text!("cli-write-fact-value-or-name"))
 }
 
 /// The parts between semicolons, those inside brackets and quotes apart.

@@ -11,64 +11,36 @@ pub fn refused(sources: &mut Sources, name: &str, bytes: &[u8], error: DecodeErr
         DecodeError::NotUtf8(at, byte) => {
             let (line, column) = line_column_of(bytes, at);
             let hex = format!("{byte:02X}");
-            let d = Diagnostic::error(
-                Code::NotText,
-                text!(
-                    "« {name} » n'est pas en UTF-8 : l'octet {hex}, à la position {at} (ligne {line}, colonne {column}), n'en est pas",
-                    "\"{name}\" is not UTF-8: byte {hex}, at offset {at} (line {line}, column {column}), is not part of it"
-                ),
-            );
+            let d = Diagnostic::error(Code::NotText, text!("cli-is-not-utf-8-byte", name, hex, at, line, column));
             // In the encoding of older systems, a byte is a letter of the same number.
             let letter = char::from(byte);
             let d = if letter.is_alphabetic() {
-                at_line(sources, name, bytes, at, d, text!("sans doute « {letter} », en Latin-1", "probably \"{letter}\", in Latin-1"))
+                at_line(sources, name, bytes, at, d, text!("cli-probably-in-latin-1", letter))
             } else {
-                at_line(sources, name, bytes, at, d, text!("cet octet", "this byte"))
+                at_line(sources, name, bytes, at, d, text!("cli-this-byte"))
             };
             d.help(save_as())
         }
-        DecodeError::Utf16 => {
-            Diagnostic::error(Code::NotText, text!("« {name} » est en UTF-16, et non en UTF-8", "\"{name}\" is UTF-16, not UTF-8"))
-                .help(save_as())
-        }
+        DecodeError::Utf16 => Diagnostic::error(Code::NotText, text!("cli-is-utf-16-not-utf", name)).help(save_as()),
         DecodeError::TooLarge => {
             let most = SOURCE_BYTES >> 20;
-            Diagnostic::error(
-                Code::NotText,
-                text!("« {name} » est trop grand : {most} Mio au plus", "\"{name}\" is too large: {most} MiB at most"),
-            )
-            .help(text!("partagez ce fichier en plusieurs", "split this file into several"))
+            Diagnostic::error(Code::NotText, text!("cli-is-too-large-mib-at", name, most))
+                .help(text!("common-split-this-file-into-several"))
         }
         DecodeError::Nul(at) => {
             let (line, column) = line_column_of(bytes, at);
-            Diagnostic::error(
-                Code::NotText,
-                text!(
-                    "« {name} » n'est pas un texte : un octet nul à la position {at} (ligne {line}, colonne {column})",
-                    "\"{name}\" is not a text: a NUL byte at offset {at} (line {line}, column {column})"
-                ),
-            )
-            .help(save_as())
+            Diagnostic::error(Code::NotText, text!("cli-is-not-a-text-a", name, at, line, column)).help(save_as())
         }
         DecodeError::LongLine(at) => {
             let (line, _) = line_column_of(bytes, at);
-            Diagnostic::error(
-                Code::Limit,
-                text!(
-                    "« {name} », ligne {line} : plus de {LINE} caractères sur une ligne",
-                    "\"{name}\", line {line}: more than {LINE} characters on one line"
-                ),
-            )
-            .help(text!("allez à la ligne", "break the line"))
+            Diagnostic::error(Code::Limit, text!("cli-line-more-than-characters-on", name, line, most = LINE))
+                .help(text!("cli-break-the-line"))
         }
     }
 }
 
 fn save_as() -> Text {
-    text!(
-        "enregistrez-le comme texte en UTF-8 : dans un éditeur, « Enregistrer sous », encodage UTF-8",
-        "save it as UTF-8 text: in an editor, \"Save as\", encoding UTF-8"
-    )
+    text!("cli-save-it-as-utf-8")
 }
 
 /// Underlines a byte in its line, what is not text replaced; a line without end is not shown.

@@ -3,7 +3,7 @@
 use super::args::{Common, EvalArgs, Format, QuestionArgs};
 use super::asked::{self, Periods};
 pub use super::session::{Contract, Session};
-use super::{Outcome, compare, readings, report};
+use super::{Outcome, compare, readings, report, whole};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, suggest};
 use crate::eval::{self, Answer, Question};
@@ -143,6 +143,10 @@ pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
     for path in &args.facts {
         for contract in session.contracts(common, path) {
             asked = asked.saturating_add(1);
+            if common.format == Format::Html && asked > 1 {
+                report::print(common, &session.sources, &[one_page()]);
+                return Outcome::Refused;
+            }
             if let Some(d) = too_many(asked) {
                 report::print(common, &session.sources, &[d]);
                 return Outcome::Refused;
@@ -163,12 +167,14 @@ pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
 /// Why so many contracts are not read, if they are too many.
 pub fn too_many(given: usize) -> Option<Diagnostic> {
     (given > CONTRACTS).then(|| {
-        Diagnostic::error(
-            Code::Limit,
-            text!("{given} contrats donnés : {CONTRACTS} au plus à la fois", "{given} contracts given: {CONTRACTS} at most at a time"),
-        )
-        .help(text!("donnez-les en plusieurs fois", "give them in several runs"))
+        Diagnostic::error(Code::Limit, text!("cli-contracts-given-at-most-at", given, contracts = CONTRACTS))
+            .help(text!("cli-give-them-in-several-runs"))
     })
+}
+
+/// A page is whole: two would not make one.
+fn one_page() -> Diagnostic {
+    Diagnostic::error(Code::Limit, text!("cli-page-is-of-one-contract")).help(text!("cli-ask-for-the-pages-one"))
 }
 
 /// Writes to standard output; a reader that has gone away is no error of ours.
@@ -180,6 +186,9 @@ pub fn print(text: &str) {
 
 fn one(common: &Common, sources: &mut Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
     let question = asked::question(&contract.program, &args.question)?;
+    if common.format == Format::Html && !args.all_readings && args.compare.is_empty() {
+        return whole::rendered(common, sources, contract, &args.question);
+    }
     if args.all_readings {
         return readings::all(common, sources, contract, &question, args);
     }
@@ -227,12 +236,12 @@ pub fn result_named(program: &Program, text: &str) -> Result<Vec<(crate::consoli
         .collect();
     if found.is_empty() {
         let labels: Vec<&str> = all.iter().map(|(l, _, _, _)| l.as_str()).collect();
-        let d = Diagnostic::error(Code::UnknownResult, text!("aucun résultat « {text} »", "no result \"{text}\""));
+        let d = Diagnostic::error(Code::UnknownResult, text!("cli-no-result", text));
         return Err(match suggest::closest(text, labels.iter().copied()) {
-            Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
+            Some(best) => d.help(text!("common-did-you-mean", name = best)),
             None => {
                 let list = suggest::list(labels.iter().copied());
-                d.help(text!("résultats : {list}", "results: {list}"))
+                d.help(text!("cli-results", list))
             }
         });
     }

@@ -32,10 +32,10 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
         Ok(w) => w,
         Err(d) => return refuse(&[d]),
     };
-    if common.format == Format::Json {
-        return match whole::object(common, &session.sources, &contract, &args.question) {
+    if matches!(common.format, Format::Json | Format::Html) {
+        return match whole::rendered(common, &session.sources, &contract, &args.question) {
             Ok(text) => {
-                print(&(text + "\n"));
+                print(&text);
                 Outcome::Done
             }
             Err(findings) => refuse(&findings),

@@ -150,10 +150,7 @@ pub fn write(before: &[RuleFile], after: &[RuleFile]) -> Vec<Diagnostic> {
         let name = &new.name;
         match replace(path, &old.bytes, &new.bytes) {
             Ok(()) => {}
-            Err(error) => refused.push(Diagnostic::error(
-                Code::NotText,
-                text!("« {name} » n'a pas pu être corrigé : {error}", "\"{name}\" could not be mended: {error}"),
-            )),
+            Err(error) => refused.push(Diagnostic::error(Code::NotText, text!("cli-could-not-be-mended", name, error))),
         }
     }
     refused

@@ -155,14 +155,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let refused = |error: std::io::Error| unreadable(&name, &error);
     let about = std::fs::metadata(path).map_err(refused)?;
     if !about.is_file() {
-        return Err(Diagnostic::error(
-            Code::NotText,
-            text!("« {name} » n'est pas un fichier ordinaire", "\"{name}\" is not an ordinary file"),
-        )
-        .help(text!(
-            "donnez un fichier ; « - » lit un contrat sur l'entrée standard",
-            "give a file; \"-\" reads a contract from standard input"
-        )));
+        return Err(Diagnostic::error(Code::NotText, text!("cli-is-not-an-ordinary-file", name)).help(text!("cli-give-a-file-reads-a")));
     }
     let mut buffer = Vec::new();
     std::fs::File::open(path).map_err(refused)?.take(SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer).map_err(refused)?;
@@ -176,52 +169,28 @@ fn shown(path: &Path) -> String {
 /// A file that the system does not give.
 pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
     if error.kind() == std::io::ErrorKind::NotFound {
-        return Diagnostic::error(Code::NotText, text!("« {name} » n'existe pas", "\"{name}\" does not exist")).help(text!(
-            "vérifiez le nom du fichier, et le dossier d'où il part",
-            "check the name of the file, and the folder it starts from"
-        ));
+        return Diagnostic::error(Code::NotText, text!("cli-does-not-exist", name)).help(text!("cli-check-the-name-of-the"));
     }
-    Diagnostic::error(Code::NotText, text!("« {name} » ne se lit pas : {error}", "\"{name}\" cannot be read: {error}"))
+    Diagnostic::error(Code::NotText, text!("cli-cannot-be-read", name, error))
 }
 
 fn leads_out(path: &Path, dir: &Path) -> Diagnostic {
     let (path, dir) = (shown(path), shown(dir));
-    Diagnostic::error(
-        Code::Outside,
-        text!("« {path} » est un lien qui sort du dossier « {dir} »", "\"{path}\" is a link that leads out of the folder \"{dir}\""),
-    )
-    .help(text!("copiez le fichier dans le dossier, ou retirez le lien", "copy the file into the folder, or remove the link"))
+    Diagnostic::error(Code::Outside, text!("cli-is-a-link-that-leads", path, dir)).help(text!("cli-copy-the-file-into-the"))
 }
 
 fn too_many_files(dir: &Path, count: usize) -> Diagnostic {
     let dir = shown(dir);
-    Diagnostic::error(
-        Code::Limit,
-        text!("« {dir} » contient {count} fichiers de règles : {FILES} au plus", "\"{dir}\" holds {count} rule files: {FILES} at most"),
-    )
-    .help(text!("un recueil a un fichier par texte", "a set of rules has one file a text"))
+    Diagnostic::error(Code::Limit, text!("cli-holds-rule-files-at-most", dir, count, files = FILES)).help(text!("cli-set-of-rules-has-one"))
 }
 
 fn too_many_entries(dir: &Path) -> Diagnostic {
     let dir = shown(dir);
-    Diagnostic::error(
-        Code::Limit,
-        text!(
-            "« {dir} » contient plus de {FOLDER_ENTRIES} fichiers et dossiers",
-            "\"{dir}\" holds more than {FOLDER_ENTRIES} files and folders"
-        ),
-    )
-    .help(text!("gardez les règles dans un dossier à elles", "keep the rules in a folder of their own"))
+    Diagnostic::error(Code::Limit, text!("cli-holds-more-than-files-and", dir, folder_entries = FOLDER_ENTRIES))
+        .help(text!("cli-keep-the-rules-in-a"))
 }
 
 fn too_heavy(dir: &Path) -> Diagnostic {
     let (dir, most) = (shown(dir), SET_BYTES >> 20);
-    Diagnostic::error(
-        Code::Limit,
-        text!(
-            "les fichiers de règles de « {dir} » font plus de {most} Mio en tout",
-            "the rule files of \"{dir}\" make more than {most} MiB in all"
-        ),
-    )
-    .help(text!("séparez ce recueil en plusieurs", "split this set of rules into several"))
+    Diagnostic::error(Code::Limit, text!("cli-rule-files-of-make-more", dir, most)).help(text!("cli-split-this-set-of-rules"))
 }

@@ -51,7 +51,7 @@ fn relative(path: &Path) -> PathBuf {
 
 fn no_folder(dir: &Path) -> Diagnostic {
     let shown = dir.display();
-    Diagnostic::error(Code::NoRules, text!("« {shown} » n'est pas un dossier", "\"{shown}\" is not a folder"))
+    Diagnostic::error(Code::NoRules, text!("cli-is-not-a-folder", shown))
 }
 
 /// The set of rules of that name.
@@ -88,14 +88,7 @@ pub fn named(common: &Common, name: &str) -> Result<RuleSet, Diagnostic> {
 }
 
 fn path_for_name(name: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::Outside,
-        text!("« {name} » n'est pas un nom de recueil, mais un chemin", "\"{name}\" is not the name of a set of rules, but a path"),
-    )
-    .help(text!(
-        "donnez le nom seul du dossier, par exemple « aci-cpts » ; le dossier des recueils se donne par --rules",
-        "give the folder's name alone, for example \"aci-cpts\"; the folder of the sets of rules is given by --rules"
-    ))
+    Diagnostic::error(Code::Outside, text!("cli-is-not-the-name-of", name)).help(text!("cli-give-the-folders-name-alone"))
 }
 
 fn embedded_names() -> Vec<String> {
@@ -116,10 +109,10 @@ fn embedded(dir: &Dir<'_>, name: &str) -> RuleSet {
 
 fn unknown(name: &str, known: &[String]) -> Diagnostic {
     let list = suggest::list(known.iter().map(String::as_str));
-    let d = Diagnostic::error(Code::NoRules, text!("aucun recueil « {name} »", "no set of rules \"{name}\""));
+    let d = Diagnostic::error(Code::NoRules, text!("cli-no-set-of-rules", name));
     match suggest::closest(name, known.iter().map(String::as_str)) {
-        Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")),
-        None => d.help(text!("recueils : {list}", "sets of rules: {list}")),
+        Some(best) => d.help(text!("common-did-you-mean", name = best)),
+        None => d.help(text!("cli-sets-of-rules", list)),
     }
 }
 
@@ -225,10 +218,7 @@ fn compile_with(set: &RuleSet, sources: &mut Sources, read: Read) -> (Option<Pro
     }
     if set.files.is_empty() && findings.is_empty() {
         let name = &set.name;
-        findings.push(Diagnostic::error(
-            Code::NoRules,
-            text!("« {name} » ne contient aucun fichier .rules", "\"{name}\" holds no .rules file"),
-        ));
+        findings.push(Diagnostic::error(Code::NoRules, text!("cli-holds-no-rules-file", name)));
     }
     if trees.is_empty() {
         // Without its texts, nothing more can be said.

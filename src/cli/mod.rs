@@ -16,6 +16,7 @@ mod load;
 mod page;
 mod payments;
 mod readings;
+mod replay;
 mod report;
 mod review;
 mod scenario;
@@ -26,7 +27,8 @@ mod test;
 mod usage;
 mod whole;
 
-use crate::diag::Lang;
+use crate::message::{Arg, Text, ToArg};
+use crate::text;
 use args::{Cli, Command, Format};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
@@ -76,22 +78,13 @@ pub fn main() -> ExitCode {
     };
     let common = cli.common.resolve();
     if common.format == Format::Sarif && !matches!(cli.command, Command::Check(_)) {
-        return wrong_usage(match lang {
-            Lang::Fr => "erreur : la forme sarif est celle des constats de « avenant check »\n",
-            Lang::En => "error: the sarif format is for the findings of \"avenant check\"\n",
-        });
+        return wrong_usage(&usage::wrong(&text!("cli-sarif-format-is"), lang));
     }
     if common.format == Format::Csv && !matches!(cli.command, Command::Review(_)) {
-        return wrong_usage(match lang {
-            Lang::Fr => "erreur : la forme csv est celle de « avenant review »\n",
-            Lang::En => "error: the csv format is for \"avenant review\"\n",
-        });
+        return wrong_usage(&usage::wrong(&text!("cli-csv-format-is"), lang));
     }
     if common.format == Format::Ics && !matches!(cli.command, Command::Calendar(_)) {
-        return wrong_usage(match lang {
-            Lang::Fr => "erreur : la forme ics est celle des échéances de « avenant calendar »\n",
-            Lang::En => "error: the ics format is for the deadlines of \"avenant calendar\"\n",
-        });
+        return wrong_usage(&usage::wrong(&text!("cli-ics-format-is"), lang));
     }
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),
@@ -99,9 +92,23 @@ pub fn main() -> ExitCode {
         Command::Review(a) => review::run(&common, a),
         Command::Calendar(a) => calendar::run(&common, a),
         Command::Payments(a) => payments::run(&common, a),
+        Command::Replay(a) => replay::run(&common, a),
         Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),
     };
     outcome.into()
+}
+
+/// What the system says of a file.
+impl ToArg for std::io::Error {
+    fn to_arg(&self) -> Arg {
+        Arg::Text(Text::own(self.to_string()))
+    }
+}
+
+impl ToArg for std::path::Display<'_> {
+    fn to_arg(&self) -> Arg {
+        Arg::Text(Text::own(self.to_string()))
+    }
 }

@@ -4,7 +4,9 @@ use super::Outcome;
 use super::args::{Common, Format};
 use super::evaluate::print;
 use crate::diag::{Code, Lang, suggest};
+use crate::message::Text;
 use crate::render::layout::{Paint, wrap};
+use crate::text;
 use include_dir::{Dir, include_dir};
 
 /// The pages of `docs/errors`, one a code.
@@ -32,7 +34,7 @@ pub fn run(common: &Common, asked: &str) -> Outcome {
             print(&format!("{page}\n"));
         }
         Format::Markdown => print(&format!("# {} — {title}\n\n{}\n", code.as_str(), lines.join("\n").trim())),
-        Format::Text | Format::Plain | Format::Csv | Format::Sarif | Format::Ics => {
+        Format::Text | Format::Plain | Format::Csv | Format::Html | Format::Sarif | Format::Ics => {
             let paint = Paint { on: common.color };
             print(&format!("{}\n\n{}\n", paint.strong(&format!("{} — {title}", code.as_str())), drawn(&lines, common.width, common.lang)));
         }
@@ -46,24 +48,17 @@ fn text(code: Code) -> Option<&'static str> {
 
 fn unknown(asked: &str, upper: &str, lang: Lang) -> String {
     let near = suggest::closest(upper, Code::ALL.iter().map(|c| c.as_str()));
-    let (error, did, list) = match lang {
-        Lang::Fr => (format!("aucun code « {asked} »"), "vouliez-vous dire", "la liste est dans docs/errors.md"),
-        Lang::En => (format!("no code \"{asked}\""), "did you mean", "docs/errors.md lists them"),
+    let error = text!("cli-no-code", asked);
+    let why = match near {
+        Some(name) => text!("common-did-you-mean", name),
+        None => text!("cli-docs-errors-md-lists-them"),
     };
-    match (near, lang) {
-        (Some(code), Lang::Fr) => format!("{error} : {did} « {code} » ?"),
-        (Some(code), Lang::En) => format!("{error}: {did} \"{code}\"?"),
-        (None, Lang::Fr) => format!("{error} : {list}"),
-        (None, Lang::En) => format!("{error}: {list}"),
-    }
+    Text::labelled(error, why).say(lang)
 }
 
 /// The lines of a page in one language: its own section, then the examples, which both share.
 fn part(page: &str, lang: Lang) -> Vec<String> {
-    let own = match lang {
-        Lang::Fr => "## Français",
-        Lang::En => "## English",
-    };
+    let own = text!("cli-english").say(lang);
     let mut kept = false;
     let mut fenced = false;
     let mut out = Vec::new();
@@ -72,7 +67,10 @@ fn part(page: &str, lang: Lang) -> Vec<String> {
         if !fenced && line.starts_with('#') {
             kept = line == own || line.contains(BOTH);
         } else if kept && !fenced && line.ends_with(':') && line.contains(BOTH) {
-            out.extend(line.split_once(BOTH).map(|(fr, en)| if lang == Lang::Fr { format!("{fr} :") } else { en.replace(" :", ":") }));
+            out.extend(line.split_once(BOTH).map(|(fr, en)| match lang {
+                Lang::Fr => crate::message::typography::french(&format!("{fr} :")).into_owned(),
+                Lang::En => en.replace(" :", ":"),
+            }));
         } else if kept {
             out.push(line.to_owned());
         }
@@ -102,14 +100,12 @@ fn drawn(lines: &[String], columns: usize, lang: Lang) -> String {
 }
 
 /// What an example is, when it is not the first text of a set of rules.
-fn file_of(info: &str, lang: Lang) -> Option<&'static str> {
+fn file_of(info: &str, lang: Lang) -> Option<String> {
     let words: Vec<&str> = info.split(' ').collect();
-    Some(match (words.as_slice(), lang) {
-        (["rules", "avenant", "2", ..], Lang::Fr) => "puis, dans un avenant suivant",
-        (["rules", "avenant", "2", ..], Lang::En) => "then, in a later amendment",
-        (["rules", "avenant", ..], Lang::Fr) => "dans un avenant",
-        (["rules", "avenant", ..], Lang::En) => "in an amendment",
-        (["yaml", ..], _) => "contrat.yaml",
+    Some(match words.as_slice() {
+        ["rules", "avenant", "2", ..] => text!("cli-then-in-a-later-amendment").say(lang),
+        ["rules", "avenant", ..] => text!("cli-in-an-amendment").say(lang),
+        ["yaml", ..] => "contrat.yaml".to_owned(),
         _ => return None,
     })
 }

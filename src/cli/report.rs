@@ -7,6 +7,7 @@ use crate::render::finding::{MAX_PLACES, fix_said, json, more_places, plain};
 use crate::render::layout::{Paint, wrap};
 use crate::source::Sources;
 use crate::source::limits::FINDINGS;
+use crate::text;
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, Report, SourceCode, SourceSpan,
     SpanContents,
@@ -22,10 +23,7 @@ pub fn print(common: &Common, sources: &Sources, diagnostics: &[Diagnostic]) {
         let _ = writeln!(err, "{}", one(common, sources, d));
     }
     if let Some(more) = diagnostics.len().checked_sub(most).filter(|n| *n > 0) {
-        let _ = match common.lang {
-            Lang::Fr => writeln!(err, "… et {more} de plus, que donne --format json"),
-            Lang::En => writeln!(err, "… and {more} more, which --format json gives"),
-        };
+        let _ = writeln!(err, "{}", text!("cli-and-more-which-format-json", more).get(common.lang));
     }
 }
 
@@ -35,7 +33,7 @@ pub fn one(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
     match common.format {
         Format::Json => json::finding(sources, d, common.lang, rules.as_deref()),
         Format::Plain => plain::finding(sources, d, common.lang, rules.as_deref()),
-        Format::Text | Format::Markdown | Format::Csv | Format::Sarif | Format::Ics => drawn(common, sources, d),
+        Format::Text | Format::Markdown | Format::Csv | Format::Html | Format::Sarif | Format::Ics => drawn(common, sources, d),
     }
 }
 
@@ -66,10 +64,7 @@ fn drawn(common: &Common, sources: &Sources, d: &Diagnostic) -> String {
         out = french(&out);
     }
     for group in groups {
-        let related = MietteDiagnostic::new(match lang {
-            Lang::Fr => "voir aussi",
-            Lang::En => "see also",
-        });
+        let related = MietteDiagnostic::new(text!("cli-see-also").say(lang));
         let related = related.with_severity(miette::Severity::Advice);
         let _ = handler.render_report(&mut out, snippet(sources, related, &group, lang).as_ref());
     }

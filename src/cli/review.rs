@@ -5,7 +5,7 @@ use super::evaluate::{print, too_many};
 use super::session::{Contract, Refused, Session};
 use super::{Outcome, asked, clock, folder, report};
 use crate::check::program::Program;
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::eval::Question;
 use crate::facts::write;
 use crate::render::escape;
@@ -64,7 +64,9 @@ pub fn run(common: &Common, args: &ReviewArgs) -> Outcome {
         Format::Csv => print(&form::csv(&page)),
         Format::Markdown => print(&form::markdown(&page, &[])),
         Format::Plain => print(&form::text(&page, common.width, Paint { on: false }, false)),
-        Format::Text | Format::Sarif | Format::Ics => print(&form::text(&page, common.width, Paint { on: common.color }, true)),
+        Format::Text | Format::Html | Format::Sarif | Format::Ics => {
+            print(&form::text(&page, common.width, Paint { on: common.color }, true))
+        }
     }
     if review.refused.is_empty() { Outcome::Done } else { Outcome::Refused }
 }
@@ -85,14 +87,9 @@ fn contracts(session: &mut Session, common: &Common, args: &ReviewArgs) -> Resul
         let found = folder::contracts_in(path)?;
         if found.is_empty() {
             let name = path.display();
-            return Err(Diagnostic::error(
-                Code::FactsSyntax,
-                text!("« {name} » ne contient aucun contrat", "\"{name}\" holds no contract"),
-            )
-            .help(text!(
-                "un contrat est un fichier .yaml, .json ou .toml ; plusieurs contrats, un fichier .csv",
-                "a contract is a .yaml, .json or .toml file; several contracts, a .csv file"
-            )));
+            return Err(
+                Diagnostic::error(Code::FactsSyntax, text!("cli-holds-no-contract", name)).help(text!("cli-contract-is-a-yaml-json"))
+            );
         }
         files.extend(found);
     }
@@ -164,8 +161,7 @@ fn table(common: &Common, session: &Session, given: &[Result<Contract, Refused>]
 fn write_report(dir: &Path, page: &Page<'_>) -> Result<(), Diagnostic> {
     let unwritten = |path: &Path, error: std::io::Error| {
         let name = path.display();
-        Diagnostic::error(Code::NotText, text!("« {name} » ne peut s'écrire : {error}", "\"{name}\" cannot be written: {error}"))
-            .help(text!("choisissez un dossier où écrire", "choose a folder that can be written to"))
+        Diagnostic::error(Code::NotText, text!("cli-cannot-be-written", name, error)).help(text!("cli-choose-a-folder-that-can"))
     };
     std::fs::create_dir_all(dir).map_err(|e| unwritten(dir, e))?;
     let charts = form::charts(page);
@@ -176,10 +172,7 @@ fn write_report(dir: &Path, page: &Page<'_>) -> Result<(), Diagnostic> {
     }
     let shown = dir.join(REPORT);
     let (shown, count) = (shown.display(), charts.len());
-    let said = match page.lang {
-        Lang::Fr => format!("{shown} : écrit, avec {count} graphiques"),
-        Lang::En => format!("{shown}: written, with {count} charts"),
-    };
+    let said = text!("cli-written-with-charts", shown, count).say(page.lang);
     eprintln!("{}", escape::terminal(&said));
     Ok(())
 }

@@ -32,7 +32,7 @@ pub fn typed_as(sources: &mut Sources, option: &str, typed: &str) -> Result<(Sou
     let id = load::add(sources, option, typed.as_bytes())?;
     match sources.get(id) {
         Some(source) => Ok((id, source.text.to_string())),
-        None => Err(Diagnostic::error(Code::FactsSyntax, text!("« {typed} » ne se lit pas", "\"{typed}\" cannot be read"))),
+        None => Err(Diagnostic::error(Code::FactsSyntax, text!("cli-cannot-be-read-2", typed))),
     }
 }
 

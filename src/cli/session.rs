@@ -64,17 +64,8 @@ impl Session {
         let (last, others) = (read.pop(), read.len());
         if others > 0 {
             let (name, count) = (path.display(), others.saturating_add(1));
-            let d = Diagnostic::error(
-                Code::Limit,
-                text!(
-                    "« {name} » contient {count} contrats : un seul est attendu ici",
-                    "\"{name}\" holds {count} contracts: one is expected here"
-                ),
-            )
-            .help(text!(
-                "mettez ce contrat dans un fichier à lui ; « avenant eval » les prend tous",
-                "put this contract in a file of its own; \"avenant eval\" takes them all"
-            ));
+            let d = Diagnostic::error(Code::Limit, text!("cli-holds-contracts-one-is-expected", name, count))
+                .help(text!("cli-put-this-contract-in-a"));
             report::print(common, &self.sources, &[d]);
             return None;
         }
@@ -113,6 +104,14 @@ impl Session {
             });
         }
         out
+    }
+
+    /// A contract that a report holds, as a contract file.
+    pub fn written(&mut self, common: &Common, text: &str, label: &str) -> Given {
+        let refused = |findings| Refused { label: label.to_owned(), findings };
+        let id = load::add(&mut self.sources, label, text.as_bytes()).map_err(|d| refused(vec![d]))?;
+        let node = doc::read(id, text, doc::Format::Yaml).map_err(refused)?;
+        self.typed(common, &node, (id, doc::Format::Yaml), (label.to_owned(), label))
     }
 
     /// The columns of a table that no contract's rules know.
@@ -156,7 +155,7 @@ impl Session {
         let program = match self.program(common, recueil) {
             Ok(program) => program,
             Err(findings) => {
-                let at = |d: Diagnostic| d.at(named, text!("nommé ici", "named here"));
+                let at = |d: Diagnostic| d.at(named, text!("cli-named-here"));
                 return Err(Refused { label, findings: findings.into_iter().map(at).collect() });
             }
         };
@@ -181,23 +180,18 @@ impl Session {
     /// A contract that does not say under which rules it stands.
     fn nameless(&self, node: &doc::Node, id: SourceId, format: doc::Format) -> Diagnostic {
         let line = match format {
-            doc::Format::Yaml => text!("par exemple recueil: aci-cpts", "for example recueil: aci-cpts"),
-            doc::Format::Json => text!("par exemple \"recueil\": \"aci-cpts\"", "for example \"recueil\": \"aci-cpts\""),
-            doc::Format::Toml => text!("par exemple recueil = \"aci-cpts\"", "for example recueil = \"aci-cpts\""),
-            doc::Format::Csv => text!(
-                "dans la colonne « recueil », le nom du recueil, par exemple aci-cpts",
-                "in the column \"recueil\", the name of the set of rules, for example aci-cpts"
-            ),
+            doc::Format::Yaml => text!("cli-for-example-recueil-aci-cpts"),
+            doc::Format::Json => text!("cli-for-example-recueil-aci-cpts-2"),
+            doc::Format::Toml => text!("cli-for-example-recueil-aci-cpts-3"),
+            doc::Format::Csv => text!("cli-in-the-column-recueil-the"),
         };
         let (place, label) = if format == doc::Format::Csv {
-            (node.span, text!("aucun recueil sur cette ligne", "no set of rules on this line"))
+            (node.span, text!("cli-no-set-of-rules-on"))
         } else {
             let first = self.sources.get(id).map_or(0, |s| s.text.find('\n').unwrap_or(s.text.len()));
-            (Span::new(id, 0, first), text!("ajoutez une ligne", "add a line"))
+            (Span::new(id, 0, first), text!("cli-add-a-line"))
         };
-        Diagnostic::error(Code::MissingFact, text!("ce contrat ne dit pas son recueil", "this contract does not name its set of rules"))
-            .at(place, label)
-            .help(line)
+        Diagnostic::error(Code::MissingFact, text!("cli-this-contract-does-not-name")).at(place, label).help(line)
     }
 
     fn document(&mut self, path: &Path) -> Result<Document, Vec<Diagnostic>> {
@@ -214,11 +208,8 @@ impl Session {
         let text = self.sources.get(id).map(|s| s.text.clone()).unwrap_or_default();
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         let Some(format) = doc::Format::from_extension(extension).or_else(|| stdin.then(|| guess(&text))) else {
-            let d = Diagnostic::error(Code::FactsSyntax, text!("« {name} » : extension inconnue", "\"{name}\": unknown extension"));
-            return Err(vec![d.help(text!(
-                "un contrat est un fichier .yaml, .json ou .toml ; plusieurs contrats, un fichier .csv",
-                "a contract is a .yaml, .json or .toml file; several contracts, a .csv file"
-            ))]);
+            let d = Diagnostic::error(Code::FactsSyntax, text!("cli-unknown-extension", name));
+            return Err(vec![d.help(text!("cli-contract-is-a-yaml-json"))]);
         };
         let nodes = doc::contracts(id, &text, format)?;
         Ok(Document { id, nodes, format })

@@ -78,7 +78,7 @@ impl Broken {
 
     /// Whether one of the names that the error is about may be declared by a broken block.
     fn declares(&self, sources: &Sources, d: &Diagnostic) -> bool {
-        let mut names: Vec<&str> = quoted(&d.message.fr);
+        let mut names: Vec<&str> = d.message.names_said();
         if d.code == Code::UnknownMember {
             // The enumeration itself is there.
             names.truncate(1);
@@ -143,31 +143,6 @@ fn declaring(block: &str) -> &str {
     if head_only.contains(&first) { block.lines().next().unwrap_or("") } else { block }
 }
 
-/// What a sentence quotes, outermost marks only.
-fn quoted(sentence: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let mut depth = 0usize;
-    let mut start = 0;
-    for (i, c) in sentence.char_indices() {
-        match c {
-            '«' => {
-                depth += 1;
-                if depth == 1 {
-                    start = i + c.len_utf8();
-                }
-            }
-            '»' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    out.extend(sentence.get(start..i).map(str::trim));
-                }
-            }
-            _ => {}
-        }
-    }
-    out
-}
-
 /// Whether a text holds a name, not as a part of longer words.
 fn has_word(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, found)| {
@@ -183,7 +158,6 @@ mod tests {
 
     #[test]
     fn names_are_sought_in_what_declares() {
-        assert_eq!(quoted("« a » n'est pas « l'exception « b » » ici"), vec!["a", "l'exception « b »"]);
         assert!(has_word("regle forfait de base : €", "forfait de base"));
         assert!(!has_word("regle forfaits : €", "forfait"));
         assert_eq!(declaring("règle a : €\n  = b\n"), "règle a : €");

@@ -2,9 +2,9 @@
 
 use super::args::{Common, Format, PathsArgs};
 use super::{Outcome, load, report};
-use crate::diag::Lang;
 use crate::eval::run_example;
 use crate::source::Sources;
+use crate::text;
 
 /// Runs every example of sets of rules.
 pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
@@ -34,18 +34,11 @@ pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
         }
         let broken = program.examples.len() - passed;
         let name = crate::render::escape::line(&set.name);
-        match (common.format, common.lang) {
-            (Format::Json, _) => {
+        match common.format {
+            Format::Json => {
                 println!("{}", serde_json::json!({ "format": "avenant/test@1", "recueil": name, "passed": passed, "failed": broken }))
             }
-            (_, Lang::Fr) => {
-                let s = if passed > 1 { "s" } else { "" };
-                println!("{name} : {passed} exemple{s} vérifié{s}, {broken} en échec");
-            }
-            (_, Lang::En) => {
-                let s = if passed == 1 { "" } else { "s" };
-                println!("{name}: {passed} example{s} met, {broken} failed");
-            }
+            _ => println!("{}", text!("cli-examples-met", name, passed, broken).get(common.lang)),
         }
     }
     if failed { Outcome::Refused } else { Outcome::Done }

@@ -3,6 +3,8 @@
 
 use super::args::{Cli, locale};
 use crate::diag::Lang;
+use crate::message::Text;
+use crate::text;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error};
 use std::ffi::OsString;
@@ -26,14 +28,11 @@ pub fn command(lang: Lang) -> Command {
     if let Some(text) = about(&command) {
         command = command.about(text);
     }
-    let (usage, commands, options, verb) = match lang {
-        Lang::Fr => ("Utilisation :", "Commandes :", "Options :", "COMMANDE"),
-        Lang::En => ("Usage:", "Commands:", "Options:", "COMMAND"),
-    };
-    let version = match lang {
-        Lang::Fr => "La version du programme",
-        Lang::En => "The program's version",
-    };
+    let title = |text: &Text| Text::labelled(text, "").say(lang).trim_end().to_owned();
+    let (usage, commands, options) = (title(&text!("cli-usage")), title(&text!("cli-commands")), title(&text!("cli-options")));
+    let arguments = title(&text!("cli-arguments"));
+    let verb = text!("cli-command").say(lang);
+    let version = text!("cli-programs-version").say(lang);
     command
         .help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{commands}\n{{subcommands}}\n\n{options}\n{{options}}\n"))
         .subcommand_value_name(verb)
@@ -43,18 +42,12 @@ pub fn command(lang: Lang) -> Command {
             let text = about(&sub);
             let sub = with_help(sub, lang);
             let sub = if let Some(text) = text { sub.about(text) } else { sub };
-            sub.help_template(format!(
-                "{{about}}\n\n{usage} {{usage}}\n\nArguments{}\n{{positionals}}\n\n{options}\n{{options}}\n",
-                colon(lang)
-            ))
+            sub.help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{arguments}\n{{positionals}}\n\n{options}\n{{options}}\n"))
         })
 }
 
 fn with_help(command: Command, lang: Lang) -> Command {
-    let help = match lang {
-        Lang::Fr => "Cette aide",
-        Lang::En => "This help",
-    };
+    let help = text!("cli-this-help").say(lang);
     let command = command.mut_args(|arg| {
         let text = english_option(arg.get_id().as_str()).filter(|_| lang == Lang::En);
         let value = arg.get_value_names().and_then(|n| n.first()).and_then(|n| english_value(n)).filter(|_| lang == Lang::En);
@@ -65,10 +58,6 @@ fn with_help(command: Command, lang: Lang) -> Command {
         if let Some(text) = text { arg.help(text) } else { arg }
     });
     command.disable_help_flag(true).arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help))
-}
-
-fn colon(lang: Lang) -> &'static str {
-    if lang == Lang::Fr { " :" } else { ":" }
 }
 
 /// The English of what a verb does; its French is where it is declared.
@@ -82,6 +71,7 @@ fn english_verb(name: &str) -> Option<&'static str> {
         "check" => "What is wrong in rule files (or: verifier)",
         "test" => "The \"exemple\" blocks of rule files (or: tester)",
         "review" => "Many contracts at once: how many, how many euros, and whom to call (or: panorama)",
+        "replay" => "Whether a report still holds: the same rules, and the same answer (or: rejouer)",
         "schema" => "The JSON Schema of a contract's facts, for editors and forms",
         _ => return None,
     })
@@ -125,6 +115,7 @@ fn english_option(id: &str) -> Option<&'static str> {
         "output" => "Writes into this folder a report in Markdown and its charts in SVG",
         "to_csv" => "Gives the contracts themselves, as a CSV table of one contract a line",
         "recueil" => "The set of rules",
+        "report" => "A report: what \"avenant explain\" writes in JSON or as a page (\"-\" for standard input)",
         _ => return None,
     })
 }
@@ -145,6 +136,7 @@ fn english_value(name: &str) -> Option<&'static str> {
         "DONNÉE=VALEUR" => "FACT=VALUE",
         "VARIANTE" => "VARIANT",
         "CONTRAT" => "CONTRACT",
+        "RAPPORT" => "REPORT",
         "MONTANT" => "AMOUNT",
         "N" => "N",
         "CHEMIN" => "PATH",
@@ -156,104 +148,44 @@ fn english_value(name: &str) -> Option<&'static str> {
 
 /// Why what was typed is refused, and how it is written.
 pub fn refusal(error: &Error, lang: Lang) -> String {
-    let word = if lang == Lang::Fr { "erreur" } else { "error" };
-    let mut out = format!("{word}{} {}\n", colon(lang), reason(error, lang));
+    let mut out = wrong(&reason(error), lang);
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    if let Some(meant) = suggested.into_iter().map(|k| said(error, k)).find(|s| !s.is_empty()) {
-        out.push_str(&match lang {
-            Lang::Fr => format!("vouliez-vous dire « {meant} » ?\n"),
-            Lang::En => format!("did you mean \"{meant}\"?\n"),
-        });
+    if let Some(name) = suggested.into_iter().map(|k| said(error, k)).find(|s| !s.is_empty()) {
+        out.push_str(&format!("{}\n", text!("common-did-you-mean", name).get(lang)));
     }
     let usage = said(error, ContextKind::Usage);
     if !usage.is_empty() {
         let usage = usage.trim_start_matches("Usage:").trim();
-        out.push_str(&match lang {
-            Lang::Fr => format!("\nUtilisation : {usage}\n"),
-            Lang::En => format!("\nUsage: {usage}\n"),
-        });
+        out.push_str(&format!("\n{}\n", Text::labelled(text!("cli-usage"), usage).get(lang)));
     }
-    out.push_str(match lang {
-        Lang::Fr => "\nPour en savoir plus : --help\n",
-        Lang::En => "\nTo know more: --help\n",
-    });
+    out.push_str(&format!("\n{}\n", text!("cli-to-know-more-help-2").get(lang)));
     out
 }
 
-fn reason(error: &Error, lang: Lang) -> String {
+/// That what was typed is refused, and why.
+pub fn wrong(why: &Text, lang: Lang) -> String {
+    format!("{}\n", Text::labelled(text!("cli-error"), why).get(lang))
+}
+
+fn reason(error: &Error) -> Text {
     let (arg, value, prior) =
         (said(error, ContextKind::InvalidArg), said(error, ContextKind::InvalidValue), said(error, ContextKind::PriorArg));
     let allowed = said(error, ContextKind::ValidValue);
-    let fr = lang == Lang::Fr;
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let name = said(error, ContextKind::InvalidSubcommand);
-            if fr { format!("« {name} » n'est pas une commande") } else { format!("\"{name}\" is not a command") }
+            text!("cli-is-not-a-command", name)
         }
-        ErrorKind::UnknownArgument if arg.starts_with('-') => {
-            if fr {
-                format!("l'option « {arg} » n'existe pas")
-            } else {
-                format!("there is no option \"{arg}\"")
-            }
-        }
-        ErrorKind::UnknownArgument => {
-            if fr {
-                format!("« {arg} » est de trop")
-            } else {
-                format!("\"{arg}\" is one too many")
-            }
-        }
-        ErrorKind::InvalidValue if value.is_empty() => {
-            if fr {
-                format!("« {arg} » attend une valeur")
-            } else {
-                format!("\"{arg}\" needs a value")
-            }
-        }
-        ErrorKind::InvalidValue if !allowed.is_empty() => {
-            if fr {
-                format!("« {value} » n'est pas admis pour « {arg} » ; valeurs : {allowed}")
-            } else {
-                format!("\"{value}\" is not allowed for \"{arg}\"; values: {allowed}")
-            }
-        }
+        ErrorKind::UnknownArgument if arg.starts_with('-') => text!("cli-there-is-no-option", arg),
+        ErrorKind::UnknownArgument => text!("cli-is-one-too-many", arg),
+        ErrorKind::InvalidValue if value.is_empty() => text!("cli-needs-a-value", arg),
+        ErrorKind::InvalidValue if !allowed.is_empty() => text!("cli-is-not-allowed-for-values", value, arg, allowed),
         // The only values that are not words are whole numbers.
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            if fr {
-                format!("« {value} » n'est pas admis pour « {arg} » : un nombre entier est attendu")
-            } else {
-                format!("\"{value}\" is not allowed for \"{arg}\": a whole number is expected")
-            }
-        }
-        ErrorKind::MissingRequiredArgument => {
-            if fr {
-                format!("il manque {arg}")
-            } else {
-                format!("{arg} is missing")
-            }
-        }
-        ErrorKind::ArgumentConflict if arg == prior || prior.is_empty() => {
-            if fr {
-                format!("« {arg} » ne se donne qu'une fois")
-            } else {
-                format!("\"{arg}\" can be given only once")
-            }
-        }
-        ErrorKind::ArgumentConflict => {
-            if fr {
-                format!("« {arg} » ne va pas avec {prior}")
-            } else {
-                format!("\"{arg}\" cannot go with {prior}")
-            }
-        }
-        _ => {
-            if fr {
-                "cela ne peut se lire".to_owned()
-            } else {
-                "this cannot be read".to_owned()
-            }
-        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => text!("cli-is-not-allowed-for-a", value, arg),
+        ErrorKind::MissingRequiredArgument => text!("cli-is-missing", arg),
+        ErrorKind::ArgumentConflict if arg == prior || prior.is_empty() => text!("cli-can-be-given-only-once", arg),
+        ErrorKind::ArgumentConflict => text!("cli-cannot-go-with", arg, prior),
+        _ => text!("cli-this-cannot-be-read"),
     }
 }
 

@@ -1,22 +1,28 @@
 //! A contract's whole explanation: its amounts with the graph of reasons, its payments, its deadlines, and
 //! all that it takes to answer again. The JSON of `explain` is this object; its page is made from it.
 
-use super::args::{Common, QuestionArgs};
+use super::args::{Common, Format, QuestionArgs};
+use super::asked::{self, Periods};
 use super::evaluate::{Answered, Contract, answered, refusal};
-use super::{asked, calendar, clock, payments};
+use super::{calendar, clock, payments};
 use crate::check::program::Program;
-use crate::diag::Diagnostic;
+use crate::consolidate::PlaceKind;
+use crate::diag::{Code, Diagnostic, Lang};
 use crate::eval::Question;
+use crate::eval::record::Segment;
 use crate::explain::given::given;
 use crate::explain::{Detail, Graph};
 use crate::facts::write;
+use crate::render::calendar as deadlines;
+use crate::render::cash::{self, Cash};
+use crate::render::html::report::report;
 use crate::render::json::{Explained, Made, explanation};
-use crate::render::{calendar as deadlines, cash};
 use crate::source::Sources;
 use crate::source::fingerprint::Fingerprint;
+use crate::text;
 use crate::value::{Day, Interval};
 use serde_json::{Value as Json, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the language, which rule files depend on.
 const LANGUAGE: &str = include_str!("../../grammar/VERSION");
@@ -36,19 +42,58 @@ pub fn answers(
 /// The whole explanation of a contract, as JSON on one line.
 pub fn object(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
     let question = asked::question(&contract.program, args)?;
-    let answered = answers(common, sources, contract, &question, args)?;
+    let periods = asked::periods(&contract.program, &contract.facts, &question, args).map_err(|a| refusal(contract, &a))?;
+    let shown = asked::shown(&QuestionArgs { by: None, ..args.clone() }).map_err(|d| vec![d])?;
+    again(common, sources, contract, &Asked { question, periods, shown, today: clock::today(), seen: clock::today() })
+}
+
+/// What is asked, with the day on which it is.
+pub struct Asked {
+    /// The readings, and the day at which the law is known.
+    pub question: Question,
+    /// The periods.
+    pub periods: Periods,
+    /// The days of the payments shown.
+    pub shown: Interval,
+    /// The day on which it is asked.
+    pub today: Day,
+    /// The day from which deadlines are seen, where it is not later than what is asked.
+    pub seen: Day,
+}
+
+/// The whole explanation of a contract, asked on that day.
+pub fn again(common: &Common, sources: &Sources, contract: &Contract, asked: &Asked) -> Result<String, Vec<Diagnostic>> {
+    let Asked { question, periods, shown, today, seen } = asked;
+    let answered = answered(sources, contract, question, periods.clone(), Some(Detail::Full), common.lang)?;
     let graph = Graph::default();
     let graph = answered.first().and_then(Answered::explained).map_or(&graph, |(graph, _)| graph);
+    let has_payments = !contract.program.payments.is_empty();
+    let paid = has_payments.then(|| cash_of(common, sources, contract, (question.clone(), *shown, *today)));
+    let (payments, payments_read) = paid.map_or((None, BTreeSet::new()), |(json, read)| (Some(json), read));
     let explained = Explained {
         answers: answered.iter().filter_map(|a| Some((a.case(contract, common.lang), a.explained()?.1))).collect(),
         graph,
         facts: given(&contract.program, &contract.facts, graph),
         file: write::yaml(&contract.program, &contract.facts, &contract.recueil),
         made: made(&contract.program, sources),
-        payments: (!contract.program.payments.is_empty()).then(|| cash_of(common, sources, contract, args)),
-        calendar: Some(calendar_of(common, sources, contract, &question, &answered)),
+        payments,
+        payments_read,
+        calendar: Some(calendar_of(common, sources, contract, question, &answered, *seen)),
+        whole_life: *shown == Interval::ALL,
     };
     Ok(explanation(&explained))
+}
+
+/// The same, as JSON or as a page.
+pub fn rendered(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
+    let json = object(common, sources, contract, args)?;
+    if common.format == Format::Json {
+        return Ok(json + "\n");
+    }
+    report(&json, common.lang, &command()).map_err(|e| {
+        let why = e.to_string();
+        vec![Diagnostic::error(Code::Budget, text!("cli-this-page-cannot-be-made", why))]
+    })
 }
 
 /// What the answers are made with.
@@ -66,21 +111,39 @@ pub fn fingerprint(program: &Program, sources: &Sources) -> Fingerprint {
     Fingerprint::of(files.values().map(|s| (&*s.name, s.text.as_bytes())))
 }
 
-fn cash_of(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Json {
-    let args = QuestionArgs { by: None, ..args.clone() };
-    payments::with_schedule(common, sources, contract, &args, cash::object).unwrap_or_else(refused)
+/// The payments, and the open questions that they read.
+fn cash_of(common: &Common, sources: &Sources, contract: &Contract, asked: (Question, Interval, Day)) -> (Json, BTreeSet<usize>) {
+    let run = |cash: &Cash<'_>| (cash::object(cash), questions(&contract.program, &cash.schedule.segments));
+    payments::scheduled(common, sources, contract, asked, run).unwrap_or_else(|findings| (refused(&findings, common.lang), BTreeSet::new()))
+}
+
+/// The open questions among what was recorded.
+fn questions(program: &Program, recorded: &[Segment]) -> BTreeSet<usize> {
+    let kind = |s: &Segment| program.place_at(s.slot).and_then(|(id, _)| program.place(id)).map(|p| p.kind);
+    recorded.iter().filter_map(kind).filter_map(|k| if let PlaceKind::Reading(id) = k { Some(id.index()) } else { None }).collect()
 }
 
 /// The deadlines on the last day asked, or today when that is still to come.
-fn calendar_of(common: &Common, sources: &Sources, contract: &Contract, question: &Question, answered: &[Answered]) -> Json {
+fn calendar_of(common: &Common, sources: &Sources, contract: &Contract, question: &Question, answered: &[Answered], seen: Day) -> Json {
     let last = answered.last().map_or(Day::MAX, |a| a.question.period.to);
-    let on = last.min(clock::today());
+    let on = last.min(seen);
     let question = Question { period: Interval::new(on, on), ..question.clone() };
-    calendar::sheet(common, sources, contract, &question, on).map_or_else(refused, |sheet| deadlines::object(&sheet))
+    calendar::sheet(common, sources, contract, &question, on)
+        .map_or_else(|findings| refused(&findings, common.lang), |sheet| deadlines::object(&sheet))
+}
+
+/// What was typed, to be typed again.
+fn command() -> String {
+    let quoted = |a: String| {
+        let plain = a.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '=' | ':' | '+'));
+        if plain && !a.is_empty() { a } else { format!("'{}'", a.replace('\'', "'\\''")) }
+    };
+    let arguments = std::env::args_os().skip(1).map(|a| quoted(a.to_string_lossy().into_owned()));
+    std::iter::once("avenant".to_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
 }
 
 /// What could not be answered says why, by its codes.
-fn refused(findings: Vec<Diagnostic>) -> Json {
-    let all: Vec<Json> = findings.iter().map(|d| json!({ "code": d.code.as_str(), "fr": d.message.fr, "en": d.message.en })).collect();
+fn refused(findings: &[Diagnostic], lang: Lang) -> Json {
+    let all: Vec<Json> = findings.iter().map(|d| json!({ "code": d.code.as_str(), "text": d.message.get(lang) })).collect();
     json!({ "refused": all })
 }

@@ -93,13 +93,10 @@ impl Layering {
         if let Some(first) = self.corpus.articles.iter().find(|x| x.text == text && x.title == a.title.text) {
             let title = &a.title.text;
             self.errors.push(
-                Diagnostic::error(
-                    Code::DeclaredTwice,
-                    text!("deux articles portent le titre « {title} »", "two articles have the title \"{title}\""),
-                )
-                .at(span, text!("de nouveau ici", "again here"))
-                .at(first.span, text!("déjà ici", "already here"))
-                .help(text!("donnez-leur deux titres distincts", "give them distinct titles")),
+                Diagnostic::error(Code::DeclaredTwice, text!("consolidate-two-articles-have-the-title", title))
+                    .at(span, text!("common-again-here"))
+                    .at(first.span, text!("common-already-here"))
+                    .help(text!("consolidate-give-them-distinct-titles")),
             );
         }
         let id = ArticleId::next(self.corpus.articles.len());
@@ -148,13 +145,10 @@ impl Layering {
         if let Some(first) = e.members.iter().find(|m| m.text == member.text) {
             let (name, list) = (&member.text, &e.name.text);
             self.errors.push(
-                Diagnostic::error(
-                    Code::DeclaredTwice,
-                    text!("« {name} » est déjà membre de « {list} »", "\"{name}\" is already a member of \"{list}\""),
-                )
-                .at(member.span, text!("de nouveau ici", "again here"))
-                .at(first.span, text!("déjà ici", "already here"))
-                .help(text!("retirez l'un des deux", "remove one of them")),
+                Diagnostic::error(Code::DeclaredTwice, text!("consolidate-is-already-a-member-of", name, list))
+                    .at(member.span, text!("common-again-here"))
+                    .at(first.span, text!("common-already-here"))
+                    .help(text!("consolidate-remove-one-of-them")),
             );
             return;
         }
@@ -164,15 +158,9 @@ impl Layering {
             if e.members.len() == MEMBERS {
                 e.members.push(member.clone());
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::Limit,
-                        text!("« {list} » a plus de {MEMBERS} membres", "\"{list}\" has more than {MEMBERS} members"),
-                    )
-                    .at(member.span, text!("de trop", "too many"))
-                    .help(text!(
-                        "gardez les cas que le texte distingue ; une valeur propre à chaque contrat est une donnée",
-                        "keep the cases that the text tells apart; a value of each contract's own is a fact"
-                    )),
+                    Diagnostic::error(Code::Limit, text!("consolidate-has-more-than-members", list, members = MEMBERS))
+                        .at(member.span, text!("common-too-many"))
+                        .help(text!("consolidate-keep-the-cases-that-the")),
                 );
             }
             return;
@@ -188,13 +176,10 @@ impl Layering {
                 let label = &name.text;
                 let span = self.symbol_span(label);
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::DeclaredTwice,
-                        text!("« {label} » est aussi le nom d'une énumération", "\"{label}\" is also the name of an enumeration"),
-                    )
-                    .at(name.span, text!("ce membre", "this member"))
-                    .at(span, text!("cette énumération", "this enumeration"))
-                    .help(text!("donnez un autre nom au membre", "give the member another name")),
+                    Diagnostic::error(Code::DeclaredTwice, text!("consolidate-is-also-the-name-of", label))
+                        .at(name.span, text!("consolidate-this-member"))
+                        .at(span, text!("consolidate-this-enumeration"))
+                        .help(text!("consolidate-give-the-member-another-name")),
                 );
             }
         }
@@ -204,11 +189,8 @@ impl Layering {
         if BUILT_IN.contains(&&*name.text) {
             let label = &name.text;
             self.errors.push(
-                Diagnostic::error(
-                    Code::DeclaredTwice,
-                    text!("« {label} » a déjà un sens dans le langage", "\"{label}\" already means something in the language"),
-                )
-                .at(name.span, text!("choisissez un autre nom", "choose another name")),
+                Diagnostic::error(Code::DeclaredTwice, text!("consolidate-already-means-something-in-the", label))
+                    .at(name.span, text!("consolidate-choose-another-name")),
             );
             return false;
         }
@@ -218,16 +200,13 @@ impl Layering {
             // Only a definition of another text can have been meant to be changed.
             let changes = span.source != name.span.source && matches!((first, symbol), (Symbol::Place(_), Symbol::Place(_)));
             self.errors.push(
-                Diagnostic::error(Code::DeclaredTwice, text!("« {label} » est déclaré deux fois", "\"{label}\" is declared twice"))
-                    .at(name.span, text!("de nouveau ici", "again here"))
-                    .at(span, text!("déjà ici", "already here"))
+                Diagnostic::error(Code::DeclaredTwice, text!("consolidate-is-declared-twice", label))
+                    .at(name.span, text!("common-again-here"))
+                    .at(span, text!("common-already-here"))
                     .help(if changes {
-                        text!(
-                            "pour changer ce qu'un texte antérieur dit, écrivez « remplace {label} »",
-                            "to change what an earlier text says, write \"remplace {label}\""
-                        )
+                        text!("consolidate-to-change-what-an-earlier", label)
                     } else {
-                        text!("donnez un autre nom à l'un des deux, ou retirez-le", "give one of them another name, or remove it")
+                        text!("consolidate-give-one-of-them-another")
                     }),
             );
             return false;
@@ -274,23 +253,17 @@ impl Layering {
     fn contract(&mut self, c: &ast::Contract, span: Span) {
         if let Some(first) = &self.corpus.contract {
             self.errors.push(
-                Diagnostic::error(
-                    Code::DeclaredTwice,
-                    text!("la vie du contrat est dite deux fois", "the life of the contract is given twice"),
-                )
-                .at(span, text!("de nouveau ici", "again here"))
-                .at(first.span, text!("déjà ici", "already here"))
-                .help(text!("ne gardez qu'un bloc « contrat »", "keep only one block \"contrat\"")),
+                Diagnostic::error(Code::DeclaredTwice, text!("consolidate-life-of-the-contract-is"))
+                    .at(span, text!("common-again-here"))
+                    .at(first.span, text!("common-already-here"))
+                    .help(text!("consolidate-keep-only-one-block-contrat")),
             );
             return;
         }
         if c.starts.is_none() || c.ends.is_none() {
             self.errors.push(
-                Diagnostic::error(
-                    Code::MissingClause,
-                    text!("« contrat » dit quand il commence et quand il prend fin", "\"contrat\" says when it starts and when it ends"),
-                )
-                .at(span, text!("clauses attendues : commence le, prend fin le", "expected clauses: commence le, prend fin le")),
+                Diagnostic::error(Code::MissingClause, text!("consolidate-contrat-says-when-it-starts"))
+                    .at(span, text!("consolidate-expected-clauses-commence-le-prend")),
             );
         }
         self.corpus.contract = Some(ContractDecl { ast: c.clone(), span });
@@ -299,10 +272,10 @@ impl Layering {
     fn review(&mut self, r: &ast::Review, span: Span) {
         if let Some(first) = &self.corpus.review {
             self.errors.push(
-                Diagnostic::error(Code::DeclaredTwice, text!("le panorama est dit deux fois", "the review is given twice"))
-                    .at(span, text!("de nouveau ici", "again here"))
-                    .at(first.span, text!("déjà ici", "already here"))
-                    .help(text!("ne gardez qu'un bloc « panorama »", "keep only one block \"panorama\"")),
+                Diagnostic::error(Code::DeclaredTwice, text!("consolidate-review-is-given-twice"))
+                    .at(span, text!("common-again-here"))
+                    .at(first.span, text!("common-already-here"))
+                    .help(text!("consolidate-keep-only-one-block-panorama")),
             );
             return;
         }
@@ -313,13 +286,10 @@ impl Layering {
         if let Some(first) = self.corpus.examples.iter().find(|x| x.ast.title.text == e.title.text) {
             let title = &e.title.text;
             self.errors.push(
-                Diagnostic::error(
-                    Code::DeclaredTwice,
-                    text!("deux exemples portent le titre « {title} »", "two examples have the title \"{title}\""),
-                )
-                .at(e.title.span, text!("de nouveau ici", "again here"))
-                .at(first.ast.title.span, text!("déjà ici", "already here"))
-                .help(text!("donnez-leur deux titres distincts", "give them distinct titles")),
+                Diagnostic::error(Code::DeclaredTwice, text!("consolidate-two-examples-have-the-title", title))
+                    .at(e.title.span, text!("common-again-here"))
+                    .at(first.ast.title.span, text!("common-already-here"))
+                    .help(text!("consolidate-give-them-distinct-titles")),
             );
         }
         self.corpus.examples.push(ExampleDecl { ast: e.clone(), origin });
@@ -328,12 +298,9 @@ impl Layering {
     fn params(&mut self, names: &[Name]) -> Vec<EnumId> {
         if let Some(extra) = names.get(PARAMS) {
             self.errors.push(
-                Diagnostic::error(Code::WrongArity, text!("plus de {PARAMS} indices", "more than {PARAMS} indexes"))
-                    .at(extra.span, text!("de trop", "too many"))
-                    .help(text!(
-                        "réunissez deux des énumérations en une seule, ou partagez la règle en plusieurs",
-                        "join two of the enumerations into one, or split the rule into several"
-                    )),
+                Diagnostic::error(Code::WrongArity, text!("consolidate-more-than-indexes", params = PARAMS))
+                    .at(extra.span, text!("common-too-many"))
+                    .help(text!("consolidate-join-two-of-the-enumerations")),
             );
         }
         let mut out = Vec::new();
@@ -343,17 +310,11 @@ impl Layering {
                 _ => {
                     let wrong = &name.text;
                     let known: Vec<&str> = self.corpus.enums.iter().map(|e| &*e.name.text).collect();
-                    let d = Diagnostic::error(
-                        Code::UnknownName,
-                        text!("« {wrong} » n'est pas une énumération", "\"{wrong}\" is not an enumeration"),
-                    )
-                    .at(name.span, text!("un indice est une énumération", "an index is an enumeration"));
+                    let d = Diagnostic::error(Code::UnknownName, text!("consolidate-is-not-an-enumeration", wrong))
+                        .at(name.span, text!("consolidate-index-is-an-enumeration"));
                     self.errors.push(match suggest::meant(wrong, known) {
                         Some(m) => d.meant(name.span, &m),
-                        None => d.help(text!(
-                            "déclarez-la : énumération {wrong} : un, deux, trois",
-                            "declare it: énumération {wrong} : one, two, three"
-                        )),
+                        None => d.help(text!("consolidate-declare-it-enumeration-one-two", wrong)),
                     });
                 }
             }
@@ -372,35 +333,21 @@ impl Layering {
         let count = r.readings.len();
         if count < 2 {
             self.errors.push(
-                Diagnostic::error(
-                    Code::MissingClause,
-                    text!(
-                        "« {label} » a besoin d'au moins deux lectures, dont une par défaut",
-                        "\"{label}\" needs at least two readings, one of them the default"
-                    ),
-                )
-                .at(r.span, text!("{count} lecture", "{count} reading"))
-                .help(text!(
-                    "ajoutez une clause « lecture … « raison » » pour chaque façon de lire le texte",
-                    "add a clause \"lecture … « reason »\" for each way to read the text"
-                )),
+                Diagnostic::error(Code::MissingClause, text!("consolidate-needs-at-least-two-readings", label))
+                    .at(r.span, text!("consolidate-reading", count))
+                    .help(text!("consolidate-add-a-clause-lecture-reason")),
             );
         } else if defaults != 1 {
-            let (fr, en) = if defaults == 0 { ("aucune lecture", "no reading") } else { ("plusieurs lectures", "several readings") };
+            let given =
+                if defaults == 0 { text!("consolidate-no-reading-by-default") } else { text!("consolidate-several-readings-by-default") };
             self.errors.push(
-                Diagnostic::error(
-                    Code::MissingClause,
-                    text!(
-                        "« {label} » a besoin d'une lecture par défaut, et d'une seule",
-                        "\"{label}\" needs one default reading, and one only"
-                    ),
-                )
-                .at(r.span, text!("{fr} par défaut", "{en} by default"))
-                .help(if defaults == 0 {
-                    text!("écrivez « lecture … par défaut « raison » »", "write \"lecture … par défaut « reason »\"")
-                } else {
-                    text!("ne laissez « par défaut » qu'à une lecture", "leave \"par défaut\" to one reading only")
-                }),
+                Diagnostic::error(Code::MissingClause, text!("consolidate-needs-one-default-reading-and", label)).at(r.span, given).help(
+                    if defaults == 0 {
+                        text!("consolidate-write-lecture-par-defaut-reason")
+                    } else {
+                        text!("consolidate-leave-par-defaut-to-one")
+                    },
+                ),
             );
         }
         let own_enum =
@@ -435,18 +382,9 @@ impl Layering {
         };
         if let (true, Some(scope)) = (kind.is_timeless(), &d.scope) {
             self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownClause,
-                    text!(
-                        "une règle vaut tous les jours et pour tous les contrats : « s'applique » n'y sert à rien",
-                        "a rule holds on every day and for every contract: \"s'applique\" has no use in it"
-                    ),
-                )
-                .at(scope.span, text!("retirez-la", "remove it"))
-                .help(text!(
-                    "la portée se dit sur le texte, l'article, la modification ou le résultat",
-                    "a scope is said on the text, the article, the edit or the result"
-                )),
+                Diagnostic::error(Code::UnknownClause, text!("consolidate-rule-holds-on-every-day"))
+                    .at(scope.span, text!("common-remove-it"))
+                    .help(text!("consolidate-scope-is-said-on-the")),
             );
         }
         let pattern = Pattern::any(params.len());

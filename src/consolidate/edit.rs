@@ -83,16 +83,10 @@ impl Layering {
         }
         let verb = verb(&e.kind);
         for (word, span) in extra {
-            let d = Diagnostic::error(
-                Code::UnknownClause,
-                text!("« {verb} » ne prend pas de clause « {word} »", "\"{verb}\" takes no clause \"{word}\""),
-            )
-            .at(span, text!("retirez-la", "remove it"));
+            let d = Diagnostic::error(Code::UnknownClause, text!("consolidate-takes-no-clause", verb, word))
+                .at(span, text!("common-remove-it"));
             self.errors.push(if matches!(e.kind, EditKind::Repeal) && word == "par" {
-                d.help(text!(
-                    "pour mettre autre chose à la place, écrivez « remplace »",
-                    "to put something else instead, write \"remplace\""
-                ))
+                d.help(text!("consolidate-to-put-something-else-instead"))
             } else {
                 d
             });
@@ -143,14 +137,14 @@ impl Layering {
                 _ => "par",
             };
             let message = if act == Act::Excepts {
-                text!("cette exception ne dit pas ce qu'elle donne", "this exception does not say what it gives")
+                text!("consolidate-this-exception-does-not-say")
             } else {
-                text!("cette modification ne dit pas ce qu'elle met à la place", "this edit does not say what it puts instead")
+                text!("consolidate-this-edit-does-not-say")
             };
             self.errors.push(
                 Diagnostic::error(Code::MissingClause, message)
-                    .at(s.span, text!("il manque « {word} … »", "\"{word} …\" is missing"))
-                    .help(text!("ajoutez « {word} » et la formule, en retrait", "add \"{word}\" and the formula, indented")),
+                    .at(s.span, text!("consolidate-is-missing", word))
+                    .help(text!("consolidate-add-and-the-formula-indented", word)),
             );
         }
         !needs || alert || s.edit.body.value.is_some()
@@ -215,12 +209,9 @@ impl Layering {
         let Some(corrected) = found else {
             let short = self.short(target);
             self.errors.push(
-                Diagnostic::error(Code::NoTarget, text!("« {short} » ne dit rien à cet endroit", "\"{short}\" says nothing at this place"))
-                    .at(s.span, text!("rien à rectifier", "nothing to correct"))
-                    .help(text!(
-                        "nommez le texte rectifié par « dans SIGLE », ou écrivez « remplace »",
-                        "name the corrected text by \"dans SIGLE\", or write \"remplace\""
-                    )),
+                Diagnostic::error(Code::NoTarget, text!("consolidate-says-nothing-at-this-place", short))
+                    .at(s.span, text!("consolidate-nothing-to-correct"))
+                    .help(text!("consolidate-name-the-corrected-text-by")),
             );
             return;
         };
@@ -257,14 +248,11 @@ impl Layering {
             let wrong = &name.text;
             let known: Vec<&str> = self.corpus.texts.iter().map(|t| &*t.short).collect();
             let list = suggest::list(known.iter().copied());
-            let d = Diagnostic::error(
-                Code::UnknownName,
-                text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),
-            )
-            .at(name.span, text!("inconnu", "unknown"));
+            let d = Diagnostic::error(Code::UnknownName, text!("consolidate-no-text-has-the-short", wrong))
+                .at(name.span, text!("common-unknown-2"));
             self.errors.push(match suggest::meant(wrong, known) {
                 Some(m) => d.meant(name.span, &m),
-                None => d.help(text!("textes de ce recueil : {list}", "texts of this set: {list}")),
+                None => d.help(text!("consolidate-texts-of-this-set", list)),
             });
         }
         found.map(TextId::next)
@@ -288,20 +276,17 @@ impl Layering {
                 let short = self.short(text);
                 let titles: Vec<String> = self.corpus.articles.iter().filter(|a| a.text == text).map(cited).collect();
                 let list = titles.join(", ");
-                let d = Diagnostic::error(Code::NoTarget, text!("« {short} » n'a pas cet article", "\"{short}\" has no such article"))
-                    .at(*span, text!("introuvable", "not found"));
+                let d =
+                    Diagnostic::error(Code::NoTarget, text!("consolidate-has-no-such-article", short)).at(*span, text!("common-not-found"));
                 self.errors.push(if titles.is_empty() {
-                    d.help(text!(
-                        "ce texte n'a pas d'article : abrogez ses règles une à une, ou le texte entier",
-                        "this text has no article: repeal its rules one by one, or the whole text"
-                    ))
+                    d.help(text!("consolidate-this-text-has-no-article"))
                 } else if let Some(best) = title
                     .as_ref()
                     .and_then(|t| suggest::closest(&t.text, self.corpus.articles.iter().filter(|a| a.text == text).map(|a| &*a.title)))
                 {
-                    d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?"))
+                    d.help(text!("common-did-you-mean", name = best))
                 } else {
-                    d.help(text!("ses articles : {list}", "its articles: {list}"))
+                    d.help(text!("consolidate-its-articles", list))
                 });
                 return;
             };
@@ -326,18 +311,9 @@ impl Layering {
         if found.is_empty() {
             let short = self.short(text);
             self.errors.push(
-                Diagnostic::error(
-                    Code::NoTarget,
-                    text!(
-                        "cela ne contient que du vocabulaire, dans « {short} » : données, énumérations, règles d'origine",
-                        "it only holds vocabulary, in \"{short}\": facts, enumerations, original rules"
-                    ),
-                )
-                .at(s.span, text!("sans effet", "without effect"))
-                .help(text!(
-                    "le vocabulaire vaut tous les jours ; pour changer une règle, écrivez « remplace »",
-                    "vocabulary holds on every day; to change a rule, write \"remplace\""
-                )),
+                Diagnostic::error(Code::NoTarget, text!("consolidate-it-only-holds-vocabulary-in", short))
+                    .at(s.span, text!("consolidate-without-effect"))
+                    .help(text!("consolidate-vocabulary-holds-on-every-day")),
             );
         }
         for (place, node, dimensions) in found {
@@ -368,8 +344,8 @@ impl Layering {
                 if adds {
                     let Some(Value::Table(table)) = &s.edit.body.value else {
                         self.errors.push(
-                            Diagnostic::error(Code::MissingClause, text!("les lignes à ajouter manquent", "the rows to add are missing"))
-                                .at(s.span, text!("ajoutez le tableau dessous, en retrait", "add the table below, indented")),
+                            Diagnostic::error(Code::MissingClause, text!("consolidate-rows-to-add-are-missing"))
+                                .at(s.span, text!("consolidate-add-the-table-below-indented")),
                         );
                         return;
                     };
@@ -404,15 +380,12 @@ impl Layering {
             }
             _ => {
                 let wrong = &place.name.text;
-                let d = Diagnostic::error(
-                    Code::NoTarget,
-                    text!("« {wrong} » n'est ni une énumération ni un barème", "\"{wrong}\" is neither an enumeration nor a table"),
-                )
-                .at(place.name.span, text!("on n'y ajoute et n'en retire rien", "nothing is added to it or removed from it"));
+                let d = Diagnostic::error(Code::NoTarget, text!("consolidate-is-neither-an-enumeration-nor", wrong))
+                    .at(place.name.span, text!("consolidate-nothing-is-added-to-it"));
                 let known = self.corpus.symbols.keys().map(|k| &**k);
                 self.errors.push(match suggest::meant(wrong, known) {
                     Some(m) if m.name != &**wrong => d.meant(place.name.span, &m),
-                    Some(_) => d.help(text!("pour le changer, écrivez « remplace {wrong} »", "to change it, write \"remplace {wrong}\"")),
+                    Some(_) => d.help(text!("consolidate-to-change-it-write-remplace", wrong)),
                     None => d,
                 });
             }

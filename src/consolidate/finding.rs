@@ -10,16 +10,13 @@ impl Corpus {
     pub fn unknown_member(&self, id: EnumId, wrong: &str, span: Span) -> Diagnostic {
         let list = self.enum_name(id);
         let members: Vec<&str> = self.members(id).collect();
-        let d = Diagnostic::error(
-            Code::UnknownMember,
-            text!("« {wrong} » n'est pas membre de « {list} »", "\"{wrong}\" is not a member of \"{list}\""),
-        )
-        .at(span, text!("inconnu", "unknown"));
+        let d = Diagnostic::error(Code::UnknownMember, text!("consolidate-is-not-a-member-of", wrong, list))
+            .at(span, text!("common-unknown-2"));
         match suggest::meant(wrong, members.iter().copied()) {
             Some(m) => d.meant(span, &m),
             None => {
                 let all = suggest::list(members.iter().copied());
-                d.help(text!("membres : {all}", "members: {all}"))
+                d.help(text!("common-members", all))
             }
         }
     }
@@ -27,32 +24,27 @@ impl Corpus {
     /// A name with more or fewer indexes than it has.
     pub fn wrong_arity(&self, name: &str, params: &[EnumId], given: usize, span: Span) -> Diagnostic {
         let given = match given {
-            0 => text!("aucun ici", "none here"),
-            1 => text!("un seul ici", "one here"),
-            n => text!("{n} ici", "{n} here"),
+            0 => text!("consolidate-none-here"),
+            1 => text!("consolidate-one-here"),
+            n => text!("common-n-here", n),
         };
         let Some(first) = params.first() else {
-            return Diagnostic::error(Code::WrongArity, text!("« {name} » n'a pas d'indice", "\"{name}\" has no index"))
+            return Diagnostic::error(Code::WrongArity, text!("consolidate-has-no-index", name))
                 .at(span, given)
-                .with(self.symbol_place(name), text!("déclaré ici", "declared here"))
-                .help(text!("écrivez « {name} » sans parenthèses", "write \"{name}\" without parentheses"))
+                .with(self.symbol_place(name), text!("common-declared-here"))
+                .help(text!("consolidate-write-without-parentheses", name))
                 .suggest(span, suggest::written(name));
         };
         let list: Vec<&str> = params.iter().map(|p| self.enum_name(*p)).collect();
         let list = list.join(" ; ");
         let message = match params.len() {
-            1 => text!("« {name} » demande un indice : {list}", "\"{name}\" takes an index: {list}"),
-            want => text!("« {name} » demande {want} indices : {list}", "\"{name}\" takes {want} indexes: {list}"),
+            1 => text!("consolidate-takes-an-index", name, list),
+            want => text!("consolidate-takes-indexes", name, want, list),
         };
-        let d = Diagnostic::error(Code::WrongArity, message)
-            .at(span, given)
-            .with(self.symbol_place(name), text!("déclaré ici", "declared here"));
+        let d = Diagnostic::error(Code::WrongArity, message).at(span, given).with(self.symbol_place(name), text!("common-declared-here"));
         match (params.len(), self.members(*first).next()) {
-            (1, Some(member)) => d.help(text!(
-                "écrivez « {name} ({member}) » pour l'un d'eux, ou « {name} ({list}) » pour chacun",
-                "write \"{name} ({member})\" for one of them, or \"{name} ({list})\" for each"
-            )),
-            _ => d.help(text!("écrivez « {name} ({list}) »", "write \"{name} ({list})\"")),
+            (1, Some(member)) => d.help(text!("consolidate-write-for-one-of-them", name, member, list)),
+            _ => d.help(text!("consolidate-write", name, list)),
         }
     }
 }

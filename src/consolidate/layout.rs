@@ -52,20 +52,14 @@ pub fn unreadable(table: &Table, keys: usize) -> Diagnostic {
     Diagnostic::error(
         Code::BadTable,
         match keys {
-            1 => text!("ce tableau n'est pas disposé pour une clé", "this table is not laid out for one key"),
-            _ => text!("ce tableau n'est pas disposé pour {keys} clés", "this table is not laid out for {keys} keys"),
+            1 => text!("consolidate-this-table-is-not-laid"),
+            _ => text!("consolidate-this-table-is-not-laid-out", keys),
         },
     )
-    .at(table.span, text!("disposition inattendue", "unexpected layout"))
+    .at(table.span, text!("consolidate-unexpected-layout"))
     .help(match keys {
-        1 => text!(
-            "une ligne de clés puis une ligne de valeurs, ou deux colonnes : clé | valeur",
-            "a row of keys then a row of values, or two columns: key | value"
-        ),
-        2 => text!(
-            "une première ligne qui nomme les colonnes, sa première case vide, puis une clé en tête de chaque ligne",
-            "a first row that names the columns, its first cell empty, then a key at the head of each row"
-        ),
-        _ => text!("une colonne par clé, puis la valeur", "one column a key, then the value"),
+        1 => text!("consolidate-row-of-keys-then-a"),
+        2 => text!("consolidate-first-row-that-names-the"),
+        _ => text!("consolidate-one-column-a-key-then"),
     })
 }

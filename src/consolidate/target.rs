@@ -2,6 +2,7 @@
 
 use super::{EnumId, Layering, Pattern, PlaceId, Slot, Symbol};
 use crate::diag::{Code, Diagnostic, suggest};
+use crate::message::Text;
 use crate::source::Span;
 use crate::syntax::ast::{Name, Target};
 use crate::text;
@@ -22,18 +23,14 @@ impl Layering {
                 if found.is_none() {
                     let (wrong, name) = (&title.text, &place.name.text);
                     let known: Vec<&str> = place.nodes.iter().filter_map(|n| n.title.as_deref()).collect();
-                    let d = Diagnostic::error(
-                        Code::NoTarget,
-                        text!("« {name} » n'a pas d'exception « {wrong} »", "\"{name}\" has no exception \"{wrong}\""),
-                    )
-                    .at(title.span, text!("introuvable", "not found"));
+                    let d = Diagnostic::error(Code::NoTarget, text!("consolidate-has-no-exception", name, wrong))
+                        .at(title.span, text!("common-not-found"));
                     let d = match known.as_slice() {
                         _ if let Some(m) = suggest::meant(wrong, known.iter().copied()) => d.title_meant(title.span, &m),
-                        [] => d.help(text!("aucune exception n'y est attachée", "no exception is attached to it")),
+                        [] => d.help(text!("consolidate-no-exception-is-attached-to")),
                         _ => {
-                            let list_en = known.join("\", \"");
-                            let list = known.join(" », « ");
-                            d.help(text!("ses exceptions : « {list} »", "its exceptions: \"{list_en}\""))
+                            let list = Text::names(&known);
+                            d.help(text!("consolidate-its-exceptions", list))
                         }
                     };
                     self.errors.push(d);
@@ -61,56 +58,35 @@ impl Layering {
         match self.corpus.symbols.get(&name.text).copied() {
             Some(Symbol::Place(id)) => return Some(id),
             Some(Symbol::Fact(_)) => self.errors.push(
-                Diagnostic::error(
-                    Code::NoTarget,
-                    text!(
-                        "« {wrong} » est une donnée du contrat : un texte ne l'édite pas",
-                        "\"{wrong}\" is a fact of the contract: no text edits it"
-                    ),
-                )
-                .at(name.span, text!("une donnée", "a fact"))
-                .help(text!("remplacez plutôt la règle ou le résultat qui la lit", "replace the rule or the result that reads it instead")),
+                Diagnostic::error(Code::NoTarget, text!("consolidate-is-a-fact-of-the", wrong))
+                    .at(name.span, text!("consolidate-fact"))
+                    .help(text!("consolidate-replace-the-rule-or-the")),
             ),
             Some(Symbol::Enum(_)) => self.errors.push(
-                Diagnostic::error(Code::NoTarget, text!("« {wrong} » est une énumération", "\"{wrong}\" is an enumeration"))
-                    .at(name.span, text!("une énumération", "an enumeration"))
-                    .help(text!(
-                        "écrivez « ajoute à {wrong} : … » ou « retire de {wrong} : … »",
-                        "write \"ajoute à {wrong} : …\" or \"retire de {wrong} : …\""
-                    )),
+                Diagnostic::error(Code::NoTarget, text!("consolidate-is-an-enumeration", wrong))
+                    .at(name.span, text!("consolidate-enumeration"))
+                    .help(text!("consolidate-write-ajoute-a-or-retire", wrong)),
             ),
             Some(Symbol::Period(_)) => self.errors.push(
-                Diagnostic::error(
-                    Code::NoTarget,
-                    text!("« {wrong} » est une période : un texte ne l'édite pas", "\"{wrong}\" is a period: no text edits it"),
-                )
-                .at(name.span, text!("une période", "a period"))
-                .help(text!(
-                    "une période vaut tous les jours ; déclarez-en une autre, et remplacez les versements qui la suivent",
-                    "a period holds on every day; declare another one, and replace the payments that follow it"
-                )),
+                Diagnostic::error(Code::NoTarget, text!("consolidate-is-a-period-no-text", wrong))
+                    .at(name.span, text!("consolidate-period"))
+                    .help(text!("consolidate-period-holds-on-every-day")),
             ),
             None => {
-                let d = Diagnostic::error(Code::NoTarget, text!("aucun texte ne définit « {wrong} »", "no text defines \"{wrong}\""))
-                    .at(name.span, text!("rien de ce nom à modifier", "nothing of that name to edit"));
+                let d = Diagnostic::error(Code::NoTarget, text!("consolidate-no-text-defines", wrong))
+                    .at(name.span, text!("consolidate-nothing-of-that-name-to"));
                 let swallowed = ["ses exceptions restent", "y compris", "sauf"].into_iter().find(|t| {
                     let before = wrong.strip_suffix(t).map(str::trim_end);
                     before.is_some_and(|n| self.corpus.symbols.contains_key(n))
                 });
                 let d = match suggest::meant(wrong, self.corpus.symbols.keys().map(|k| &**k)) {
                     _ if let Some(tail) = swallowed => {
-                        let d = d.help(text!(
-                            "mettez « {tail} » à la ligne, en retrait : ici, ces mots font partie du nom",
-                            "put \"{tail}\" on its own line, indented: here, these words are part of the name"
-                        ));
+                        let d = d.help(text!("consolidate-put-on-its-own-line", tail));
                         let start = name.span.end as usize - tail.len().min(name.span.len());
                         d.fix(Span::new(name.span.source, start.saturating_sub(1), start), "\n  ")
                     }
                     Some(m) => d.meant(name.span, &m),
-                    None => d.help(text!(
-                        "pour une règle nouvelle, écrivez « règle » ou « résultat »",
-                        "for a new rule, write \"règle\" or \"résultat\""
-                    )),
+                    None => d.help(text!("consolidate-for-a-new-rule-write")),
                 };
                 self.errors.push(d);
             }
@@ -157,10 +133,7 @@ impl Layering {
 }
 
 fn not_whole(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::NoTarget,
-        text!("on ne remplace pas un article ou un texte entier", "a whole article or text cannot be replaced"),
-    )
-    .at(span, text!("trop large", "too broad"))
-    .help(text!("abrogez-le, ou remplacez ses règles une à une", "repeal it, or replace its rules one by one"))
+    Diagnostic::error(Code::NoTarget, text!("consolidate-whole-article-or-text-cannot"))
+        .at(span, text!("consolidate-too-broad"))
+        .help(text!("consolidate-repeal-it-or-replace-its"))
 }

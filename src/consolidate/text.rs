@@ -22,26 +22,20 @@ impl Layering {
             if let Some(first) = self.corpus.texts.iter().find(|t| t.short == info.short) {
                 let name = &info.short;
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::DeclaredTwice,
-                        text!("deux textes portent le sigle « {name} »", "two texts have the short name \"{name}\""),
-                    )
-                    .at(info.span, text!("de nouveau ici", "again here"))
-                    .at(first.span, text!("déjà ici", "already here"))
-                    .help(text!("donnez à chaque texte son propre sigle", "give each text a short name of its own")),
+                    Diagnostic::error(Code::DeclaredTwice, text!("consolidate-two-texts-have-the-short", name))
+                        .at(info.span, text!("common-again-here"))
+                        .at(first.span, text!("common-already-here"))
+                        .help(text!("consolidate-give-each-text-a-short")),
                 );
             }
             if !info.is_amendment
                 && let Some(first) = self.corpus.texts.iter().find(|t| !t.is_amendment)
             {
                 self.errors.push(
-                    Diagnostic::error(Code::Header, text!("un recueil a un seul texte de base", "a set of rules has one base text"))
-                        .at(info.span, text!("second texte de base", "second base text"))
-                        .at(first.span, text!("le premier", "the first"))
-                        .help(text!(
-                            "si ce fichier modifie l'autre, commencez-le par « avenant »",
-                            "if this file amends the other, start it with \"avenant\""
-                        )),
+                    Diagnostic::error(Code::Header, text!("consolidate-set-of-rules-has-one"))
+                        .at(info.span, text!("consolidate-second-base-text"))
+                        .at(first.span, text!("consolidate-first"))
+                        .help(text!("consolidate-if-this-file-amends-the")),
                 );
             }
             ordered.push((file, TextId::next(self.corpus.texts.len())));
@@ -59,25 +53,19 @@ impl Layering {
                 let others = self.corpus.texts.iter().filter(|t| t.short != info.short);
                 let known: Vec<&str> = others.map(|t| &*t.short).collect();
                 let (wrong, list) = (&name.text, suggest::list(known.iter().copied()));
-                let d = Diagnostic::error(
-                    Code::UnknownName,
-                    text!("aucun texte n'a le sigle « {wrong} »", "no text has the short name \"{wrong}\""),
-                )
-                .at(name.span, text!("inconnu", "unknown"));
+                let d = Diagnostic::error(Code::UnknownName, text!("consolidate-no-text-has-the-short", wrong))
+                    .at(name.span, text!("common-unknown-2"));
                 errors.push(match suggest::meant(wrong, known) {
                     Some(m) => d.meant(name.span, &m),
-                    None => d.help(text!("autres textes de ce recueil : {list}", "other texts of this set: {list}")),
+                    None => d.help(text!("consolidate-other-texts-of-this-set", list)),
                 });
             }
         }
         if !self.corpus.texts.is_empty() && self.corpus.texts.iter().all(|t| t.is_amendment) {
             let span = self.corpus.texts.first().map(|t| t.span);
-            let d = Diagnostic::error(Code::Header, text!("ce recueil n'a pas de texte de base", "this set of rules has no base text"));
+            let d = Diagnostic::error(Code::Header, text!("consolidate-this-set-of-rules-has"));
             errors.push(match span {
-                Some(s) => d.at(s, text!("seul un avenant est là", "only an amendment is there")).help(text!(
-                    "vérifiez le dossier entier, texte de base compris ; si ce fichier est ce texte, commencez-le par « texte »",
-                    "check the whole folder, base text included; if this file is that text, start it with \"texte\""
-                )),
+                Some(s) => d.at(s, text!("consolidate-only-an-amendment-is-there")).help(text!("consolidate-check-the-whole-folder-base")),
                 None => d,
             });
         }
@@ -89,24 +77,18 @@ impl Layering {
         let Some((header, span)) = headers.next() else {
             let span = file.blocks.first().map_or(Span::new(file.source, 0, 0), |b| b.head_span);
             self.errors.push(
-                Diagnostic::error(
-                    Code::Header,
-                    text!("ce fichier ne dit pas quel texte il est", "this file does not say which text it is"),
-                )
-                .at(span, text!("un en-tête est attendu d'abord", "a header is expected first"))
-                .help(text!(
-                    "commencez le fichier par texte « titre », ou avenant « titre », et dessous, en retrait : sigle, signé le, en vigueur le",
-                    "start the file with texte « title », or avenant « title », and below, indented: sigle, signé le, en vigueur le"
-                )),
+                Diagnostic::error(Code::Header, text!("consolidate-this-file-does-not-say"))
+                    .at(span, text!("consolidate-header-is-expected-first"))
+                    .help(text!("consolidate-start-the-file-with-texte")),
             );
             return None;
         };
         if let Some((_, second)) = headers.next() {
             self.errors.push(
-                Diagnostic::error(Code::Header, text!("un fichier contient un seul texte", "a file holds one text"))
-                    .at(second, text!("second en-tête", "second header"))
-                    .at(span, text!("le premier", "the first"))
-                    .help(text!("mettez chaque texte dans son propre fichier", "put each text in a file of its own")),
+                Diagnostic::error(Code::Header, text!("consolidate-file-holds-one-text"))
+                    .at(second, text!("consolidate-second-header"))
+                    .at(span, text!("consolidate-first"))
+                    .help(text!("consolidate-put-each-text-in-a")),
             );
         }
         self.info(header, span)
@@ -129,25 +111,19 @@ impl Layering {
         if !missing.is_empty() {
             let list = missing.join(", ");
             self.errors.push(
-                Diagnostic::error(Code::MissingClause, text!("l'en-tête est incomplet : {list}", "the header is incomplete: {list}"))
-                    .at(span, text!("il manque : {list}", "missing: {list}"))
-                    .help(text!("ajoutez ces clauses sous l'en-tête, en retrait", "add these clauses under the header, indented")),
+                Diagnostic::error(Code::MissingClause, text!("consolidate-header-is-incomplete", list))
+                    .at(span, text!("consolidate-missing", list))
+                    .help(text!("consolidate-add-these-clauses-under-the")),
             );
         }
         let (signed, signed_at) = header.signed?;
         let (in_force, in_force_at) = header.in_force?;
         if in_force < signed {
             self.errors.push(
-                Diagnostic::error(
-                    Code::Header,
-                    text!("ce texte entre en vigueur avant d'être signé", "this text enters into force before it is signed"),
-                )
-                .at(in_force_at, text!("en vigueur ce jour", "in force on this day"))
-                .at(signed_at, text!("signé ce jour", "signed on this day"))
-                .help(text!(
-                    "une mesure rétroactive se dit par « effet le », dans son article",
-                    "a retroactive measure is said by \"effet le\", in its article"
-                )),
+                Diagnostic::error(Code::Header, text!("consolidate-this-text-enters-into-force"))
+                    .at(in_force_at, text!("consolidate-in-force-on-this-day"))
+                    .at(signed_at, text!("consolidate-signed-on-this-day"))
+                    .help(text!("consolidate-retroactive-measure-is-said-by")),
             );
         }
         Some(TextInfo {

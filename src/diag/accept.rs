@@ -67,18 +67,11 @@ pub fn accept(mut findings: Vec<Diagnostic>, acceptances: &[Acceptance]) -> Vec<
     let idle: Vec<&Acceptance> = acceptances.iter().filter(|a| !findings.iter().any(|d| a.covers(d))).collect();
     for a in idle {
         let (code, title) = (a.code.as_str(), a.code.title());
-        let (fr, en) = (title.fr, title.en);
         findings.push(
-            Diagnostic::warning(
-                Code::UnusedAcceptance,
-                text!("« admet {code} » n'admet rien : {fr}", "\"admet {code}\" accepts nothing: {en}"),
-            )
-            .at(a.clause, text!("cette constatation n'est pas, ou n'est plus, faite ici", "that finding is not, or no longer, made here"))
-            .help(text!(
-                "retirez cette clause, ou placez-la sous le bloc que la constatation souligne",
-                "remove this clause, or put it under the block that the finding underlines"
-            ))
-            .suggest(a.clause, ""),
+            Diagnostic::warning(Code::UnusedAcceptance, text!("diag-admet-accepts-nothing", code, title))
+                .at(a.clause, text!("diag-that-finding-is-not-or"))
+                .help(text!("diag-remove-this-clause-or-put"))
+                .suggest(a.clause, ""),
         );
     }
     findings

@@ -1,9 +1,11 @@
 //! What is said of a character that does not show what it is.
 
 use super::{Code, Diagnostic, Edit, Fix};
+use crate::message::Text;
 use crate::source::Span;
-use crate::source::characters::{Odd, alphabet, number};
+use crate::source::characters::{Odd, number};
 use crate::text;
+use unicode_script::Script;
 
 /// One odd character and its place.
 #[derive(Debug, Clone)]
@@ -40,49 +42,51 @@ fn replacement(odd: &Odd) -> Option<String> {
 pub fn one(span: Span, c: char, odd: &Odd) -> Diagnostic {
     let n = number(c);
     match odd {
-        Odd::Control => Diagnostic::error(
-            Code::OddCharacter,
-            text!("le caractère de commande {n} n'a pas sa place dans un texte", "the control character {n} has no place in a text"),
-        )
-        .at(span, text!("ici", "here"))
-        .help(text!("effacez-le", "delete it")),
-        Odd::Reorders => Diagnostic::error(
-            Code::OddCharacter,
-            text!(
-                "le caractère caché {n} change l'ordre de ce qui se lit : ce que l'on voit n'est pas ce qui est écrit",
-                "the hidden character {n} changes the order of what is read: what is seen is not what is written"
-            ),
-        )
-        .at(span, text!("ici", "here"))
-        .help(text!("effacez-le, et relisez la ligne", "delete it, and read the line again")),
-        Odd::Invisible => Diagnostic::error(
-            Code::OddCharacter,
-            text!("un caractère invisible ({n}) dans un nom ou une formule", "an invisible character ({n}) in a name or a formula"),
-        )
-        .at(span, text!("ici", "here"))
-        .help(text!("effacez-le : il vient souvent d'un copier-coller", "delete it: it often comes from copy and paste")),
+        Odd::Control => Diagnostic::error(Code::OddCharacter, text!("diag-control-character-has-no-place", n))
+            .at(span, text!("common-here"))
+            .help(text!("diag-delete-it")),
+        Odd::Reorders => Diagnostic::error(Code::OddCharacter, text!("diag-hidden-character-changes-the-order", n))
+            .at(span, text!("common-here"))
+            .help(text!("diag-delete-it-and-read-the")),
+        Odd::Invisible => Diagnostic::error(Code::OddCharacter, text!("diag-invisible-character-in-a-name", n))
+            .at(span, text!("common-here"))
+            .help(text!("diag-delete-it-it-often-comes")),
         Odd::Passes { script, like } => {
-            let (fr, en) = script.and_then(alphabet).unwrap_or(("d'un autre alphabet", "of another alphabet"));
+            let alphabet = script.and_then(alphabet).unwrap_or_else(|| text!("diag-of-another-alphabet"));
             let message = match (script, like) {
                 (Some(_), Some(like)) => {
-                    text!("« {c} » ({n}) est une lettre {fr}, et non « {like} »", "\"{c}\" ({n}) is a letter, {en}, not \"{like}\"")
+                    text!("diag-is-a-letter-not", c, n, like, alphabet)
                 }
-                (Some(_), None) => text!(
-                    "« {c} » ({n}) est une lettre {fr} : noms et formules s'écrivent en lettres latines",
-                    "\"{c}\" ({n}) is a letter, {en}: names and formulas are written in Latin letters"
-                ),
+                (Some(_), None) => text!("diag-is-a-letter-names-and", c, n, alphabet),
                 (None, Some(like)) => {
-                    text!("« {c} » ({n}) ressemble à « {like} » et n'en est pas", "\"{c}\" ({n}) looks like \"{like}\" and is not")
+                    text!("diag-looks-like-and-is-not", c, n, like)
                 }
                 (None, None) => {
-                    text!("« {c} » ({n}) n'a pas sa place dans un nom ou une formule", "\"{c}\" ({n}) has no place in a name or a formula")
+                    text!("diag-has-no-place-in-a", c, n)
                 }
             };
-            let d = Diagnostic::error(Code::LookAlike, message).at(span, text!("ce caractère", "this character"));
+            let d = Diagnostic::error(Code::LookAlike, message).at(span, text!("diag-this-character"));
             match like {
-                Some(like) => d.help(text!("écrivez « {like} » au clavier", "type \"{like}\" on the keyboard")),
-                None => d.help(text!("écrivez-le en lettres ordinaires", "write it in common letters")),
+                Some(like) => d.help(text!("diag-type-on-the-keyboard", like)),
+                None => d.help(text!("diag-write-it-in-common-letters")),
             }
         }
     }
+}
+
+/// An alphabet's name: French, then English.
+fn alphabet(script: Script) -> Option<Text> {
+    Some(match script {
+        Script::Cyrillic => text!("diag-cyrillic"),
+        Script::Greek => text!("diag-greek"),
+        Script::Armenian => text!("diag-armenian"),
+        Script::Cherokee => text!("diag-cherokee"),
+        Script::Hebrew => text!("diag-hebrew"),
+        Script::Arabic => text!("diag-arabic"),
+        Script::Georgian => text!("diag-georgian"),
+        Script::Coptic => text!("diag-coptic"),
+        Script::Lisu => text!("diag-lisu"),
+        Script::Han => text!("diag-chinese"),
+        _ => return None,
+    })
 }

@@ -1,59 +1,19 @@
 //! Our own plain diagnostics: what is wrong, where, why in the expert's words, and the fix.
 //!
 //! A [`Diagnostic`] is data. It carries each sentence in French and in English ([`Text`]), so that
-//! no message can lack its twin; whoever prints it chooses. Codes are listed once, in [`codes`].
+//! whoever prints it chooses. Codes are listed once, in [`codes`].
 
 pub mod accept;
 pub mod characters;
 pub mod codes;
 pub mod suggest;
 
+pub use crate::message::{Lang, Text};
 use crate::source::Span;
+use crate::text;
 pub use codes::Code;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lang {
-    /// French, the default.
-    #[default]
-    Fr,
-    /// English.
-    En,
-}
-
-/// One sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Text {
-    /// French.
-    pub fr: String,
-    /// English.
-    pub en: String,
-}
-
-impl Text {
-    /// A sentence given in French, then in English.
-    pub fn new(fr: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { fr: fr.into(), en: en.into() }
-    }
-
-    /// The sentence in that language.
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Fr => &self.fr,
-            Lang::En => &self.en,
-        }
-    }
-}
-
-/// Builds a [`Text`] from two format strings that share the captured variables.
-#[macro_export]
-macro_rules! text {
-    ($fr:literal, $en:literal) => {
-        $crate::diag::Text { fr: format!($fr), en: format!($en) }
-    };
-}
 
 /// How much a finding weighs: an error stops, a warning and a hint do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,8 +156,7 @@ impl Diagnostic {
     #[must_use]
     pub fn meant_as(self, span: Span, meant: &suggest::Meant<'_>, replacement: String) -> Self {
         let name = meant.name;
-        self.help(text!("vouliez-vous dire « {name} » ?", "did you mean \"{name}\"?"))
-            .fixed(Fix { edits: vec![Edit { span, replacement }], safe: meant.sure })
+        self.help(text!("common-did-you-mean", name)).fixed(Fix { edits: vec![Edit { span, replacement }], safe: meant.sure })
     }
 
     /// Says what to replace, in several places.
@@ -233,9 +192,9 @@ pub fn merged(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut out: Vec<Diagnostic> = Vec::new();
     let mut findings = findings;
     findings.sort_by_key(Diagnostic::span);
-    let mut told: BTreeMap<(Code, String, Option<String>), usize> = BTreeMap::new();
+    let mut told: BTreeMap<(Code, Text, Option<Text>), usize> = BTreeMap::new();
     for d in findings {
-        let key = (d.code, d.message.fr.clone(), d.help.as_ref().map(|h| h.fr.clone()));
+        let key = (d.code, d.message.clone(), d.help.clone());
         let at = if name(d.code) && !d.labels.is_empty() { *told.entry(key).or_insert(out.len()) } else { out.len() };
         let Some(first) = out.get_mut(at) else {
             out.push(d);
@@ -244,7 +203,7 @@ pub fn merged(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         for label in d.labels {
             // Two readings of one formula meet the same word.
             if first.labels.last().is_none_or(|l| l.span != label.span) {
-                first.labels.push(Label { text: Text::new("ici aussi", "here too"), ..label });
+                first.labels.push(Label { text: text!("diag-here-too"), ..label });
             }
         }
         if let (Some(all), Some(fix)) = (&mut first.fix, d.fix) {

@@ -16,10 +16,8 @@ use crate::value::{Day, Exact, Interval, format};
 pub fn run_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
     let facts = Facts::of(program, &example.facts);
     let title = &example.title;
-    let mut out: Vec<Diagnostic> = super::requirements(program, &facts)
-        .into_iter()
-        .map(|d| d.at(example.span, text!("dans l'exemple « {title} »", "in the example \"{title}\"")))
-        .collect();
+    let mut out: Vec<Diagnostic> =
+        super::requirements(program, &facts).into_iter().map(|d| d.at(example.span, text!("eval-in-the-example", title))).collect();
     for period in &example.periods {
         let found = run_period(program, example, &facts, period, period.known);
         let changed = |d: Diagnostic| match changed_by(program, example, &facts, period, &d) {
@@ -54,11 +52,8 @@ fn changed_by<'p>(
 
 fn told_changed(d: Diagnostic, text: &TextInfo) -> Diagnostic {
     let short = &text.short;
-    let eve = format::day_long(text.signed.pred(), Lang::Fr);
-    d.help(text!(
-        "cet exemple tombait juste avant « {short} » : si ce texte le change à bon droit, attendez-en la nouvelle valeur, ou ajoutez à la période « , connu au {eve} »",
-        "this example was met before \"{short}\": if that text rightly changes it, expect the new value, or add \", connu au {eve}\" to the period"
-    ))
+    let eve = format::long(text.signed.pred());
+    d.help(text!("eval-this-example-was-met-before", short, eve))
 }
 
 fn run_period(program: &Program, example: &Example, facts: &Facts, period: &ExamplePeriod, known: Option<Day>) -> Vec<Diagnostic> {
@@ -74,7 +69,7 @@ fn run_period(program: &Program, example: &Example, facts: &Facts, period: &Exam
     let days = match e.days_of(period) {
         Ok(Some(days)) => days,
         Ok(None) => return vec![no_such_span(program, period)],
-        Err(Stop::Fatal(d)) => return vec![d.at(example.span, text!("dans cet exemple", "in this example"))],
+        Err(Stop::Fatal(d)) => return vec![d.at(example.span, text!("eval-in-this-example"))],
         Err(Stop::Unknown(u)) => {
             e.needed.insert(u);
             Interval::ALL
@@ -87,7 +82,7 @@ fn run_period(program: &Program, example: &Example, facts: &Facts, period: &Exam
                 Stop::Unknown(u) => {
                     e.needed.insert(u);
                 }
-                Stop::Fatal(d) => out.push(d.at(example.span, text!("dans cet exemple", "in this example"))),
+                Stop::Fatal(d) => out.push(d.at(example.span, text!("eval-in-this-example"))),
             }
         }
     }
@@ -105,23 +100,20 @@ fn no_such_span(program: &Program, period: &ExamplePeriod) -> Diagnostic {
         Days::Nth(id, n) => (program.periods.get(id.index()).map_or("", |p| &*p.name), n),
         Days::Fixed(_) => ("", 0),
     };
-    Diagnostic::error(
-        Code::BadPeriod,
-        text!("ce contrat n'a pas de période « {name} » numéro {n}", "this contract has no period \"{name}\" number {n}"),
-    )
-    .at(period.span, text!("après la dernière", "past the last"))
-    .help(text!("voyez quand la période prend fin, et les dates de l'exemple", "see when the period ends, and the dates of the example"))
+    Diagnostic::error(Code::BadPeriod, text!("eval-this-contract-has-no-period", name, n))
+        .at(period.span, text!("eval-past-the-last"))
+        .help(text!("eval-see-when-the-period-ends"))
 }
 
 /// A fact that an example does not give: the place to mend is the example, and its spelling that of rules.
 fn lacking(program: &Program, example: &Example, d: Diagnostic) -> Diagnostic {
     let declared = d.span().and_then(|s| program.facts.iter().find(|f| f.span == s));
-    let Some(fact) = declared else { return d.at(example.span, text!("dans cet exemple", "in this example")) };
+    let Some(fact) = declared else { return d.at(example.span, text!("eval-in-this-example")) };
     let params: Vec<&str> = fact.params.iter().filter_map(|p| program.enums.get(p.index())).map(|e| &*e.name).collect();
     let name = if params.is_empty() { fact.name.to_string() } else { format!("{} ({})", fact.name, params.join(" ; ")) };
     let value = sample(program, fact);
-    let mut d = d.help(text!("ajoutez par exemple « {name} = {value} »", "add for instance \"{name} = {value}\""));
-    d.labels.insert(0, Label { span: example.span, text: text!("cet exemple ne la donne pas", "this example does not give it") });
+    let mut d = d.help(text!("eval-add-for-instance", name, value));
+    d.labels.insert(0, Label { span: example.span, text: text!("eval-this-example-does-not-give") });
     d
 }
 
@@ -159,28 +151,17 @@ impl<R: Recorder> Evaluator<'_, R> {
                             continue;
                         }
                         let label = self.program.label(&place.name, &place.params, index);
-                        let show = |v: &Value, lang| self.shown(place, v, lang);
-                        let (got_fr, want_fr, got_en, want_en) =
-                            (show(&got, Lang::Fr), show(wanted, Lang::Fr), show(&got, Lang::En), show(wanted, Lang::En));
+                        let [got, want] = [&got, wanted].map(|v| Text::each(|lang| self.shown(place, v, lang)));
                         let title = &example.title;
-                        let (dfr, den) = days_text(days, period);
-                        let d = Diagnostic::error(
-                            Code::ExampleFails,
-                            text!(
-                                "« {title} » : {label} vaut {got_fr}{dfr}, {want_fr} attendu",
-                                "\"{title}\": {label} is {got_en}{den}, {want_en} expected"
-                            ),
-                        )
-                        .at(*span, text!("obtenu : {got_fr}", "got: {got_en}"))
-                        .at(place.span, text!("défini ici", "defined here"));
+                        let since = days_text(days, period);
+                        let d = Diagnostic::error(Code::ExampleFails, text!("eval-is-expected", title, label, got, since, want))
+                            .at(*span, text!("eval-got", got))
+                            .at(place.span, text!("common-defined-here"));
                         let help = match place.kind {
                             PlaceKind::Payment => self.other_days(*id, index, period),
                             _ if place.shape != Shape::Daily && period.from == period.to => {
                                 let year = period.from.year();
-                                Some(text!(
-                                    "c'est le montant de ce seul jour ; pour celui de l'année, écrivez « en {year} »",
-                                    "this is that one day's amount; for the year's, write \"en {year}\""
-                                ))
+                                Some(text!("eval-this-is-that-one-days", year))
                             }
                             _ => None,
                         };
@@ -196,14 +177,11 @@ impl<R: Recorder> Evaluator<'_, R> {
                 let raised = self.days(*id, &[], period)?.iter().any(|(_, v, _)| *v == Value::Bool(true));
                 if raised != *wanted {
                     let title = &example.title;
-                    let message = if raised {
-                        text!("« {title} » : ceci est signalé, et ne devait pas l'être", "\"{title}\": this is raised, and was not to be")
-                    } else {
-                        text!("« {title} » : ceci n'est pas signalé, et devait l'être", "\"{title}\": this is not raised, and was to be")
-                    };
-                    let d = Diagnostic::error(Code::ExampleFails, message).at(*span, text!("attendu ici", "expected here"));
+                    let message =
+                        if raised { text!("eval-this-is-raised-and-was", title) } else { text!("eval-this-is-not-raised-and", title) };
+                    let d = Diagnostic::error(Code::ExampleFails, message).at(*span, text!("eval-expected-here"));
                     out.push(match self.program.place(*id) {
-                        Some(p) => d.at(p.span, text!("défini ici", "defined here")),
+                        Some(p) => d.at(p.span, text!("common-defined-here")),
                         None => d,
                     });
                 }
@@ -220,11 +198,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         }
         let list = |lang| days.iter().take(3).map(|d| format::day_short(*d, lang)).collect::<Vec<_>>().join(", ");
         let more = if days.len() > 3 { "…" } else { "" };
-        let (fr, en) = (list(Lang::Fr), list(Lang::En));
-        Some(text!(
-            "un versement compte le jour où il est versé, et celui-ci tombe hors de la période : {fr}{more}",
-            "a payment counts on the day on which it is paid, and this one falls outside the period: {en}{more}"
-        ))
+        Some(text!("eval-payment-counts-on-the-day", more, days = Text::each(list)))
     }
 
     fn shown(&self, place: &Place, value: &Value, lang: Lang) -> String {
@@ -271,10 +245,10 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 }
 
-fn days_text(days: Interval, period: Interval) -> (String, String) {
+fn days_text(days: Interval, period: Interval) -> Text {
     if days == period {
-        return (String::new(), String::new());
+        return Text::default();
     }
-    let day = |d, lang| format::day_short(d, lang);
-    (format!(" à compter du {}", day(days.from, Lang::Fr)), format!(" from {}", day(days.from, Lang::En)))
+    let from = days.from;
+    text!("eval-from", from)
 }

@@ -254,9 +254,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             self.recorder.exit_part(id, Apart::Member(m));
             match part? {
                 Some(Value::Number(n)) => {
-                    total = total
-                        .add(&n)
-                        .map_err(|_| ops::impossible(span, text!("cette somme devient trop grande", "this sum becomes too large")))?
+                    total = total.add(&n).map_err(|_| ops::impossible(span, text!("eval-this-sum-becomes-too-large")))?
                 }
                 Some(_) => absent = true,
                 None => {}
@@ -292,16 +290,15 @@ impl<R: Recorder> Evaluator<'_, R> {
             Function::Latest | Function::Maximum => best(Ordering::Greater).unwrap_or(Value::Never),
             Function::Minimum => best(Ordering::Less).unwrap_or(Value::Never),
             Function::Round { places, mode } => match first {
-                Value::Number(n) => Value::Number(
-                    n.round(places, mode)
-                        .map_err(|_| ops::impossible(span, text!("ce nombre devient trop grand", "this number becomes too large")))?,
-                ),
+                Value::Number(n) => {
+                    Value::Number(n.round(places, mode).map_err(|_| ops::impossible(span, text!("eval-this-number-becomes-too-large")))?)
+                }
                 other => other,
             },
             Function::NextNewYear => match first {
                 Value::Date(d) => Day::first_of_year(d.year() + 1)
                     .map(Value::Date)
-                    .ok_or_else(|| ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar")))?,
+                    .ok_or_else(|| ops::impossible(span, text!("eval-this-date-is-outside-the")))?,
                 other => other,
             },
             Function::NextAnniversary => match first {
@@ -314,9 +311,9 @@ impl<R: Recorder> Evaluator<'_, R> {
             },
             Function::Years => match values.as_slice() {
                 [Value::Date(from), Value::Date(to), prorata] => match ops::prorata(prorata) {
-                    Some(p) => Value::Number(years_between(p, *from, *to).ok_or_else(|| {
-                        ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar"))
-                    })?),
+                    Some(p) => Value::Number(
+                        years_between(p, *from, *to).ok_or_else(|| ops::impossible(span, text!("eval-this-date-is-outside-the")))?,
+                    ),
                     None => Value::Absent,
                 },
                 _ => Value::Absent,
@@ -326,9 +323,7 @@ impl<R: Recorder> Evaluator<'_, R> {
 
     /// The first anniversary after the day; it stays the same until then.
     fn next_anniversary(&mut self, id: ExprId, origin: Day, span: Span, day: Day) -> Step<Value> {
-        let next = origin
-            .next_anniversary(day)
-            .ok_or_else(|| ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar")))?;
+        let next = origin.next_anniversary(day).ok_or_else(|| ops::impossible(span, text!("eval-this-date-is-outside-the")))?;
         let years = i64::from(next.year()) - i64::from(origin.year());
         let since = if years > 1 { origin.anniversary(years - 1).unwrap_or(Day::MIN) } else { Day::MIN };
         self.narrow(Interval::new(since, next.pred()));

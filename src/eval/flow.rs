@@ -258,8 +258,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     /// The weight and amount of one part.
     fn weigh(&mut self, id: PlaceId, flow: &Flow, days: Interval, months: &mut Months) -> Step<(Exact, Exact)> {
         let span = self.program.place(id).map_or(message::nowhere(), |p| p.span);
-        let large = || ops::impossible(span, text!("ce montant devient trop grand", "this amount becomes too large"));
-        let outside = || ops::impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar"));
+        let large = || ops::impossible(span, text!("eval-this-amount-becomes-too-large"));
+        let outside = || ops::impossible(span, text!("eval-this-date-is-outside-the"));
         let (rate, prorata) = match flow {
             Flow::Nothing => return Ok((Exact::ZERO, Exact::ZERO)),
             Flow::Lump { amount, .. } => return Ok((Exact::ONE, amount.clone())),

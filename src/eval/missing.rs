@@ -2,11 +2,10 @@
 
 use super::Missing;
 use crate::check::program::{Fact, Kind, Program};
-use crate::diag::{Code, Diagnostic, Lang, Text};
+use crate::diag::{Code, Diagnostic, Text};
 use crate::facts::Facts;
 use crate::facts::sample;
 use crate::text;
-use crate::value::{Day, format};
 use std::collections::BTreeMap;
 
 /// One error a missing fact, in the order of their declaration: since when it is needed, the
@@ -25,35 +24,28 @@ fn diagnostic(program: &Program, facts: &Facts, m: &Missing) -> Option<Diagnosti
     let fact = program.fact(id)?;
     let name = program.label(&fact.name, &fact.params, &index);
     let needed = m.day.is_finite().then_some(m.day);
-    let day = |d: Day| (format::day_short(d, Lang::Fr), format::day_short(d, Lang::En));
     let given = facts.spans.get(m.slot as usize).copied().flatten();
     let (message, label, place) = match (m.given_from.filter(|d| d.is_finite()), needed) {
         (Some(from), needed) => {
-            let (ffr, fen) = day(from);
-            let mut label = text!("connue à partir du {ffr} seulement", "known from {fen} only");
-            let mut message = text!("la donnée « {name} » est inconnue avant le {ffr}", "the fact \"{name}\" is unknown before {fen}");
-            if let Some((nfr, nen)) = needed.map(day) {
-                message = text!("la donnée « {name} » est inconnue le {nfr}", "the fact \"{name}\" is unknown on {nen}");
-                label = Text::new(format!("{}, nécessaire le {nfr}", label.fr), format!("{}, needed on {nen}", label.en));
-            }
+            let (message, label) = match needed {
+                Some(day) => (text!("eval-fact-is-unknown-on", name, day), text!("eval-known-from-only-needed-on", from, day)),
+                None => (text!("eval-fact-is-unknown-before", name, from), text!("eval-known-from-only", from)),
+            };
             (message, label, given.or(facts.head))
         }
         (None, needed) => {
-            let label = match needed.map(day) {
-                Some((nfr, nen)) => text!(
-                    "ce contrat ne la donne pas, et elle est nécessaire le {nfr}",
-                    "this contract does not give it, and it is needed on {nen}"
-                ),
-                None => text!("ce contrat ne la donne pas", "this contract does not give it"),
+            let label = match needed {
+                Some(day) => text!("eval-this-contract-does-not-give", day),
+                None => text!("eval-this-contract-does-not-give-it"),
             };
-            (text!("la donnée « {name} » est inconnue", "the fact \"{name}\" is unknown"), label, facts.head)
+            (text!("eval-fact-is-unknown", name), label, facts.head)
         }
     };
     let d = Diagnostic::error(Code::MissingFact, message);
     // A contract that has no file is best answered by where the rules ask for the fact.
     let d = match place.or(facts.span) {
         Some(span) => d.at(span, label),
-        None => d.at(fact.span, text!("déclarée ici", "declared here")),
+        None => d.at(fact.span, text!("eval-declared-here")),
     };
     Some(d.help(help(program, facts, fact, &index, m)))
 }
@@ -61,25 +53,19 @@ fn diagnostic(program: &Program, facts: &Facts, m: &Missing) -> Option<Diagnosti
 fn help(program: &Program, facts: &Facts, fact: &Fact, index: &[u16], m: &Missing) -> Text {
     let format = facts.format;
     let other = fact.ty.kind == Kind::Bool;
-    let (or_fr, or_en) = if other { (" (ou non)", " (or non)") } else { ("", "") };
+    let other = if other { text!("eval-or-non") } else { Text::default() };
     let ask = fact.question.as_deref().map(|q| format!("{q} — ")).unwrap_or_default();
     if let Some(from) = m.given_from.filter(|d| d.is_finite()) {
         let since = if m.day.is_finite() { m.day } else { from.pred() };
         let entry = sample::since(program, fact, since, format);
-        return text!(
-            "{ask}ajouter la valeur des jours d'avant, par exemple « {entry} »{or_fr} ; rien n'est supposé à sa place",
-            "{ask}add the value of the days before, for instance \"{entry}\"{or_en}; nothing is assumed in its place"
-        );
+        return text!("eval-add-the-value-of-the", ask, entry, other);
     }
     let since = (fact.dated && index.is_empty() && m.day.is_finite()).then_some(m.day);
     // A second key of the same name would be refused when another member already has it.
     let slots = program.indexes(&fact.params).into_iter().map(|i| program.slot(fact.slot, &fact.params, &i));
     let begun = !index.is_empty() && slots.into_iter().any(|s| facts.get(s).is_some());
     let entry = if begun { sample::flat(program, fact, index, since, format) } else { sample::line(program, fact, index, since, format) };
-    text!(
-        "{ask}ajouter par exemple « {entry} »{or_fr} ; rien n'est supposé à sa place",
-        "{ask}add for instance \"{entry}\"{or_en}; nothing is assumed in its place"
-    )
+    text!("eval-add-for-instance-nothing-is", ask, entry, other)
 }
 
 #[cfg(test)]
@@ -89,7 +75,9 @@ mod tests {
     use super::*;
     use crate::eval::{Question, answer};
     use crate::facts::fixture::{facts, program, under};
-    use crate::value::Interval;
+    use crate::message::Lang;
+    use crate::message::typography::plain;
+    use crate::value::{Day, Interval};
 
     /// What the year 2020 lacks: the text underlined, then the message, label and help in French.
     fn lacks(text: &str) -> Vec<(String, String)> {
@@ -103,9 +91,9 @@ mod tests {
             .map(|d| {
                 assert_eq!(d.code, Code::MissingFact);
                 let help = d.help.unwrap();
-                assert!(help.en.contains("nothing is assumed"));
+                assert!(help.get(Lang::En).contains("nothing is assumed"));
                 let at = under(text, d.labels[0].span).to_owned();
-                (at, format!("{} | {} | {}", d.message.fr, d.labels[0].text.fr, help.fr))
+                (at, plain(&[&d.message, &d.labels[0].text, &help].map(|t| t.get(Lang::Fr)).join(" | ")))
             })
             .collect()
     }
@@ -165,10 +153,15 @@ mod tests {
         let found = missing_diagnostics(&program, &Facts::empty(&program), &[at(population, 9), at(0, 2), at(population, 3)]);
         assert_eq!(found.len(), 2);
         assert_eq!(found[1].labels[0].span, program.facts[1].span);
-        assert!(found[1].help.as_ref().unwrap().fr.contains("2020-01-03"));
+        assert!(found[1].help.as_ref().unwrap().get(Lang::Fr).contains("2020-01-03"));
         let never = Missing { slot: population, day: Day::MIN, given_from: None };
         assert!(
-            missing_diagnostics(&program, &Facts::empty(&program), &[never])[0].help.as_ref().unwrap().fr.contains("« population: 39999 »")
+            missing_diagnostics(&program, &Facts::empty(&program), &[never])[0]
+                .help
+                .as_ref()
+                .unwrap()
+                .get(Lang::Fr)
+                .contains("population: 39999")
         );
     }
 }

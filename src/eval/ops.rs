@@ -11,11 +11,11 @@ use std::cmp::Ordering;
 
 /// The error of an operation that has no answer.
 pub fn impossible(span: Span, message: Text) -> Stop {
-    Stop::Fatal(Box::new(Diagnostic::error(Code::Arithmetic, message).at(span, text!("au calcul de ceci", "when computing this"))))
+    Stop::Fatal(Box::new(Diagnostic::error(Code::Arithmetic, message).at(span, text!("eval-when-computing-this"))))
 }
 
 fn too_large(span: Span) -> Stop {
-    impossible(span, text!("ce nombre devient trop grand", "this number becomes too large"))
+    impossible(span, text!("eval-this-number-becomes-too-large"))
 }
 
 /// `a + b` and the like, on numbers, dates and durations. The flag tells that months were clamped.
@@ -37,13 +37,13 @@ pub fn arith(op: Arith, a: &Value, b: &Value, span: Span) -> Step<(Value, bool)>
         (Arith::Sub, Value::Duration(x), Value::Duration(y)) => {
             Value::Duration(y.checked_neg().and_then(|y| x.checked_add(y)).ok_or_else(|| out_of_calendar(span))?)
         }
-        _ => return Err(impossible(span, text!("ces valeurs ne se combinent pas", "these values do not combine"))),
+        _ => return Err(impossible(span, text!("eval-these-values-do-not-combine"))),
     };
     Ok((out, false))
 }
 
 fn out_of_calendar(span: Span) -> Stop {
-    impossible(span, text!("cette date sort du calendrier", "this date is outside the calendar"))
+    impossible(span, text!("eval-this-date-is-outside-the"))
 }
 
 fn numbers(op: Arith, x: &Exact, y: &Exact, span: Span) -> Step<Exact> {
@@ -59,9 +59,9 @@ fn numbers(op: Arith, x: &Exact, y: &Exact, span: Span) -> Step<Exact> {
 }
 
 fn by_zero(span: Span) -> Stop {
-    let d = Diagnostic::error(Code::Arithmetic, text!("division par zéro", "division by zero"))
-        .at(span, text!("ce qui divise vaut 0", "the divisor is 0"))
-        .help(text!("dites ce qui vaut dans ce cas : si … = 0 alors … sinon …", "say what holds in that case: si … = 0 alors … sinon …"));
+    let d = Diagnostic::error(Code::Arithmetic, text!("eval-division-by-zero"))
+        .at(span, text!("eval-divisor-is-0"))
+        .help(text!("eval-say-what-holds-in-that"));
     Stop::Fatal(Box::new(d))
 }
 
@@ -91,9 +91,9 @@ pub fn compare(op: Compare, a: &Value, b: &Value, span: Span) -> Step<Value> {
     }
     let Some(order) = order(a, b) else {
         return Err(if matches!(a, Value::Never) || matches!(b, Value::Never) {
-            impossible(span, text!("« jamais » ne se compare pas à une date", "\"jamais\" cannot be compared to a date"))
+            impossible(span, text!("eval-jamais-cannot-be-compared-to"))
         } else {
-            impossible(span, text!("ces valeurs ne se comparent pas", "these values cannot be compared"))
+            impossible(span, text!("eval-these-values-cannot-be-compared"))
         });
     };
     Ok(Value::Bool(match op {

@@ -4,10 +4,11 @@ use super::record::{Link, Recorder, Silent};
 use super::{Evaluator, Frame, Question, Stop};
 use crate::check::program::{ExprId, Fact, Op, Program, Requirement, Value};
 use crate::check::{children, render_value};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::facts::Facts;
+use crate::message::Text;
 use crate::text;
-use crate::value::{Day, Interval, format};
+use crate::value::{Day, Interval};
 use std::collections::BTreeSet;
 
 /// Every requirement that the facts of a contract do not meet.
@@ -33,16 +34,10 @@ pub fn requirements(program: &Program, facts: &Facts) -> Vec<Diagnostic> {
 /// What a requirement compares that the contract does not show.
 #[derive(Default)]
 struct Computed {
-    /// Each value as a sentence, in both languages.
-    said: Sentences,
+    /// Each value as a sentence.
+    said: Vec<Text>,
     /// The facts that these values are made of.
     read: BTreeSet<u32>,
-}
-
-#[derive(Default)]
-struct Sentences {
-    fr: Vec<String>,
-    en: Vec<String>,
 }
 
 /// Keeps which facts an evaluation reads.
@@ -141,20 +136,14 @@ impl Evaluator<'_, Silent> {
             [_] => self.program.label(&fact.name, &fact.params, index),
             _ => fact.name.to_string(),
         };
-        let when = if day.is_finite() {
-            let (fr, en) = (format::day_short(day, Lang::Fr), format::day_short(day, Lang::En));
-            text!(" (au {fr})", " (on {en})")
-        } else {
-            text!("", "")
-        };
-        let (wfr, wen) = (when.fr, when.en);
+        let when = if day.is_finite() { text!("eval-on", day) } else { Text::default() };
         let message = match &require.reason {
             // A reason that speaks of the fact itself does not always name it; one on what rules compute says it all.
             Some(reason) if reads_fact(self.program, require.condition, fact) => {
-                text!("« {label} » : {reason}{wfr}", "\"{label}\" does not meet a requirement: {reason}{wen}")
+                text!("eval-does-not-meet-a-requirement", label, reason, when)
             }
-            Some(reason) => text!("{reason}{wfr}", "a requirement is not met: {reason}{wen}"),
-            None => text!("« {label} » ne remplit pas une condition{wfr}", "\"{label}\" does not meet a requirement{wen}"),
+            Some(reason) => text!("eval-requirement-is-not-met", reason, when),
+            None => text!("eval-does-not-meet-a-requirement-2", label, when),
         };
         self.placed(Diagnostic::error(Code::FactRefused, message), fact, slots, require)
     }
@@ -171,9 +160,8 @@ impl Evaluator<'_, Silent> {
                 Op::Or(a, b) => todo.extend([*b, *a]),
                 Op::Compare(_, a, b) => {
                     for side in [*a, *b] {
-                        if let Some([fr, en]) = self.computed_side(side, frame) {
-                            out.said.fr.push(fr);
-                            out.said.en.push(en);
+                        if let Some(said) = self.computed_side(side, frame) {
+                            out.said.push(said);
                             out.read.append(&mut self.read_by(side, frame));
                         }
                     }
@@ -185,7 +173,7 @@ impl Evaluator<'_, Silent> {
     }
 
     /// `« total » vaut 36`, where a rule computes it.
-    fn computed_side(&mut self, side: ExprId, frame: &Frame) -> Option<[String; 2]> {
+    fn computed_side(&mut self, side: ExprId, frame: &Frame) -> Option<Text> {
         let program = self.program;
         let expr = program.expr(side)?;
         let Op::Place(id, args) = &expr.op else { return None };
@@ -197,8 +185,8 @@ impl Evaluator<'_, Silent> {
         };
         let index: Vec<u16> = args.iter().map(member).collect::<Option<_>>()?;
         let (name, ty) = (program.label(&place.name, &place.params, &index), Some(&expr.ty));
-        let (fr, en) = (render_value(program, &value, ty, Lang::Fr), render_value(program, &value, ty, Lang::En));
-        Some([format!("« {name} » vaut {fr}"), format!("\"{name}\" is {en}")])
+        let value = Text::each(|lang| render_value(program, &value, ty, lang));
+        Some(text!("eval-is", name, value))
     }
 
     /// The facts that a value is made of, through the rules that it reads.
@@ -212,16 +200,15 @@ impl Evaluator<'_, Silent> {
 
     /// A refusal with the values that it turns on, and the facts given that these are made of.
     fn told(&self, mut d: Diagnostic, slots: &[u32], computed: &Computed) -> Diagnostic {
-        if computed.said.fr.is_empty() {
+        if computed.said.is_empty() {
             return d;
         }
         for slot in computed.read.iter().filter(|s| !slots.contains(s)) {
             if let Some(span) = self.facts.spans.get(*slot as usize).copied().flatten() {
-                d = d.at(span, text!("compte ici", "counts here"));
+                d = d.at(span, text!("eval-counts-here"));
             }
         }
-        let (fr, en) = (computed.said.fr.join(", "), computed.said.en.join(", "));
-        d.help(text!("{fr} : corrigez les données qui comptent ici", "{en}: correct the facts that count here"))
+        d.help(text!("eval-correct-the-facts-that-count", said = Text::list(computed.said.clone())))
     }
 
     /// A requirement that another fact, not given, keeps from being verified.
@@ -229,32 +216,25 @@ impl Evaluator<'_, Silent> {
         let label = self.program.label(&fact.name, &fact.params, index);
         let others = self.absent(require.condition, index);
         let d = if others.is_empty() {
-            Diagnostic::error(
-                Code::MissingFact,
-                text!(
-                    "une condition sur « {label} » ne peut être vérifiée : une autre donnée facultative manque",
-                    "a requirement on \"{label}\" cannot be verified: another optional fact is missing"
-                ),
-            )
+            Diagnostic::error(Code::MissingFact, text!("eval-requirement-on-cannot-be-verified", label))
         } else {
-            let list_en = others.join("\", \"");
-            let list = others.join(" », « ");
-            Diagnostic::error(
-                Code::MissingFact,
-                text!("« {label} » ne va pas sans « {list} »", "\"{label}\" does not go without \"{list_en}\""),
-            )
-            .help(text!("donnez aussi « {list} », ou retirez « {label} »", "give \"{list_en}\" too, or remove \"{label}\""))
+            let list = Text::names(&others);
+            Diagnostic::error(Code::MissingFact, text!("eval-does-not-go-without", label, list)).help(text!(
+                "eval-give-too-or-remove",
+                label,
+                list
+            ))
         };
         self.placed(d, fact, slots, require)
     }
 
     fn placed(&self, mut d: Diagnostic, fact: &Fact, slots: &[u32], require: &Requirement) -> Diagnostic {
         for span in slots.iter().filter_map(|s| self.facts.spans.get(*s as usize).copied().flatten()) {
-            d = d.at(span, text!("valeur donnée", "value given"));
+            d = d.at(span, text!("eval-value-given"));
         }
         let span = self.program.expr(require.condition).map_or(fact.span, |e| e.span);
         let by = super::message::citation(self.program, fact.origin);
-        d.at(span, text!("condition exigée par {by}", "required by {by}"))
+        d.at(span, text!("eval-required-by", by))
     }
 
     /// The facts that a requirement reads and that are not given.

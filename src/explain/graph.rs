@@ -260,13 +260,7 @@ impl Builder<'_> {
         if self.room == 0 {
             if formula.or(when).is_some() {
                 let most = WRITTEN >> 20;
-                out.notes.push(self.note(
-                    "cut",
-                    &text!(
-                        "formule non écrite : cette explication dépasse {most} Mio ; demandez un seul montant, ou une période plus courte",
-                        "formula not written: this explanation is over {most} MiB; ask for one amount, or a shorter period"
-                    ),
-                ));
+                out.notes.push(self.note("cut", &text!("explain-formula-not-written-this-explanation", most)));
             }
             return;
         }
@@ -348,7 +342,7 @@ impl Builder<'_> {
         let program = self.told.program;
         let fact = program.fact_at(slot).and_then(|(id, _)| program.fact(id))?;
         let until = segments.iter().map(|s| s.days.from.pred()).min().unwrap_or(Day::MAX);
-        let note = self.note("not-given", &text!("non donnée", "not given"));
+        let note = self.note("not-given", &text!("explain-not-given"));
         let value = value.map(|v| Datum::of(program, v, &fact.ty));
         let segment = Segment { notes: vec![note], ..bare(Interval::new(Day::MIN, until), value) };
         let all = &mut self.graph.nodes.get_mut(node)?.segments;
@@ -398,21 +392,16 @@ impl Builder<'_> {
                 out.push(self.note(
                     "reading",
                     &if choice == reading.default {
-                        text!("lecture par défaut « {name} » : {why}", "default reading \"{name}\": {why}")
+                        text!("explain-default-reading", name, why)
                     } else {
-                        text!("lecture choisie « {name} » : {why}", "reading chosen \"{name}\": {why}")
+                        text!("explain-reading-chosen", name, why)
                     },
                 ));
             }
         }
         for id in &trace.clamped {
             let shown = self.writer.written(*id);
-            out.push(
-                self.note(
-                    "clamped",
-                    &text!("{shown} : ramené au dernier jour du mois", "{shown}: brought back to the last day of the month"),
-                ),
-            );
+            out.push(self.note("clamped", &text!("explain-brought-back-to-the-last", shown)));
         }
         out.extend(trace.values.iter().filter_map(|(id, value)| self.rounding(*id, value, trace)));
         out
@@ -426,7 +415,7 @@ impl Builder<'_> {
         let lang = self.told.lang;
         let (shown, before, after) = (self.writer.written(id), format::approximate(before, lang), format::approximate(after, lang));
         let took = format::approximate_signed(&took, lang);
-        Some(self.note("rounded", &text!("{shown} : {before} → {after} ({took})", "{shown}: {before} → {after} ({took})")))
+        Some(self.note("rounded", &text!("explain-shown-before-after-took", shown, before, after, took)))
     }
 
     fn part(&mut self, p: &FlowPart) -> Part {

@@ -7,7 +7,7 @@ use crate::diag::Lang;
 use crate::eval::record::{Judged, Verdict};
 use crate::source::{Sources, Span};
 use crate::text;
-use crate::value::{Day, format};
+use crate::value::Day;
 use serde::{Deserialize, Serialize};
 
 /// Where a definition stands: text, article, file and line.
@@ -149,10 +149,6 @@ pub fn judged(why: &Why<'_>, formulas: &mut Formulas, place: &Place, list: &[Jud
     (winner, losers)
 }
 
-fn short(day: Day) -> (String, String) {
-    (format::day_short(day, Lang::Fr), format::day_short(day, Lang::En))
-}
-
 fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -171,50 +167,35 @@ fn loser(why: &Why<'_>, formulas: &mut Formulas, place: &Place, verdict: &Verdic
     let (mut formula, mut winner) = (None, None);
     let named = |c: &Option<Citation>| c.as_ref().map_or(String::new(), Citation::short);
     let (code, date, reason) = match verdict {
-        Verdict::Won | Verdict::Restored { .. } => ("won", None, text!("l'emporte", "wins")),
-        Verdict::NotKnown { known } => {
-            let (fr, en) = short(*known);
-            ("not-known", Some(*known), text!("n'était pas encore signé : connu à partir du {fr}", "was not signed yet: known from {en}"))
-        }
-        Verdict::NotYet { effect } => {
-            let (fr, en) = short(*effect);
-            ("not-yet", Some(*effect), text!("ne produit effet qu'à partir du {fr}", "only takes effect from {en}"))
-        }
+        Verdict::Won | Verdict::Restored { .. } => ("won", None, text!("explain-wins")),
+        Verdict::NotKnown { known } => ("not-known", Some(*known), text!("explain-was-not-signed-yet-known", day = *known)),
+        Verdict::NotYet { effect } => ("not-yet", Some(*effect), text!("explain-only-takes-effect-from", day = *effect)),
         Verdict::OutOfScope { from } => {
             formula = of(c.scope);
             let scope = source_of(why, c.scope);
             match from {
-                Some(day) => {
-                    let (fr, en) = short(*day);
-                    let reason =
-                        text!("ne s'applique qu'à partir du {fr} (s'applique {scope})", "only applies from {en} (s'applique {scope})");
-                    ("out-of-scope", Some(*day), reason)
-                }
-                None => (
-                    "out-of-scope",
-                    None,
-                    text!("ne s'applique pas à ce contrat (s'applique {scope})", "does not apply to this contract (s'applique {scope})"),
-                ),
+                Some(day) => ("out-of-scope", Some(*day), text!("explain-only-applies-from-sapplique", scope, day = *day)),
+                None => ("out-of-scope", None, text!("explain-does-not-apply-to-this", scope)),
             }
         }
         Verdict::Outranked { by: at } => {
             winner = by(why, place, *at);
             let winner = named(&winner);
-            ("outranked", None, text!("remplacé par un texte postérieur : {winner}", "replaced by a later text: {winner}"))
+            ("outranked", None, text!("explain-replaced-by-a-later-text", winner))
         }
         Verdict::Ended { by: at } => {
             winner = by(why, place, *at);
             let winner = named(&winner);
-            ("ended", None, text!("a pris fin avec la règle qu'elle excepte : {winner}", "ended with the rule that it excepts: {winner}"))
+            ("ended", None, text!("explain-ended-with-the-rule-that", winner))
         }
         Verdict::NotHolding => {
             formula = of(c.body.when());
             let when = source_of(why, c.body.when());
-            ("not-holding", None, text!("son hypothèse ne tient pas : {when}", "its hypothesis does not hold: {when}"))
+            ("not-holding", None, text!("explain-its-hypothesis-does-not-hold", when))
         }
         Verdict::Excepted { by: node } => {
             let title = place.nodes.get(*node).and_then(|n| n.title.as_ref()).map_or("", |t| t);
-            ("excepted", None, text!("l'exception « {title} » l'emporte", "the exception \"{title}\" wins"))
+            ("excepted", None, text!("explain-exception-wins", title))
         }
     };
     Loser { candidate, reason: code.to_owned(), date, formula, by: winner, text: reason.get(why.lang).to_owned() }

@@ -91,9 +91,9 @@ fn entry(written: &Written<'_>) -> Result<Entry, Vec<Diagnostic>> {
     };
     let Some((key, value)) = part.split_once('=') else {
         return Err(vec![
-            Diagnostic::error(Code::FactsSyntax, text!("écrire « donnée=valeur »", "write \"fact=value\""))
-                .at(place(0, part), text!("sans « = »", "without \"=\""))
-                .help(text!("une valeur vide retire une donnée facultative", "an empty value takes back an optional fact")),
+            Diagnostic::error(Code::FactsSyntax, text!("facts-write-fact-value"))
+                .at(place(0, part), text!("facts-without"))
+                .help(text!("facts-empty-value-takes-back-an")),
         ]);
     };
     let after = key.len().saturating_add(1);

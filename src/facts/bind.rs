@@ -45,16 +45,12 @@ pub fn bind_as(program: &Program, node: &Node, format: Format) -> (Facts, Vec<Di
     match &node.kind {
         NodeKind::Map(entries) => binder.entries(entries, node.span),
         NodeKind::Null => binder.report(
-            Diagnostic::error(Code::FactsSyntax, text!("le fichier ne donne rien", "the file gives nothing"))
-                .at(node.span, text!("vide", "empty"))
-                .help(text!("écrire une donnée par ligne : nom: valeur", "write one fact a line: name: value")),
+            Diagnostic::error(Code::FactsSyntax, text!("facts-file-gives-nothing"))
+                .at(node.span, text!("facts-empty"))
+                .help(text!("facts-write-one-fact-a-line")),
         ),
         NodeKind::Scalar { .. } | NodeKind::List(_) => binder.report(
-            Diagnostic::error(
-                Code::FactsSyntax,
-                text!("un contrat est une suite de données « nom: valeur »", "a contract is a sequence of facts \"name: value\""),
-            )
-            .at(node.span, text!("ceci n'en est pas une", "this is not one")),
+            Diagnostic::error(Code::FactsSyntax, text!("facts-contract-is-a-sequence-of")).at(node.span, text!("facts-this-is-not-one")),
         ),
     }
     let found = binder.found;
@@ -146,8 +142,7 @@ impl<'p, 'f> Binder<'p, 'f> {
             NodeKind::Map(_) | NodeKind::List(_) => {
                 let at = place(&entry.value, entry.key_span);
                 self.report(
-                    Diagnostic::error(Code::BadFactValue, text!("« {word} » est un simple texte", "\"{word}\" is a plain text"))
-                        .at(at, text!("un seul texte est attendu", "one text is expected")),
+                    Diagnostic::error(Code::BadFactValue, text!("facts-is-a-plain-text", word)).at(at, text!("facts-one-text-is-expected")),
                 );
             }
         }
@@ -213,7 +208,7 @@ impl<'p, 'f> Binder<'p, 'f> {
         let reason = match names::find(written, members.clone()) {
             Found::One(at) => return u16::try_from(at).ok(),
             Found::Several(several) => scalar::several_fit(&several),
-            Found::Unknown => text!("inconnu", "unknown"),
+            Found::Unknown => text!("common-unknown-2"),
         };
         self.unknown_member(fact, enumeration, written, at, reason);
         None
@@ -294,12 +289,9 @@ impl<'p, 'f> Binder<'p, 'f> {
         if let Some(extra) = entries.get(DATES) {
             let name = self.name(target);
             self.report(
-                Diagnostic::error(
-                    Code::Limit,
-                    text!("« {name} » change de valeur à plus de {DATES} dates", "\"{name}\" changes on more than {DATES} days"),
-                )
-                .at(extra.key_span, text!("une de trop", "one too many"))
-                .help(text!("ne gardez que les dates où la valeur change", "keep only the days on which the value changes")),
+                Diagnostic::error(Code::Limit, text!("facts-changes-on-more-than-days", name, dates = DATES))
+                    .at(extra.key_span, text!("common-one-too-many"))
+                    .help(text!("facts-keep-only-the-days-on")),
             );
             return None;
         }

@@ -37,14 +37,9 @@ impl<'p> Binder<'p, '_> {
         let facts = program.facts.iter().map(|f| &*f.name);
         let computed = matches!(names::find(written, program.places.iter().map(|p| &*p.name)), Found::One(_));
         let d = if computed {
-            Diagnostic::error(
-                Code::UnknownFact,
-                text!("« {wrong} » se calcule, et n'est pas une donnée", "\"{wrong}\" is computed, and is not a fact"),
-            )
-            .at(at, text!("défini par les règles", "defined by the rules"))
+            Diagnostic::error(Code::UnknownFact, text!("facts-is-computed-and-is-not", wrong)).at(at, text!("facts-defined-by-the-rules"))
         } else {
-            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » n'est pas une donnée", "\"{wrong}\" is not a fact"))
-                .at(at, text!("inconnue", "unknown"))
+            Diagnostic::error(Code::UnknownFact, text!("facts-is-not-a-fact", wrong)).at(at, text!("common-unknown"))
         };
         let d = match suggest::meant(written, facts.clone()) {
             Some(m) if !computed => renamed(d, written, at, &m),
@@ -58,7 +53,7 @@ impl<'p> Binder<'p, '_> {
                     })
                     .collect();
                 let all = names::list(all.iter().map(String::as_str));
-                d.help(text!("données : {all}", "facts: {all}"))
+                d.help(text!("common-facts", all))
             }
         };
         self.report(d);
@@ -67,18 +62,18 @@ impl<'p> Binder<'p, '_> {
     pub(super) fn several(&mut self, written: &str, several: &[&str], at: Span) {
         let wrong = names::shown(written);
         self.report(
-            Diagnostic::error(Code::UnknownFact, text!("« {wrong} » peut désigner plusieurs données", "\"{wrong}\" may be several facts"))
+            Diagnostic::error(Code::UnknownFact, text!("facts-may-be-several-facts", wrong))
                 .at(at, scalar::several_fit(several))
-                .help(text!("écrire le nom exact", "write the exact name")),
+                .help(text!("facts-write-the-exact-name")),
         );
     }
 
     pub(super) fn twice(&mut self, name: &str, again: Span, first: Span) {
         self.report(
-            Diagnostic::error(Code::DuplicateFact, text!("« {name} » est donné deux fois", "\"{name}\" is given twice"))
-                .at(again, text!("de nouveau ici", "again here"))
-                .at(first, text!("une première fois ici", "first here"))
-                .help(text!("n'en garder qu'un", "keep only one")),
+            Diagnostic::error(Code::DuplicateFact, text!("facts-is-given-twice-2", name))
+                .at(again, text!("common-again-here"))
+                .at(first, text!("facts-first-here"))
+                .help(text!("facts-keep-only-one")),
         );
     }
 
@@ -86,28 +81,18 @@ impl<'p> Binder<'p, '_> {
         let name = self.name(target);
         let model = self.model(target.fact, &target.index);
         self.report(
-            Diagnostic::error(Code::BadFactValue, text!("valeur vide pour « {name} »", "empty value for \"{name}\""))
-                .at(place(node, target.key), text!("rien n'est donné", "nothing is given"))
-                .help(text!(
-                    "donner une valeur, par exemple « {model} », ou retirer cette ligne",
-                    "give a value, for instance \"{model}\", or remove this line"
-                )),
+            Diagnostic::error(Code::BadFactValue, text!("facts-empty-value-for", name))
+                .at(place(node, target.key), text!("facts-nothing-is-given"))
+                .help(text!("facts-give-a-value-for-instance", model)),
         );
     }
 
     pub(super) fn no_list(&mut self, target: &Target<'_>, node: &Node) {
         let name = self.name(target);
-        let help = if target.fact.dated {
-            text!(
-                "une seule valeur, ou une valeur par date : {{ 2020-03-01: …, 2022: … }}",
-                "one value, or a value for each date: {{ 2020-03-01: …, 2022: … }}"
-            )
-        } else {
-            text!("écrire une seule valeur, sans crochets", "write one value, without brackets")
-        };
+        let help = if target.fact.dated { text!("facts-one-value-or-a-value") } else { text!("facts-write-one-value-without-brackets") };
         self.report(
-            Diagnostic::error(Code::BadFactValue, text!("« {name} » ne peut être une liste", "\"{name}\" cannot be a list"))
-                .at(place(node, target.key), text!("liste", "list"))
+            Diagnostic::error(Code::BadFactValue, text!("facts-cannot-be-a-list", name))
+                .at(place(node, target.key), text!("facts-list"))
                 .help(help),
         );
     }
@@ -116,32 +101,25 @@ impl<'p> Binder<'p, '_> {
         let (name, fact) = (self.name(target), target.fact);
         let at = entries.first().map_or(place(node, target.key), |e| e.key_span);
         let is_dates = entries.iter().any(|e| scalar::from_when(&e.key).is_ok());
-        let message = if is_dates {
-            text!(
-                "la donnée « {name} » n'est pas datée : elle n'a qu'une valeur",
-                "the fact \"{name}\" is not dated: it has one value only"
-            )
-        } else {
-            text!("la donnée « {name} » n'a qu'une valeur", "the fact \"{name}\" has one value only")
-        };
+        let message = if is_dates { text!("facts-fact-is-not-dated-it", name) } else { text!("facts-fact-has-one-value-only", name) };
         let model = self.model(fact, &target.index);
         self.report(
             Diagnostic::error(Code::BadFactValue, message)
-                .at(at, text!("un niveau de trop", "one level too many"))
-                .help(text!("écrire par exemple « {model} »", "write for instance \"{model}\"")),
+                .at(at, text!("facts-one-level-too-many"))
+                .help(text!("facts-write-for-instance", model)),
         );
     }
 
     pub(super) fn wrong_arity(&mut self, fact: &Fact, got: usize, at: Span) {
         let name = &*fact.name;
         let message = if fact.params.is_empty() {
-            text!("la donnée « {name} » n'a pas d'indice", "the fact \"{name}\" has no index")
+            text!("facts-fact-has-no-index", name)
         } else {
             let list: Vec<&str> = fact.params.iter().filter_map(|p| self.program.enums.get(p.index())).map(|e| &*e.name).collect();
             let list = list.join(" ; ");
             match fact.params.len() {
-                1 => text!("la donnée « {name} » a un seul indice ({list})", "the fact \"{name}\" has one index ({list})"),
-                want => text!("la donnée « {name} » a {want} indices ({list})", "the fact \"{name}\" has {want} indexes ({list})"),
+                1 => text!("facts-fact-has-one-index", name, list),
+                want => text!("facts-fact-has-indexes", name, want, list),
             }
         };
         let model = self.model(fact, &[]);
@@ -150,11 +128,11 @@ impl<'p> Binder<'p, '_> {
                 .at(
                     at,
                     match got {
-                        1 => text!("un ici", "one here"),
-                        n => text!("{n} ici", "{n} here"),
+                        1 => text!("facts-one-here"),
+                        n => text!("common-n-here", n),
                     },
                 )
-                .help(text!("écrire « {model} »", "write \"{model}\"")),
+                .help(text!("facts-write", model)),
         );
     }
 
@@ -163,21 +141,11 @@ impl<'p> Binder<'p, '_> {
         let (name, list, wrong) = (&*fact.name, &*enumeration.name, names::shown(written));
         let help = if fact.dated && scalar::from_when(written).is_ok() {
             let all = names::list(members);
-            text!(
-                "« {name} » se donne d'abord par « {list} », puis par date ; admis : {all}",
-                "\"{name}\" is given by \"{list}\" first, then by date; allowed: {all}"
-            )
+            text!("facts-is-given-by-first-then", name, list, all)
         } else {
             names::allowed(written, members)
         };
-        let d = Diagnostic::error(
-            Code::UnknownIndex,
-            text!(
-                "« {wrong} » n'est pas un membre de « {list} », pour « {name} »",
-                "\"{wrong}\" is not a member of \"{list}\", for \"{name}\""
-            ),
-        )
-        .at(at, reason);
+        let d = Diagnostic::error(Code::UnknownIndex, text!("facts-is-not-a-member-of", wrong, list, name)).at(at, reason);
         let d = match suggest::meant(written, enumeration.members.iter().map(|m| &**m)) {
             Some(m) => renamed(d, written, at, &m),
             None => d,
@@ -191,27 +159,18 @@ impl<'p> Binder<'p, '_> {
         let all = names::list(self.program.enums.get(param.index()).into_iter().flat_map(|e| e.members.iter().map(|m| &**m)));
         let model = self.model(fact, &target.index);
         self.report(
-            Diagnostic::error(
-                Code::UnknownIndex,
-                text!(
-                    "la donnée « {name} » se donne pour chaque membre de « {list} »",
-                    "the fact \"{name}\" is given for each member of \"{list}\""
-                ),
-            )
-            .at(place(node, target.key), text!("pour lequel ?", "for which one?"))
-            .help(text!("écrire par exemple « {model} » ; admis : {all}", "write for instance \"{model}\"; allowed: {all}")),
+            Diagnostic::error(Code::UnknownIndex, text!("facts-fact-is-given-for-each", name, list))
+                .at(place(node, target.key), text!("facts-for-which-one"))
+                .help(text!("facts-write-for-instance-allowed", model, all)),
         );
     }
 
     pub(super) fn bad_day(&mut self, target: &Target<'_>, entry: &Entry, refusal: Refusal) {
         let (name, wrong) = (self.name(target), names::shown(&entry.key));
         self.report(
-            Diagnostic::error(
-                Code::BadFactValue,
-                text!("« {name} » ne peut changer de valeur le « {wrong} »", "\"{name}\" cannot change on \"{wrong}\""),
-            )
-            .at(entry.key_span, refusal.reason)
-            .help(refusal.help),
+            Diagnostic::error(Code::BadFactValue, text!("facts-cannot-change-on", name, wrong))
+                .at(entry.key_span, refusal.reason)
+                .help(refusal.help),
         );
     }
 
@@ -219,15 +178,9 @@ impl<'p> Binder<'p, '_> {
         let name = self.name(target);
         let at = entries.first().map_or(place(node, target.key), |e| e.key_span);
         self.report(
-            Diagnostic::error(
-                Code::BadFactValue,
-                text!("une seule valeur de « {name} » est attendue à cette date", "one value of \"{name}\" is expected on that date"),
-            )
-            .at(at, text!("un niveau de trop", "one level too many"))
-            .help(text!(
-                "écrire la valeur juste après la date : {{ 2020-03-01: …, 2022: … }}",
-                "write the value right after the date: {{ 2020-03-01: …, 2022: … }}"
-            )),
+            Diagnostic::error(Code::BadFactValue, text!("facts-one-value-of-is-expected", name))
+                .at(at, text!("facts-one-level-too-many"))
+                .help(text!("facts-write-the-value-right-after")),
         );
     }
 
@@ -238,7 +191,7 @@ impl<'p> Binder<'p, '_> {
         }
         let (name, wrong) = (self.name(target), names::shown(text));
         self.report(
-            Diagnostic::error(Code::BadFactValue, text!("« {name} » ne peut valoir « {wrong} »", "\"{name}\" cannot be \"{wrong}\""))
+            Diagnostic::error(Code::BadFactValue, text!("facts-cannot-be", name, wrong))
                 .at(place(node, target.key), refusal.reason)
                 .help(refusal.help),
         );
@@ -252,6 +205,6 @@ fn renamed(d: Diagnostic, written: &str, at: Span, meant: &suggest::Meant<'_>) -
         Some(0) => d.meant_as(at, meant, name.to_owned()),
         Some(2) => d.meant_as(at, meant, sample::quoted(name)),
         // Escapes inside a key hide where its name stands.
-        _ => d.help(text!("vouliez-vous dire « {name} » ?", "did you mean \"{name}\"?")),
+        _ => d.help(text!("common-did-you-mean", name)),
     }
 }

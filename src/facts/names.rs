@@ -46,9 +46,9 @@ pub(super) fn allowed<'a>(wrong: &str, names: impl Iterator<Item = &'a str> + Cl
     let all = list(names.clone());
     match closest(wrong, names) {
         Some(best) => {
-            text!("vouliez-vous dire « {best} » ? admis : {all}", "did you mean \"{best}\"? allowed: {all}")
+            text!("facts-did-you-mean-allowed", best, all)
         }
-        None => text!("admis : {all}", "allowed: {all}"),
+        None => text!("facts-allowed", all),
     }
 }
 

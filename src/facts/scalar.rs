@@ -3,11 +3,11 @@
 use super::names::{self, Found};
 use crate::check::program::{Kind, Program, Prorata, Type, Value};
 use crate::consolidate::EnumId;
+use crate::diag::Text;
 use crate::diag::suggest::folded;
-use crate::diag::{Lang, Text};
 use crate::text;
 use crate::value::parse::{DateError, DurationError, NumberError, parse_date, parse_duration, parse_number, parse_percent, two_ways};
-use crate::value::{Day, Exact, Unit, format};
+use crate::value::{Day, Exact, Unit};
 use rust_decimal::Decimal;
 
 /// Why a text is not a value of its type, and what would be.
@@ -53,7 +53,7 @@ pub(super) fn read(program: &Program, ty: &Type, text: &str) -> Result<Value, Re
         Kind::Enum(id) => member(program, *id, text),
         Kind::Prorata => prorata(text),
         // No fact of a checked program has these types.
-        Kind::Never | Kind::Unknown => refuse(text!("le type est inconnu", "the type is unknown"), text!("laisser vide", "leave it empty")),
+        Kind::Never | Kind::Unknown => refuse(text!("facts-type-is-unknown"), text!("facts-leave-it-empty")),
     }
 }
 
@@ -67,10 +67,7 @@ pub(super) fn from_when(text: &str) -> Result<Day, Refusal> {
             reason: date_reason(e),
             help: match last_day(e) {
                 Some(help) => help,
-                None => text!(
-                    "chaque valeur suit la date depuis laquelle elle vaut : 2022-12-31, 31/12/2022, 31 décembre 2022, ou 2022 pour son 1er janvier",
-                    "each value follows the date from which it holds: 2022-12-31, 31/12/2022, 31 décembre 2022, or 2022 for its first of January"
-                ),
+                None => text!("facts-each-value-follows-the-date"),
             },
         }),
     }
@@ -80,7 +77,7 @@ fn boolean(text: &str) -> Result<Value, Refusal> {
     match folded(text).as_str() {
         "oui" | "vrai" | "true" | "yes" => Ok(Value::Bool(true)),
         "non" | "faux" | "false" | "no" => Ok(Value::Bool(false)),
-        _ => refuse(text!("ni oui, ni non", "neither yes nor no"), text!("admis : oui, non", "allowed: oui, non")),
+        _ => refuse(text!("facts-neither-yes-nor-no"), text!("facts-allowed-oui-non")),
     }
 }
 
@@ -88,22 +85,19 @@ fn percentage(text: &str) -> Result<Value, Refusal> {
     match parse_percent(text) {
         Ok(share) => Ok(Value::Number(share)),
         Err(NumberError::NoPercentSign) if parse_number(text).is_ok() => {
-            let reason = text!("un pourcentage s'écrit avec son signe %", "a percentage is written with its % sign");
+            let reason = text!("common-percentage-is-written-with-its");
             // A figure up to 1 is a share as often as it is a few per cent: both are offered.
             match share_of_one(text) {
-                Some(hundredths) => refuse(
-                    reason,
-                    text!("écrire {hundredths} %, ou {text} % si c'est bien cela", "write {hundredths} %, or {text} % if that is meant"),
-                ),
-                None => refuse(reason, text!("écrire {text} %", "write {text} %")),
+                Some(hundredths) => refuse(reason, text!("facts-write-or-if-that-is", hundredths, text)),
+                None => refuse(reason, text!("facts-write-2", text)),
             }
         }
         Err(e) => {
             let reason = match e {
-                NumberError::NoPercentSign | NumberError::NotANumber => text!("ce n'est pas un pourcentage", "this is not a percentage"),
+                NumberError::NoPercentSign | NumberError::NotANumber => text!("facts-this-is-not-a-percentage"),
                 other => other.reason(),
             };
-            refuse(reason, text!("un pourcentage, tel que 75 % ou 12.5 %", "a percentage, such as 75 % or 12.5 %"))
+            refuse(reason, text!("facts-percentage-such-as-75-or"))
         }
     }
 }
@@ -119,25 +113,18 @@ fn share_of_one(text: &str) -> Option<String> {
 }
 
 fn number(text: &str, unit: &Unit) -> Result<Value, Refusal> {
-    let help = if unit.is_one() {
-        text!("un nombre, tel que 85, 62000 ou 12.5", "a number, such as 85, 62000 or 12.5")
-    } else {
-        text!("un nombre en {unit}, tel que 85, 62000 ou 12.5", "a number in {unit}, such as 85, 62000 or 12.5")
-    };
+    let help = if unit.is_one() { text!("facts-number-such-as-85-62000") } else { text!("facts-number-in-such-as-85", unit) };
     let (figures, suffix) = match parse_number(text) {
         Err(NumberError::NotANumber) => split_unit(text),
         _ => (text, ""),
     };
     if suffix == "%" {
-        return refuse(text!("un nombre est attendu, pas un pourcentage", "a number is expected, not a percentage"), help);
+        return refuse(text!("facts-number-is-expected-not-a"), help);
     }
     if !suffix.is_empty() && Unit::parse(suffix).as_ref() != Some(unit) {
         let suffix = names::shown(suffix);
-        let reason = if unit.is_one() {
-            text!("ce nombre n'a pas d'unité", "this number has no unit")
-        } else {
-            text!("ce nombre est en {unit}, pas en « {suffix} »", "this number is in {unit}, not in \"{suffix}\"")
-        };
+        let reason =
+            if unit.is_one() { text!("facts-this-number-has-no-unit") } else { text!("facts-this-number-is-in-not", unit, suffix) };
         return refuse(reason, help);
     }
     let number = match parse_number(figures) {
@@ -146,8 +133,8 @@ fn number(text: &str, unit: &Unit) -> Result<Value, Refusal> {
     };
     if let Some((thousands, decimal)) = two_ways(figures) {
         return refuse(
-            text!("se lit de deux façons : {thousands}, ou {decimal}", "can be read in two ways: {thousands}, or {decimal}"),
-            text!("écrire {thousands} ou {decimal}, selon ce qui est voulu", "write {thousands} or {decimal}, whichever is meant"),
+            text!("facts-can-be-read-in-two", thousands, decimal),
+            text!("facts-write-or-whichever-is-meant", thousands, decimal),
         );
     }
     Ok(Value::Number(Exact::from_decimal(number)))
@@ -167,14 +154,8 @@ fn date(text: &str, optional: bool) -> Result<Value, Refusal> {
     parse_date(text).map(Value::Date).or_else(|e| {
         let help = match last_day(e) {
             Some(help) => help,
-            None if optional => text!(
-                "une date, telle que 2022-12-31, 31/12/2022 ou 31 décembre 2022 ; ou jamais",
-                "a date, such as 2022-12-31, 31/12/2022 or 31 décembre 2022; or jamais"
-            ),
-            None => text!(
-                "une date, telle que 2022-12-31, 31/12/2022 ou 31 décembre 2022",
-                "a date, such as 2022-12-31, 31/12/2022 or 31 décembre 2022"
-            ),
+            None if optional => text!("facts-date-such-as-2022-12"),
+            None => text!("facts-date-such-as-2022-12-31"),
         };
         refuse(date_reason(e), help)
     })
@@ -182,26 +163,21 @@ fn date(text: &str, optional: bool) -> Result<Value, Refusal> {
 
 fn date_reason(e: DateError) -> Text {
     match e {
-        DateError::NotADate => text!("ce n'est pas une date", "this is not a date"),
+        DateError::NotADate => text!("facts-this-is-not-a-date"),
         other => other.reason(),
     }
 }
 
 fn last_day(e: DateError) -> Option<Text> {
     let DateError::Impossible { last } = e else { return None };
-    let (fr, en) = (format::day_short(last, Lang::Fr), format::day_short(last, Lang::En));
-    Some(text!("le dernier jour de ce mois est le {fr}", "the last day of that month is {en}"))
+    Some(text!("facts-last-day-of-that-month", day = last))
 }
 
 fn duration(text: &str, optional: bool) -> Result<Value, Refusal> {
     parse_duration(text).map(Value::Duration).or_else(|e| {
-        let help = if optional {
-            text!("une durée, telle que 6 mois, 5 ans ou 10 jours ; ou aucune", "a duration, such as 6 mois, 5 ans or 10 jours; or aucune")
-        } else {
-            text!("une durée, telle que 6 mois, 5 ans ou 10 jours", "a duration, such as 6 mois, 5 ans or 10 jours")
-        };
+        let help = if optional { text!("facts-duration-such-as-6-mois") } else { text!("facts-duration-such-as-6-mois-5") };
         let reason = match e {
-            DurationError::NotADuration => text!("ce n'est pas une durée", "this is not a duration"),
+            DurationError::NotADuration => text!("facts-this-is-not-a-duration"),
             other @ DurationError::TooLong => other.reason(),
         };
         refuse(reason, help)
@@ -214,25 +190,20 @@ fn member(program: &Program, id: EnumId, text: &str) -> Result<Value, Refusal> {
     match names::find(text, members.clone()) {
         Found::One(at) => Ok(Value::Member(id, u16::try_from(at).unwrap_or(u16::MAX))),
         Found::Several(several) => refuse(several_fit(&several), names::allowed(text, members)),
-        Found::Unknown => {
-            refuse(text!("ce n'est pas un membre de « {name} »", "this is not a member of \"{name}\""), names::allowed(text, members))
-        }
+        Found::Unknown => refuse(text!("facts-this-is-not-a-member", name), names::allowed(text, members)),
     }
 }
 
 /// A name that stands for several, once accents and case are forgiven.
 pub(super) fn several_fit(several: &[&str]) -> Text {
     let all = names::list(several.iter().copied());
-    text!("plusieurs noms conviennent : {all}", "several names fit: {all}")
+    text!("facts-several-names-fit", all)
 }
 
 fn prorata(text: &str) -> Result<Value, Refusal> {
     match folded(text).as_str() {
         "jours" => Ok(Value::Prorata(Prorata::Days)),
         "mois" => Ok(Value::Prorata(Prorata::Months)),
-        _ => refuse(
-            text!("ce n'est pas une base de prorata", "this is not a basis of proration"),
-            text!("admis : jours, mois", "allowed: jours, mois"),
-        ),
+        _ => refuse(text!("facts-this-is-not-a-basis"), text!("facts-allowed-jours-mois")),
     }
 }

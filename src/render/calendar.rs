@@ -9,6 +9,8 @@ use crate::diag::Lang;
 use crate::eval::{Question, State};
 use crate::explain::deadline::Entry;
 use crate::facts::assign::Assignment;
+use crate::message::Text;
+use crate::text;
 use crate::value::{Day, format};
 use serde_json::{Map, Value as Json, json};
 
@@ -46,24 +48,20 @@ impl Sheet<'_> {
         let lang = self.lang;
         let mut out = table::changed(self.set, lang);
         out.extend(table::assumptions(self.program, self.question, lang));
-        let day = |d| format::day_short(d, lang);
-        match (self.life, lang) {
-            (Some((starts, _)), Lang::Fr) if self.on < starts => out.push(format!("contrat à venir : il commence le {}", day(starts))),
-            (Some((starts, _)), Lang::En) if self.on < starts => out.push(format!("contract to come: it starts on {}", day(starts))),
-            (Some((_, ends)), Lang::Fr) if self.on >= ends => {
-                out.push(format!("contrat terminé : il ne court plus depuis le {}", day(ends)))
+        match self.life {
+            Some((day, _)) if self.on < day => {
+                out.push(text!("render-contract-to-come-it-starts", day).say(lang));
             }
-            (Some((_, ends)), Lang::En) if self.on >= ends => out.push(format!("contract over: it no longer runs since {}", day(ends))),
+            Some((_, day)) if self.on >= day => {
+                out.push(text!("render-contract-over-it-no-longer", day).say(lang));
+            }
             _ => {}
         }
         out
     }
 
-    fn none(&self) -> &'static str {
-        match self.lang {
-            Lang::Fr => "aucune échéance ce jour-là",
-            Lang::En => "no deadline on that day",
-        }
+    fn none(&self) -> String {
+        text!("render-no-deadline-on-that-day").say(self.lang)
     }
 
     /// Whether the contract will be, or was, over on the day of a deadline that nothing has met.
@@ -73,40 +71,21 @@ impl Sheet<'_> {
     }
 }
 
-/// `3 jours`, `1 day`.
-fn days(n: i64, lang: Lang) -> String {
-    let word = match (lang, n) {
-        (Lang::Fr, -1..=1) => "jour",
-        (Lang::Fr, _) => "jours",
-        (Lang::En, 1) => "day",
-        (Lang::En, _) => "days",
-    };
-    format!("{} {word}", format::number(&crate::value::Exact::from_int(n), lang))
-}
-
 /// What became of a deadline, in words.
 pub fn state(e: &Entry, lang: Lang) -> String {
-    let day = |d| format::day_short(d, lang);
-    let n = |n| days(n, lang);
-    let said = match (e.state, lang) {
-        (State::Met { on, late: 0 }, Lang::Fr) => format!("tenue le {}", day(on)),
-        (State::Met { on, late: 0 }, Lang::En) => format!("met on {}", day(on)),
-        (State::Met { on, late }, Lang::Fr) => format!("tenue le {}, avec {} de retard", day(on), n(late)),
-        (State::Met { on, late }, Lang::En) => format!("met on {}, {} late", day(on), n(late)),
-        (State::Due { days: d }, Lang::Fr) => format!("dans {}", n(d)),
-        (State::Due { days: d }, Lang::En) => format!("in {}", n(d)),
-        (State::Today, Lang::Fr) => "aujourd'hui".to_owned(),
-        (State::Today, Lang::En) => "today".to_owned(),
-        (State::Missed { days: d }, Lang::Fr) => format!("dépassée depuis {}, pas encore tenue", n(d)),
-        (State::Missed { days: d }, Lang::En) => format!("missed {} ago, still not met", n(d)),
-        (State::Passed { days: d }, Lang::Fr) => format!("passée depuis {} ; les règles ne disent pas ce qui la remplit", n(d)),
-        (State::Passed { days: d }, Lang::En) => format!("passed {} ago; the rules do not say what meets it", n(d)),
+    let said = match e.state {
+        State::Met { on, late: 0 } => text!("render-met-on", on),
+        State::Met { on, late } => text!("render-met-late", on, late),
+        State::Due { days } => text!("render-due-in-days", days),
+        State::Today => text!("render-today"),
+        State::Missed { days } => text!("render-missed-days-ago", days),
+        State::Passed { days } => text!("render-passed-days-ago", days),
     };
-    match (e.met, e.state, lang) {
-        (_, State::Met { .. }, _) | (None, _, _) => said,
-        (Some(met), _, Lang::Fr) => format!("{said} (prévue le {})", day(met)),
-        (Some(met), _, Lang::En) => format!("{said} (planned on {})", day(met)),
+    match (e.met, e.state) {
+        (_, State::Met { .. }) | (None, _) => said,
+        (Some(met), _) => text!("render-planned-on", said, met),
     }
+    .say(lang)
 }
 
 /// What meets a deadline, how its date is reached, and what else is to be known of it.
@@ -115,10 +94,7 @@ pub fn details(sheet: &Sheet<'_>, e: &Entry) -> Vec<String> {
     let day = |d| format::day_short(d, lang);
     let mut out = Vec::new();
     if let Some(by) = &e.by {
-        out.push(match lang {
-            Lang::Fr => format!("remplie par : {by}"),
-            Lang::En => format!("met by: {by}"),
-        });
+        out.push(text!("render-met-by", by).say(lang));
     }
     // A date alone says no more than the date.
     if let Some(formula) = e.formula.as_ref().filter(|f| f.contains([' ', '('])) {
@@ -127,26 +103,17 @@ pub fn details(sheet: &Sheet<'_>, e: &Entry) -> Vec<String> {
     out.extend(e.notes.iter().map(|n| n.text.clone()));
     if !e.stands {
         let since = day(e.days.to.succ());
-        out.push(match lang {
-            Lang::Fr => format!("n'a plus cours depuis le {since}"),
-            Lang::En => format!("no longer stands since {since}"),
-        });
+        out.push(text!("render-no-longer-stands-since", since).say(lang));
     }
     if let Some(ends) = sheet.after_end(e) {
-        out.push(match lang {
-            Lang::Fr => format!("après la fin du contrat, le {}", day(ends)),
-            Lang::En => format!("after the end of the contract, on {}", day(ends)),
-        });
+        out.push(text!("render-after-the-end-of-the", ends = day(ends)).say(lang));
     }
     out
 }
 
 fn heading(sheet: &Sheet<'_>) -> String {
     let on = format::day_short(sheet.on, sheet.lang);
-    match sheet.lang {
-        Lang::Fr => format!("Échéances, vues du {on}"),
-        Lang::En => format!("Deadlines, seen from {on}"),
-    }
+    text!("render-deadlines-seen-from", on).say(sheet.lang)
 }
 
 /// Columns of a date and the space after it.
@@ -200,10 +167,8 @@ pub fn as_markdown(sheet: &Sheet<'_>) -> String {
         out.push_str(&format!("{}\n", sheet.none()));
         return out;
     }
-    out.push_str(match sheet.lang {
-        Lang::Fr => "| Date | Échéance | État | Précisions | Fondement |\n|---|---|---|---|---|\n",
-        Lang::En => "| Date | Deadline | State | Details | Ground |\n|---|---|---|---|---|\n",
-    });
+    let heads = [text!("render-date"), text!("render-deadline"), text!("render-state"), text!("render-details"), text!("render-ground")];
+    out.push_str(&format!("| {} |\n|---|---|---|---|---|\n", Text::joined(heads, Text::own(" | ")).get(sheet.lang)));
     for e in &sheet.entries {
         let details: Vec<String> = details(sheet, e).iter().map(|d| markdown(d)).collect();
         out.push_str(&format!(

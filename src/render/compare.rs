@@ -7,6 +7,8 @@ use crate::check::program::Shape;
 use crate::diag::Lang;
 use crate::eval::ResultValue;
 use crate::facts::assign::Assignment;
+use crate::message::Text;
+use crate::text;
 use serde_json::{Map, Value as Json, json};
 
 /// The format and its version.
@@ -56,14 +58,11 @@ pub fn markdown(variants: &[Variant<'_>], all_rows: bool) -> String {
 }
 
 fn legend(variants: &[Variant<'_>], lang: Lang) -> Part {
-    let (title, untouched) = match lang {
-        Lang::Fr => ("Variantes, et leur écart à la première", "le contrat, sans autre changement"),
-        Lang::En => ("Variants, and their difference to the first", "the contract, with no other change"),
-    };
-    let colon = if lang == Lang::Fr { " :" } else { ":" };
+    let (title, untouched) =
+        (text!("render-variants-and-their-difference-to").say(lang), text!("render-contract-with-no-other-change").say(lang));
     let items = variants.iter().map(|v| {
         let said: Vec<String> = v.set.iter().map(Assignment::said).collect();
-        format!("{}{colon} {}", v.name, if said.is_empty() { untouched.to_owned() } else { said.join(" ; ") })
+        Text::labelled(&v.name, if said.is_empty() { untouched.clone() } else { said.join(" ; ") }).say(lang)
     });
     Part::List { title: title.to_owned(), items: items.collect() }
 }
@@ -137,17 +136,11 @@ fn amounts(variants: &[Variant<'_>], at: usize, all_rows: bool) -> Vec<Part> {
         out.push(Part::Table { title: title(unit_of(first, false)), heads: heads.clone(), rows: flows });
     }
     if same {
-        let said = match lang {
-            Lang::Fr => "aucun montant ne change d'une variante à l'autre",
-            Lang::En => "no amount changes from one variant to another",
-        };
+        let said = text!("render-no-amount-changes-from-one").say(lang);
         out.push(Part::List { title: String::new(), items: vec![said.to_owned()] });
     }
     if !values.is_empty() {
-        let last = match lang {
-            Lang::Fr => "Dernières valeurs",
-            Lang::En => "Last values",
-        };
+        let last = text!("render-last-values").say(lang);
         let title = format!("{last}, {}", title(unit_of(first, true)));
         out.push(Part::Table { title, heads, rows: values });
     }
@@ -173,11 +166,8 @@ fn years(variants: &[Variant<'_>]) -> Part {
         }
     }
     let lang = cases.first().map_or(Lang::Fr, |c| c.lang);
-    let title = match lang {
-        Lang::Fr => "Total de chaque année",
-        Lang::En => "Total of each year",
-    };
-    let title = amounts_title(cases.first().and_then(|c| unit_of(c, false)).as_ref(), title, lang);
+    let title = text!("render-total-of-each-year").say(lang);
+    let title = amounts_title(cases.first().and_then(|c| unit_of(c, false)).as_ref(), &title, lang);
     Part::Table { title, heads: variants.iter().map(|v| v.name.clone()).collect(), rows }
 }
 
@@ -187,6 +177,7 @@ fn alerts(variants: &[Variant<'_>]) -> Option<Part> {
         .iter()
         .map(|v| v.cases.last().map_or(Vec::new(), |c| c.answer.alerts.iter().filter_map(|a| alert(c, a)).collect()))
         .collect();
+    let lang = variants.first().and_then(|v| v.cases.first()).map_or(Lang::Fr, |c| c.lang);
     let mut items: Vec<String> = Vec::new();
     let mut seen: Vec<&String> = Vec::new();
     for said in raised.iter().flatten() {
@@ -195,14 +186,9 @@ fn alerts(variants: &[Variant<'_>]) -> Option<Part> {
         }
         seen.push(said);
         let who: Vec<&str> = variants.iter().zip(&raised).filter(|(_, r)| r.contains(said)).map(|(v, _)| v.name.as_str()).collect();
-        let colon = if variants.first().and_then(|v| v.cases.first()).is_some_and(|c| c.lang == Lang::En) { ":" } else { " :" };
-        items.push(format!("{}{colon} {said}", who.join(", ")));
+        items.push(Text::labelled(who.join(", "), said).say(lang));
     }
-    let lang = variants.first().and_then(|v| v.cases.first()).map_or(Lang::Fr, |c| c.lang);
-    let title = match lang {
-        Lang::Fr => "Alertes qui changent d'une variante à l'autre",
-        Lang::En => "Alerts that change from one variant to another",
-    };
+    let title = text!("render-alerts-that-change-from-one").say(lang);
     (!items.is_empty()).then(|| Part::List { title: title.to_owned(), items })
 }
 

@@ -3,6 +3,7 @@
 use crate::diag::suggest::folded;
 use crate::facts::write;
 use crate::source::characters;
+use std::fmt;
 
 /// Text for a terminal: control, bidirectional and invisible characters are shown, not obeyed.
 pub fn terminal(text: &str) -> String {
@@ -109,6 +110,26 @@ pub fn xml(text: &str) -> String {
     out
 }
 
+/// JSON inside an element `script` of a page, which nothing in it closes: it means the same.
+pub fn script(document: &str) -> String {
+    json(document).replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+/// Text inside an element or an attribute of HTML, line breaks kept.
+pub fn html(text: &str) -> String {
+    text.split('\n').map(|l| xml(&l.replace('\t', " "))).collect::<Vec<_>>().join("\n")
+}
+
+/// What every template of a page escapes by, unless told that it is markup of ours already.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Html;
+
+impl askama::filters::Escaper for Html {
+    fn write_escaped_str<W: fmt::Write>(&self, mut out: W, text: &str) -> fmt::Result {
+        out.write_str(&html(text))
+    }
+}
+
 /// A name of ours as a part of a file's name: letters, figures and hyphens alone.
 pub fn file_part(name: &str) -> String {
     folded(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
@@ -141,6 +162,7 @@ mod tests {
         assert_eq!(cell("a;\"b\"\n", ';'), "\"a;\"\"b\"\" \"");
         assert_eq!(cell("CPTS d'Essai", ';'), "CPTS d'Essai");
         assert_eq!(xml("<a href=\"x\">&'\u{1b}"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;\u{fffd}");
+        assert_eq!(html("<a href=\"x\">\t\n\u{202e}1\u{202f}000\u{a0}€"), "&lt;a href=&quot;x&quot;&gt; \n\u{fffd}1\u{202f}000\u{a0}€");
         assert_eq!(file_part("../É tat"), "---e-tat");
     }
 

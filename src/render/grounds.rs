@@ -19,13 +19,13 @@ pub fn grounds(graph: &Graph, nodes: &[(usize, Interval)], given: &[Given], styl
 
     let readings = graph.nodes_of(NodeKind::Reading, &below);
     let notes = |n: &crate::explain::Node| n.segments.iter().flat_map(|s| &s.notes).map(|n| n.text.clone()).next();
-    out.title(&text!("Lectures prises", "Readings taken"), !readings.is_empty());
+    out.title(&text!("render-readings-taken"), !readings.is_empty());
     for node in readings {
         out.item(&notes(node).map_or_else(|| node.label(), |note| format!("{} : {note}", node.label())));
     }
 
     let used = graph.nodes_of(NodeKind::Fact, &below);
-    out.title(&text!("Données utilisées", "Facts used"), !used.is_empty());
+    out.title(&text!("render-facts-used"), !used.is_empty());
     for node in &used {
         let read = (0..node.segments.len()).filter(|s| below.contains(&crate::explain::Child { node: node.id, segment: *s }));
         let mut read: Vec<_> = read.filter_map(|s| node.segments.get(s)).collect();
@@ -43,10 +43,7 @@ pub fn grounds(graph: &Graph, nodes: &[(usize, Interval)], given: &[Given], styl
 
     let names: BTreeSet<(&str, &[String])> = used.iter().map(|n| (n.name.as_str(), n.index.as_slice())).collect();
     let unused: Vec<String> = given.iter().filter(|g| !names.contains(&(g.name.as_str(), g.index.as_slice()))).map(Given::label).collect();
-    out.title(
-        &text!("Données du contrat dont rien ici ne dépend", "Facts of the contract on which nothing here depends"),
-        !unused.is_empty(),
-    );
+    out.title(&text!("render-facts-of-the-contract-on"), !unused.is_empty());
     if !unused.is_empty() {
         out.item(&unused.join(", "));
     }
@@ -56,7 +53,7 @@ pub fn grounds(graph: &Graph, nodes: &[(usize, Interval)], given: &[Given], styl
         cited.extend(graph.citations(*node, *period));
     }
     let articles: Vec<_> = graph.articles.iter().filter(|a| cited.iter().any(|c| a.is_cited_by(c))).collect();
-    out.title(&text!("Textes", "Texts"), !articles.is_empty());
+    out.title(&text!("render-texts"), !articles.is_empty());
     for article in articles {
         let title = [Some(article.text.clone()), article.number.as_ref().map(|n| format!("art. {n}"))];
         let title = title.into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -66,7 +63,7 @@ pub fn grounds(graph: &Graph, nodes: &[(usize, Interval)], given: &[Given], styl
             out.more(&format!("« {words} »"));
         }
         if let Some(source) = &article.source {
-            let from = text!("source : {source}", "source: {source}");
+            let from = text!("render-source", source);
             out.more(from.get(style.lang));
         }
     }

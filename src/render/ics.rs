@@ -4,9 +4,10 @@
 
 use super::calendar::{Sheet, details, state};
 use super::escape::{ical, line};
-use crate::diag::Lang;
 use crate::eval::State;
 use crate::explain::deadline::Entry;
+use crate::message::Text;
+use crate::text;
 use crate::value::Day;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -33,18 +34,13 @@ pub fn calendar(sheets: &[Sheet<'_>]) -> String {
 
 fn event(out: &mut String, sheet: &Sheet<'_>, e: &Entry, used: &mut BTreeSet<Uuid>) {
     let lang = sheet.lang;
-    let met = match (e.state, lang) {
-        (State::Met { .. }, Lang::Fr) => " (tenue)",
-        (State::Met { .. }, Lang::En) => " (met)",
-        _ => "",
+    let label = line(&e.label);
+    let label = match e.state {
+        State::Met { .. } => text!("render-met", label),
+        _ => Text::own(label),
     };
-    let colon = if lang == Lang::Fr { " :" } else { ":" };
-    let summary = format!("{}{colon} {}{met}", line(sheet.contract), line(&e.label));
-    let seen = crate::value::format::day_short(sheet.on, lang);
-    let seen = match lang {
-        Lang::Fr => format!("vu du {seen} : {}", state(e, lang)),
-        Lang::En => format!("seen from {seen}: {}", state(e, lang)),
-    };
+    let summary = Text::labelled(line(sheet.contract), label).say(lang);
+    let seen = text!("render-seen-from", seen = sheet.on, e = state(e, lang)).say(lang);
     let mut described = vec![seen];
     described.extend(details(sheet, e));
     described.push(format!("{} — {}", e.ground.short(), e.ground.place()));

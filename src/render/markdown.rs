@@ -3,6 +3,8 @@
 use super::escape::markdown;
 use super::table::{Row, Sheet, references};
 use crate::diag::Lang;
+use crate::message::Text;
+use crate::text;
 
 /// A sheet as tables and lists.
 pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
@@ -10,20 +12,20 @@ pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
     for a in &sheet.assumptions {
         out.push_str(&format!("> {}\n", markdown(a)));
     }
-    let (amounts, values, alerts, deadlines, articles) = match lang {
-        Lang::Fr => ("Montants", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
-        Lang::En => ("Amounts", "Last values", "Alerts", "Deadlines", "Articles"),
-    };
-    rows(&mut out, &markdown(&super::table::amounts_title(sheet.amount_unit.as_ref(), amounts, lang)), &sheet.heads, &sheet.amounts);
+    let (amounts, values, alerts, deadlines, articles) = (
+        text!("render-amounts").say(lang),
+        text!("render-last-values").say(lang),
+        text!("render-alerts").say(lang),
+        text!("render-deadlines").say(lang),
+        text!("render-articles").say(lang),
+    );
+    rows(&mut out, &markdown(&super::table::amounts_title(sheet.amount_unit.as_ref(), &amounts, lang)), &sheet.heads, &sheet.amounts);
     if !sheet.nil.is_empty() {
-        let nil = match lang {
-            Lang::Fr => "Nuls ou sans objet sur toute la période",
-            Lang::En => "Nil or not applicable over the whole period",
-        };
-        out.push_str(&format!("\n{nil} : {}\n", markdown(&sheet.nil.join(", "))));
+        let nil = Text::labelled(text!("render-nil-or-not-applicable-over"), sheet.nil.join(", "));
+        out.push_str(&format!("\n{}\n", markdown(nil.get(lang))));
     }
     let days = sheet.heads.len() - usize::from(sheet.summed);
-    let values = markdown(&super::table::values_title(sheet, values, lang));
+    let values = markdown(&super::table::values_title(sheet, &values, lang));
     rows(&mut out, &values, sheet.heads.get(..days).unwrap_or(&sheet.heads), &sheet.values);
     for (title, items) in [(alerts, &sheet.alerts), (deadlines, &sheet.deadlines)] {
         if !items.is_empty() {

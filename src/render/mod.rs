@@ -1,4 +1,4 @@
-//! Answers and reasons for a reader: terminal, JSON, Markdown. One file holds all the escaping.
+//! Answers and reasons for a reader: terminal, JSON, Markdown, HTML. One file holds all the escaping.
 
 pub mod calendar;
 pub mod cash;
@@ -6,12 +6,14 @@ pub mod compare;
 pub mod escape;
 pub mod finding;
 pub mod grounds;
+pub mod html;
 pub mod ics;
 pub mod json;
 pub mod layout;
 pub mod markdown;
 pub mod page;
 pub mod readings;
+pub mod replay;
 pub mod review;
 pub mod table;
 pub mod tree;

@@ -6,7 +6,9 @@ use super::{Case, escape, json, page};
 use crate::check::program::{Reading, Shape};
 use crate::diag::Lang;
 use crate::eval::ResultValue;
+use crate::message::Text;
 use crate::source::limits::COMBINATIONS;
+use crate::text;
 use crate::value::Exact;
 use serde_json::{Map, Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,7 +103,6 @@ impl<'a> Readings<'a> {
 pub fn arranged(readings: &Readings<'_>, all_rows: bool) -> Page {
     let Some(last) = readings.default().last() else { return Page::default() };
     let lang = last.lang;
-    let fr = lang == Lang::Fr;
     let mut out = Page { title: format!("{} — {}", last.contract, last.recueil), ..Page::default() };
     out.said = changed(last.set, lang);
     out.said.extend(assumptions(last.program, last.question, lang));
@@ -110,23 +111,19 @@ pub fn arranged(readings: &Readings<'_>, all_rows: bool) -> Page {
     let number = |q: &usize| matter.iter().position(|m| m == q).map_or(0, |i| i + 1);
     let idle: Vec<&str> = readings.asked.difference(&matter).filter_map(|q| readings.reading(*q)).map(|r| &*r.name).collect();
     if matter.is_empty() {
-        let said = if fr { "aucune question ouverte ne change ces montants" } else { "no open question changes these amounts" };
+        let said = text!("render-no-open-question-changes-these").say(lang);
         out.parts.push(Part::List { title: String::new(), items: vec![said.to_owned()] });
     } else {
         out.parts.push(questions(readings, &matter));
     }
     if !idle.is_empty() {
-        let said = if fr { "lues, sans rien changer ici : " } else { "read, and change nothing here: " };
+        let said = text!("render-read-and-change-nothing-here").say(lang);
         out.parts.push(Part::List { title: String::new(), items: vec![format!("{said}{}", idle.join(", "))] });
     }
     if !readings.complete {
         out.parts.push(Part::List {
             title: String::new(),
-            items: vec![if fr {
-                format!("Étendue sur les {COMBINATIONS} premières combinaisons seulement, celles qui changent le moins de lectures : elle peut être plus grande.")
-            } else {
-                format!("Range of the first {COMBINATIONS} combinations only, of those that change fewest readings: it may be wider.")
-            }],
+            items: vec![text!("render-range-of-the-first-combinations", combinations = COMBINATIONS).say(lang)],
         });
     }
     let cases = readings.default();
@@ -160,24 +157,16 @@ fn questions(readings: &Readings<'_>, matter: &BTreeSet<usize>) -> Part {
         let r = readings.reading(*q)?;
         let chosen = r.choices.get(r.default).map_or("", |(n, _, _)| n);
         let others: Vec<&str> = r.choices.iter().enumerate().filter(|(c, _)| *c != r.default).map(|(_, (n, _, _))| &**n).collect();
-        Some(match lang {
-            Lang::Fr => format!("[{}] {} : {chosen} par défaut, ou {}", i + 1, r.name, others.join(", ou ")),
-            Lang::En => format!("[{}] {}: {chosen} by default, or {}", i + 1, r.name, others.join(", or ")),
-        })
+        let others = Text::joined(others.into_iter().map(Text::own), text!("render-list-or"));
+        Some(text!("render-by-default-or", i = i + 1, name = r.name, chosen, others).say(lang))
     });
-    let title = match lang {
-        Lang::Fr => "Questions ouvertes dont ces montants dépendent",
-        Lang::En => "Open questions that these amounts depend on",
-    };
+    let title = text!("render-open-questions-that-these-amounts").say(lang);
     Part::List { title: title.to_owned(), items: items.collect() }
 }
 
 fn heads(lang: Lang) -> Vec<String> {
-    let heads = match lang {
-        Lang::Fr => ["par défaut", "au moins", "au plus"],
-        Lang::En => ["by default", "at least", "at most"],
-    };
-    heads.map(str::to_owned).to_vec()
+    let heads = [text!("render-by-default").say(lang), text!("render-at-least").say(lang), text!("render-at-most").say(lang)];
+    heads.to_vec()
 }
 
 fn range_row(case: &Case<'_>, i: usize, spread: &Spread, label: String, total: bool, number: &dyn Fn(&usize) -> usize) -> Row {
@@ -233,11 +222,8 @@ fn years(readings: &Readings<'_>, spreads: &[Vec<Spread>], number: &dyn Fn(&usiz
             }
         }
     }
-    let title = match lang {
-        Lang::Fr => "Total de chaque année",
-        Lang::En => "Total of each year",
-    };
-    Part::Table { title: amounts_title(cases.first().and_then(|c| unit_of(c, false)).as_ref(), title, lang), heads: heads(lang), rows }
+    let title = text!("render-total-of-each-year").say(lang);
+    Part::Table { title: amounts_title(cases.first().and_then(|c| unit_of(c, false)).as_ref(), &title, lang), heads: heads(lang), rows }
 }
 
 /// What each reading of one question gives, the others being the default ones.
@@ -263,20 +249,13 @@ fn effects(readings: &Readings<'_>, spreads: &[Vec<Spread>], p: usize, question:
             }
         }
         rows.sort_by_key(|r| r.total);
-        let colon = if lang == Lang::Fr { " :" } else { ":" };
-        let title = format!("[{number}] {}{colon} {name} — {}", reading.name, head(case));
-        let heads = match lang {
-            Lang::Fr => ["montant", "écart"],
-            Lang::En => ["amount", "difference"],
-        };
+        let title = Text::labelled(format!("[{number}] {}", reading.name), format!("{name} — {}", head(case))).say(lang);
+        let heads = [text!("render-amount").say(lang), text!("render-difference").say(lang)];
         if rows.is_empty() {
-            let said = match lang {
-                Lang::Fr => "ne change rien seule, mais avec une autre lecture",
-                Lang::En => "changes nothing alone, but does with another reading",
-            };
+            let said = text!("render-changes-nothing-alone-but-does").say(lang);
             out.push(Part::List { title, items: vec![said.to_owned()] });
         } else {
-            out.push(Part::Table { title, heads: heads.map(str::to_owned).to_vec(), rows });
+            out.push(Part::Table { title, heads: heads.to_vec(), rows });
         }
     }
     out

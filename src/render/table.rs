@@ -9,6 +9,8 @@ use crate::eval::{Question, ResultValue};
 use crate::explain::model::Roots;
 use crate::explain::{Citation, Graph};
 use crate::facts::assign::Assignment;
+use crate::message::Text;
+use crate::text;
 use crate::value::{Exact, Interval, format};
 
 /// One column of answers: a year, a period, or the total.
@@ -204,13 +206,9 @@ fn number_text(n: &Exact, ty: &crate::check::program::Type, lang: Lang) -> Strin
 pub(super) fn alert(case: &Case<'_>, a: &crate::eval::Alert) -> Option<String> {
     let place = case.program.place(a.place)?;
     let label = &place.name;
-    let (from, to) = (format::day_short(a.days.from, case.lang), format::day_short(a.days.to, case.lang));
-    let days = match (case.lang, from == to) {
-        (Lang::Fr, true) => format!("le {from}"),
-        (Lang::Fr, false) => format!("du {from} au {to}"),
-        (Lang::En, true) => format!("on {from}"),
-        (Lang::En, false) => format!("from {from} to {to}"),
-    };
+    let (from, to) = (a.days.from, a.days.to);
+    let days = if from == to { text!("render-on-2", from) } else { text!("render-from-to-2", from, to) };
+    let days = days.get(case.lang);
     Some(format!("{label} ({days}) — {}", super::article_of(case.program, a.place)))
 }
 
@@ -218,25 +216,17 @@ fn deadline(case: &Case<'_>, d: &crate::eval::Deadline) -> Option<String> {
     let place = case.program.place(d.place)?;
     let label = case.program.label(&place.name, &place.params, &d.index);
     let date = format::day_short(d.date, case.lang);
-    let met = |m| format::day_short(m, case.lang);
-    let state = match (d.met, case.lang) {
-        (Some(m), Lang::Fr) if m <= d.date => format!("tenue le {}", met(m)),
-        (Some(m), Lang::Fr) => format!("tenue en retard, le {}", met(m)),
-        (Some(m), Lang::En) if m <= d.date => format!("met on {}", met(m)),
-        (Some(m), Lang::En) => format!("met late, on {}", met(m)),
-        (None, _) => String::new(),
+    let said = match d.met {
+        Some(on) if on <= d.date => text!("render-met-on-2", label, on),
+        Some(on) => text!("render-met-late-on", label, on),
+        None => Text::own(label),
     };
-    let sep = if state.is_empty() { "" } else { ", " };
-    Some(format!("{date}  {label}{sep}{state}"))
+    Some(format!("{date}  {}", said.get(case.lang)))
 }
 
 /// The facts changed for a scenario, which is never to pass for the contract.
 pub fn changed(set: &[Assignment], lang: Lang) -> Vec<String> {
-    let word = match lang {
-        Lang::Fr => "avec :",
-        Lang::En => "with:",
-    };
-    set.iter().map(|a| format!("{word} {}", a.said())).collect()
+    set.iter().map(|a| Text::labelled(text!("render-with"), a.said()).say(lang)).collect()
 }
 
 /// What the answer assumes: readings that are not the default, the day at which the law is known.
@@ -247,27 +237,18 @@ pub(super) fn assumptions(program: &Program, question: &Question, lang: Lang) ->
         if choice != r.default
             && let Some((name, _, _)) = r.choices.get(choice)
         {
-            out.push(format!("{} : {name}", r.name));
+            out.push(Text::labelled(&r.name, name).say(lang));
         }
     }
     if let Some(known) = question.known {
         let day = format::day_short(known, lang);
-        out.push(match lang {
-            Lang::Fr => format!("droit connu le {day}"),
-            Lang::En => format!("law known on {day}"),
-        });
+        out.push(text!("render-law-known-on", day).say(lang));
         for t in &program.texts {
             let (signed, force) = (format::day_short(t.signed, lang), format::day_short(t.in_force, lang));
             if t.signed <= known && t.in_force > known {
-                out.push(match lang {
-                    Lang::Fr => format!("{} : signé le {signed}, en vigueur seulement le {force}", t.short),
-                    Lang::En => format!("{}: signed on {signed}, in force only from {force}", t.short),
-                });
+                out.push(text!("render-signed-on-in-force-only", short = t.short, signed, force).say(lang));
             } else if t.signed > known {
-                out.push(match lang {
-                    Lang::Fr => format!("{} : pas encore signé, laissé de côté", t.short),
-                    Lang::En => format!("{}: not signed yet, left aside", t.short),
-                });
+                out.push(text!("render-not-signed-yet-left-aside", short = t.short).say(lang));
             }
         }
     }
@@ -295,20 +276,20 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
     for a in &sheet.assumptions {
         out.push_str(&format!("  {}\n", paint.warn(a)));
     }
-    let (amounts, values, alerts, deadlines, articles) = match lang {
-        Lang::Fr => ("Montants", "Dernières valeurs", "Alertes", "Échéances", "Articles"),
-        Lang::En => ("Amounts", "Last values", "Alerts", "Deadlines", "Articles"),
-    };
-    let values = values_title(sheet, values, lang);
-    let amounts = &amounts_title(sheet.amount_unit.as_ref(), amounts, lang);
+    let (amounts, values, alerts, deadlines, articles) = (
+        text!("render-amounts").say(lang),
+        text!("render-last-values").say(lang),
+        text!("render-alerts").say(lang),
+        text!("render-deadlines").say(lang),
+        text!("render-articles").say(lang),
+    );
+    let values = values_title(sheet, &values, lang);
+    let amounts = &amounts_title(sheet.amount_unit.as_ref(), &amounts, lang);
     grid(&mut out, amounts, &sheet.heads, &sheet.amounts, columns, paint);
     if !sheet.nil.is_empty() {
-        let nil = match lang {
-            Lang::Fr => "Nuls ou sans objet sur toute la période : ",
-            Lang::En => "Nil or not applicable over the whole period: ",
-        };
+        let nil = Text::labelled(text!("render-nil-or-not-applicable-over"), sheet.nil.join(", "));
         out.push('\n');
-        for line in wrap(&format!("{nil}{}", sheet.nil.join(", ")), columns) {
+        for line in wrap(nil.get(lang), columns) {
             out.push_str(&format!("{}\n", paint.dim(&line)));
         }
     }
@@ -327,31 +308,23 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
             }
         }
     };
-    list(&mut out, alerts, &sheet.alerts, true);
-    list(&mut out, deadlines, &sheet.deadlines, false);
+    list(&mut out, &alerts, &sheet.alerts, true);
+    list(&mut out, &deadlines, &sheet.deadlines, false);
     let legend: Vec<String> = sheet.legend.iter().enumerate().map(|(i, c)| format!("[{}] {}", i + 1, escape::line(&c.short()))).collect();
-    list(&mut out, articles, &legend, false);
+    list(&mut out, &articles, &legend, false);
     out
 }
 
 /// The title of the amounts, with their unit.
 pub fn amounts_title(unit: Option<&String>, title: &str, lang: Lang) -> String {
-    let joined = match lang {
-        Lang::Fr => ", en ",
-        Lang::En => ", in ",
-    };
-    unit.map_or_else(|| title.to_owned(), |u| format!("{title}{joined}{u}"))
+    unit.map_or_else(|| title.to_owned(), |unit| text!("render-title-in-unit", title, unit).say(lang))
 }
 
 /// The title of the values, with their unit and what the star means.
 pub fn values_title(sheet: &Sheet, title: &str, lang: Lang) -> String {
     let starred = sheet.values.iter().any(|r| r.cells.iter().any(|c| c.ends_with('*')));
-    let (joined, star) = match lang {
-        Lang::Fr => (", en ", " (* : a changé dans la période)"),
-        Lang::En => (", in ", " (*: changed within the period)"),
-    };
-    let unit = sheet.unit.as_ref().map_or(String::new(), |u| format!("{joined}{u}"));
-    format!("{title}{unit}{}", if starred { star } else { "" })
+    let title = amounts_title(sheet.unit.as_ref(), title, lang);
+    if starred { text!("render-changed-within-the-period", title).say(lang) } else { title }
 }
 
 /// The fewest columns in which names are still read with ease.

@@ -281,7 +281,7 @@ fn visible(node: &Node, period: Interval) -> Vec<usize> {
 }
 
 /// The share of a year, in days over 365 or 366 where that is what it is.
-fn weight(line: &Line) -> String {
+pub(super) fn weight(line: &Line) -> String {
     if let Some(days) = line.days.days() {
         for year in [365, 366] {
             if Exact::ratio(days, year).as_ref() == Some(&line.weight) {

@@ -48,10 +48,7 @@ impl Figures {
 
 /// Amounts that no machine should hold.
 pub(super) fn too_large() -> Vec<Diagnostic> {
-    vec![Diagnostic::error(
-        Code::Arithmetic,
-        text!("ces montants sont trop grands pour être additionnés", "these amounts are too large to be added up"),
-    )]
+    vec![Diagnostic::error(Code::Arithmetic, text!("review-these-amounts-are-too-large"))]
 }
 
 #[cfg(test)]

@@ -144,23 +144,6 @@ pub fn number(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
-/// An alphabet's name: French, then English.
-pub fn alphabet(script: Script) -> Option<(&'static str, &'static str)> {
-    Some(match script {
-        Script::Cyrillic => ("cyrillique", "Cyrillic"),
-        Script::Greek => ("grecque", "Greek"),
-        Script::Armenian => ("arménienne", "Armenian"),
-        Script::Cherokee => ("cherokee", "Cherokee"),
-        Script::Hebrew => ("hébraïque", "Hebrew"),
-        Script::Arabic => ("arabe", "Arabic"),
-        Script::Georgian => ("géorgienne", "Georgian"),
-        Script::Coptic => ("copte", "Coptic"),
-        Script::Lisu => ("lisu", "Lisu"),
-        Script::Han => ("chinoise", "Chinese"),
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,13 +1,9 @@
 //! Values as a reader reads them, in French or in English. The machine forms are the types' own
 //! `Display`.
 
-use super::{Day, Duration, Exact, Rounding};
-use crate::diag::Lang;
-
-/// Between a number and its sign, or the words of a date.
-const NO_BREAK: char = '\u{a0}';
-/// Between the thousands of a French number.
-const NARROW_NO_BREAK: char = '\u{202f}';
+use super::{Day, Duration, Exact, Rounding, Unit};
+use crate::message::typography::{NO_BREAK, grouped};
+use crate::message::{Arg, Lang, Text, ToArg};
 
 /// The months' names, French then English.
 pub const MONTHS: [(&str, &str); 12] = [
@@ -72,6 +68,29 @@ pub fn percent(value: &Exact, lang: Lang) -> String {
         // Only next to the size limit: the bare number is still true.
         (Err(_), _) => number(value, lang),
     }
+}
+
+impl ToArg for Unit {
+    fn to_arg(&self) -> Arg {
+        Arg::Text(Text::own(self.to_string()))
+    }
+}
+
+impl ToArg for Day {
+    /// `31/12/2022`, or `2022-12-31` in English.
+    fn to_arg(&self) -> Arg {
+        Arg::Text(short(*self))
+    }
+}
+
+/// A day as [`day_short`] shows it.
+pub fn short(day: Day) -> Text {
+    Text::each(|lang| day_short(day, lang))
+}
+
+/// A day as [`day_long`] shows it.
+pub fn long(day: Day) -> Text {
+    Text::each(|lang| day_long(day, lang))
 }
 
 /// `31/12/2022`, or `2022-12-31` in English.
@@ -141,25 +160,15 @@ pub fn duration(duration: Duration, lang: Lang) -> String {
 
 /// A machine decimal with its thousands grouped and the language's decimal separator.
 fn localized(machine: &str, lang: Lang) -> String {
-    let (group, point) = match lang {
-        Lang::Fr => (NARROW_NO_BREAK, ','),
-        Lang::En => (',', '.'),
+    let point = match lang {
+        Lang::Fr => ',',
+        Lang::En => '.',
     };
     let (whole, decimals) = match machine.split_once('.') {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None => (machine, None),
     };
-    let (sign, figures) = match whole.strip_prefix('-') {
-        Some(figures) => ("-", figures),
-        None => ("", whole),
-    };
-    let mut out = String::from(sign);
-    for (rank, figure) in figures.chars().enumerate() {
-        if rank > 0 && figures.len().saturating_sub(rank).is_multiple_of(3) {
-            out.push(group);
-        }
-        out.push(figure);
-    }
+    let mut out = grouped(whole, lang);
     if let Some(decimals) = decimals {
         out.push(point);
         out.push_str(decimals);

@@ -53,9 +53,9 @@ pub fn head(d: &Diagnostic) -> (Code, Option<Span>) {
 /// Every finding that can be met has a contract that meets it.
 fn shown(program: &Program, findings: &[Diagnostic]) -> Result<(), String> {
     for d in findings.iter().filter(|d| MET.contains(&d.code)) {
-        let Some(witness) = &d.witness else { return Err(format!("no witness: {}", d.message.fr)) };
+        let Some(witness) = &d.witness else { return Err(format!("no witness: {}", d.message.get(avenant::diag::Lang::Fr))) };
         if !replay(program, witness).iter().any(|m| head(m) == head(d)) {
-            return Err(format!("not shown: {}\n{}\n--on {}", d.message.fr, witness.contract, witness.on));
+            return Err(format!("not shown: {}\n{}\n--on {}", d.message.get(avenant::diag::Lang::Fr), witness.contract, witness.on));
         }
     }
     Ok(())
@@ -146,7 +146,7 @@ fn random_rules_are_worth_analysing() {
         let files = Tape::loose(&tape).rules();
         let compiled = compile(&files);
         let Some(program) = compiled.program else {
-            refused.extend(compiled.findings.into_iter().map(|d| d.message.fr));
+            refused.extend(compiled.findings.into_iter().map(|d| d.message.say(avenant::diag::Lang::Fr)));
             continue;
         };
         let found = analyse(&program, "r");

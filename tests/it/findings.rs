@@ -83,7 +83,7 @@ fn plain_lines_have_no_drawing() {
     assert_eq!(asked.stdout, check(THREE, "json").stdout);
     // Those of the other verbs too.
     let refused = avenant(&["eval", "tests/ui/facts/bad/cle-mal-ecrite.yaml", "--year", "2022", "--format", "plain"]).run();
-    assert!(refused.stderr.starts_with("tests/ui/facts/bad/cle-mal-ecrite.yaml:5:1: erreur E0502 : "), "{}", refused.stderr);
+    assert!(refused.plain().stderr.starts_with("tests/ui/facts/bad/cle-mal-ecrite.yaml:5:1: erreur E0502 : "), "{}", refused.stderr);
 }
 
 /// What the forges ask of a SARIF document.
@@ -218,7 +218,7 @@ fn many_places_are_not_all_drawn() {
     let found = objects(&check(path.to_str().unwrap(), "json").stdout);
     assert_eq!((found.len(), found[0]["labels"].as_array().unwrap().len()), (1, 20));
     for format in ["text", "plain"] {
-        let ran = check(path.to_str().unwrap(), format);
+        let ran = check(path.to_str().unwrap(), format).plain();
         assert_eq!(ran.stderr.matches("= introuvable").count() + ran.stderr.matches("« introuvable », ").count(), 8, "{}", ran.stderr);
         assert!(ran.tells("… et 12 autres endroits"), "{}", ran.stderr);
     }

@@ -2,7 +2,14 @@
 //! they are printed, for every contract shipped.
 
 use super::run::{Ran, avenant};
-use serde_json::Value as Json;
+use avenant::diag::Lang;
+use avenant::explain::given::Given;
+use avenant::explain::{Child, Graph, Segment};
+use avenant::render::grounds::grounds;
+use avenant::render::layout::Paint;
+use avenant::render::tree::{Style, tree};
+use avenant::value::Interval;
+use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -317,30 +324,23 @@ fn explanations_as_json() {
         done(&ran);
         let answer: Json = serde_json::from_str(&ran.stdout).unwrap();
         let nodes = answer["nodes"].as_array().unwrap();
+        let graph: Graph = serde_json::from_value(answer.clone()).unwrap();
         let mut seen = BTreeSet::new();
-        for (i, node) in nodes.iter().enumerate() {
-            assert_eq!(node["id"], i, "{name}: ids are positions");
-            assert!(seen.insert(format!("{} {} {}", node["kind"], node["name"], node["index"])), "{name}: twice {node}");
-            for segment in node["segments"].as_array().unwrap() {
-                for read in segment["reads"].as_array().into_iter().flatten() {
-                    let to = usize::try_from(read["node"].as_u64().unwrap()).unwrap();
-                    assert_ne!(to, i, "{name}: a node that reads itself: {}", node["name"]);
-                    let segments = nodes[to]["segments"].as_array().unwrap();
-                    // A fact or a reading may be read as a whole.
-                    if let Some(s) = read["segment"].as_u64() {
-                        assert!(usize::try_from(s).unwrap() < segments.len(), "{name}: no segment {s} of {}", nodes[to]["name"]);
-                    }
-                }
+        for (i, node) in graph.nodes.iter().enumerate() {
+            assert_eq!(node.id, i, "{name}: ids are positions");
+            let period = node.amount.as_ref().map(|a| format!("{:?}", a.period));
+            assert!(seen.insert(format!("{:?} {} {period:?}", node.kind, node.label())), "{name}: twice {}", node.label());
+            for child in node.segments.iter().flat_map(Segment::children) {
+                assert_ne!(child.node, i, "{name}: a node that reads itself: {}", node.label());
+                assert!(graph.segment(child).is_some(), "{name}: {} reads {child:?}", node.label());
             }
-            for part in node["parts"].as_array().into_iter().flatten() {
-                assert!(part["exact"].is_string() && part["rounded"].is_string());
+            for added in node.amount.iter().flat_map(|a| a.adds.iter().flatten()) {
+                assert!(graph.nodes[*added].amount.is_some(), "{name}: {} adds what is no amount", node.label());
             }
-            for added in node["adds"].as_array().into_iter().flatten() {
-                assert!(usize::try_from(added.as_u64().unwrap()).unwrap() < nodes.len());
-            }
-            let file = root().join(node["declared"]["file"].as_str().unwrap());
+            let file = root().join(&node.declared.file);
             assert!(file.exists(), "{name}: {}", file.display());
         }
+        assert_eq!(json!(graph)["nodes"], answer["nodes"], "{name}: what is read is what was written");
         for list in ["results", "deadlines", "alerts"] {
             for item in answer[list].as_array().unwrap() {
                 let node = usize::try_from(item["node"].as_u64().unwrap()).unwrap();
@@ -348,7 +348,7 @@ fn explanations_as_json() {
                 assert_eq!(nodes[node]["name"], *wanted, "{name}");
             }
         }
-        acyclic(nodes);
+        acyclic(&graph);
     }
     let path = "rules/aci-cpts/contrats/sas-en-2023.yaml";
     let ran = avenant(&["explain", path, "dotation fixe (accès aux soins)", "--year", "2023", "--format", "json"]).run();
@@ -372,35 +372,75 @@ fn named(nodes: &[Json], node: &Json) -> Json {
         Json::from(format!("{} {}", n["name"].as_str().unwrap(), n["index"]))
     };
     node["id"] = Json::Null;
-    for segment in node["segments"].as_array_mut().unwrap() {
-        for read in segment["reads"].as_array_mut().into_iter().flatten() {
-            read["node"] = label(&read["node"]);
+    for segment in node["segments"].as_array_mut().into_iter().flatten() {
+        for formula in ["law", "steps", "losers"] {
+            numberless(&mut segment[formula]);
         }
+        for read in segment["steps"]["reads"].as_array_mut().into_iter().flatten() {
+            read[1] = label(&read[1]);
+        }
+    }
+    if let Some(rate) = node.pointer_mut("/amount/rate") {
+        *rate = label(rate);
     }
     node
 }
 
+/// Positions of formulas, blanked.
+fn numberless(json: &mut Json) {
+    match json {
+        Json::Object(fields) => {
+            for (key, value) in fields {
+                match (key.as_str(), value) {
+                    ("values" | "reads" | "below", Json::Array(list)) => list.iter_mut().for_each(|step| step[0] = Json::Null),
+                    ("date" | "line", _) => {}
+                    (_, value) if value.is_u64() => *value = Json::Null,
+                    (_, value) => numberless(value),
+                }
+            }
+        }
+        Json::Array(list) => list.iter_mut().for_each(numberless),
+        _ => {}
+    }
+}
+
 /// No value is explained by itself, however far: segment by segment, since law may change from one to the next.
-fn acyclic(nodes: &[Json]) {
-    fn walk(nodes: &[Json], at: (usize, usize), state: &mut std::collections::BTreeMap<(usize, usize), u8>) {
+fn acyclic(graph: &Graph) {
+    fn walk(graph: &Graph, at: Child, state: &mut std::collections::BTreeMap<Child, u8>) {
         match state.get(&at) {
-            Some(1) => panic!("a circle through {}", nodes[at.0]["name"]),
+            Some(1) => panic!("a circle through {}", graph.nodes[at.node].label()),
             Some(_) => return,
             None => {}
         }
         state.insert(at, 1);
-        for read in nodes[at.0]["segments"][at.1]["reads"].as_array().into_iter().flatten() {
-            let number = |v: &Json| usize::try_from(v.as_u64().unwrap()).unwrap();
-            if read["segment"].is_u64() {
-                walk(nodes, (number(&read["node"]), number(&read["segment"])), state);
-            }
-        }
+        graph.segment(at).unwrap().children().into_iter().for_each(|child| walk(graph, child, state));
         state.insert(at, 2);
     }
     let mut state = std::collections::BTreeMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        for s in 0..node["segments"].as_array().unwrap().len() {
-            walk(nodes, (i, s), &mut state);
+    for (node, n) in graph.nodes.iter().enumerate() {
+        (0..n.segments.len()).for_each(|segment| walk(graph, Child { node, segment }, &mut state));
+    }
+}
+
+/// What is printed is made from the graph alone: read back from its JSON, it gives the very same text.
+#[test]
+fn explanations_are_made_from_their_json() {
+    for (name, path) in shipped() {
+        for (lang, code) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
+            let told = |format: &str| avenant(&["explain", &path, "--year", "2022", "--format", format]).lang(code).run();
+            let (text, json) = (told("text"), told("json"));
+            done(&text);
+            let answer: Json = serde_json::from_str(&json.stdout).unwrap();
+            let graph: Graph = serde_json::from_value(answer.clone()).unwrap();
+            let given: Vec<Given> = serde_json::from_value(answer["facts"].clone()).unwrap();
+            let period: Interval = serde_json::from_value(answer["period"].clone()).unwrap();
+            let nodes = answer["results"].as_array().unwrap().iter().map(|r| usize::try_from(r["node"].as_u64().unwrap()).unwrap());
+            let nodes: Vec<usize> = nodes.collect();
+            let style = Style { width: 100, lang, paint: Paint { on: false }, depth: 2 };
+            let below: Vec<_> = nodes.iter().map(|n| (*n, period)).collect();
+            let again = tree(&graph, &nodes, period, style) + &grounds(&graph, &below, &given, style);
+            let printed = text.stdout.split_once('\n').unwrap().1;
+            assert_eq!(again, printed, "{name} {code}");
         }
     }
 }

@@ -11,6 +11,7 @@
 //! - `text`, right after it: what it shows, where a line `…` stands for lines left out.
 
 use crate::run::avenant;
+use avenant::message::typography::plain;
 use std::path::{Path, PathBuf};
 
 /// A fenced block: the line of its first line, from 1, the words of its info string, its text.
@@ -66,7 +67,9 @@ fn lines(text: &str) -> Vec<&str> {
 
 /// Whether that is what was shown, a line `…` standing for one line or more.
 fn agrees(page: &str, shown: &str) -> bool {
-    let (page, shown) = (lines(page), lines(shown));
+    // A page is typed with ordinary spaces.
+    let (page, shown) = (plain(page), plain(shown));
+    let (page, shown) = (lines(&page), lines(&shown));
     let parts: Vec<&[&str]> = page.split(|l| *l == "…").collect();
     let mut at = 0;
     for (n, part) in parts.iter().enumerate() {

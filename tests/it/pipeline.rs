@@ -4,8 +4,22 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage may know itself and those before it.
-const STAGES: [&str; 13] =
-    ["source", "diag", "value", "syntax", "consolidate", "check", "facts", "eval", "analysis", "explain", "review", "render", "cli"];
+const STAGES: [&str; 14] = [
+    "source",
+    "message",
+    "diag",
+    "value",
+    "syntax",
+    "consolidate",
+    "check",
+    "facts",
+    "eval",
+    "analysis",
+    "explain",
+    "review",
+    "render",
+    "cli",
+];
 
 /// The longest a source file may be.
 const MAX_LINES: usize = 600;
@@ -121,11 +135,12 @@ fn every_module_is_a_stage() {
 
 #[test]
 fn each_outside_library_is_known_where_it_belongs() {
-    let homes: [(&[&str], &[&str]); 6] = [
+    let homes: [(&[&str], &[&str]); 7] = [
         (&["pest", "pest_derive"], &["syntax"]),
         (&["clap", "miette", "include_dir", "terminal_size"], &["cli", "main"]),
         (&["saphyr_parser", "toml"], &["facts"]),
         (&["dashu_int", "dashu_ratio"], &["value"]),
+        (&["fluent_bundle", "unic_langid"], &["message"]),
         (&["jiff"], &["value", "cli"]),
         (&["rust_decimal"], &["value", "syntax", "facts"]),
     ];

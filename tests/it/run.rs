@@ -1,5 +1,6 @@
 //! The program itself, run as its user runs it.
 
+use avenant::message::typography::plain;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -122,6 +123,11 @@ impl Ran {
     pub fn tells(&self, text: &str) -> bool {
         let unwrapped = |text: &str| text.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
         unwrapped(&self.stderr).contains(&unwrapped(text))
+    }
+
+    /// The same in plain spaces, as it would be typed.
+    pub fn plain(&self) -> Self {
+        Self { code: self.code, stdout: plain(&self.stdout), stderr: plain(&self.stderr) }
     }
 
     /// The whole, for a snapshot.

@@ -6,6 +6,7 @@ use avenant::consolidate::{FactId, PlaceId, consolidate};
 use avenant::diag::{Diagnostic, Lang};
 use avenant::eval::{Answer, Question, ResultAnswer, answer};
 use avenant::facts::Facts;
+use avenant::message::typography::plain;
 use avenant::source::Sources;
 use avenant::syntax::parse;
 use avenant::value::{Day, Interval};
@@ -99,14 +100,14 @@ pub fn folders(under: &str) -> Vec<PathBuf> {
     out
 }
 
-/// A finding on one line or a few.
+/// A finding on one line or a few, in plain spaces.
 pub fn show(sources: &Sources, d: &Diagnostic) -> String {
     let mut out = format!("  {} {}", d.code.as_str(), d.message.get(Lang::Fr));
     for label in &d.labels {
         let (name, line, column) = sources.locate(label.span);
         out.push_str(&format!("\n      {name}:{line}:{column} {}", label.text.get(Lang::Fr)));
     }
-    out
+    plain(&out)
 }
 
 /// A day.

@@ -3,14 +3,14 @@
 use super::reconcile::around;
 use crate::check::program::{Body, Place, Shape, Value};
 use crate::consolidate::PlaceId;
-use crate::diag::{Code, Diagnostic, Lang, Text};
+use crate::diag::{Code, Diagnostic, Text};
 use crate::eval::flow::Flow;
 use crate::eval::record::Recorder;
 use crate::eval::{Evaluator, Frame, Step, Stop};
 use crate::source::Span;
 use crate::syntax::ast::Instalment;
 use crate::text;
-use crate::value::{Day, Interval, format};
+use crate::value::{Day, Interval};
 
 /// What says how a payment is made: its kind, and the content of its place.
 type Said = (Instalment, Option<(usize, usize)>);
@@ -124,37 +124,25 @@ impl<R: Recorder> Evaluator<'_, R> {
 
     fn paid_twice(&self, place: &Place, index: &[u16], times: [(Day, Said); 2]) -> Stop {
         let label = self.program.label(&place.name, &place.params, index);
-        let (fr, en) = self.span_at_hand();
-        let [(a_fr, a_en), (b_fr, b_en)] = times.map(|(day, _)| short(day));
-        let message = text!(
-            "« {label} » tombe deux fois pour une même période ({fr}) : le {a_fr} et le {b_fr}",
-            "\"{label}\" falls twice for one period ({en}): on {a_en} and on {b_en}"
-        );
+        let span = self.span_at_hand();
+        let [a, b] = times.map(|(day, _)| day);
+        let message = text!("eval-falls-twice-for-one-period", label, span, a, b);
         let contents = times.map(|(_, (_, at))| at);
         moved(place, message, contents.into_iter().flatten())
     }
 
     fn passed_over(&self, place: &Place, index: &[u16], told: [usize; 2], missed: Day, day: Day) -> Stop {
         let label = self.program.label(&place.name, &place.params, index);
-        let (fr, en) = self.span_at_hand();
-        let [(missed_fr, missed_en), (day_fr, day_en)] = [missed, day].map(short);
-        let message = text!(
-            "« {label} » ne tombe aucun jour pour une période ({fr}) : à partir du {day_fr}, son jour est le {missed_fr}, déjà passé",
-            "\"{label}\" falls on no day for one period ({en}): from {day_en} on, its day is {missed_en}, already past"
-        );
+        let span = self.span_at_hand();
+        let message = text!("eval-falls-on-no-day-for", label, span, day, missed);
         moved(place, message, told.map(|content| (0, content)).into_iter())
     }
 
     /// The days of the span at hand.
-    fn span_at_hand(&self) -> (String, String) {
-        let Some(span) = self.paying.as_ref().map(|p| p.span) else { return (String::new(), String::new()) };
-        let [(from_fr, from_en), (to_fr, to_en)] = [span.from, span.to].map(short);
-        (format!("du {from_fr} au {to_fr}"), format!("from {from_en} to {to_en}"))
+    fn span_at_hand(&self) -> Text {
+        let Some(Interval { from, to }) = self.paying.as_ref().map(|p| p.span) else { return Text::default() };
+        text!("eval-from-to", from, to)
     }
-}
-
-fn short(day: Day) -> (String, String) {
-    (format::day_short(day, Lang::Fr), format::day_short(day, Lang::En))
 }
 
 /// A day of payment that a text or a fact moves past itself.
@@ -164,18 +152,8 @@ fn moved(place: &Place, message: Text, contents: impl Iterator<Item = (usize, us
     spans.dedup();
     let texts = spans.len() > 1;
     for span in spans {
-        d = d.at(span, text!("son jour est dit ici", "its day is said here"));
+        d = d.at(span, text!("eval-its-day-is-said-here"));
     }
-    let help = if texts {
-        text!(
-            "dites pour quelles périodes vaut la nouvelle rédaction, par exemple « lorsque début de la période ≥ 1er janvier 2023 », et gardez l'ancien jour pour les autres",
-            "say for which periods the new wording holds, for instance \"lorsque début de la période ≥ 1er janvier 2023\", and keep the former day for the others"
-        )
-    } else {
-        text!(
-            "un jour de versement ne change plus une fois venu : lisez ce qui le fixe à un jour qui ne bouge pas, par exemple « … à la date de début de la période »",
-            "a day of payment no longer changes once it has come: read what sets it on a day that does not move, for instance \"… à la date de début de la période\""
-        )
-    };
+    let help = if texts { text!("eval-say-for-which-periods-the") } else { text!("eval-day-of-payment-no-longer") };
     Stop::Fatal(Box::new(d.help(help)))
 }

@@ -4,14 +4,14 @@ use super::reconcile::civil_years;
 use super::{Paying, Payment, Schedule, Title};
 use crate::check::program::{self, Program, Shape, Value};
 use crate::consolidate::{PeriodId, PlaceId, PlaceKind};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic};
 use crate::eval::flow::Flow;
 use crate::eval::record::Recorder;
 use crate::eval::{Evaluator, Frame, Step, Stop, message};
 use crate::source::limits::PERIODS;
 use crate::syntax::ast::Instalment;
 use crate::text;
-use crate::value::{Day, Duration, Exact, Interval, format};
+use crate::value::{Day, Duration, Exact, Interval};
 use std::collections::BTreeSet;
 
 /// A payment whose amount is not known yet.
@@ -322,34 +322,18 @@ fn groups(mut planned: Vec<Planned>) -> Vec<Vec<Planned>> {
 }
 
 fn too_many(name: &str, span: crate::source::Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::Budget,
-        text!(
-            "plus de {PERIODS} périodes « {name} » dans la vie du contrat",
-            "more than {PERIODS} periods \"{name}\" in the contract's life"
-        ),
-    )
-    .at(span, text!("trop courte, ou sans fin", "too short, or without end"))
-    .help(text!("donnez-lui une durée plus longue, ou une fin", "give it a longer length, or an end"))
+    Diagnostic::error(Code::Budget, text!("eval-more-than-periods-in-the", periods = PERIODS, name))
+        .at(span, text!("eval-too-short-or-without-end"))
+        .help(text!("eval-give-it-a-longer-length"))
 }
 
 fn same_day(program: &Program, places: [PlaceId; 2], names: [&str; 2], day: Day) -> Diagnostic {
     let [a, b] = names;
-    let (fr, en) = (format::day_short(day, Lang::Fr), format::day_short(day, Lang::En));
-    let mut d = Diagnostic::error(
-        Code::SameDay,
-        text!(
-            "« {a} » et « {b} » tombent le {fr}, et « déjà versé » y dépend de celui qui vient le premier",
-            "\"{a}\" and \"{b}\" fall on {en}, and \"déjà versé\" depends on which of them comes first"
-        ),
-    );
+    let mut d = Diagnostic::error(Code::SameDay, text!("eval-and-fall-on-and-deja", a, b, day));
     let mut spans: Vec<_> = places.iter().filter_map(|id| Some(program.place(*id)?.span)).collect();
     spans.dedup();
     for span in spans {
-        d = d.at(span, text!("ce versement", "this payment"));
+        d = d.at(span, text!("eval-this-payment"));
     }
-    d.help(text!(
-        "rien ne dit lequel vient le premier : mettez-les à deux jours différents, ou réunissez-les en un",
-        "nothing says which comes first: put them on two days, or make one of them"
-    ))
+    d.help(text!("eval-nothing-says-which-comes-first"))
 }

@@ -126,8 +126,8 @@ impl<'t> Builder<'t> {
         }
         self.nodes = self.nodes.saturating_add(1);
         if self.nodes > FACTS_NODES {
-            let message = text!("le fichier contient plus de {FACTS_NODES} valeurs", "the file holds more than {FACTS_NODES} values");
-            let place = text!("la lecture s'arrête ici", "reading stops here");
+            let message = text!("facts-file-holds-more-than-values", facts_nodes = FACTS_NODES);
+            let place = text!("facts-reading-stops-here");
             return Err(self.stop(Diagnostic::error(Code::FactsSyntax, message).at(span, place)));
         }
         Ok(())
@@ -169,20 +169,17 @@ pub(super) fn syntax(span: Span, message: Text) -> Diagnostic {
 }
 
 pub(super) fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::TooDeep,
-        text!("plus de {FACTS_DEPTH} niveaux les uns dans les autres", "more than {FACTS_DEPTH} levels inside each other"),
-    )
-    .at(span, text!("un niveau de trop", "one level too many"))
+    Diagnostic::error(Code::TooDeep, text!("facts-more-than-levels-inside-each", facts_depth = FACTS_DEPTH))
+        .at(span, text!("facts-one-level-too-many"))
 }
 
 /// A key given twice in one map.
 pub(super) fn repeated(key: &str, again: Span, first: Option<Span>) -> Diagnostic {
-    let finding = Diagnostic::error(Code::DuplicateFact, text!("« {key} » est donné deux fois", "\"{key}\" is given twice"))
-        .at(again, text!("de nouveau ici", "again here"))
-        .help(text!("n'en garder qu'un", "keep only one"));
+    let finding = Diagnostic::error(Code::DuplicateFact, text!("facts-is-given-twice", key))
+        .at(again, text!("common-again-here"))
+        .help(text!("facts-keep-only-one"));
     match first {
-        Some(first) => finding.at(first, text!("une première fois ici", "first here")),
+        Some(first) => finding.at(first, text!("facts-first-here")),
         None => finding,
     }
 }

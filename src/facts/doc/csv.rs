@@ -39,11 +39,8 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<Vec<Row>, Stop> {
     }
     let mut records = records.into_iter();
     let Some(head) = records.next() else {
-        let message = text!("le fichier ne donne rien", "the file gives nothing");
-        return Err(builder.stop(syntax(builder.span(0, builder.text.len()), message).help(text!(
-            "la première ligne nomme les colonnes : recueil, nom, puis les données ; ensuite, un contrat par ligne",
-            "the first line names the columns: recueil, nom, then the facts; then one contract a line"
-        ))));
+        let message = text!("facts-file-gives-nothing");
+        return Err(builder.stop(syntax(builder.span(0, builder.text.len()), message).help(text!("facts-first-line-names-the-columns"))));
     };
     let columns = columns(builder, &head);
     let mut nodes = 0usize;
@@ -53,18 +50,12 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<Vec<Row>, Stop> {
         let span = line(&cells, builder.span(0, 0));
         if rows.len() >= CONTRACTS || nodes > FACTS_NODES {
             let d = if nodes > FACTS_NODES {
-                Diagnostic::error(
-                    Code::Limit,
-                    text!("le fichier contient plus de {FACTS_NODES} valeurs", "the file holds more than {FACTS_NODES} values"),
-                )
+                Diagnostic::error(Code::Limit, text!("facts-file-holds-more-than-values", facts_nodes = FACTS_NODES))
             } else {
-                Diagnostic::error(
-                    Code::Limit,
-                    text!("plus de {CONTRACTS} contrats dans un fichier", "more than {CONTRACTS} contracts in one file"),
-                )
+                Diagnostic::error(Code::Limit, text!("facts-more-than-contracts-in-one", contracts = CONTRACTS))
             };
-            let d = d.at(span, text!("la lecture s'arrête ici", "reading stops here"));
-            return Err(builder.stop(d.help(text!("partagez ce fichier en plusieurs", "split this file into several"))));
+            let d = d.at(span, text!("facts-reading-stops-here"));
+            return Err(builder.stop(d.help(text!("common-split-this-file-into-several"))));
         }
         if cells.len() != columns.len() {
             rows.push(Err(vec![ragged(span, cells.len(), columns.len(), separator)]));
@@ -75,11 +66,8 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<Vec<Row>, Stop> {
         rows.push(contract(&columns, &cells, span, first));
     }
     if rows.is_empty() {
-        let d = syntax(
-            line(&head, builder.span(0, 0)),
-            text!("aucun contrat ne suit la ligne des noms", "no contract follows the line of names"),
-        );
-        return Err(builder.stop(d.help(text!("donnez un contrat par ligne", "give one contract a line"))));
+        let d = syntax(line(&head, builder.span(0, 0)), text!("facts-no-contract-follows-the-line"));
+        return Err(builder.stop(d.help(text!("facts-give-one-contract-a-line"))));
     }
     Ok(rows)
 }
@@ -179,18 +167,9 @@ fn cell(builder: &mut Builder<'_>, begin: usize, end: usize, content: String, se
     if quoted && !closed(raw) {
         let first = builder.span(start, start.saturating_add(1));
         return Err(builder.stop(
-            Diagnostic::error(
-                Code::FactsSyntax,
-                text!(
-                    "cette case entre guillemets (\") n'est pas fermée, ou du texte la suit",
-                    "this cell between quotes (\") is not closed, or text follows it"
-                ),
-            )
-            .at(first, text!("ouverte ici", "opened here"))
-            .help(text!(
-                "une case s'ouvre et se ferme par \" ; un \" à l'intérieur se double",
-                "a cell opens and closes with \"; a \" inside it is doubled"
-            )),
+            Diagnostic::error(Code::FactsSyntax, text!("facts-this-cell-between-quotes-is"))
+                .at(first, text!("common-opened-here"))
+                .help(text!("facts-cell-opens-and-closes-with")),
         ));
     }
     let inside = if quoted { start.saturating_add(1) } else { start };
@@ -257,15 +236,9 @@ fn line(cells: &[Cell], around: Span) -> Span {
 
 fn ragged(span: Span, got: usize, expected: usize, separator: char) -> Diagnostic {
     let shown = if separator == '\t' { "tab".to_owned() } else { separator.to_string() };
-    Diagnostic::error(
-        Code::FactsSyntax,
-        text!("cette ligne a {got} cases, et la ligne des noms {expected}", "this line has {got} cells, and the line of names {expected}"),
-    )
-    .at(span, text!("une case par colonne", "one cell a column"))
-    .help(text!(
-        "une case vide garde son séparateur ({shown}) ; une case qui contient ce séparateur se met entre guillemets (\")",
-        "an empty cell keeps its separator ({shown}); a cell that holds this separator goes between quotes (\")"
-    ))
+    Diagnostic::error(Code::FactsSyntax, text!("facts-this-line-has-cells-and", got, expected))
+        .at(span, text!("facts-one-cell-a-column"))
+        .help(text!("facts-empty-cell-keeps-its-separator", shown))
 }
 
 /// A line as a contract. Where `all`, the columns left empty are there too, without a value.
@@ -277,14 +250,7 @@ fn contract(columns: &[Column], cells: &[Cell], span: Span, all: bool) -> Row {
         let written = cell.text.trim();
         if column.name.is_empty() {
             if !written.is_empty() {
-                findings.push(
-                    syntax(cell.span, text!("cette case est dans une colonne sans nom", "this cell is in a column without a name")).help(
-                        text!(
-                            "nommez la colonne en première ligne, ou videz la case",
-                            "name the column in the first line, or empty the cell"
-                        ),
-                    ),
-                );
+                findings.push(syntax(cell.span, text!("facts-this-cell-is-in-a")).help(text!("facts-name-the-column-in-the")));
             }
             continue;
         }
@@ -323,14 +289,9 @@ fn series(cell: &Cell, written: &str) -> Result<Node, Diagnostic> {
     let mut days = Vec::new();
     for piece in written.split(';').map(str::trim).filter(|p| !p.is_empty()) {
         let Some((day, value)) = piece.split_once(':').map(|(d, v)| (d.trim(), v.trim())) else {
-            return Err(syntax(
-                cell.part(piece),
-                text!("une date est attendue avant cette valeur", "a date is expected before this value"),
-            )
-            .help(text!(
-                "une case qui change écrit chaque date puis sa valeur : 2020-03-01: …; 2023-01-01: …",
-                "a cell that changes gives each date, then its value: 2020-03-01: …; 2023-01-01: …"
-            )));
+            return Err(
+                syntax(cell.part(piece), text!("facts-date-is-expected-before-this")).help(text!("facts-cell-that-changes-gives-each"))
+            );
         };
         days.push(Entry { key: day.to_owned(), key_span: cell.part(day), value: cell.scalar(value) });
     }

@@ -15,7 +15,7 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<Node, Stop> {
     let node = reader.value(0)?;
     reader.skip_space();
     if reader.peek().is_some() {
-        return Err(reader.fail(text!("du texte suit la fin du document", "there is text after the end of the document")));
+        return Err(reader.fail(text!("facts-there-is-text-after-the")));
     }
     Ok(node)
 }
@@ -38,11 +38,8 @@ impl Reader<'_, '_> {
                 Ok(scalar(text, true, span))
             }
             Some('-' | '0'..='9') => self.number(),
-            None => Err(self.fail(text!("une valeur est attendue", "a value is expected"))),
-            Some('\'' | '“' | '«') => {
-                Err(self
-                    .fail(text!("un texte se met entre guillemets droits doubles (\")", "a text goes between straight double quotes (\")")))
-            }
+            None => Err(self.fail(text!("facts-value-is-expected"))),
+            Some('\'' | '“' | '«') => Err(self.fail(text!("facts-text-goes-between-straight-double"))),
             Some(_) => self.keyword(),
         }
     }
@@ -56,20 +53,15 @@ impl Reader<'_, '_> {
             loop {
                 if self.peek() != Some('"') {
                     let message = match (self.peek(), entries.is_empty()) {
-                        (Some('}'), false) => text!("une virgule est de trop avant « }} »", "there is a comma too many before \"}}\""),
-                        _ => text!(
-                            "le nom d'une donnée est attendu, entre guillemets (\")",
-                            "the name of a fact is expected, between quotes (\")"
-                        ),
+                        (Some('}'), false) => text!("facts-there-is-a-comma-too"),
+                        _ => text!("facts-name-of-a-fact-is"),
                     };
                     return Err(self.fail(message));
                 }
                 let (key, key_span) = self.string()?;
                 self.skip_space();
                 if !self.eat(':') {
-                    return Err(
-                        self.fail(text!("« : » est attendu entre le nom et la valeur", "\":\" is expected between the name and the value"))
-                    );
+                    return Err(self.fail(text!("facts-is-expected-between-the-name")));
                 }
                 self.skip_space();
                 let value = self.value(depth.saturating_add(1))?;
@@ -91,7 +83,7 @@ impl Reader<'_, '_> {
         if !self.eat(']') {
             loop {
                 if self.peek() == Some(']') {
-                    return Err(self.fail(text!("une virgule est de trop avant « ] »", "there is a comma too many before \"]\"")));
+                    return Err(self.fail(text!("facts-there-is-a-comma-too-many")));
                 }
                 items.push(self.value(depth.saturating_add(1))?);
                 if self.ends(']')? {
@@ -112,7 +104,7 @@ impl Reader<'_, '_> {
             self.skip_space();
             return Ok(false);
         }
-        Err(self.fail(text!("« , » ou « {close} » manque avant ceci", "\",\" or \"{close}\" is missing before this")))
+        Err(self.fail(text!("facts-or-is-missing-before-this", close)))
     }
 
     fn string(&mut self) -> Result<(String, Span), Stop> {
@@ -127,10 +119,7 @@ impl Reader<'_, '_> {
                 }
                 None | Some('\n' | '\r') => {
                     let span = self.builder.span(start, self.at);
-                    let message = text!(
-                        "ce texte n'est pas fermé par un guillemet (\") sur sa ligne",
-                        "this text is not closed by a quote (\") on its line"
-                    );
+                    let message = text!("facts-this-text-is-not-closed");
                     return Err(self.builder.stop(syntax(span, message)));
                 }
                 Some(_) => self.bump(),
@@ -144,10 +133,7 @@ impl Reader<'_, '_> {
             Err(error) => {
                 let reason = error.to_string();
                 let reason = reason.split(" at line").next().unwrap_or("");
-                let message = text!(
-                    "ce texte contient un caractère interdit ; une barre oblique inverse s'y écrit deux fois (\\\\)",
-                    "this text has a forbidden character ({reason}); a backslash is written twice there (\\\\)"
-                );
+                let message = text!("facts-this-text-has-a-forbidden", reason);
                 Err(self.builder.stop(syntax(span, message)))
             }
         }
@@ -159,12 +145,9 @@ impl Reader<'_, '_> {
         if !is_number(text) {
             let digits = text.trim_start_matches('-');
             let message = if digits.len() > 1 && digits.bytes().all(|b| b.is_ascii_digit()) {
-                text!("un nombre ne commence pas par des zéros", "a number does not start with zeros")
+                text!("common-number-does-not-start-with")
             } else {
-                text!(
-                    "ce n'est pas un nombre en JSON ; une date, un pourcentage se mettent entre guillemets",
-                    "this is not a number in JSON; a date or a percentage goes between quotes"
-                )
+                text!("facts-this-is-not-a-number")
             };
             return Err(self.builder.stop(syntax(word, message)));
         }
@@ -178,10 +161,7 @@ impl Reader<'_, '_> {
             Some("null") => Node { span, kind: NodeKind::Null },
             Some(word @ ("true" | "false")) => scalar(word, false, span),
             _ => {
-                return Err(self.fail(text!(
-                    "une valeur est attendue ; un texte, une date, oui ou non se mettent entre guillemets (\")",
-                    "a value is expected; a text, a date, oui or non goes between quotes (\")"
-                )));
+                return Err(self.fail(text!("facts-value-is-expected-a-text")));
             }
         };
         self.at = span.end as usize;

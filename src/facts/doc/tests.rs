@@ -19,7 +19,7 @@ fn errors(text: &str, format: Format) -> Vec<(Code, Vec<&str>)> {
     let findings = read(SourceId(0), text, format).expect_err(text);
     assert!(!findings.is_empty());
     for finding in &findings {
-        assert!(!finding.message.fr.is_empty() && !finding.message.en.is_empty());
+        assert!(!finding.message.get(crate::message::Lang::Fr).is_empty() && !finding.message.get(crate::message::Lang::En).is_empty());
     }
     findings.into_iter().map(|d| (d.code, d.labels.iter().map(|l| at(text, l.span)).collect())).collect()
 }

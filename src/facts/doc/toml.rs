@@ -80,30 +80,17 @@ fn explain(builder: &Builder<'_>, document: &DeTable<'_>, reason: &str, place: S
     }
     let place_seen = if has(&["key with no value"]) { builder.line(place) } else { place_seen };
     let message: Text = if has(&["string values must be quoted"]) {
-        if written(place).trim().is_empty() {
-            text!("une valeur est attendue après « = »", "a value is expected after \"=\"")
-        } else {
-            text!(
-                "en TOML, ce qui n'est ni un nombre ni une date se met entre guillemets (\")",
-                "in TOML, what is neither a number nor a date goes between quotes (\")"
-            )
-        }
+        if written(place).trim().is_empty() { text!("facts-value-is-expected-after") } else { text!("facts-in-toml-what-is-neither") }
     } else if has(&["key with no value", "invalid unquoted key"]) {
-        text!(
-            "en TOML, une ligne s'écrit nom = valeur, et un nom qui contient une espace ou un accent se met entre guillemets (\")",
-            "in TOML, a line reads name = value, and a name with a space or an accent goes between quotes (\")"
-        )
+        text!("facts-in-toml-a-line-reads")
     } else if has(&["leading zero"]) {
-        text!("un nombre ne commence pas par des zéros", "a number does not start with zeros")
+        text!("common-number-does-not-start-with")
     } else if has(&["unclosed"]) {
-        text!("un crochet ou une accolade n'est pas fermé", "a bracket is not closed")
+        text!("facts-bracket-is-not-closed")
     } else if has(&["invalid basic string", "invalid literal string", "invalid multi-line"]) {
-        text!("ce texte n'est pas fermé par son guillemet", "this text is not closed by its quote")
+        text!("facts-this-text-is-not-closed-by")
     } else {
-        text!(
-            "ce n'est pas du TOML : le plus simple est d'écrire une donnée par ligne, nom = valeur",
-            "this is not TOML ({reason}): the simplest is one fact a line, name = value"
-        )
+        text!("facts-this-is-not-toml-the", reason)
     };
     syntax(place_seen, message)
 }

@@ -18,7 +18,7 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<Node, Stop> {
         match event {
             Event::StreamEnd => break,
             Event::DocumentStart(_) if document.is_some() => {
-                return Err(reader.fail(span, text!("un fichier ne contient qu'un document", "a file holds one document only")));
+                return Err(reader.fail(span, text!("facts-file-holds-one-document-only")));
             }
             Event::DocumentStart(_) => {
                 let (event, span) = reader.next()?;
@@ -65,19 +65,13 @@ impl<'t> Reader<'_, 't> {
             Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => (*anchor, tag),
             Event::Alias(_) => (1, &None),
             // Every node is one of those.
-            _ => return Err(self.fail(span, text!("une valeur est attendue", "a value is expected"))),
+            _ => return Err(self.fail(span, text!("facts-value-is-expected"))),
         };
         if anchor != 0 {
             return Err(self.fail(span, anchors()));
         }
         if tag.is_some() {
-            return Err(self.fail(
-                span,
-                text!(
-                    "les étiquettes YAML (« ! ») ne sont pas admises ; mettre la valeur entre guillemets si elle commence par « ! »",
-                    "YAML tags (\"!\") are not accepted; put the value between quotes if it starts with \"!\""
-                ),
-            ));
+            return Err(self.fail(span, text!("facts-yaml-tags-are-not-accepted")));
         }
         match event {
             Event::Scalar(text, style, ..) => Ok(self.scalar(&text, style, span)),
@@ -117,10 +111,7 @@ impl<'t> Reader<'_, 't> {
                 // `~` and `null` are words when they are keys; nothing at all is not a key.
                 Node { kind: NodeKind::Null, .. } if !key_span.is_empty() => self.written(key_span).to_owned(),
                 node => {
-                    return Err(self.fail(
-                        node.span,
-                        text!("le nom d'une donnée est attendu avant « : »", "the name of a fact is expected before \":\""),
-                    ));
+                    return Err(self.fail(node.span, text!("facts-name-of-a-fact-is-expected")));
                 }
             };
             let (event, span) = self.next()?;
@@ -148,12 +139,9 @@ impl<'t> Reader<'_, 't> {
     fn split_number(&mut self, key: Span, before: Option<&Entry>) -> Stop {
         let place = before.map_or(key, |e| e.value.span.join(key));
         let number = self.written(place).to_owned();
-        let message = text!(
-            "entre accolades, la virgule sépare deux données : « {number} » n'y est pas un nombre",
-            "between braces, a comma separates two facts: \"{number}\" is not a number there"
-        );
+        let message = text!("facts-between-braces-a-comma-separates", number);
         let point = number.replace(',', ".");
-        let help = text!("écrire \"{number}\" entre guillemets, ou {point}", "write \"{number}\" between quotes, or {point}");
+        let help = text!("facts-write-between-quotes-or", number, point);
         self.builder.stop(syntax(place, message).help(help))
     }
 
@@ -178,14 +166,14 @@ impl<'t> Reader<'_, 't> {
             // The parser stops after the line that has no « : ».
             let before = before.trim_end();
             let span = self.builder.line(self.builder.span(before.len(), before.len()));
-            return self.fail(span, text!("« : » manque entre le nom et la valeur", "\":\" is missing between the name and the value"));
+            return self.fail(span, text!("facts-is-missing-between-the-name"));
         }
         if error.info().contains("expected ',' or")
             && let Some(open) = before.rfind(['{', '['])
             && before.get(open..).is_some_and(|b| b.contains('\n'))
         {
             let sign = before.get(open..=open).unwrap_or("{");
-            let message = text!("« {sign} » n'est pas fermé", "\"{sign}\" is not closed");
+            let message = text!("facts-is-not-closed", sign);
             let span = self.builder.span(open, open.saturating_add(1));
             return self.fail(span, message);
         }
@@ -196,10 +184,7 @@ impl<'t> Reader<'_, 't> {
 }
 
 fn anchors() -> Text {
-    text!(
-        "les ancres et renvois YAML (« & », « * ») ne sont pas admis ; mettre la valeur entre guillemets si elle commence ainsi",
-        "YAML anchors and aliases (\"&\", \"*\") are not accepted; put the value between quotes if it starts so"
-    )
+    text!("facts-yaml-anchors-and-aliases-are")
 }
 
 /// The parser's reason in the expert's words; `next` is the character where it stopped.
@@ -208,29 +193,20 @@ fn explain(reason: &str, next: Option<char>) -> Text {
     if has(&["anchor", "alias"]) {
         anchors()
     } else if has(&["mapping values are not allowed"]) {
-        text!(
-            "« : » est de trop ici ; une valeur qui contient « : » se met entre guillemets, et chaque donnée commence à la même colonne que ses voisines",
-            "\":\" is one too many here; a value that holds \":\" goes between quotes, and each fact starts in its neighbours' column"
-        )
+        text!("facts-is-one-too-many-here")
     } else if has(&["expected ',' or"]) {
-        text!("une virgule manque, ou « {{ » ou « [ » n'est pas fermé", "a comma is missing, or \"{{\" or \"[\" is not closed")
+        text!("facts-comma-is-missing-or-or")
     } else if has(&["unexpected end of stream", "quoted scalar"]) {
-        text!("un guillemet ouvert n'est pas fermé", "an opening quote is not closed")
+        text!("facts-opening-quote-is-not-closed")
     } else if has(&["unexpected character", "plain scalar cannot start"]) {
         let sign = next.map(String::from).unwrap_or_default();
-        text!("une valeur qui commence par « {sign} » se met entre guillemets", "a value that starts with \"{sign}\" goes between quotes")
+        text!("facts-value-that-starts-with-goes", sign)
     } else if has(&["tab"]) {
-        text!("le retrait se fait avec des espaces, pas des tabulations", "indentation is made of spaces, not tabs")
+        text!("facts-indentation-is-made-of-spaces")
     } else if has(&["expected key", "indentation", "block collection", "simple key", "':'"]) {
-        text!(
-            "une ligne « nom: valeur » est attendue, alignée sur ses voisines",
-            "a line \"name: value\" is expected, aligned with its neighbours"
-        )
+        text!("facts-line-name-value-is-expected")
     } else {
-        text!(
-            "ce n'est pas du YAML : le plus simple est d'écrire une donnée par ligne, nom: valeur",
-            "this is not YAML ({reason}): the simplest is one fact a line, name: value"
-        )
+        text!("facts-this-is-not-yaml-the", reason)
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Cash, view, words};
 use crate::render::escape::markdown as escaped;
 use crate::render::markdown::rows;
 use crate::render::table::references;
+use crate::text;
 
 /// Payments as a table, then by year and by line.
 pub fn markdown(cash: &Cash<'_>) -> String {
@@ -13,14 +14,11 @@ pub fn markdown(cash: &Cash<'_>) -> String {
     for a in &view.assumptions {
         out.push_str(&format!("> {}\n", escaped(a)));
     }
-    out.push_str(&format!("### {}{}\n\n", words.payments, escaped(&view.unit)));
+    out.push_str(&format!("### {}{}\n\n", &words.payments, escaped(&view.unit)));
     if view.dates.is_empty() {
-        out.push_str(&format!("{}\n", words.none));
+        out.push_str(&format!("{}\n", &words.none));
     } else {
-        let heads = match cash.lang {
-            crate::diag::Lang::Fr => "| jour | nature | résultat | période | montant | article |",
-            crate::diag::Lang::En => "| day | kind | result | period | amount | article |",
-        };
+        let heads = text!("render-day-kind-result-period-amount").say(cash.lang);
         out.push_str(&format!("{heads}\n|---|---|---|---|---:|---|\n"));
     }
     for date in &view.dates {
@@ -28,7 +26,7 @@ pub fn markdown(cash: &Cash<'_>) -> String {
             for p in list {
                 let refs = escaped(&references(&p.references));
                 let (day, label, span) = (escaped(&date.day), escaped(&p.label), escaped(span));
-                out.push_str(&format!("| {day} | {} | {label} | {span} | {} | {refs} |\n", p.kind, escaped(&p.amount)));
+                out.push_str(&format!("| {day} | {} | {label} | {span} | {} | {refs} |\n", &p.kind, escaped(&p.amount)));
             }
         }
         out.push_str(&format!(
@@ -41,12 +39,12 @@ pub fn markdown(cash: &Cash<'_>) -> String {
         ));
     }
     if !view.dates.is_empty() {
-        out.push_str(&format!("\n{}\n", words.meaning));
+        out.push_str(&format!("\n{}\n", &words.meaning));
     }
-    rows(&mut out, words.years, &view.heads, &view.years);
-    rows(&mut out, words.lines, &view.line_heads, &view.lines);
-    let pending: Vec<String> = view.pending.iter().flat_map(|w| w.lines(cash.fr())).collect();
-    for (title, items) in [(words.advanced, &view.advanced), (words.pending, &pending), (words.unscheduled, &view.unscheduled)] {
+    rows(&mut out, &words.years, &view.heads, &view.years);
+    rows(&mut out, &words.lines, &view.line_heads, &view.lines);
+    let pending: Vec<String> = view.pending.iter().flat_map(|w| w.lines(cash.lang)).collect();
+    for (title, items) in [(&words.advanced, &view.advanced), (&words.pending, &pending), (&words.unscheduled, &view.unscheduled)] {
         if !items.is_empty() {
             out.push_str(&format!("\n### {title}\n\n"));
             for i in items {
@@ -55,7 +53,7 @@ pub fn markdown(cash: &Cash<'_>) -> String {
         }
     }
     if !view.legend.is_empty() {
-        out.push_str(&format!("\n### {}\n\n", words.articles));
+        out.push_str(&format!("\n### {}\n\n", &words.articles));
         for (i, c) in view.legend.iter().enumerate() {
             out.push_str(&format!("{}. {}\n", i + 1, escaped(&c.short())));
         }

@@ -16,8 +16,10 @@ use crate::diag::Lang;
 use crate::eval::{Line, Payment, Pending, Question, Schedule, Title};
 use crate::explain::{Citation, cite, cited};
 use crate::facts::assign::Assignment;
+use crate::message::Text;
 use crate::source::Sources;
 use crate::syntax::ast::Instalment;
+use crate::text;
 use crate::value::{Day, Duration, Exact, Interval, format};
 
 /// One contract's payments, with all that their renderings need.
@@ -46,10 +48,6 @@ pub struct Cash<'a> {
 }
 
 impl Cash<'_> {
-    fn fr(&self) -> bool {
-        self.lang == Lang::Fr
-    }
-
     fn label(&self, title: &Title) -> String {
         self.program.place(title.0).map_or(String::new(), |p| self.program.label(&p.name, &p.params, &title.1))
     }
@@ -64,15 +62,13 @@ impl Cash<'_> {
         format!("{sign}{}", self.money(n))
     }
 
-    fn kind(&self, kind: Instalment) -> &'static str {
-        match (kind, self.fr()) {
-            (Instalment::Advance, true) => "acompte",
-            (Instalment::Balance, true) => "solde",
-            (Instalment::Whole, true) => "versement",
-            (Instalment::Advance, false) => "advance",
-            (Instalment::Balance, false) => "balance",
-            (Instalment::Whole, false) => "payment",
+    fn kind(&self, kind: Instalment) -> String {
+        match kind {
+            Instalment::Advance => text!("render-advance"),
+            Instalment::Balance => text!("render-balance"),
+            Instalment::Whole => text!("render-payment"),
         }
+        .say(self.lang)
     }
 
     /// `année du contrat 2, du 15/03/2022 au 14/03/2023`; a civil year is called by its own number.
@@ -80,15 +76,14 @@ impl Cash<'_> {
         let Some((id, n)) = nth else { return String::new() };
         let name = self.program.periods.get(id.index()).map_or("", |p| &*p.name);
         if let Some(year) = self.civil_year(span, id) {
-            let to = format::day_short(span.to, self.lang);
-            return match Day::last_of_year(year) == Some(span.to) {
+            let to = span.to;
+            return match Day::last_of_year(year) == Some(to) {
                 true => format!("{name} {year}"),
-                false if self.fr() => format!("{name} {year}, jusqu'au {to}"),
-                false => format!("{name} {year}, until {to}"),
+                false => text!("render-until", name, year, to).say(self.lang),
             };
         }
-        let (from, to) = (format::day_short(span.from, self.lang), format::day_short(span.to, self.lang));
-        if self.fr() { format!("{name} {n}, du {from} au {to}") } else { format!("{name} {n}, from {from} to {to}") }
+        let Interval { from, to } = span;
+        text!("render-from-to", name, n, from, to).say(self.lang)
     }
 
     /// The civil year that a span is, whole or cut short.
@@ -129,7 +124,7 @@ struct Date {
 
 /// One payment.
 struct Paid {
-    kind: &'static str,
+    kind: String,
     label: String,
     amount: String,
     references: Vec<usize>,
@@ -144,9 +139,12 @@ struct Waiting {
 
 impl Waiting {
     /// A head, then a line a result.
-    fn lines(&self, fr: bool) -> Vec<String> {
-        let head = format!("« {} » {}", self.name, super::table::references(&self.references));
-        let results = self.results.iter().map(|(label, parts)| format!("{label} — {}", parts.join(if fr { " ; " } else { "; " })));
+    fn lines(&self, lang: Lang) -> Vec<String> {
+        let head = format!("{} {}", Text::name(&self.name).get(lang), super::table::references(&self.references));
+        let results = self.results.iter().map(|(label, parts)| {
+            let parts = Text::joined(parts.iter().map(Text::own), text!("render-empty"));
+            format!("{label} — {}", parts.get(lang))
+        });
         std::iter::once(head.trim_end().to_owned()).chain(results).collect()
     }
 }
@@ -199,7 +197,7 @@ fn view(cash: &Cash<'_>) -> View {
     let (lines, line_heads) = by_line(cash);
     let unit = cash.schedule.lines.first().and_then(|l| cash.program.place(l.title.0)).and_then(|p| p.ty.unit().cloned());
     View {
-        unit: unit.filter(|u| !u.is_one()).map(|u| format!("{}{u}", if cash.fr() { ", en " } else { ", in " })).unwrap_or_default(),
+        unit: unit.filter(|u| !u.is_one()).map(|u| format!("{}{u}", text!("render-in").say(cash.lang))).unwrap_or_default(),
         title: format!("{} — {}", cash.contract, cash.recueil),
         assumptions: [changed(cash.set, cash.lang), assumptions(cash.program, cash.question, cash.lang)].concat(),
         dates: dates.into_iter().map(|(_, d)| d).collect(),
@@ -220,7 +218,7 @@ fn scheduled<'a>(cash: &'a Cash<'_>) -> impl Iterator<Item = &'a Line> {
 
 /// Earned, paid and how far ahead, by civil year.
 fn by_year(cash: &Cash<'_>) -> (Vec<Row>, Vec<String>) {
-    let heads = if cash.fr() { ["acquis", "versé", "écart", "écart cumulé"] } else { ["earned", "paid", "difference", "running"] };
+    let heads = [text!("render-earned-2"), text!("render-paid"), text!("render-difference"), text!("render-running")];
     let mut rows = Vec::new();
     if scheduled(cash).next().is_none() {
         // Where no text says when anything is paid, there is nothing to compare.
@@ -246,12 +244,12 @@ fn by_year(cash: &Cash<'_>) -> (Vec<Row>, Vec<String>) {
             total: false,
         });
     }
-    (rows, heads.map(str::to_owned).to_vec())
+    (rows, heads.map(|h| h.say(cash.lang)).to_vec())
 }
 
 /// Earned and paid over the whole contract, by result; the difference, and what of it is rounding.
 fn by_line(cash: &Cash<'_>) -> (Vec<Row>, Vec<String>) {
-    let heads = if cash.fr() { ["acquis", "versé", "écart", "arrondis"] } else { ["earned", "paid", "difference", "rounding"] };
+    let heads = [text!("render-earned-2"), text!("render-paid"), text!("render-difference"), text!("render-rounding")];
     let mut rows = Vec::new();
     let mut sums = [Exact::ZERO, Exact::ZERO, Exact::ZERO, Exact::ZERO];
     for line in scheduled(cash) {
@@ -268,7 +266,7 @@ fn by_line(cash: &Cash<'_>) -> (Vec<Row>, Vec<String>) {
     if rows.len() > 1 {
         rows.push(row(cash, "total".to_owned(), &sums, true));
     }
-    (rows, heads.map(str::to_owned).to_vec())
+    (rows, heads.map(|h| h.say(cash.lang)).to_vec())
 }
 
 fn row(cash: &Cash<'_>, label: String, [earned, paid, difference, rounding]: &[Exact; 4], total: bool) -> Row {
@@ -286,11 +284,11 @@ fn advanced(cash: &Cash<'_>) -> Vec<String> {
             total = sum;
         }
         let (label, sum) = (cash.label(&line.title), cash.money(&ahead));
-        out.push(if cash.fr() { format!("{label} : {sum}") } else { format!("{label}: {sum}") });
+        out.push(text!("render-label-sum", label, sum).say(cash.lang));
     }
     if out.len() > 1 {
         let sum = cash.money(&total);
-        out.push(if cash.fr() { format!("en tout : {sum}") } else { format!("in all: {sum}") });
+        out.push(text!("render-in-all", sum).say(cash.lang));
     }
     out
 }
@@ -307,11 +305,8 @@ fn pending(cash: &Cash<'_>, legend: &mut Vec<Citation>) -> Vec<Waiting> {
         let Some((_, waiting)) = out.iter_mut().find(|(id, _)| *id == p.place) else { continue };
         let (label, sum) = (cash.label(&p.title), cash.money(&p.remains));
         let (period, n) = p.nth;
-        let colon = if cash.fr() { "\u{a0}:" } else { ":" };
-        let part = match cash.civil_year(p.span, period) {
-            Some(year) => format!("{year}{colon} {sum}"),
-            None => format!("{n}{colon} {sum}"),
-        };
+        let n = cash.civil_year(p.span, period).map_or_else(|| n.to_string(), |year| year.to_string());
+        let part = text!("render-n-sum", n, sum).say(cash.lang);
         match waiting.results.iter_mut().find(|(l, _)| *l == label) {
             Some((_, parts)) => parts.push(part),
             None => waiting.results.push((label, vec![part])),
@@ -326,53 +321,38 @@ fn unscheduled(cash: &Cash<'_>) -> Vec<String> {
     lines
         .filter_map(|l| {
             let (label, sum) = (cash.label(&l.title), cash.money(&l.earned_in_all()?));
-            Some(if cash.fr() { format!("{label} : {sum} acquis") } else { format!("{label}: {sum} earned") })
+            Some(text!("render-earned", label, sum).say(cash.lang))
         })
         .collect()
 }
 
 /// The titles of the parts, in the order in which they stand.
 struct Words {
-    payments: &'static str,
-    paid: &'static str,
-    ahead: &'static str,
-    years: &'static str,
-    lines: &'static str,
-    advanced: &'static str,
-    pending: &'static str,
-    unscheduled: &'static str,
-    articles: &'static str,
-    none: &'static str,
-    meaning: &'static str,
+    payments: String,
+    paid: String,
+    ahead: String,
+    years: String,
+    lines: String,
+    advanced: String,
+    pending: String,
+    unscheduled: String,
+    articles: String,
+    none: String,
+    meaning: String,
 }
 
 fn words(lang: Lang) -> Words {
-    match lang {
-        Lang::Fr => Words {
-            payments: "Versements",
-            paid: "versé ce jour",
-            ahead: "écart avec l'acquis",
-            years: "Par année civile",
-            lines: "Sur la vie du contrat",
-            advanced: "Sommes avancées et non acquises",
-            pending: "Acquis, en attente d'un jour de versement",
-            unscheduled: "Aucun texte ne dit quand ceci est versé",
-            articles: "Articles",
-            none: "aucun versement",
-            meaning: "L'écart avec l'acquis : ce qui est versé jusqu'à ce jour, moins ce qui est acquis au soir de ce jour. Négatif, il reste dû.",
-        },
-        Lang::En => Words {
-            payments: "Payments",
-            paid: "paid that day",
-            ahead: "ahead of earned",
-            years: "By civil year",
-            lines: "Over the contract's life",
-            advanced: "Advanced and not earned",
-            pending: "Earned, waiting for a day of payment",
-            unscheduled: "No text says when this is paid",
-            articles: "Articles",
-            none: "no payment",
-            meaning: "Ahead of earned: what is paid up to that day, less what is earned by its evening. Negative, it is still due.",
-        },
+    Words {
+        payments: text!("render-payments").say(lang),
+        paid: text!("render-paid-that-day").say(lang),
+        ahead: text!("render-ahead-of-earned").say(lang),
+        years: text!("render-by-civil-year").say(lang),
+        lines: text!("render-over-the-contracts-life").say(lang),
+        advanced: text!("render-advanced-and-not-earned").say(lang),
+        pending: text!("render-earned-waiting-for-a-day").say(lang),
+        unscheduled: text!("render-no-text-says-when-this").say(lang),
+        articles: text!("render-articles").say(lang),
+        none: text!("render-no-payment").say(lang),
+        meaning: text!("render-ahead-of-earned-what-is").say(lang),
     }
 }

@@ -22,11 +22,7 @@ pub const MAX_PLACES: usize = 8;
 /// How many more places a finding concerns than a reader is shown.
 pub fn more_places(d: &Diagnostic, lang: Lang) -> Option<String> {
     let more = d.labels.len().checked_sub(MAX_PLACES).filter(|n| *n > 0)?;
-    let s = if more > 1 { "s" } else { "" };
-    Some(match lang {
-        Lang::Fr => format!("… et {more} autre{s} endroit{s}"),
-        Lang::En => format!("… and {more} other place{s}"),
-    })
+    Some(text!("render-and-other-place", more).say(lang))
 }
 
 /// What a severity is called by a program.
@@ -39,13 +35,13 @@ pub fn severity(of: Severity) -> &'static str {
 }
 
 /// What a severity is called by a reader.
-pub fn severity_said(of: Severity, lang: Lang) -> &'static str {
-    match (of, lang) {
-        (Severity::Error, Lang::Fr) => "erreur",
-        (Severity::Warning, Lang::Fr) => "avertissement",
-        (Severity::Hint, Lang::Fr) => "conseil",
-        (_, Lang::En) => severity(of),
+pub fn severity_said(of: Severity, lang: Lang) -> String {
+    match of {
+        Severity::Error => text!("render-error"),
+        Severity::Warning => text!("render-warning"),
+        Severity::Hint => text!("render-hint"),
     }
+    .say(lang)
 }
 
 /// The text under a place, on one line, not too long.
@@ -71,10 +67,10 @@ fn at(sources: &Sources, span: Span) -> String {
 pub fn change(sources: &Sources, span: Span, replacement: &str) -> Text {
     let (old, new) = (quoted(sources, span), on_one_line(replacement));
     match (old.is_empty(), new.is_empty()) {
-        (true, false) => text!("ajouter « {new} »", "add \"{new}\""),
-        (true, true) => text!("mettre la ligne en retrait", "indent the line"),
-        (false, true) => text!("retirer « {old} »", "remove \"{old}\""),
-        (false, false) => text!("remplacer « {old} » par « {new} »", "replace \"{old}\" by \"{new}\""),
+        (true, false) => text!("render-add", new),
+        (true, true) => text!("render-indent-the-line"),
+        (false, true) => text!("render-remove", old),
+        (false, false) => text!("render-replace-by", old, new),
     }
 }
 
@@ -82,23 +78,14 @@ pub fn change(sources: &Sources, span: Span, replacement: &str) -> Text {
 pub fn fix_said(sources: &Sources, d: &Diagnostic, lang: Lang) -> Option<String> {
     let fix = d.fix.as_ref()?;
     if fix.safe {
-        return Some(
-            match lang {
-                Lang::Fr => "correction applicable : avenant check --fix",
-                Lang::En => "fix available: avenant check --fix",
-            }
-            .to_owned(),
-        );
+        return Some(text!("render-fix-available-avenant-check-fix").say(lang));
     }
     let help = d.help.as_ref().map_or("", |h| h.get(lang));
     if fix.edits.iter().all(|e| help.contains(e.replacement.trim())) {
         return None;
     }
     let changes = changes(sources, fix, lang);
-    Some(match lang {
-        Lang::Fr => format!("correction proposée : {changes}"),
-        Lang::En => format!("proposed fix: {changes}"),
-    })
+    Some(text!("render-proposed-fix", changes).say(lang))
 }
 
 /// Every replacement of a fix, in words.

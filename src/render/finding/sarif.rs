@@ -43,7 +43,7 @@ impl Log {
                     "informationUri": env!("CARGO_PKG_REPOSITORY"),
                     "rules": rules,
                 } },
-                "language": match self.lang { Lang::Fr => "fr", Lang::En => "en" },
+                "language": self.lang.code(),
                 // Columns count characters, whatever their bytes.
                 "columnKind": "unicodeCodePoints",
                 "results": self.results,
@@ -62,7 +62,7 @@ fn rule(code: Code, lang: Lang) -> Value {
         Some('W') => "warning",
         _ => "note",
     };
-    let (fr, en) = (&title.fr, &title.en);
+    let [fr, en] = Lang::ALL.map(|lang| title.get(lang));
     let more = format!("avenant check --explain {id}");
     json!({
         "id": id,

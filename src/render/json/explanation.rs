@@ -9,6 +9,7 @@ use crate::explain::{Datum, Graph};
 use crate::render::{Case, escape};
 use crate::value::format;
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeSet;
 
 /// What the answers were made with.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -35,18 +36,25 @@ pub struct Explained<'a> {
     pub made: Made,
     /// Its payments, where the rules have some.
     pub payments: Option<Json>,
+    /// The open questions that they read, by position.
+    pub payments_read: BTreeSet<usize>,
     /// Its deadlines and their state.
     pub calendar: Option<Json>,
+    /// Whether no period was named: the payments are those of its whole life.
+    pub whole_life: bool,
 }
 
 /// The object, on one line.
 pub fn explanation(e: &Explained<'_>) -> String {
     let Some((case, roots)) = e.answers.last() else { return String::new() };
     let mut out = object(case, Some(roots));
-    out.insert("readings".into(), readings(case, e.graph).into());
+    out.insert("readings".into(), readings(case, e).into());
     if case.sums_years {
         let years = e.answers.iter().filter(|(c, _)| !c.sums_years).map(|(c, r)| year(c, r));
         out.insert("years".into(), years.collect::<Vec<_>>().into());
+    }
+    if e.whole_life {
+        out.insert("whole_life".into(), true.into());
     }
     out.insert("made_with".into(), json!(e.made));
     out.insert("contract_file".into(), e.file.as_str().into());
@@ -74,14 +82,14 @@ fn year(case: &Case<'_>, roots: &Roots) -> Json {
 }
 
 /// The reading taken of each open question, why it is open, and what the others are.
-fn readings(case: &Case<'_>, graph: &Graph) -> Vec<Json> {
+fn readings(case: &Case<'_>, e: &Explained<'_>) -> Vec<Json> {
     let all = case.program.readings.iter().enumerate();
     all.map(|(i, r)| {
         let taken = case.question.readings.get(i).copied().unwrap_or(r.default);
         let ty = case.program.place(r.place).map(|p| &p.ty);
         let value = |v: &Value| ty.map_or(Datum::Absent, |ty| Datum::of(case.program, v, ty));
         let choices: Vec<Json> = r.choices.iter().map(|(name, v, why)| choice(name, value(v), why.as_deref())).collect();
-        let node = graph.nodes.iter().find(|n| n.kind == crate::explain::NodeKind::Reading && n.name == *r.name);
+        let node = e.graph.nodes.iter().find(|n| n.kind == crate::explain::NodeKind::Reading && n.name == *r.name);
         json!({
             "name": &*r.name,
             "reading": r.choices.get(taken).map(|(n, _, _)| &**n),
@@ -89,6 +97,7 @@ fn readings(case: &Case<'_>, graph: &Graph) -> Vec<Json> {
             "reason": r.reason.as_deref(),
             "choices": choices,
             "node": node.map(|n| n.id),
+            "in_payments": e.payments_read.contains(&i),
         })
     })
     .collect()

@@ -5,8 +5,10 @@
 
 use super::{Page, class_less, member_less, money, name_of};
 use crate::diag::Lang;
+use crate::message::Text;
 use crate::render::escape::{file_part, xml};
 use crate::review::{Figures, Member, Split, Spread};
+use crate::text;
 use crate::value::{Exact, Rounding, format};
 
 /// A chart, and the name of the file that holds it.
@@ -39,10 +41,7 @@ pub fn charts(page: &Page<'_>) -> Vec<Chart> {
         }
     };
     for (at, c) in review.counts.iter().enumerate() {
-        let title = match lang {
-            Lang::Fr => format!("{}, au {on} : nombre de contrats", c.name),
-            Lang::En => format!("{}, on {on}: number of contracts", c.name),
-        };
+        let title = text!("render-on-number-of-contracts", name = c.name, on).say(lang);
         let bar = |(m, n): &(String, usize)| Bar {
             label: m.clone(),
             length: Exact::from_int(i64::try_from(*n).unwrap_or(i64::MAX)),
@@ -55,17 +54,11 @@ pub fn charts(page: &Page<'_>) -> Vec<Chart> {
     for s in &review.sums {
         let (name, unit, recueil) = (&s.name, &s.unit, file_part(&s.recueil));
         if let Some(split) = &s.split {
-            let title = match lang {
-                Lang::Fr => format!("{name} {year} par {} : moyenne, et du minimum au maximum, en {unit}", split.name),
-                Lang::En => format!("{name} {year} by {}: mean, and from minimum to maximum, in {unit}", split.name),
-            };
+            let title = text!("render-by-mean-and-from-minimum", name, split = split.name, year, unit).say(lang);
             add(format!("panorama-{recueil}-repartition.svg"), title, bars(split, &class_less(lang), lang, |s, _| (&s.mean, true)));
         }
         if let Some(split) = &s.detail {
-            let title = match lang {
-                Lang::Fr => format!("{name} {year} par {} : somme, en {unit}", split.name),
-                Lang::En => format!("{name} {year} by {}: sum, in {unit}", split.name),
-            };
+            let title = text!("render-by-sum-in", name, split = split.name, year, unit).say(lang);
             add(format!("panorama-{recueil}-detail.svg"), title, bars(split, &member_less(s, lang), lang, |_, f| (&f.total, false)));
         }
     }
@@ -104,11 +97,10 @@ fn svg(title: &str, bars: &[Bar], lang: Lang) -> String {
     let heads = crate::render::layout::wrap(title, TITLE);
     let top = TOP + STEP / 2 * (i64::try_from(heads.len()).unwrap_or(1) - 1);
     let height = top + STEP * i64::try_from(bars.len()).unwrap_or(0) + 12;
-    let colon = if lang == Lang::Fr { " :" } else { ":" };
-    let said: Vec<String> = bars.iter().map(|b| format!("{}{colon} {}", b.label, b.figure)).collect();
+    let said: Vec<String> = bars.iter().map(|b| Text::labelled(&b.label, &b.figure).say(lang)).collect();
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" aria-labelledby=\"titre texte\" lang=\"{}\">\n<title id=\"titre\">{}</title>\n<desc id=\"texte\">{}</desc>\n",
-        if lang == Lang::Fr { "fr" } else { "en" },
+        lang.code(),
         xml(title),
         xml(&said.join(" ; "))
     );

@@ -1,7 +1,7 @@
 //! A review as Markdown, for a report or a forge.
 
 use super::{Chart, Page, Table, sheet};
-use crate::diag::Lang;
+use crate::message::Text;
 use crate::render::escape::markdown as escaped;
 
 /// Tables and lists; where there are charts, each by the name of its file.
@@ -17,12 +17,11 @@ pub fn markdown(page: &Page<'_>, charts: &[Chart]) -> String {
     for t in &sheet.tables {
         table(&mut out, t);
     }
-    let colon = if page.lang == Lang::Fr { " : " } else { ": " };
     for (title, items) in [&sheet.calls, &sheet.refused] {
         if items.is_empty() {
             continue;
         }
-        out.push_str(&format!("\n## {}{colon}{}\n\n", escaped(title), items.len()));
+        out.push_str(&format!("\n## {}\n\n", Text::labelled(escaped(title), items.len()).get(page.lang)));
         for (name, reasons) in items {
             out.push_str(&format!("- **{}**\n", escaped(name)));
             for r in reasons {

@@ -1,7 +1,7 @@
 //! A review for a terminal.
 
 use super::{Page, Row, Table, sheet};
-use crate::diag::Lang;
+use crate::message::Text;
 use crate::render::escape;
 use crate::render::layout::{Paint, left, right, width, wrap};
 
@@ -23,8 +23,7 @@ pub fn text(page: &Page<'_>, columns: usize, paint: Paint, drawn: bool) -> Strin
         if items.is_empty() {
             continue;
         }
-        let colon = if page.lang == Lang::Fr { " : " } else { ": " };
-        out.push_str(&format!("\n{}\n", paint.strong(&format!("{}{colon}{}", escape::line(title), items.len()))));
+        out.push_str(&format!("\n{}\n", paint.strong(&Text::labelled(escape::line(title), items.len()).get(page.lang))));
         for (name, reasons) in items {
             let name = escape::line(name);
             out.push_str(&format!("  {}\n", if warned { paint.warn(&name) } else { name }));

@@ -30,56 +30,37 @@ impl Reader<'_> {
     fn accept(&mut self, code: Option<Name>, reason: Option<Quoted>, span: Span) -> Option<Accept> {
         let Some(name) = code else {
             self.errors.push(
-                Diagnostic::error(
-                    Code::MissingClause,
-                    text!("« admet » ne dit pas quelle constatation il admet", "\"admet\" does not say which finding it accepts"),
-                )
-                .at(span, text!("son code manque", "its code is missing"))
-                .help(model()),
+                Diagnostic::error(Code::MissingClause, text!("syntax-admet-does-not-say-which"))
+                    .at(span, text!("syntax-its-code-is-missing"))
+                    .help(model()),
             );
             return None;
         };
         let wrong = &name.text;
         let Some(code) = Code::named(wrong) else {
             let known = Code::ALL.iter().filter(|c| accept::acceptable(**c)).map(|c| c.as_str());
-            let d = Diagnostic::error(
-                Code::UnknownName,
-                text!("aucune constatation n'a le code « {wrong} »", "no finding has the code \"{wrong}\""),
-            )
-            .at(name.span, text!("code inconnu", "unknown code"));
+            let d = Diagnostic::error(Code::UnknownName, text!("syntax-no-finding-has-the-code", wrong))
+                .at(name.span, text!("syntax-unknown-code"));
             self.errors.push(match suggest::closest(wrong, known) {
-                Some(best) => d.help(text!("vouliez-vous dire « {best} » ?", "did you mean \"{best}\"?")).suggest(name.span, best),
-                None => d.help(text!(
-                    "recopiez le code que « avenant check » donne en tête de la constatation, par exemple W0906",
-                    "copy the code that \"avenant check\" gives at the head of the finding, such as W0906"
-                )),
+                Some(best) => d.help(text!("common-did-you-mean", name = best)).suggest(name.span, best),
+                None => d.help(text!("syntax-copy-the-code-that-avenant")),
             });
             return None;
         };
         if !accept::acceptable(code) {
             let title = code.title();
-            let (fr, en) = (title.fr, title.en);
             self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownClause,
-                    text!("« {wrong} » ({fr}) ne s'admet pas : il se corrige", "\"{wrong}\" ({en}) cannot be accepted: it is to be mended"),
-                )
-                .at(name.span, text!("ne s'admet pas", "cannot be accepted"))
-                .help(text!(
-                    "s'admettent les avertissements (W), les conseils (H), et E0601, E0602, E0604, E0605",
-                    "warnings (W), hints (H), and E0601, E0602, E0604, E0605 can be accepted"
-                )),
+                Diagnostic::error(Code::UnknownClause, text!("syntax-cannot-be-accepted-it-is", wrong, title))
+                    .at(name.span, text!("syntax-cannot-be-accepted"))
+                    .help(text!("syntax-warnings-w-hints-h-and")),
             );
             return None;
         }
         let Some(reason) = reason.filter(|r| !r.text.trim().is_empty()) else {
             self.errors.push(
-                Diagnostic::error(
-                    Code::MissingClause,
-                    text!("« admet {wrong} » ne dit pas pourquoi", "\"admet {wrong}\" does not say why"),
-                )
-                .at(span, text!("la raison manque", "the reason is missing"))
-                .help(model()),
+                Diagnostic::error(Code::MissingClause, text!("syntax-admet-does-not-say-why", wrong))
+                    .at(span, text!("syntax-reason-is-missing"))
+                    .help(model()),
             );
             return None;
         };
@@ -89,5 +70,5 @@ impl Reader<'_> {
 
 /// How an acceptance is written.
 pub fn model() -> crate::diag::Text {
-    text!("écrivez par exemple : admet W0906 « raison »", "write for instance: admet W0906 « reason »")
+    text!("syntax-write-for-instance-admet-w0906")
 }

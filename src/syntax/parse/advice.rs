@@ -82,22 +82,16 @@ pub fn rewritten(s: &Stopped<'_>, rest: &str) -> Option<(usize, String, bool)> {
 
 fn quotes(s: &Stopped<'_>) -> Option<Text> {
     if s.found.starts_with(['“', '”', '‘', '„']) {
-        return Some(text!(
-            "un texte s'écrit entre « et », ou entre deux \" droits",
-            "a text is written between « and », or between two straight \""
-        ));
+        return Some(text!("syntax-text-is-written-between-and"));
     }
     if s.found.starts_with('»') && s.line.matches('»').count() > s.line.matches('«').count() {
-        return Some(text!("retirez ce guillemet : il ne ferme aucun texte", "remove this mark: it closes no text"));
+        return Some(text!("syntax-remove-this-mark-it-closes"));
     }
     if s.found.starts_with(')') && s.line.matches(')').count() > s.line.matches('(').count() {
-        return Some(text!("retirez cette parenthèse : elle n'est ouverte nulle part", "remove this parenthesis: it is opened nowhere"));
+        return Some(text!("syntax-remove-this-parenthesis-it-is"));
     }
     if s.found.starts_with(['«', '"']) && s.expects(Rule::expr) || s.found.starts_with(['«', '"']) && s.expects(Rule::unary) {
-        return Some(text!(
-            "dans une formule, un nom, oui et non s'écrivent sans guillemets",
-            "in a formula, names, oui and non are written without quotation marks"
-        ));
+        return Some(text!("syntax-in-a-formula-names-oui"));
     }
     None
 }
@@ -108,10 +102,7 @@ fn figures(s: &Stopped<'_>) -> Option<Text> {
     if s.after_figure() {
         let pieces: Vec<&str> = s.found.trim_start_matches(['/', '.', '-']).split(['/', '.', '-']).collect();
         if s.found.starts_with('/') && pieces.len() > 1 && pieces.iter().all(|p| is_figures(p)) {
-            return Some(text!(
-                "dans une date, l'année s'écrit avec quatre chiffres : 31/12/2022",
-                "in a date, the year is written with four figures: 31/12/2022"
-            ));
+            return Some(text!("syntax-in-a-date-the-year"));
         }
         if let ['.', year @ ..] = s.found.chars().collect::<Vec<_>>().as_slice()
             && year.len() == 4
@@ -123,33 +114,27 @@ fn figures(s: &Stopped<'_>) -> Option<Text> {
         let unfinished = s.expects(Rule::kw_then) || s.expects(Rule::kw_else);
         if is_figures(grouped) && !unfinished {
             return Some(if grouped.len() == s.found.len() {
-                text!(
-                    "les espaces d'un nombre séparent des groupes de trois chiffres : 1 000, 25 000, 1 250 000",
-                    "spaces in a number separate groups of three figures: 1 000, 25 000, 1 250 000"
-                )
+                text!("syntax-spaces-in-a-number-separate")
             } else {
-                text!(
-                    "les milliers se séparent par des espaces, et une virgule ou un point précède les décimales : 1 000,50",
-                    "thousands are separated by spaces, and a comma or a point comes before decimals: 1 000,50"
-                )
+                text!("syntax-thousands-are-separated-by-spaces")
             });
         }
     }
     let scaled = s.before.trim_end().strip_suffix(['k', 'K', 'M']).is_some_and(|b| b.trim_end().ends_with(|c: char| c.is_ascii_digit()));
     if s.found.starts_with('€') && scaled {
-        return Some(text!("écrivez le nombre en entier : 10 000 € et non 10 k€", "write the number in full: 10 000 €, not 10 k€"));
+        return Some(text!("syntax-write-the-number-in-full"));
     }
     if s.found.starts_with('%') {
-        return Some(text!("écrivez le nombre avant %, par exemple 12,5 %", "write the number before %, as in 12,5 %"));
+        return Some(text!("syntax-write-the-number-before-as"));
     }
     if s.found == "pour" && s.after_figure() && s.line.contains("pour cent") {
-        return Some(text!("« pour cent » s'écrit %, par exemple 75 %", "\"pour cent\" is written %, as in 75 %"));
+        return Some(text!("syntax-pour-cent-is-written-as"));
     }
     if s.found == "par" && s.before.trim_end().ends_with('€') {
-        return Some(text!("« € par an » s'écrit €/an", "\"€ par an\" is written €/an"));
+        return Some(text!("syntax-par-an-is-written-an"));
     }
     if let Some((month, _)) = month(s) {
-        return Some(text!("vouliez-vous dire « {month} » ?", "did you mean \"{month}\"?"));
+        return Some(text!("syntax-did-you-mean", month));
     }
     let dates = [Rule::date, Rule::date_words, Rule::date_slash, Rule::date_iso];
     if !s.expected.is_empty() && s.expected.iter().all(|r| dates.contains(r)) {
@@ -159,7 +144,7 @@ fn figures(s: &Stopped<'_>) -> Option<Text> {
         let month =
             after_day.find_map(|w| w.get(1).filter(|m| !MONTHS.contains(m)).and_then(|m| suggest::closest(m, MONTHS.iter().copied())));
         if let Some(month) = month {
-            return Some(text!("vouliez-vous dire « {month} » ?", "did you mean \"{month}\"?"));
+            return Some(text!("syntax-did-you-mean", month));
         }
         return Some(date());
     }
@@ -167,7 +152,7 @@ fn figures(s: &Stopped<'_>) -> Option<Text> {
 }
 
 fn date() -> Text {
-    text!("une date s'écrit 31/12/2022, 2022-12-31 ou 31 décembre 2022", "a date is written 31/12/2022, 2022-12-31 or 31 décembre 2022")
+    text!("syntax-date-is-written-31-12")
 }
 
 /// The month that a word after a figure misspells, and whether it can be no other.
@@ -184,32 +169,23 @@ fn month(s: &Stopped<'_>) -> Option<(&'static str, bool)> {
 fn operators(s: &Stopped<'_>) -> Option<Text> {
     const COMPARISONS: [char; 6] = ['=', '≠', '<', '>', '≤', '≥'];
     if s.found.starts_with('/') {
-        return Some(text!("la division s'écrit ÷", "division is written ÷"));
+        return Some(text!("common-division-is-written"));
     }
     if s.entry == Rule::head_entry {
         return None;
     }
     if s.before.ends_with(['=', '>', '<']) && s.found.starts_with(['=', '>', '<']) {
-        return Some(text!(
-            "« supérieur ou égal » s'écrit ≥ (ou >=), « inférieur ou égal » ≤ (ou <=), « différent » ≠",
-            "\"greater or equal\" is written ≥ (or >=), \"less or equal\" ≤ (or <=), \"different\" ≠"
-        ));
+        return Some(text!("syntax-greater-or-equal-is-written"));
     }
     if s.found.starts_with(COMPARISONS) && s.before.contains(COMPARISONS) {
-        return Some(text!(
-            "une comparaison à la fois ; reliez-en deux par « et », comme dans « a ≤ x et x ≤ b »",
-            "one comparison at a time; join two with \"et\", as in \"a ≤ x et x ≤ b\""
-        ));
+        return Some(text!("syntax-one-comparison-at-a-time"));
     }
     if s.found.starts_with(',') {
-        return Some(text!(
-            "séparez les valeurs par « ; » : la virgule est celle des décimales",
-            "separate values with \";\": a comma is that of decimals"
-        ));
+        return Some(text!("syntax-separate-values-with-a-comma"));
     }
     let of = s.found == "de" || s.found == "du" || s.found.starts_with("d'") || s.found.starts_with("d’");
     if of && s.before.trim_end().ends_with('%') {
-        return Some(text!("« 10 % de x » s'écrit 10 % × x", "\"10 % de x\" is written 10 % × x"));
+        return Some(text!("syntax-10-de-x-is-written"));
     }
     None
 }
@@ -217,34 +193,19 @@ fn operators(s: &Stopped<'_>) -> Option<Text> {
 /// A part that its construct always has.
 fn missing(s: &Stopped<'_>) -> Option<Text> {
     if s.line.trim_start().starts_with("par défaut") {
-        return Some(text!(
-            "« par défaut » suit le nom de la lecture : lecture … par défaut « raison »",
-            "\"par défaut\" follows the name of the reading: lecture … par défaut « reason »"
-        ));
+        return Some(text!("syntax-par-defaut-follows-the-name"));
     }
     if s.expects(Rule::kw_then) || s.expects(Rule::kw_else) {
-        return Some(text!(
-            "une condition s'écrit en entier : si … alors … sinon …",
-            "a condition is written in full: si … alors … sinon …"
-        ));
+        return Some(text!("syntax-condition-is-written-in-full"));
     }
     if s.expects(Rule::table) || s.expects(Rule::row) {
-        return Some(text!(
-            "ajoutez le tableau sous cette ligne, en retrait, une barre de chaque côté des cases : | clé | valeur |",
-            "add the table under this line, indented, a bar on each side of the cells: | key | value |"
-        ));
+        return Some(text!("syntax-add-the-table-under-this"));
     }
     if s.line.trim() == "par" {
-        return Some(text!(
-            "écrivez la formule après « par » ; le tableau d'un barème se met sous « remplace », sans « par »",
-            "write the formula after \"par\"; the table of a barème stands under \"remplace\", without \"par\""
-        ));
+        return Some(text!("syntax-write-the-formula-after-par"));
     }
     if first_words(s.line, 1) == "arrondi" {
-        return Some(text!(
-            "on arrondit au centime, à l'euro ou à l'unité, toujours au plus proche ; « supérieur », « inférieur » ou « pair » changent cela",
-            "one rounds au centime, à l'euro or à l'unité, always to the nearest; \"supérieur\", \"inférieur\" or \"pair\" change that"
-        ));
+        return Some(text!("syntax-one-rounds-au-centime-a"));
     }
     None
 }
@@ -253,14 +214,8 @@ fn missing(s: &Stopped<'_>) -> Option<Text> {
 fn line(s: &Stopped<'_>) -> Option<Text> {
     match s.entry {
         Rule::head_entry => head(s),
-        Rule::example_entry => Some(text!(
-            "une ligne d'exemple est une donnée (population = 50 000), « comme « … » », ou une période : en 2021, au 1er mars 2021, du … au …",
-            "a line of an example is a fact (population = 50 000), \"comme « … »\", or a period: en 2021, au 1er mars 2021, du … au …"
-        )),
-        Rule::check_entry => Some(text!(
-            "ce qui est attendu s'écrit : nom = valeur, nom sans objet, signale « … » ou ne signale pas « … »",
-            "what is expected is written: name = value, name sans objet, signale « … » or ne signale pas « … »"
-        )),
+        Rule::example_entry => Some(text!("syntax-line-of-an-example-is")),
+        Rule::check_entry => Some(text!("syntax-what-is-expected-is-written")),
         _ => None,
     }
 }
@@ -268,17 +223,14 @@ fn line(s: &Stopped<'_>) -> Option<Text> {
 fn head(s: &Stopped<'_>) -> Option<Text> {
     let word = s.found.trim_end_matches(|c: char| !c.is_alphanumeric());
     if suggest::RESERVED.contains(&word) {
-        return Some(text!(
-            "« {word} » ne peut entrer dans un nom, sauf entre chevrons : ‹soins {word} prévention›",
-            "\"{word}\" cannot be part of a name, except between angle marks: ‹soins {word} prévention›"
-        ));
+        return Some(text!("syntax-cannot-be-part-of-a", word));
     }
     if s.found.starts_with('=') {
-        return Some(text!("mettez la formule à la ligne suivante, en retrait", "put the formula on the next line, indented"));
+        return Some(text!("syntax-put-the-formula-on-the"));
     }
     if s.expects(Rule::name) && s.found.starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(text!("un nom commence par une lettre", "a name starts with a letter"));
+        return Some(text!("syntax-name-starts-with-a-letter"));
     }
-    let (fr, en) = model(first_words(s.line, 1).as_str())?;
-    Some(text!("écrivez : {fr}", "write: {en}"))
+    let model = model(first_words(s.line, 1).as_str())?;
+    Some(text!("syntax-write", model))
 }

@@ -119,18 +119,9 @@ impl Reader<'_> {
                 if !self.broken && (period.starts.is_none() || period.lasts.is_none()) {
                     let label = &period.name.text;
                     self.errors.push(
-                        Diagnostic::error(
-                            Code::MissingClause,
-                            text!(
-                                "la période « {label} » dit quand elle commence et combien elle dure",
-                                "the period \"{label}\" says when it starts and how long it lasts"
-                            ),
-                        )
-                        .at(span, text!("clauses attendues : commence le, dure", "expected clauses: commence le, dure"))
-                        .help(text!(
-                            "par exemple « commence le signature du contrat » et « dure 1 an »",
-                            "for instance \"commence le signature du contrat\" and \"dure 1 an\""
-                        )),
+                        Diagnostic::error(Code::MissingClause, text!("syntax-period-says-when-it-starts", label))
+                            .at(span, text!("syntax-expected-clauses-commence-le-dure"))
+                            .help(text!("syntax-for-instance-commence-le-signature")),
                     );
                 }
                 (BlockKind::Period(period), "période", "commence le, dure, prend fin le, « »")
@@ -206,26 +197,14 @@ impl Reader<'_> {
                 return None;
             }
             self.errors.push(
-                Diagnostic::error(Code::MissingClause, text!("« {label} » n'a pas de contenu", "\"{label}\" has no content"))
-                    .at(span, text!("défini ici", "defined here"))
-                    .help(match kind {
-                        DefinitionKind::Table => text!(
-                            "ajoutez le tableau (lignes « | … | ») sous cette ligne, en retrait",
-                            "add the table (rows \"| … |\") under this line, indented"
-                        ),
-                        DefinitionKind::Result => text!(
-                            "ajoutez sous cette ligne, en retrait, « = » et une formule, « cumul de … », « versement de … » ou « somme des résultats »",
-                            "add under this line, indented, \"=\" and a formula, \"cumul de …\", \"versement de …\" or \"somme des résultats\""
-                        ),
-                        DefinitionKind::Payment => text!(
-                            "ajoutez sous cette ligne, en retrait, « acompte de … », « solde de … » ou « versement de … »",
-                            "add under this line, indented, \"acompte de …\", \"solde de …\" or \"versement de …\""
-                        ),
-                        _ => text!(
-                            "ajoutez « = » et une formule sous cette ligne, en retrait",
-                            "add \"=\" and a formula, indented under this line"
-                        ),
-                    }),
+                Diagnostic::error(Code::MissingClause, text!("syntax-has-no-content", label)).at(span, text!("common-defined-here")).help(
+                    match kind {
+                        DefinitionKind::Table => text!("syntax-add-the-table-rows-under"),
+                        DefinitionKind::Result => text!("syntax-add-under-this-line-indented"),
+                        DefinitionKind::Payment => text!("syntax-add-under-this-line-indented-acompte"),
+                        _ => text!("syntax-add-and-a-formula-indented"),
+                    },
+                ),
             );
             return None;
         }

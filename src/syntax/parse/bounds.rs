@@ -23,17 +23,14 @@ impl TooMuch {
         let (Self::Nested(at) | Self::Long(at)) = self;
         let message = match self {
             Self::Nested(_) => {
-                text!("plus de {NESTING} parenthèses ou textes imbriqués", "more than {NESTING} nested parentheses or texts")
+                text!("syntax-more-than-nested-parentheses-or", nesting = NESTING)
             }
-            Self::Long(_) => text!(
-                "plus de {OPERATORS} opérations et conditions dans une formule",
-                "more than {OPERATORS} operations and conditions in one formula"
-            ),
+            Self::Long(_) => text!("syntax-more-than-operations-and-conditions", operators = OPERATORS),
         };
         let at = base.saturating_add(at);
         Diagnostic::error(Code::TooDeep, message)
-            .at(Span::new(source, at, at.saturating_add(1)), text!("ici", "here"))
-            .help(text!("nommez les parties de cette formule par des règles", "give parts of this formula a name, as rules"))
+            .at(Span::new(source, at, at.saturating_add(1)), text!("common-here"))
+            .help(text!("syntax-give-parts-of-this-formula"))
     }
 }
 
@@ -81,8 +78,8 @@ pub(super) fn blocks<'b>(reader: &mut Reader<'_>, all: &'b [RawBlock]) -> &'b [R
             let span = reader.span(&extra.head);
             reader.errors.push(limit(
                 span,
-                text!("plus de {BLOCKS} blocs dans un fichier", "more than {BLOCKS} blocks in one file"),
-                text!("partagez ce texte en plusieurs fichiers", "split this text into several files"),
+                text!("syntax-more-than-blocks-in-one", blocks = BLOCKS),
+                text!("syntax-split-this-text-into-several"),
             ));
             all.get(..BLOCKS).unwrap_or(all)
         }
@@ -90,7 +87,7 @@ pub(super) fn blocks<'b>(reader: &mut Reader<'_>, all: &'b [RawBlock]) -> &'b [R
 }
 
 fn limit(span: Span, message: crate::diag::Text, help: crate::diag::Text) -> Diagnostic {
-    Diagnostic::error(Code::Limit, message).at(span, text!("de trop", "too many")).help(help)
+    Diagnostic::error(Code::Limit, message).at(span, text!("common-too-many")).help(help)
 }
 
 impl Reader<'_> {
@@ -100,8 +97,8 @@ impl Reader<'_> {
         let span = self.span(&extra.first_line);
         self.errors.push(limit(
             span,
-            text!("plus de {CLAUSES} clauses dans un bloc", "more than {CLAUSES} clauses in one block"),
-            text!("partagez ce bloc en plusieurs", "split this block into several"),
+            text!("syntax-more-than-clauses-in-one", clauses = CLAUSES),
+            text!("syntax-split-this-block-into-several"),
         ));
         raw.clauses.get(..CLAUSES).unwrap_or(&raw.clauses)
     }
@@ -110,11 +107,7 @@ impl Reader<'_> {
     pub(super) fn bound_rows(&mut self, rows: &mut Vec<Vec<Cell>>) {
         if let Some(cell) = rows.get(ROWS).and_then(|r| r.first()) {
             let span = cell.span;
-            self.errors.push(limit(
-                span,
-                text!("plus de {ROWS} lignes dans un tableau", "more than {ROWS} rows in one table"),
-                text!("remplacez les lignes par des plages, ou par une formule", "replace rows by ranges, or by a formula"),
-            ));
+            self.errors.push(limit(span, text!("syntax-more-than-rows-in-one", rows = ROWS), text!("syntax-replace-rows-by-ranges-or")));
             // Its layout is then read of nothing: no error follows from the cut.
             rows.clear();
         }
@@ -140,12 +133,9 @@ impl Reader<'_> {
         let found: Vec<Span> = names.into_iter().filter(long).map(|n| n.span).collect();
         for span in found {
             self.errors.push(
-                Diagnostic::error(Code::Limit, text!("un nom de plus de {NAME} caractères", "a name of more than {NAME} characters"))
-                    .at(span, text!("trop long", "too long"))
-                    .help(text!(
-                        "donnez un nom court, et la phrase entière entre « »",
-                        "give a short name, and the whole sentence between « »"
-                    )),
+                Diagnostic::error(Code::Limit, text!("syntax-name-of-more-than-characters", name = NAME))
+                    .at(span, text!("syntax-too-long"))
+                    .help(text!("syntax-give-a-short-name-and")),
             );
         }
     }

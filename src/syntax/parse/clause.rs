@@ -1,7 +1,7 @@
 //! Single clauses, and the bag of clauses that a block takes from.
 
 use super::{Node, Reader, Rule};
-use crate::diag::{Code, Diagnostic, Text};
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{Body, Expr, Instalment, Name, Quoted, Reading, Requirement, Rounding, Scope, Table, Value};
 use crate::syntax::split::RawClause;
@@ -168,19 +168,13 @@ impl Reader<'_> {
             {
                 let word = read.keyword();
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::RepeatedClause,
-                        text!("la clause « {word} » est donnée deux fois", "the clause \"{word}\" is given twice"),
-                    )
-                    .at(span, text!("de nouveau ici", "again here"))
-                    .at(*first, text!("déjà donnée ici", "already given here"))
-                    .help(match read {
-                        Clause::When(_) | Clause::Scope(_) => text!(
-                            "réunissez les deux conditions en une, par « et » ou « ou »",
-                            "make one condition of the two, with \"et\" or \"ou\""
-                        ),
-                        _ => text!("n'en gardez qu'une", "keep only one"),
-                    }),
+                    Diagnostic::error(Code::RepeatedClause, text!("syntax-clause-is-given-twice", word))
+                        .at(span, text!("common-again-here"))
+                        .at(*first, text!("common-already-given-here"))
+                        .help(match read {
+                            Clause::When(_) | Clause::Scope(_) => text!("syntax-make-one-condition-of-the"),
+                            _ => text!("syntax-keep-only-one"),
+                        }),
                 );
                 continue;
             }
@@ -194,19 +188,13 @@ impl Reader<'_> {
         for (clause, span) in clauses.list {
             let word = clause.keyword();
             self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownClause,
-                    text!("la clause « {word} » n'a pas sa place sous « {block} »", "the clause \"{word}\" has no place under \"{block}\""),
-                )
-                .at(span, text!("pas sous « {block} »", "not under \"{block}\""))
-                .help(if word == "effet le" {
-                    text!(
-                        "une date d'effet se met sous l'article, pour tout ce qu'il contient",
-                        "a day of effect stands under the article, for all that it holds"
-                    )
-                } else {
-                    text!("clauses possibles : {allowed}, admet", "possible clauses: {allowed}, admet")
-                }),
+                Diagnostic::error(Code::UnknownClause, text!("syntax-clause-has-no-place-under", word, block))
+                    .at(span, text!("syntax-not-under", block))
+                    .help(if word == "effet le" {
+                        text!("syntax-day-of-effect-stands-under")
+                    } else {
+                        text!("syntax-possible-clauses-admet", allowed)
+                    }),
             );
         }
     }
@@ -272,9 +260,7 @@ impl Reader<'_> {
                 self.tail(base, tail)?
             }
             _ => {
-                self.errors.push(
-                    Diagnostic::error(Code::UnknownClause, Text::new("clause inconnue", "unknown clause")).at(span, text!("ici", "here")),
-                );
+                self.errors.push(Diagnostic::error(Code::UnknownClause, text!("syntax-unknown-clause")).at(span, text!("common-here")));
                 return None;
             }
         })

@@ -21,12 +21,9 @@ impl Reader<'_> {
     fn example_clause(&mut self, example: &mut Example, raw: &RawClause) -> Option<()> {
         if self.slice(&raw.first_line).starts_with("admet ") {
             self.errors.push(
-                Diagnostic::error(
-                    Code::UnknownClause,
-                    text!("la clause « admet » n'a pas sa place sous « exemple »", "the clause \"admet\" has no place under \"exemple\""),
-                )
-                .at(self.span(&raw.first_line), text!("un exemple qui échoue se corrige", "an example that fails is to be mended"))
-                .help(text!("mettez-la sous le bloc que la constatation souligne", "put it under the block that the finding underlines")),
+                Diagnostic::error(Code::UnknownClause, text!("syntax-clause-admet-has-no-place"))
+                    .at(self.span(&raw.first_line), text!("syntax-example-that-fails-is-to"))
+                    .help(text!("syntax-put-it-under-the-block")),
             );
             return None;
         }
@@ -56,8 +53,8 @@ impl Reader<'_> {
                 }
                 if period.checks.is_empty() && raw.nested.is_empty() {
                     self.errors.push(
-                        Diagnostic::error(Code::MissingClause, text!("cette période n'attend rien", "this period expects nothing"))
-                            .at(span, text!("ajoutez dessous, en retrait, ce qui est attendu", "add below it, indented, what is expected")),
+                        Diagnostic::error(Code::MissingClause, text!("syntax-this-period-expects-nothing"))
+                            .at(span, text!("syntax-add-below-it-indented-what")),
                     );
                 }
                 example.periods.push(period);
@@ -121,9 +118,9 @@ impl Reader<'_> {
         let to = *days.last()?;
         if to < from {
             self.errors.push(
-                Diagnostic::error(Code::BadPeriod, text!("cette période finit avant de commencer", "this period ends before it starts"))
-                    .at(span, text!("le second jour précède le premier", "the second day is before the first"))
-                    .help(text!("échangez les deux jours", "swap the two days")),
+                Diagnostic::error(Code::BadPeriod, text!("syntax-this-period-ends-before-it"))
+                    .at(span, text!("syntax-second-day-is-before-the"))
+                    .help(text!("syntax-swap-the-two-days")),
             );
             return None;
         }
@@ -137,15 +134,9 @@ impl Reader<'_> {
         let Some((period, n)) = found.filter(|(_, n)| *n > 0) else {
             let label = &name.text;
             self.errors.push(
-                Diagnostic::error(
-                    Code::BadPeriod,
-                    text!("« en {label} » ne dit pas quelle année ou quelle période", "\"en {label}\" does not say which year or period"),
-                )
-                .at(name.span, text!("il manque un numéro", "a number is missing"))
-                .help(text!(
-                    "écrivez « en 2022 », ou le nom d'une période et son numéro : « en année du contrat 2 »",
-                    "write \"en 2022\", or the name of a period and its number: \"en année du contrat 2\""
-                )),
+                Diagnostic::error(Code::BadPeriod, text!("syntax-en-does-not-say-which", label))
+                    .at(name.span, text!("syntax-number-is-missing"))
+                    .help(text!("syntax-write-en-2022-or-the")),
             );
             return None;
         };

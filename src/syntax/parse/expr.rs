@@ -34,7 +34,7 @@ impl Reader<'_> {
             Ok(day) => Some(day),
             Err(error) => {
                 let span = self.span_of(base, node);
-                self.bad_literal(span, text!("date impossible", "impossible date"), error.reason());
+                self.bad_literal(span, text!("syntax-impossible-date"), error.reason());
                 None
             }
         }
@@ -45,7 +45,7 @@ impl Reader<'_> {
             Ok(duration) => Some(duration),
             Err(error) => {
                 let span = self.span_of(base, node);
-                self.bad_literal(span, text!("durée impossible", "impossible duration"), error.reason());
+                self.bad_literal(span, text!("syntax-impossible-duration"), error.reason());
                 None
             }
         }
@@ -55,19 +55,10 @@ impl Reader<'_> {
         if let Some((thousands, decimal)) = values::two_ways(node.as_str()) {
             let span = self.span_of(base, node);
             self.errors.push(
-                Diagnostic::error(
-                    Code::BadLiteral,
-                    text!(
-                        "ce nombre se lit de deux façons : {thousands}, ou {decimal}",
-                        "this number can be read in two ways: {thousands}, or {decimal}"
-                    ),
-                )
-                .at(span, text!("milliers ou décimales ?", "thousands or decimals?"))
-                .help(text!(
-                    "écrivez {thousands} ou {decimal}, selon ce qui est voulu",
-                    "write {thousands} or {decimal}, whichever is meant"
-                ))
-                .suggest(span, thousands.clone()),
+                Diagnostic::error(Code::BadLiteral, text!("syntax-this-number-can-be-read", thousands, decimal))
+                    .at(span, text!("syntax-thousands-or-decimals"))
+                    .help(text!("syntax-write-or-whichever-is-meant", thousands, decimal))
+                    .suggest(span, thousands.clone()),
             );
             return None;
         }
@@ -75,7 +66,7 @@ impl Reader<'_> {
             Ok(n) => Some(n),
             Err(error) => {
                 let span = self.span_of(base, node);
-                self.bad_literal(span, text!("nombre illisible", "unreadable number"), error.reason());
+                self.bad_literal(span, text!("syntax-unreadable-number"), error.reason());
                 None
             }
         }
@@ -266,8 +257,7 @@ impl Reader<'_> {
             let ruled = |c: &Node<'_>| c.as_str().contains("--") && c.as_str().chars().all(|c| matches!(c, '-' | ':' | ' '));
             if row.clone().into_inner().all(|c| ruled(&c)) {
                 self.errors.push(
-                    Diagnostic::error(Code::BadTable, text!("un tableau n'a pas de ligne de tirets", "a table has no line of dashes"))
-                        .at(row_span, text!("retirez cette ligne", "remove this line")),
+                    Diagnostic::error(Code::BadTable, text!("syntax-table-has-no-line-of")).at(row_span, text!("syntax-remove-this-line")),
                 );
                 uneven = true;
                 continue;
@@ -278,12 +268,9 @@ impl Reader<'_> {
             {
                 let (want, got) = (first.len(), cells.len());
                 self.errors.push(
-                    Diagnostic::error(
-                        Code::BadTable,
-                        text!("cette ligne a {got} cases, la première en a {want}", "this row has {got} cells, the first has {want}"),
-                    )
-                    .at(row_span, text!("{got} cases", "{got} cells"))
-                    .help(text!("une case par colonne, séparées par « | »", "one cell a column, separated by \"|\"")),
+                    Diagnostic::error(Code::BadTable, text!("syntax-this-row-has-cells-the", got, want))
+                        .at(row_span, text!("syntax-cells", got))
+                        .help(text!("syntax-one-cell-a-column-separated")),
                 );
                 uneven = true;
                 continue;
@@ -309,16 +296,16 @@ impl Reader<'_> {
         }
         let key = self.key(start, trimmed);
         let value = if trimmed.is_empty() {
-            Err((span, text!("case vide", "empty cell")))
+            Err((span, text!("syntax-empty-cell")))
         } else if super::bounds::too_much(trimmed).is_some() {
-            Err((span, text!("trop de parenthèses imbriquées", "too many nested parentheses")))
+            Err((span, text!("syntax-too-many-nested-parentheses")))
         } else {
             match super::Grammar::parse(Rule::expr_entry, trimmed) {
                 Ok(mut pairs) => match pairs.next().and_then(|p| p.into_inner().next()) {
                     Some(node) => Ok(self.expr(start, node)),
-                    None => Err((span, text!("case illisible", "unreadable cell"))),
+                    None => Err((span, text!("syntax-unreadable-cell"))),
                 },
-                Err(_) => Err((span, text!("« {trimmed} » n'est pas une valeur", "\"{trimmed}\" is not a value"))),
+                Err(_) => Err((span, text!("syntax-is-not-a-value", trimmed))),
             }
         };
         Cell { text: suggest::canonical(trimmed).into(), span, key, value }

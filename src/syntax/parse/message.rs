@@ -158,37 +158,34 @@ fn clauses_of(head: &str) -> &'static [&'static str] {
 }
 
 /// How the head of a block is written, by its first word.
-pub(super) fn model(head: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn model(head: &str) -> Option<Text> {
     Some(match head {
-        "texte" => ("texte « titre »", "texte « title »"),
-        "avenant" => ("avenant « titre »", "avenant « title »"),
-        "article" => ("article « titre », ou article 9 « titre »", "article « title », or article 9 « title »"),
-        "donnée" | "donnee" => ("donnée nom : type, par exemple donnée population : habitants datée", "donnée name : type"),
+        "texte" => text!("syntax-texte-title"),
+        "avenant" => text!("syntax-avenant-title"),
+        "article" => text!("syntax-article-title-or-article-9"),
+        "donnée" | "donnee" => text!("syntax-donnee-name-type"),
         "énumération" | "enumération" | "énumeration" | "enumeration" => {
-            ("énumération nom : un, deux, trois", "énumération name : one, two, three")
+            text!("syntax-enumeration-name-one-two-three")
         }
         "règle" | "regle" => {
-            ("règle nom : type, ou règle nom (énumération) : type", "règle name : type, or règle name (enumeration) : type")
+            text!("syntax-regle-name-type-or-regle")
         }
-        "barème" | "bareme" => ("barème nom (énumération) : type", "barème name (enumeration) : type"),
+        "barème" | "bareme" => text!("syntax-bareme-name-enumeration-type"),
         "résultat" | "resultat" => {
-            ("résultat nom : €, ou résultat nom (énumération) : €", "résultat name : €, or résultat name (enumeration) : €")
+            text!("syntax-resultat-name-or-resultat-name")
         }
-        "échéance" | "echéance" | "echeance" => ("échéance nom", "échéance name"),
-        "période" | "periode" => ("période nom", "période name"),
-        "versement" => ("versement nom, ou versement nom (énumération)", "versement name, or versement name (enumeration)"),
+        "échéance" | "echéance" | "echeance" => text!("syntax-echeance-name"),
+        "période" | "periode" => text!("syntax-periode-name"),
+        "versement" => text!("syntax-versement-name-or-versement-name"),
         "interprétation" | "interpretation" => {
-            ("interprétation nom, ou interprétation nom : type", "interprétation name, or interprétation name : type")
+            text!("syntax-interpretation-name-or-interpretation-name")
         }
-        "signale" => ("signale « phrase »", "signale « sentence »"),
-        "exemple" => ("exemple « titre »", "exemple « title »"),
-        "exception" => ("exception « titre » à nom", "exception « title » à name"),
-        "ajoute" => ("ajoute à énumération : membre, ou ajoute à barème", "ajoute à enumeration : member, or ajoute à table"),
-        "retire" => ("retire de énumération : membre", "retire de enumeration : member"),
-        "remplace" | "abroge" => (
-            "remplace nom, abroge nom, ou abroge l'exception « titre » à nom",
-            "remplace name, abroge name, or abroge l'exception « title » à name",
-        ),
+        "signale" => text!("syntax-signale-sentence"),
+        "exemple" => text!("syntax-exemple-title"),
+        "exception" => text!("syntax-exception-title-a-name"),
+        "ajoute" => text!("syntax-ajoute-a-enumeration-member-or"),
+        "retire" => text!("syntax-retire-de-enumeration-member"),
+        "remplace" | "abroge" => text!("syntax-remplace-name-abroge-name-or"),
         _ => return None,
     })
 }
@@ -246,9 +243,9 @@ fn words_span(reader: &Reader<'_>, range: &Range<usize>, line: &str, count: usiz
 
 fn not_indented(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Diagnostic {
     let word = first_words(line, 1);
-    Diagnostic::error(Code::UnknownBlock, text!("« {word} » ne commence aucun bloc", "\"{word}\" starts no block"))
-        .at(words_span(reader, range, line, 1), text!("une clause se met en retrait", "a clause is indented"))
-        .help(text!("ajoutez deux espaces au début de la ligne", "add two spaces at the start of the line"))
+    Diagnostic::error(Code::UnknownBlock, text!("syntax-starts-no-block", word))
+        .at(words_span(reader, range, line, 1), text!("syntax-clause-is-indented"))
+        .help(text!("syntax-add-two-spaces-at-the"))
         .fix(Span::new(reader.source, range.start, range.start), "  ")
 }
 
@@ -262,12 +259,9 @@ fn other_quotes(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Diagno
     if closed {
         edits.push(edit(end - last, end, "»"));
     }
-    Diagnostic::error(Code::Syntax, text!("ces guillemets ne sont pas ceux d'un texte", "these quotation marks are not those of a text"))
-        .at(Span::new(reader.source, range.start, range.start + first), text!("« attendu", "« expected"))
-        .help(text!(
-            "un texte s'écrit entre « et », ou entre deux \" droits",
-            "a text is written between « and », or between two straight \""
-        ))
+    Diagnostic::error(Code::Syntax, text!("syntax-these-quotation-marks-are-not"))
+        .at(Span::new(reader.source, range.start, range.start + first), text!("syntax-expected"))
+        .help(text!("syntax-text-is-written-between-and"))
         .fixed(Fix { edits, safe: closed })
 }
 
@@ -280,9 +274,9 @@ fn row_not_closed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Opti
             let end = at + row.trim_end().len();
             let last = shown.chars().next_back().map_or(1, char::len_utf8);
             return Some(
-                Diagnostic::error(Code::BadTable, text!("cette ligne du tableau n'est pas fermée", "this row of the table is not closed"))
-                    .at(Span::new(reader.source, end.saturating_sub(last), end), text!("« | » attendu après", "\"|\" expected after this"))
-                    .help(text!("une ligne de tableau commence et finit par « | »", "a row of a table starts and ends with \"|\""))
+                Diagnostic::error(Code::BadTable, text!("syntax-this-row-of-the-table"))
+                    .at(Span::new(reader.source, end.saturating_sub(last), end), text!("syntax-expected-after-this"))
+                    .help(text!("syntax-row-of-a-table-starts"))
                     .fix(Span::new(reader.source, end, end), " |"),
             );
         }
@@ -299,31 +293,24 @@ fn unknown_start(reader: &Reader<'_>, code: Code, range: &Range<usize>, line: &s
     let meant = misspelled(line, known);
     let count = meant.map_or(1, |(k, _)| k.split(' ').count());
     let word = first_words(line, count);
-    let message = if code == Code::UnknownBlock {
-        text!("« {word} » ne commence aucun bloc", "\"{word}\" starts no block")
-    } else {
-        text!("« {word} » ne commence aucune clause", "\"{word}\" starts no clause")
-    };
+    let message = if code == Code::UnknownBlock { text!("syntax-starts-no-block", word) } else { text!("syntax-starts-no-clause", word) };
     let at = words_span(reader, range, line, count);
-    let d = Diagnostic::error(code, message).at(at, text!("mot-clé attendu ici", "keyword expected here"));
+    let d = Diagnostic::error(code, message).at(at, text!("syntax-keyword-expected-here"));
     match meant {
-        Some((k, alone)) => d
-            .help(text!("vouliez-vous dire « {k} » ?", "did you mean \"{k}\"?"))
-            .fixed(Fix { edits: vec![Edit { span: at, replacement: k.to_owned() }], safe: alone }),
+        Some((k, alone)) => {
+            d.help(text!("syntax-did-you-mean-2", k)).fixed(Fix { edits: vec![Edit { span: at, replacement: k.to_owned() }], safe: alone })
+        }
         None if line.starts_with(['/', '%', '*', '-', '—', '–']) => {
-            let d = d.help(text!(
-                "une remarque commence par # ; rien d'autre ne se met hors d'un bloc",
-                "a comment starts with #; nothing else stands outside a block"
-            ));
+            let d = d.help(text!("syntax-comment-starts-with-nothing-else"));
             if line.starts_with("//") { d.fix(Span::new(reader.source, range.start, range.start + 2), "#") } else { d }
         }
         None if code == Code::UnknownBlock => {
             let list = listed.join(", ");
-            d.help(text!("un bloc commence par l'un de ces mots : {list}", "a block starts with one of these words: {list}"))
+            d.help(text!("syntax-block-starts-with-one-of", list))
         }
         None => {
             let list = listed.join(", ");
-            d.help(text!("une clause commence ici par : {list}", "a clause starts here with: {list}"))
+            d.help(text!("syntax-clause-starts-here-with", list))
         }
     }
 }
@@ -333,19 +320,13 @@ fn pasted(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Diagnostic {
     let first = line.lines().next().unwrap_or(line).trim_end();
     let row = first.split('\t').map(str::trim).filter(|c| !c.is_empty()).collect::<Vec<_>>().join(" | ");
     Diagnostic::error(Code::BadTable, pasted_message())
-        .at(
-            Span::new(reader.source, range.start, range.start + first.len()),
-            text!("colonnes séparées par des tabulations", "columns separated by tabs"),
-        )
-        .help(text!(
-            "mettez une barre avant, entre et après les cases de chaque ligne : | {row} |",
-            "put a bar before, between and after the cells of each row: | {row} |"
-        ))
+        .at(Span::new(reader.source, range.start, range.start + first.len()), text!("syntax-columns-separated-by-tabs"))
+        .help(text!("syntax-put-a-bar-before-between", row))
 }
 
 /// What is said of pasted columns, once a table.
 pub(super) fn pasted_message() -> Text {
-    text!("ce tableau n'a pas de barres", "this table has no bars")
+    text!("syntax-this-table-has-no-bars")
 }
 
 fn unclosed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Option<Diagnostic> {
@@ -366,9 +347,9 @@ fn unclosed(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Option<Dia
     }
     let at = range.start + open.first()?;
     Some(
-        Diagnostic::error(Code::Syntax, text!("guillemet ouvert et jamais fermé", "quotation mark never closed"))
-            .at(Span::new(reader.source, at, at + '«'.len_utf8()), text!("ouvert ici", "opened here"))
-            .help(text!("fermez ce texte par un guillemet »", "close this text with a » mark"))
+        Diagnostic::error(Code::Syntax, text!("syntax-quotation-mark-never-closed"))
+            .at(Span::new(reader.source, at, at + '«'.len_utf8()), text!("syntax-opened-here"))
+            .help(text!("syntax-close-this-text-with-a"))
             .suggest(Span::new(reader.source, range.start + line.trim_end().len(), range.start + line.trim_end().len()), " »"),
     )
 }
@@ -390,9 +371,9 @@ fn parenthesis(reader: &Reader<'_>, range: &Range<usize>, line: &str) -> Option<
     }
     let at = range.start + open.last()?;
     Some(
-        Diagnostic::error(Code::Syntax, text!("parenthèse ouverte et jamais fermée", "parenthesis never closed"))
-            .at(Span::new(reader.source, at, at + 1), text!("ouverte ici", "opened here"))
-            .help(text!("fermez-la par « ) »", "close it with \")\"")),
+        Diagnostic::error(Code::Syntax, text!("syntax-parenthesis-never-closed"))
+            .at(Span::new(reader.source, at, at + 1), text!("common-opened-here"))
+            .help(text!("syntax-close-it-with")),
     )
 }
 
@@ -413,24 +394,19 @@ fn expected(reader: &Reader<'_>, range: &Range<usize>, line: &str, at: usize, er
     let advice = advice::of(&stopped);
     if entry == Rule::head_entry && at == 0 {
         // The keyword is right, and nothing after it is: what the grammar expected would be noise.
-        let d = Diagnostic::error(Code::Syntax, text!("cette ligne est incomplète ou mal formée", "this line is incomplete or malformed"))
-            .at(span, text!("après ce mot, autre chose est attendu", "something else is expected after this word"));
+        let d = Diagnostic::error(Code::Syntax, text!("syntax-this-line-is-incomplete-or"))
+            .at(span, text!("syntax-something-else-is-expected-after"));
         return match advice {
             Some(help) => d.help(help),
             None => d,
         };
     }
-    let message = if found.is_empty() {
-        text!("la phrase s'arrête trop tôt", "the clause stops too early")
-    } else {
-        text!("« {found} » n'est pas compris ici", "\"{found}\" is not understood here")
-    };
+    let message = if found.is_empty() { text!("syntax-clause-stops-too-early") } else { text!("syntax-is-not-understood-here", found) };
     let wanted = wanted(expected);
-    let (fr, en) = (&wanted.fr, &wanted.en);
     let label = match entry {
         // What a line of an example may be is better said whole.
-        Rule::example_entry | Rule::check_entry => text!("mal formé à partir d'ici", "malformed from here on"),
-        _ => text!("attendu : {fr}", "expected: {en}"),
+        Rule::example_entry | Rule::check_entry => text!("syntax-malformed-from-here-on"),
+        _ => text!("syntax-expected-2", wanted),
     };
     let d = Diagnostic::error(Code::Syntax, message).at(span, label);
     let d = match advice {
@@ -459,57 +435,53 @@ fn last_char_len(line: &str) -> usize {
 }
 
 fn wanted(expected: &[Rule]) -> Text {
-    let mut fr: Vec<&str> = Vec::new();
-    let mut en: Vec<&str> = Vec::new();
-    for rule in expected {
-        let (f, e) = describe(*rule);
-        if !f.is_empty() && !fr.contains(&f) {
-            fr.push(f);
-            en.push(e);
+    let mut said: Vec<Text> = Vec::new();
+    for text in expected.iter().filter_map(|rule| describe(*rule)) {
+        if !said.contains(&text) {
+            said.push(text);
         }
     }
-    fr.truncate(6);
-    en.truncate(6);
-    if fr.is_empty() {
-        return text!("la fin de la phrase", "the end of the clause");
+    said.truncate(6);
+    if said.is_empty() {
+        return text!("syntax-end-of-the-clause");
     }
-    Text::new(fr.join(", "), en.join(", "))
+    Text::list(said)
 }
 
-/// What a rule of the grammar is called in a message; empty when naming it would not help.
-fn describe(rule: Rule) -> (&'static str, &'static str) {
-    match rule {
-        Rule::EOI => ("la fin de la phrase", "the end of the clause"),
-        Rule::name | Rule::plain_name | Rule::escaped_name | Rule::reference | Rule::place => ("un nom", "a name"),
-        Rule::text | Rule::text_fr | Rule::text_plain => ("un texte entre « »", "a text between « »"),
-        Rule::date | Rule::date_words | Rule::date_slash | Rule::date_iso => ("une date", "a date"),
-        Rule::number | Rule::quantity | Rule::literal => ("un nombre", "a number"),
-        Rule::percent => ("un pourcentage", "a percentage"),
-        Rule::duration => ("une durée", "a duration"),
-        Rule::unit => ("une unité", "a unit"),
-        Rule::type_spec | Rule::type_name | Rule::type_bool | Rule::type_euro | Rule::type_pct => ("un type", "a type"),
-        Rule::type_flag => ("datée ou facultative", "datée or facultative"),
+/// What a rule of the grammar is called in a message, when naming it helps.
+fn describe(rule: Rule) -> Option<Text> {
+    Some(match rule {
+        Rule::EOI => text!("syntax-end-of-the-clause"),
+        Rule::name | Rule::plain_name | Rule::escaped_name | Rule::reference | Rule::place => text!("syntax-name"),
+        Rule::text | Rule::text_fr | Rule::text_plain => text!("syntax-text-between"),
+        Rule::date | Rule::date_words | Rule::date_slash | Rule::date_iso => text!("syntax-date"),
+        Rule::number | Rule::quantity | Rule::literal => text!("syntax-number"),
+        Rule::percent => text!("syntax-percentage"),
+        Rule::duration => text!("syntax-duration"),
+        Rule::unit => text!("syntax-unit"),
+        Rule::type_spec | Rule::type_name | Rule::type_bool | Rule::type_euro | Rule::type_pct => text!("syntax-type"),
+        Rule::type_flag => text!("syntax-datee-or-facultative"),
         Rule::expr | Rule::sum | Rule::product | Rule::unary | Rule::comparison | Rule::and_expr | Rule::at_date | Rule::paren => {
-            ("une formule", "a formula")
+            text!("syntax-formula")
         }
-        Rule::op_add | Rule::op_sub | Rule::op_mul | Rule::op_div => ("+ − × ÷", "+ − × ÷"),
+        Rule::op_add | Rule::op_sub | Rule::op_mul | Rule::op_div => Text::own("+ − × ÷"),
         Rule::op_eq | Rule::op_ne | Rule::op_lt | Rule::op_le | Rule::op_gt | Rule::op_ge | Rule::kw_is | Rule::kw_is_not => {
-            ("une comparaison", "a comparison")
+            text!("syntax-comparison")
         }
-        Rule::kw_and => ("et", "et"),
-        Rule::kw_or => ("ou", "ou"),
-        Rule::kw_then => ("alors", "alors"),
-        Rule::kw_else => ("sinon", "sinon"),
-        Rule::kw_when => ("lorsque", "lorsque"),
-        Rule::colon => ("« : »", "\":\""),
-        Rule::close => ("« ) »", "\")\""),
-        Rule::arguments | Rule::params | Rule::pattern => ("« ( »", "\"(\""),
-        Rule::table | Rule::row => ("un tableau", "a table"),
-        Rule::article_number => ("un numéro", "a number"),
-        Rule::rounding_unit => ("au centime, à l'euro ou à l'unité", "au centime, à l'euro or à l'unité"),
-        Rule::names => ("une liste de noms", "a list of names"),
-        Rule::kw_a => ("à", "à"),
-        Rule::k_the_text => ("texte", "texte"),
-        _ => ("", ""),
-    }
+        Rule::kw_and => Text::own("et"),
+        Rule::kw_or => Text::own("ou"),
+        Rule::kw_then => Text::own("alors"),
+        Rule::kw_else => Text::own("sinon"),
+        Rule::kw_when => Text::own("lorsque"),
+        Rule::colon => text!("syntax-empty"),
+        Rule::close => text!("syntax-empty-2"),
+        Rule::arguments | Rule::params | Rule::pattern => text!("syntax-empty-3"),
+        Rule::table | Rule::row => text!("syntax-table"),
+        Rule::article_number => text!("syntax-number-2"),
+        Rule::rounding_unit => text!("syntax-au-centime-a-leuro-or"),
+        Rule::names => text!("syntax-list-of-names"),
+        Rule::kw_a => Text::own("à"),
+        Rule::k_the_text => Text::own("texte"),
+        _ => return None,
+    })
 }

@@ -1,7 +1,7 @@
 //! Dates.
 
+use crate::diag::Text;
 use crate::diag::suggest::folded;
-use crate::diag::{Lang, Text};
 use crate::text;
 use crate::value::Day;
 use crate::value::day::days_in_month;
@@ -30,17 +30,13 @@ impl DateError {
         match self {
             Self::Impossible { last } => {
                 let (_, _, days) = last.ymd();
-                let fr = format::month_of_year(last, Lang::Fr);
-                let en = format::month_of_year(last, Lang::En);
-                Text::new(format!("ce jour n'existe pas : {fr} compte {days} jours"), format!("there is no such day: {en} has {days} days"))
+                let month = Text::each(|lang| format::month_of_year(last, lang));
+                text!("value-there-is-no-such-day", month, days)
             }
             Self::NoSuchMonth { month } => {
-                text!("il n'y a pas de mois {month}", "there is no month {month}")
+                text!("value-there-is-no-month", month)
             }
-            Self::NotADate => text!(
-                "ce n'est pas une date ; on écrit 31/12/2022, 2022-12-31 ou 31 décembre 2022",
-                "this is not a date; one writes 31/12/2022, 2022-12-31 or 31 décembre 2022"
-            ),
+            Self::NotADate => text!("value-this-is-not-a-date"),
         }
     }
 }
@@ -140,8 +136,8 @@ mod tests {
         assert_eq!(parse_date("2022-13-01"), Err(DateError::NoSuchMonth { month: 13 }));
         assert_eq!(parse_date("31/0/2022"), Err(DateError::NoSuchMonth { month: 0 }));
         let reason = parse_date("29/02/2021").unwrap_err().reason();
-        assert_eq!(reason.fr, "ce jour n'existe pas : février\u{a0}2021 compte 28 jours");
-        assert_eq!(reason.en, "there is no such day: February\u{a0}2021 has 28 days");
+        assert_eq!(reason.get(crate::message::Lang::Fr), "ce jour n'existe pas\u{a0}: février\u{a0}2021 compte 28 jours");
+        assert_eq!(reason.get(crate::message::Lang::En), "there is no such day: February\u{a0}2021 has 28 days");
     }
 
     #[test]

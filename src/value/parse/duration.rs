@@ -18,11 +18,8 @@ impl DurationError {
     /// The reason, as a sentence without capital or full stop.
     pub fn reason(self) -> Text {
         match self {
-            Self::NotADuration => text!(
-                "ce n'est pas une durée ; on écrit 6 mois, 5 ans, 10 jours ou 2 semaines",
-                "this is not a duration; one writes 6 mois, 5 ans, 10 jours or 2 semaines"
-            ),
-            Self::TooLong => text!("durée trop longue", "duration too long"),
+            Self::NotADuration => text!("value-this-is-not-a-duration"),
+            Self::TooLong => text!("value-duration-too-long"),
         }
     }
 }

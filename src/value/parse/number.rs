@@ -35,34 +35,25 @@ impl NumberError {
     /// The reason, as a sentence without capital or full stop.
     pub fn reason(self) -> Text {
         match self {
-            Self::Empty => text!("un nombre est attendu", "a number is expected"),
-            Self::NotANumber => text!("ce n'est pas un nombre", "this is not a number"),
-            Self::TwoSeparators => text!(
-                "un nombre n'a qu'un séparateur décimal, virgule ou point ; les milliers se séparent par des espaces",
-                "a number has one decimal separator, comma or point; thousands are separated by spaces"
-            ),
-            Self::LoneSeparator => text!(
-                "il manque des chiffres avant ou après le séparateur décimal",
-                "figures are missing before or after the decimal separator"
-            ),
-            Self::Grouping => text!(
-                "les espaces d'un nombre séparent des groupes de trois chiffres",
-                "spaces in a number separate groups of three figures"
-            ),
+            Self::Empty => text!("value-number-is-expected"),
+            Self::NotANumber => text!("value-this-is-not-a-number"),
+            Self::TwoSeparators => text!("value-number-has-one-decimal-separator"),
+            Self::LoneSeparator => text!("value-figures-are-missing-before-or"),
+            Self::Grouping => text!("value-spaces-in-a-number-separate"),
             Self::LeadingZero => {
-                text!("un nombre ne commence pas par des zéros", "a number does not start with zeros")
+                text!("common-number-does-not-start-with")
             }
             Self::Exponent => {
-                text!("un nombre s'écrit sans exposant", "a number is written without an exponent")
+                text!("value-number-is-written-without-an")
             }
             Self::PlusSign => {
-                text!("un nombre positif s'écrit sans « + »", "a positive number is written without \"+\"")
+                text!("value-positive-number-is-written-without")
             }
             Self::TooManyDigits => {
-                text!("trop de chiffres : 28 au plus sont gardés exactement", "too many figures: at most 28 are kept exactly")
+                text!("value-too-many-figures-at-most")
             }
             Self::NoPercentSign => {
-                text!("un pourcentage s'écrit avec son signe %", "a percentage is written with its % sign")
+                text!("common-percentage-is-written-with-its")
             }
         }
     }
@@ -232,7 +223,7 @@ mod tests {
             ("0.00000000000000000000000000001", TooManyDigits),
         ] {
             assert_eq!(parse_number(text), Err(expected), "{text:?}");
-            assert!(!expected.reason().en.is_empty());
+            assert!(!expected.reason().get(crate::message::Lang::En).is_empty());
         }
     }
 

@@ -1,0 +1,1 @@
+review-these-amounts-are-too-large = these amounts are too large to be added up
