@@ -464,6 +464,8 @@ def existence(rng, told):
 
 
 def period(rng, told):
+    # Where something is counted over it: a value that stays the same is as true of other days.
+    rng.choice(amounts(told))
     end = rng.choice(["from", "to"])
     told["period"][end] = moved(rng, told["period"][end])
 
