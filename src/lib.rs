@@ -2,14 +2,16 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`explain`] → [`review`] → [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`render`] → `cli`.
 
 pub mod analysis;
+pub mod ask;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod consolidate;
 pub mod diag;
+pub mod edition;
 pub mod eval;
 pub mod explain;
 pub mod facts;
@@ -19,3 +21,4 @@ pub mod review;
 pub mod source;
 pub mod syntax;
 pub mod value;
+pub mod whynot;

@@ -3,7 +3,7 @@
 
 use super::Analysis;
 use super::cases::{Cases, Sym};
-use super::guard::Guard;
+use super::guard::{Atom, Guard};
 use super::symbolic::Frame;
 use super::term::{Site, Term};
 use crate::check::program::{Body, Content, ExprId, Place, Shape, Value};
@@ -18,7 +18,7 @@ pub(super) struct Summary {
 }
 
 /// Contents of one node, each with the condition under which it stands there.
-type Standing = Vec<(Guard, usize)>;
+pub(super) type Standing = Vec<(Guard, usize)>;
 
 /// Where a flow's amount is on a day, and its value: `None` when nothing is due.
 type Due = Vec<(Guard, Option<Sym>)>;
@@ -196,8 +196,8 @@ impl Analysis<'_> {
         out
     }
 
-    /// The contents in place at one node, exceptions apart.
-    fn standing(&mut self, id: PlaceId, place: &Place, node: usize, frame: &Frame, path: &Guard) -> Standing {
+    /// The content of the latest text that applies at one node, whatever it says: a repeal is among them.
+    pub(super) fn latest(&mut self, id: PlaceId, place: &Place, node: usize, frame: &Frame, path: &Guard) -> Standing {
         let Some(n) = place.nodes.get(node) else { return Vec::new() };
         self.read.insert((id, node));
         let index = frame.indexes(place.params.len());
@@ -233,6 +233,13 @@ impl Analysis<'_> {
             left = self.guards.and_not(&left, &stands);
             won.push((stands, i));
         }
+        won
+    }
+
+    /// The contents in place at one node, exceptions apart.
+    pub(super) fn standing(&mut self, id: PlaceId, place: &Place, node: usize, frame: &Frame, path: &Guard) -> Standing {
+        let Some(n) = place.nodes.get(node) else { return Vec::new() };
+        let won = self.latest(id, place, node, frame, path);
         let mut out = Vec::new();
         for (g, i) in won {
             let Some(c) = n.contents.get(i) else { continue };
@@ -331,7 +338,7 @@ impl Analysis<'_> {
         let effective = if c.effect.is_finite() { self.since(c.effect, frame.day) } else { Guard::always() };
         let Some(scope) = c.scope else { return effective };
         let here = self.guards.and(path, &effective);
-        let scope = self.holds(scope, frame, &here);
+        let scope = if self.open_scopes { self.guards.ask(Atom::Undecided(frame.key(scope, 0))) } else { self.holds(scope, frame, &here) };
         self.guards.and(&effective, &scope)
     }
 

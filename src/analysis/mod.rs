@@ -14,6 +14,7 @@ mod layers;
 mod ranges;
 mod report;
 mod search;
+pub mod standing;
 mod symbolic;
 mod table;
 mod term;
@@ -56,6 +57,8 @@ struct Analysis<'p> {
     program: &'p Program,
     /// The law signed by that day only.
     known: Option<Day>,
+    /// Whether an edit's scope is left open: to some contracts it applies, to others it does not.
+    open_scopes: bool,
     guards: Guards,
     terms: Terms,
     summaries: BTreeMap<(u32, Term), Rc<Summary>>,
@@ -87,6 +90,7 @@ impl<'p> Analysis<'p> {
         Self {
             program,
             known,
+            open_scopes: false,
             guards: Guards::default(),
             terms: Terms::default(),
             summaries: BTreeMap::new(),

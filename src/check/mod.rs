@@ -44,7 +44,7 @@ pub fn check(corpus: &Corpus) -> (Option<Program>, Vec<Diagnostic>) {
     let mut errors = checker.errors;
     errors.sort_by_key(|d| d.span().map(|s| (s.source, s.start)));
     let mut seen = BTreeSet::new();
-    errors.retain(|d| seen.insert((d.code, d.span().map(|s| (s.source, s.start, s.end)), d.message.clone())));
+    errors.retain(|d| seen.insert((d.code, d.span().map(|s| (s.source, s.start, s.end)), d.message.say(Lang::Fr))));
     let program = if has_errors(&errors) { None } else { Some(checker.program) };
     (program, errors)
 }

@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-/// Les règles d'une convention et de ses avenants, calculées et expliquées.
+/// The rules of a convention and of its amendments, calculated and explained.
 #[derive(Debug, Parser)]
 #[command(name = "avenant", version, long_about = None, disable_help_subcommand = true)]
 pub struct Cli {
@@ -20,99 +20,111 @@ pub struct Cli {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Les montants d'un ou de plusieurs contrats (ou : calculer).
+    /// The amounts of one or several contracts (or: calculer).
     #[command(alias = "calculer")]
     Eval(EvalArgs),
-    /// Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul (ou : expliquer).
+    /// Why these amounts: the tree of reasons, of all results or of one (or: expliquer).
     #[command(alias = "expliquer")]
     Explain(ExplainArgs),
-    /// Les échéances d'un ou de plusieurs contrats, et leur état (ou : echeances).
+    /// Why this amount is not higher: what it lacks, and the smallest changes that would raise it (or: pourquoi-pas).
+    #[command(visible_alias = "pourquoi-pas")]
+    WhyNot(WhyNotArgs),
+    /// The deadlines of one or several contracts, and their state (or: echeances).
     #[command(alias = "echeances")]
     Calendar(CalendarArgs),
-    /// Ce qui est versé, quel jour, à quel titre, et l'écart avec ce qui est acquis (ou : versements).
+    /// What is paid, on which day, for what, and the difference with what is earned (or: versements).
     #[command(alias = "versements")]
     Payments(PaymentsArgs),
-    /// Ce qui ne va pas dans des fichiers de règles (ou : verifier).
+    /// What is wrong in rule files (or: verifier).
     #[command(alias = "verifier")]
     Check(CheckArgs),
-    /// Les blocs « exemple » des fichiers de règles (ou : tester).
+    /// The "exemple" blocks of rule files (or: tester).
     #[command(alias = "tester")]
     Test(PathsArgs),
-    /// Beaucoup de contrats à la fois : combien, combien d'euros, et qui appeler (ou : panorama).
+    /// Many contracts at once: how many, how many euros, and whom to call (or: panorama).
     #[command(visible_alias = "panorama")]
     Review(ReviewArgs),
-    /// Si un rapport tient encore : les mêmes règles, et la même réponse (ou : rejouer).
+    /// A contract by questions and answers, first those that settle most amounts (or: questionner).
+    #[command(alias = "questionner")]
+    Ask(AskArgs),
+    /// The consolidated text of a set of rules on a day, or what changes in it from one day to another (or: texte).
+    #[command(alias = "texte")]
+    Text(TextArgs),
+    /// Whether a report still holds: the same rules, and the same answer (or: rejouer).
     #[command(alias = "rejouer")]
     Replay(ReplayArgs),
-    /// Le schéma JSON des données d'un contrat, pour les éditeurs et les formulaires.
+    /// The JSON Schema of a contract's facts, for editors and forms.
     Schema(SchemaArgs),
 }
 
 /// Options of every verb.
 #[derive(Debug, Args)]
 pub struct CommonArgs {
-    /// Dossier des recueils, ou un fichier (par défaut : le dossier « rules » trouvé d'ici en remontant, sinon la copie embarquée).
-    #[arg(long, global = true, value_name = "DOSSIER")]
+    /// Folder of the sets of rules, or one file (default: the "rules" folder found from here upwards, else the copy inside the program).
+    #[arg(long, global = true, value_name = "FOLDER")]
     pub rules: Option<PathBuf>,
-    /// Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda).
-    #[arg(long, global = true, value_enum, value_name = "FORME", default_value_t = Format::Text)]
+    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments and calendar), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
+    #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t = Format::Text)]
     pub format: Format,
-    /// Langue des messages : fr ou en (par défaut : français, sauf si la langue du système est l'anglais).
-    #[arg(long, global = true, value_enum, value_name = "LANGUE")]
+    /// Language of messages: fr or en (default: French, unless the system's language is English).
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
     pub lang: Option<LangArg>,
-    /// Couleurs : auto (par défaut, sur un terminal seulement), always ou never.
-    #[arg(long, global = true, value_enum, value_name = "QUAND", default_value_t = ColorArg::Auto)]
+    /// Colours: auto (default, on a terminal only), always or never.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorArg::Auto)]
     pub color: ColorArg,
-    /// Largeur de l'affichage, en colonnes (par défaut : celle du terminal, sinon 100).
-    #[arg(long, global = true, value_name = "COLONNES")]
+    /// Width of the display, in columns (default: the terminal's, else 100).
+    #[arg(long, global = true, value_name = "COLUMNS")]
     pub width: Option<usize>,
 }
 
 /// Which question is put to the rules.
 #[derive(Debug, Args, Clone, Default)]
 pub struct QuestionArgs {
-    /// Année civile.
-    #[arg(long, value_name = "ANNÉE", conflicts_with_all = ["from", "to", "on"])]
+    /// Civil year.
+    #[arg(long, value_name = "YEAR", conflicts_with_all = ["from", "to", "on"])]
     pub year: Option<i32>,
-    /// Premier jour de la période.
-    #[arg(long, value_name = "JOUR", requires = "to", conflicts_with = "on")]
+    /// First day of the period.
+    #[arg(long, value_name = "DAY", requires = "to", conflicts_with = "on")]
     pub from: Option<String>,
-    /// Dernier jour de la période, compris.
-    #[arg(long, value_name = "JOUR", requires = "from")]
+    /// Last day of the period, included.
+    #[arg(long, value_name = "DAY", requires = "from")]
     pub to: Option<String>,
-    /// Un seul jour.
-    #[arg(long, value_name = "JOUR")]
+    /// One day.
+    #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
-    /// Chaque période de ce nom plutôt que chaque année civile, par exemple « année du contrat ».
-    #[arg(long, value_name = "PÉRIODE", conflicts_with_all = ["year", "from", "to", "on"])]
+    /// Each period of that name rather than each civil year, such as "année du contrat".
+    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["year", "from", "to", "on"])]
     pub by: Option<String>,
-    /// Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas.
-    #[arg(long, value_name = "JOUR")]
+    /// The law as it was known on that day: what was not signed yet is not there.
+    #[arg(long, value_name = "DAY")]
     pub known_on: Option<String>,
-    /// Une lecture d'une question ouverte : « nom=lecture » (répétable).
-    #[arg(long = "reading", value_name = "NOM=LECTURE")]
+    /// A reading of an open question: "name=reading" (may be repeated).
+    #[arg(long = "reading", value_name = "NAME=READING")]
     pub readings: Vec<String>,
-    /// Une donnée à la place de celle du contrat : « donnée=valeur » (répétable ; une valeur vide retire une donnée facultative).
-    #[arg(long = "set", value_name = "DONNÉE=VALEUR")]
+    /// A fact in place of the contract's: "fact=value" (may be repeated; an empty value takes back an optional fact).
+    #[arg(long = "set", value_name = "FACT=VALUE")]
     pub set: Vec<String>,
 }
 
 /// `eval`.
 #[derive(Debug, Args)]
 pub struct EvalArgs {
-    /// Fichiers de contrats (YAML, JSON, TOML, ou CSV d'un contrat par ligne ; « - » pour l'entrée standard).
-    #[arg(required = true, value_name = "CONTRAT")]
+    /// Contract files (YAML, JSON, TOML, or CSV of one contract a line; "-" for standard input).
+    #[arg(required = true, value_name = "CONTRACT")]
     pub facts: Vec<PathBuf>,
-    /// La question.
+    /// The question.
     #[command(flatten)]
     pub question: QuestionArgs,
-    /// De quelles questions ouvertes les montants dépendent, et leur étendue sous toutes les lectures.
+    /// Which open questions the amounts depend on, and their range under all readings.
     #[arg(long, conflicts_with = "readings")]
     pub all_readings: bool,
-    /// Une variante à mettre à côté du contrat tel quel : « donnée=valeur ; … », ou « nom : donnée=valeur ; … » (répétable).
-    #[arg(long, value_name = "VARIANTE", conflicts_with = "all_readings")]
+    /// A variant to put beside the contract as it is: "fact=value ; ...", or "name: fact=value ; ..." (may be repeated).
+    #[arg(long, value_name = "VARIANT", conflicts_with = "all_readings")]
     pub compare: Vec<String>,
-    /// Avec --compare ou --all-readings : toutes les lignes, même celles où rien ne change.
+    /// What can be calculated without the facts that are missing; the rest is unknown, and the list of facts to give follows (exit code 1).
+    #[arg(long, conflicts_with_all = ["all_readings", "compare"])]
+    pub partial: bool,
+    /// With --compare or --all-readings: every row, even those where nothing changes.
     #[arg(long)]
     pub all_rows: bool,
 }
@@ -120,47 +132,67 @@ pub struct EvalArgs {
 /// `calendar`.
 #[derive(Debug, Args)]
 pub struct CalendarArgs {
-    /// Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard).
-    #[arg(required = true, value_name = "CONTRAT")]
+    /// Contract files (YAML, JSON or TOML; "-" for standard input).
+    #[arg(required = true, value_name = "CONTRACT")]
     pub facts: Vec<PathBuf>,
-    /// Le jour d'où les échéances sont vues (par défaut : aujourd'hui).
-    #[arg(long = "on", value_name = "JOUR")]
+    /// The day from which the deadlines are seen (default: today).
+    #[arg(long = "on", value_name = "DAY")]
     pub seen_on: Option<String>,
-    /// Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas.
-    #[arg(long, value_name = "JOUR")]
+    /// The law as it was known on that day: what was not signed yet is not there.
+    #[arg(long, value_name = "DAY")]
     pub known_on: Option<String>,
-    /// Une lecture d'une question ouverte : « nom=lecture » (répétable).
-    #[arg(long = "reading", value_name = "NOM=LECTURE")]
+    /// A reading of an open question: "name=reading" (may be repeated).
+    #[arg(long = "reading", value_name = "NAME=READING")]
     pub readings: Vec<String>,
-    /// Une donnée à la place de celle du contrat : « donnée=valeur » (répétable ; une valeur vide retire une donnée facultative).
-    #[arg(long = "set", value_name = "DONNÉE=VALEUR")]
+    /// A fact in place of the contract's: "fact=value" (may be repeated; an empty value takes back an optional fact).
+    #[arg(long = "set", value_name = "FACT=VALUE")]
     pub set: Vec<String>,
 }
 
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// Fichier de contrat.
-    #[arg(value_name = "CONTRAT")]
+    /// Contract file.
+    #[arg(value_name = "CONTRACT")]
     pub facts: PathBuf,
-    /// Le résultat à expliquer, par exemple « dotation fixe (parcours) » ; tous par défaut.
-    #[arg(value_name = "MONTANT")]
+    /// The result to explain, such as "dotation fixe (parcours)"; all by default.
+    #[arg(value_name = "AMOUNT")]
     pub amount: Option<String>,
-    /// La question.
+    /// The question.
     #[command(flatten)]
     pub question: QuestionArgs,
-    /// Profondeur de l'arbre.
+    /// What can be calculated without the facts that are missing; the rest is unknown, and the list of facts to give follows (exit code 1).
+    #[arg(long)]
+    pub partial: bool,
+    /// Depth of the tree.
     #[arg(long, value_name = "N")]
     pub depth: Option<usize>,
+}
+
+/// `why-not`.
+#[derive(Debug, Args)]
+pub struct WhyNotArgs {
+    /// Contract file.
+    #[arg(value_name = "CONTRACT")]
+    pub facts: PathBuf,
+    /// The result or deadline in question, such as "dotation fixe (parcours)" or "total".
+    #[arg(value_name = "AMOUNT")]
+    pub disputed: String,
+    /// The question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+    /// Also what would lower it: what it stands on.
+    #[arg(long)]
+    pub lower: bool,
 }
 
 /// `payments`.
 #[derive(Debug, Args)]
 pub struct PaymentsArgs {
-    /// Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard).
-    #[arg(required = true, value_name = "CONTRAT")]
+    /// Contract files (YAML, JSON or TOML; "-" for standard input).
+    #[arg(required = true, value_name = "CONTRACT")]
     pub facts: Vec<PathBuf>,
-    /// La question.
+    /// The question.
     #[command(flatten)]
     pub question: QuestionArgs,
 }
@@ -171,13 +203,13 @@ pub struct CheckArgs {
     /// What is checked.
     #[command(flatten)]
     pub paths: PathsArgs,
-    /// Explique un code, avec un exemple refusé et un exemple accepté.
+    /// Explains a code, with an example refused and one accepted.
     #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "fix"])]
     pub explain: Option<String>,
-    /// Applique aux fichiers les corrections sûres, et dit ce qui reste.
+    /// Applies the safe fixes to the files, and says what remains.
     #[arg(long)]
     pub fix: bool,
-    /// Montre ce que --fix changerait, sans rien écrire.
+    /// Shows what --fix would change, and writes nothing.
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
 }
@@ -185,36 +217,36 @@ pub struct CheckArgs {
 /// `check` and `test`.
 #[derive(Debug, Args)]
 pub struct PathsArgs {
-    /// Recueils (par leur nom), dossiers ou fichiers ; tous les recueils par défaut.
-    #[arg(value_name = "CHEMIN")]
+    /// Sets of rules (by name), folders or files; every set of rules by default.
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 }
 
 /// `review`.
 #[derive(Debug, Args)]
 pub struct ReviewArgs {
-    /// Dossiers de contrats, ou fichiers (CSV d'un contrat par ligne, YAML, JSON ou TOML).
-    #[arg(required = true, value_name = "CHEMIN")]
+    /// Folders of contracts, or files (CSV of one contract a line, YAML, JSON or TOML).
+    #[arg(required = true, value_name = "PATH")]
     pub portfolio: Vec<PathBuf>,
-    /// Année civile des chiffres (par défaut : la dernière qui soit finie).
-    #[arg(long = "year", value_name = "ANNÉE")]
+    /// Civil year of the figures (default: the last one that is over).
+    #[arg(long = "year", value_name = "YEAR")]
     pub review_year: Option<i32>,
-    /// Jour des classes, des alertes et des échéances (par défaut : le dernier de l'année, ou aujourd'hui si elle n'est pas finie).
-    #[arg(long = "on", value_name = "JOUR")]
+    /// Day of the classes, alerts and deadlines (default: the last of the year, or today if it is not over).
+    #[arg(long = "on", value_name = "DAY")]
     pub review_day: Option<String>,
-    /// Une échéance est proche lorsqu'elle tombe dans ce nombre de jours.
-    #[arg(long, value_name = "JOURS", default_value_t = 60)]
+    /// A deadline is near when it falls within this many days.
+    #[arg(long, value_name = "DAYS", default_value_t = 60)]
     pub within: u32,
-    /// Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas.
-    #[arg(long, value_name = "JOUR")]
+    /// The law as it was known on that day: what was not signed yet is not there.
+    #[arg(long, value_name = "DAY")]
     pub known_on: Option<String>,
-    /// Une lecture d'une question ouverte : « nom=lecture » (répétable).
-    #[arg(long = "reading", value_name = "NOM=LECTURE")]
+    /// A reading of an open question: "name=reading" (may be repeated).
+    #[arg(long = "reading", value_name = "NAME=READING")]
     pub readings: Vec<String>,
-    /// Écrit dans ce dossier un rapport en Markdown et ses graphiques en SVG.
-    #[arg(long, value_name = "DOSSIER")]
+    /// Writes into this folder a report in Markdown and its charts in SVG.
+    #[arg(long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
-    /// Donne les contrats eux-mêmes, en un tableau CSV d'un contrat par ligne.
+    /// Gives the contracts themselves, as a CSV table of one contract a line.
     #[arg(long, conflicts_with_all = ["review_year", "review_day", "within", "known_on", "readings", "output"])]
     pub to_csv: bool,
 }
@@ -222,44 +254,84 @@ pub struct ReviewArgs {
 /// `replay`.
 #[derive(Debug, Args)]
 pub struct ReplayArgs {
-    /// Rapport : ce qu'écrit « avenant explain » en JSON ou en page (« - » pour l'entrée standard).
-    #[arg(value_name = "RAPPORT")]
+    /// A report: what "avenant explain" writes in JSON or as a page ("-" for standard input).
+    #[arg(value_name = "REPORT")]
     pub report: PathBuf,
+}
+
+/// `ask`.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// The set of rules.
+    #[arg(value_name = "SET")]
+    pub recueil: String,
+    /// The contract file to write, which must not exist (default: asked at the end).
+    #[arg(long = "output", value_name = "FILE")]
+    pub contract: Option<PathBuf>,
+    /// A contract that was begun, whose facts are not asked again.
+    #[arg(long = "resume", value_name = "FILE")]
+    pub begun: Option<PathBuf>,
+    /// The question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
 }
 
 /// `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// Le recueil.
-    #[arg(value_name = "RECUEIL")]
+    /// The set of rules.
+    #[arg(value_name = "SET")]
     pub recueil: String,
+}
+
+/// `text`.
+#[derive(Debug, Args)]
+pub struct TextArgs {
+    /// The set of rules.
+    #[arg(value_name = "SET")]
+    pub recueil: String,
+    /// The day of the text (default: today).
+    #[arg(long = "on", value_name = "DAY", conflicts_with_all = ["text_from", "text_to"])]
+    pub text_on: Option<String>,
+    /// Compares: the first of the two days.
+    #[arg(long = "from", value_name = "DAY", requires = "text_to")]
+    pub text_from: Option<String>,
+    /// Compares: the second of the two days.
+    #[arg(long = "to", value_name = "DAY", requires = "text_from")]
+    pub text_to: Option<String>,
+    /// The law as it was known on that day: what was not signed yet is not there.
+    #[arg(long, value_name = "DAY")]
+    pub known_on: Option<String>,
+    /// Also shows what is replaced, repealed or not in force yet.
+    #[arg(long, conflicts_with_all = ["text_from", "text_to"])]
+    pub all_versions: bool,
 }
 
 /// Forms of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Pour un terminal.
+    /// For a terminal.
     Text,
-    /// Un objet par ligne.
+    /// One object a line.
     Json,
-    /// Pour un courriel ou une forge.
+    /// For a mail or a forge.
     Markdown,
-    /// Sans dessin, pour un lecteur d'écran ou un journal.
+    /// Without drawing, for a screen reader or a log.
     Plain,
-    /// Pour un tableur.
+    /// For a spreadsheet.
     Csv,
-    /// Une page entière, pour un navigateur.
+    /// A whole page, for a browser.
     Html,
-    /// Les constats de `check`, pour une forge (SARIF 2.1.0).
+    /// The findings of `check`, for a forge (SARIF 2.1.0).
     Sarif,
-    /// Les échéances de `calendar`, pour un agenda (iCalendar).
+    /// The deadlines of `calendar`, for a calendar program (iCalendar).
     Ics,
 }
 
 /// Languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LangArg {
-    /// Français.
+    /// French.
     Fr,
     /// English.
     En,
@@ -268,11 +340,11 @@ pub enum LangArg {
 /// Colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ColorArg {
-    /// Sur un terminal seulement.
+    /// On a terminal only.
     Auto,
-    /// Toujours.
+    /// Always.
     Always,
-    /// Jamais.
+    /// Never.
     Never,
 }
 

@@ -2,15 +2,15 @@
 
 use super::args::{CalendarArgs, Common, Format, QuestionArgs};
 use super::evaluate::{Contract, Session, print, too_many};
-use super::{Outcome, asked, clock, report};
+use super::{Outcome, asked, clock, made, report};
 use crate::diag::Diagnostic;
 use crate::eval::{self, Answer, Question};
 use crate::explain::deadline::entries;
-use crate::render::calendar::{Sheet, as_json, as_markdown, text};
+use crate::render::calendar::{Sheet, as_html, as_json, as_markdown, as_text};
 use crate::render::ics;
 use crate::render::layout::Paint;
 use crate::source::Sources;
-use crate::value::{Day, Interval};
+use crate::value::{Day, Interval, format};
 
 /// The deadlines of one or several contracts.
 pub fn run(common: &Common, args: &CalendarArgs) -> Outcome {
@@ -55,12 +55,27 @@ pub fn run(common: &Common, args: &CalendarArgs) -> Outcome {
         Format::Ics if sheets.is_empty() => {}
         Format::Ics => print(&ics::calendar(&sheets)),
         Format::Json => sheets.iter().for_each(|s| print(&(as_json(s) + "\n"))),
+        Format::Html => {
+            for s in &sheets {
+                let made = made::made(common, s.recueil, s.program, &session.sources, &words(args, on));
+                print(&(as_html(s, made) + "\n"));
+            }
+        }
         Format::Markdown => sheets.iter().for_each(|s| print(&as_markdown(s))),
-        Format::Text | Format::Plain | Format::Csv | Format::Html | Format::Sarif => {
-            sheets.iter().for_each(|s| print(&(text(s, common.width, Paint { on: common.color }) + "\n")));
+        Format::Text | Format::Plain | Format::Csv | Format::Sarif => {
+            sheets.iter().for_each(|s| print(&(as_text(s, common.width, Paint { on: common.color }) + "\n")));
         }
     }
     outcome
+}
+
+/// What was typed, the day made plain.
+fn words(args: &CalendarArgs, on: Day) -> Vec<String> {
+    let mut out = vec!["calendar".to_owned()];
+    out.extend(args.facts.iter().map(|f| f.display().to_string()));
+    out.extend(["--on".to_owned(), format::day_iso(on)]);
+    out.extend(made::law(args.known_on.as_deref(), &args.readings, &args.set));
+    out
 }
 
 fn as_question(args: &CalendarArgs) -> QuestionArgs {

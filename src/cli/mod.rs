@@ -2,6 +2,7 @@
 //! miette.
 
 mod args;
+mod ask;
 mod asked;
 mod calendar;
 mod check;
@@ -13,6 +14,7 @@ mod explain;
 mod fix;
 mod folder;
 mod load;
+mod made;
 mod page;
 mod payments;
 mod readings;
@@ -24,8 +26,10 @@ mod schema;
 mod session;
 mod shadow;
 mod test;
+mod text;
 mod usage;
 mod whole;
+mod whynot;
 
 use crate::message::{Arg, Text, ToArg};
 use crate::text;
@@ -86,12 +90,21 @@ pub fn main() -> ExitCode {
     if common.format == Format::Ics && !matches!(cli.command, Command::Calendar(_)) {
         return wrong_usage(&usage::wrong(&text!("cli-ics-format-is"), lang));
     }
+    let pages =
+        matches!(cli.command, Command::Eval(_) | Command::Explain(_) | Command::Text(_) | Command::Payments(_) | Command::Calendar(_));
+    if common.format == Format::Html && !pages {
+        let why = text!("cli-html-format-is-for-avenant");
+        return wrong_usage(&usage::wrong(&why, lang));
+    }
     let outcome = match &cli.command {
         Command::Eval(a) => evaluate::run(&common, a),
         Command::Explain(a) => explain::run(&common, a),
+        Command::WhyNot(a) => whynot::run(&common, a),
         Command::Review(a) => review::run(&common, a),
         Command::Calendar(a) => calendar::run(&common, a),
         Command::Payments(a) => payments::run(&common, a),
+        Command::Text(a) => text::run(&common, a),
+        Command::Ask(a) => ask::run(&common, a),
         Command::Replay(a) => replay::run(&common, a),
         Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),

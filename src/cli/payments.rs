@@ -2,7 +2,7 @@
 
 use super::args::{Common, Format, QuestionArgs};
 use super::evaluate::{Contract, Session, print};
-use super::{Outcome, asked, clock, report};
+use super::{Outcome, asked, clock, made, report};
 use crate::diag::{Code, Diagnostic};
 use crate::eval::{self, Answer, Question};
 use crate::render::cash::{self, Cash};
@@ -10,6 +10,7 @@ use crate::render::layout::Paint;
 use crate::source::Sources;
 use crate::text;
 use crate::value::{Day, Interval};
+use std::path::Path;
 
 /// The schedule of one or several contracts.
 pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
@@ -20,7 +21,7 @@ pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
             outcome = Outcome::Refused;
             continue;
         };
-        match one(common, &session.sources, &contract, &args.question) {
+        match one(common, &session.sources, &contract, path, &args.question) {
             Ok(text) => print(&text),
             Err(findings) => {
                 report::print(common, &session.sources, &findings);
@@ -31,10 +32,11 @@ pub fn run(common: &Common, args: &super::args::PaymentsArgs) -> Outcome {
     outcome
 }
 
-fn one(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
+fn one(common: &Common, sources: &Sources, contract: &Contract, path: &Path, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
     with_schedule(common, sources, contract, args, |cash| match common.format {
         Format::Json => cash::json(cash) + "\n",
         Format::Markdown => cash::markdown(cash),
+        Format::Html => cash::html(cash, made::made(common, &contract.recueil, &contract.program, sources, &words(path, args))) + "\n",
         _ => cash::text(cash, common.width, Paint { on: common.color }) + "\n",
     })
 }
@@ -97,6 +99,17 @@ pub fn scheduled<T>(
         lang: common.lang,
     };
     Ok(run(&cash))
+}
+
+/// What was typed of one contract.
+fn words(path: &Path, args: &QuestionArgs) -> Vec<String> {
+    let mut out = vec!["payments".to_owned(), path.display().to_string()];
+    let year = args.year.map(|y| y.to_string());
+    for (option, value) in [("--year", &year), ("--from", &args.from), ("--to", &args.to), ("--on", &args.on)] {
+        out.extend(value.iter().flat_map(|v| [option.to_owned(), v.clone()]));
+    }
+    out.extend(made::law(args.known_on.as_deref(), &args.readings, &args.set));
+    out
 }
 
 fn no_life(recueil: &str) -> Diagnostic {

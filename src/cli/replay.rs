@@ -28,6 +28,8 @@ struct Report {
     #[serde(default)]
     sum_of_years: bool,
     #[serde(default)]
+    partial: bool,
+    #[serde(default)]
     whole_life: bool,
     known_on: Option<Day>,
     readings: Vec<Reading>,
@@ -146,6 +148,9 @@ fn bad(why: crate::diag::Text) -> Diagnostic {
 fn again(common: &Common, session: &mut Session, path: &Path, json: &Json) -> Result<Replayed, Vec<Diagnostic>> {
     let name = path.display().to_string();
     let report: Report = serde_json::from_value(json.clone()).map_err(|_| vec![bad(text!("cli-replay-incomplete", name))])?;
+    if report.partial {
+        return Err(vec![bad(text!("cli-replay-partial", name))]);
+    }
     let list = if report.years.is_empty() { vec![report.period] } else { report.years.iter().map(|y| y.period).collect() };
     if list.iter().any(|p| !p.from.is_finite() || !p.to.is_finite() || p.from > p.to) {
         return Err(vec![bad(text!("cli-replay-incomplete", name))]);
@@ -164,8 +169,8 @@ fn again(common: &Common, session: &mut Session, path: &Path, json: &Json) -> Re
     let readings = report.readings.iter().map(|r| format!("{}={}", r.name, r.reading)).collect();
     let question = args::QuestionArgs { known_on: report.known_on.map(|d| d.to_string()), readings, ..args::QuestionArgs::default() };
     let answer = asked::question(&contract.program, &question).and_then(|question| {
-        let asked = whole::Asked { question, periods, shown, today: paid.unwrap_or(seen), seen };
-        whole::again(common, &session.sources, &contract, &asked)
+        let days = whole::Days { shown, today: paid.unwrap_or(seen), seen };
+        whole::again(common, &session.sources, &contract, (&question, periods), &days)
     });
     let same_law = report.made_with.rules == now.rules;
     let answer = match answer {

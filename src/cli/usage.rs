@@ -4,6 +4,7 @@
 use super::args::{Cli, locale};
 use crate::diag::Lang;
 use crate::message::Text;
+use crate::message::catalogue::say;
 use crate::text;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error};
@@ -23,11 +24,7 @@ pub fn language(arguments: &[OsString]) -> Lang {
 
 /// The commands and options, with help in that language.
 pub fn command(lang: Lang) -> Command {
-    let about = |c: &Command| english_verb(c.get_name()).filter(|_| lang == Lang::En);
-    let mut command = with_help(Cli::command(), lang);
-    if let Some(text) = about(&command) {
-        command = command.about(text);
-    }
+    let command = with_help(Cli::command(), lang);
     let title = |text: &Text| Text::labelled(text, "").say(lang).trim_end().to_owned();
     let (usage, commands, options) = (title(&text!("cli-usage")), title(&text!("cli-commands")), title(&text!("cli-options")));
     let arguments = title(&text!("cli-arguments"));
@@ -39,111 +36,36 @@ pub fn command(lang: Lang) -> Command {
         .disable_version_flag(true)
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(version))
         .mut_subcommands(|sub| {
-            let text = about(&sub);
             let sub = with_help(sub, lang);
-            let sub = if let Some(text) = text { sub.about(text) } else { sub };
             sub.help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{arguments}\n{{positionals}}\n\n{options}\n{{options}}\n"))
         })
 }
 
 fn with_help(command: Command, lang: Lang) -> Command {
     let help = text!("cli-this-help").say(lang);
+    let verb = command.get_name().to_owned();
+    let about = say(&format!("help-verb-{verb}"), lang);
     let command = command.mut_args(|arg| {
-        let text = english_option(arg.get_id().as_str()).filter(|_| lang == Lang::En);
-        let value = arg.get_value_names().and_then(|n| n.first()).and_then(|n| english_value(n)).filter(|_| lang == Lang::En);
+        let text = of_option(&verb, arg.get_id().as_str(), lang);
+        let value = arg.get_value_names().and_then(|n| n.first()).and_then(|n| of_value(n, lang));
         let arg = if let Some(value) = value { arg.value_name(value) } else { arg };
         let takes = arg.get_action().takes_values();
         // Said by the help itself, in its language.
         let arg = if takes { arg.hide_possible_values(true).hide_default_value(true) } else { arg };
         if let Some(text) = text { arg.help(text) } else { arg }
     });
+    let command = if let Some(about) = about { command.about(about) } else { command };
     command.disable_help_flag(true).arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help))
 }
 
-/// The English of what a verb does; its French is where it is declared.
-fn english_verb(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "avenant" => "The rules of a convention and of its amendments, calculated and explained",
-        "eval" => "The amounts of one or several contracts (or: calculer)",
-        "explain" => "Why these amounts: the tree of reasons, of all results or of one (or: expliquer)",
-        "payments" => "What is paid, on which day, for what, and the difference with what is earned (or: versements)",
-        "calendar" => "The deadlines of one or several contracts, and their state (or: echeances)",
-        "check" => "What is wrong in rule files (or: verifier)",
-        "test" => "The \"exemple\" blocks of rule files (or: tester)",
-        "review" => "Many contracts at once: how many, how many euros, and whom to call (or: panorama)",
-        "replay" => "Whether a report still holds: the same rules, and the same answer (or: rejouer)",
-        "schema" => "The JSON Schema of a contract's facts, for editors and forms",
-        _ => return None,
-    })
+/// What an option is, of that verb or of any.
+fn of_option(verb: &str, option: &str, lang: Lang) -> Option<String> {
+    say(&format!("help-{verb}-{option}"), lang).or_else(|| say(&format!("help-option-{option}"), lang))
 }
 
-/// The English of what an option is.
-fn english_option(id: &str) -> Option<&'static str> {
-    Some(match id {
-        "rules" => {
-            "Folder of the sets of rules, or one file (default: the \"rules\" folder found from here upwards, else the copy inside the program)"
-        }
-        "format" => {
-            "Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)"
-        }
-        "lang" => "Language of messages: fr or en (default: French, unless the system's language is English)",
-        "color" => "Colours: auto (default, on a terminal only), always or never",
-        "width" => "Width of the display, in columns (default: the terminal's, else 100)",
-        "year" => "Civil year",
-        "from" => "First day of the period",
-        "to" => "Last day of the period, included",
-        "on" => "One day",
-        "by" => "Each period of that name rather than each civil year, such as \"année du contrat\"",
-        "known_on" => "The law as it was known on that day: what was not signed yet is not there",
-        "readings" => "A reading of an open question: \"name=reading\" (may be repeated)",
-        "all_readings" => "Which open questions the amounts depend on, and their range under all readings",
-        "set" => "A fact in place of the contract's: \"fact=value\" (may be repeated; an empty value takes back an optional fact)",
-        "compare" => "A variant to put beside the contract as it is: \"fact=value ; ...\", or \"name: fact=value ; ...\" (may be repeated)",
-        "all_rows" => "With --compare or --all-readings: every row, even those where nothing changes",
-        "seen_on" => "The day from which the deadlines are seen (default: today)",
-        "facts" => "Contract files (YAML, JSON, TOML, or CSV of one contract a line; \"-\" for standard input)",
-        "amount" => "The result to explain, such as \"dotation fixe (parcours)\"; all by default",
-        "depth" => "Depth of the tree",
-        "paths" => "Sets of rules (by name), folders or files; every set of rules by default",
-        "explain" => "Explains a code, with an example refused and one accepted",
-        "fix" => "Applies the safe fixes to the files, and says what remains",
-        "dry_run" => "Shows what --fix would change, and writes nothing",
-        "portfolio" => "Folders of contracts, or files (CSV of one contract a line, YAML, JSON or TOML)",
-        "review_year" => "Civil year of the figures (default: the last one that is over)",
-        "review_day" => "Day of the classes, alerts and deadlines (default: the last of the year, or today if it is not over)",
-        "within" => "A deadline is near when it falls within this many days",
-        "output" => "Writes into this folder a report in Markdown and its charts in SVG",
-        "to_csv" => "Gives the contracts themselves, as a CSV table of one contract a line",
-        "recueil" => "The set of rules",
-        "report" => "A report: what \"avenant explain\" writes in JSON or as a page (\"-\" for standard input)",
-        _ => return None,
-    })
-}
-
-/// The English of what an option takes.
-fn english_value(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "DOSSIER" => "FOLDER",
-        "FORME" => "FORM",
-        "LANGUE" => "LANGUAGE",
-        "QUAND" => "WHEN",
-        "COLONNES" => "COLUMNS",
-        "ANNÉE" => "YEAR",
-        "PÉRIODE" => "PERIOD",
-        "JOUR" => "DAY",
-        "JOURS" => "DAYS",
-        "NOM=LECTURE" => "NAME=READING",
-        "DONNÉE=VALEUR" => "FACT=VALUE",
-        "VARIANTE" => "VARIANT",
-        "CONTRAT" => "CONTRACT",
-        "RAPPORT" => "REPORT",
-        "MONTANT" => "AMOUNT",
-        "N" => "N",
-        "CHEMIN" => "PATH",
-        "CODE" => "CODE",
-        "RECUEIL" => "SET",
-        _ => return None,
-    })
+/// What an option takes.
+fn of_value(name: &str, lang: Lang) -> Option<String> {
+    say(&format!("help-value-{}", name.to_lowercase().replace('=', "-")), lang)
 }
 
 /// Why what was typed is refused, and how it is written.
@@ -204,22 +126,34 @@ fn said(error: &Error, kind: ContextKind) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::catalogue::ids;
+    use std::collections::BTreeSet;
 
     #[test]
-    fn every_verb_and_option_is_said_in_english() {
-        let french = Cli::command();
-        for command in french.get_subcommands().chain([&french]) {
-            assert!(english_verb(command.get_name()).is_some(), "{}", command.get_name());
+    fn every_verb_and_option_is_said() {
+        let declared = Cli::command();
+        let mut used = BTreeSet::new();
+        for command in declared.get_subcommands().chain([&declared]) {
+            let verb = command.get_name();
+            let mut said = |ids: &[String]| {
+                let known: Vec<_> = ids.iter().filter(|id| Lang::ALL.iter().all(|l| say(id, *l).is_some())).cloned().collect();
+                assert!(!known.is_empty(), "{ids:?} is not in message/*/help.ftl");
+                used.extend(known);
+            };
+            said(&[format!("help-verb-{verb}")]);
             for arg in command.get_arguments() {
-                assert!(english_option(arg.get_id().as_str()).is_some(), "{} {}", command.get_name(), arg.get_id());
+                said(&[format!("help-{verb}-{}", arg.get_id()), format!("help-option-{}", arg.get_id())]);
                 let values = arg.get_value_names().into_iter().flatten().filter(|_| arg.get_action().takes_values());
                 for value in values {
-                    assert!(english_value(value).is_some(), "{} {value}", command.get_name());
+                    said(&[format!("help-value-{}", value.to_lowercase().replace('=', "-"))]);
                 }
             }
         }
-        command(Lang::Fr).debug_assert();
-        command(Lang::En).debug_assert();
+        let unused: Vec<_> = ids("help").into_iter().filter(|id| !used.contains(id)).collect();
+        assert!(unused.is_empty(), "{unused:?}");
+        for lang in Lang::ALL {
+            command(lang).debug_assert();
+        }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use super::args::{Common, Format, QuestionArgs};
 use super::asked::{self, Periods};
-use super::evaluate::{Answered, Contract, answered, refusal};
-use super::{calendar, clock, payments};
+use super::evaluate::{self, Answered, Contract, ended};
+use super::{Outcome, calendar, clock, payments};
 use crate::check::program::Program;
 use crate::consolidate::PlaceKind;
 use crate::diag::{Code, Diagnostic, Lang};
@@ -35,36 +35,47 @@ pub fn answers(
     question: &Question,
     args: &QuestionArgs,
 ) -> Result<Vec<Answered>, Vec<Diagnostic>> {
-    let periods = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refusal(contract, &a))?;
-    answered(sources, contract, question, periods, Some(Detail::Full), common.lang)
+    evaluate::answers(sources, contract, question, args, Some(Detail::Full), common.lang)
 }
 
 /// The whole explanation of a contract, as JSON on one line.
-pub fn object(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
+pub fn object(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<(String, Outcome), Vec<Diagnostic>> {
     let question = asked::question(&contract.program, args)?;
-    let periods = asked::periods(&contract.program, &contract.facts, &question, args).map_err(|a| refusal(contract, &a))?;
+    let answered = answers(common, sources, contract, &question, args)?;
     let shown = asked::shown(&QuestionArgs { by: None, ..args.clone() }).map_err(|d| vec![d])?;
-    again(common, sources, contract, &Asked { question, periods, shown, today: clock::today(), seen: clock::today() })
+    let days = Days { shown, today: clock::today(), seen: clock::today() };
+    Ok((told(common, sources, contract, (&question, &answered), &days), ended(&answered)))
 }
 
-/// What is asked, with the day on which it is.
-pub struct Asked {
-    /// The readings, and the day at which the law is known.
-    pub question: Question,
-    /// The periods.
-    pub periods: Periods,
-    /// The days of the payments shown.
+/// The days that payments and deadlines depend on, apart from the periods answered.
+pub struct Days {
+    /// Those of the payments shown.
     pub shown: Interval,
-    /// The day on which it is asked.
+    /// The day on which payments are asked.
     pub today: Day,
     /// The day from which deadlines are seen, where it is not later than what is asked.
     pub seen: Day,
 }
 
-/// The whole explanation of a contract, asked on that day.
-pub fn again(common: &Common, sources: &Sources, contract: &Contract, asked: &Asked) -> Result<String, Vec<Diagnostic>> {
-    let Asked { question, periods, shown, today, seen } = asked;
-    let answered = answered(sources, contract, question, periods.clone(), Some(Detail::Full), common.lang)?;
+/// The whole explanation of a contract over those periods, asked again.
+pub fn again(
+    common: &Common,
+    sources: &Sources,
+    contract: &Contract,
+    (question, periods): (&Question, Periods),
+    days: &Days,
+) -> Result<String, Vec<Diagnostic>> {
+    let answered = evaluate::answered(sources, contract, question, periods, Some(Detail::Full), common.lang)?;
+    Ok(told(common, sources, contract, (question, &answered), days))
+}
+
+fn told(
+    common: &Common,
+    sources: &Sources,
+    contract: &Contract,
+    (question, answered): (&Question, &[Answered]),
+    Days { shown, today, seen }: &Days,
+) -> String {
     let graph = Graph::default();
     let graph = answered.first().and_then(Answered::explained).map_or(&graph, |(graph, _)| graph);
     let has_payments = !contract.program.payments.is_empty();
@@ -78,19 +89,24 @@ pub fn again(common: &Common, sources: &Sources, contract: &Contract, asked: &As
         made: made(&contract.program, sources),
         payments,
         payments_read,
-        calendar: Some(calendar_of(common, sources, contract, question, &answered, *seen)),
+        calendar: Some(calendar_of(common, sources, contract, question, answered, *seen)),
         whole_life: *shown == Interval::ALL,
     };
-    Ok(explanation(&explained))
+    explanation(&explained)
 }
 
 /// The same, as JSON or as a page.
-pub fn rendered(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
-    let json = object(common, sources, contract, args)?;
+pub fn rendered(
+    common: &Common,
+    sources: &Sources,
+    contract: &Contract,
+    args: &QuestionArgs,
+) -> Result<(String, Outcome), Vec<Diagnostic>> {
+    let (json, ended) = object(common, sources, contract, args)?;
     if common.format == Format::Json {
-        return Ok(json + "\n");
+        return Ok((json + "\n", ended));
     }
-    report(&json, common.lang, &command()).map_err(|e| {
+    report(&json, common.lang, &command()).map(|page| (page, ended)).map_err(|e| {
         let why = e.to_string();
         vec![Diagnostic::error(Code::Budget, text!("cli-this-page-cannot-be-made", why))]
     })

@@ -192,10 +192,10 @@ pub fn merged(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut out: Vec<Diagnostic> = Vec::new();
     let mut findings = findings;
     findings.sort_by_key(Diagnostic::span);
-    let mut told: BTreeMap<(Code, Text, Option<Text>), usize> = BTreeMap::new();
+    let mut told: BTreeMap<(Code, String, Option<String>), usize> = BTreeMap::new();
     for d in findings {
-        let key = (d.code, d.message.clone(), d.help.clone());
-        let at = if name(d.code) && !d.labels.is_empty() { *told.entry(key).or_insert(out.len()) } else { out.len() };
+        let key = || (d.code, d.message.say(Lang::Fr), d.help.as_ref().map(|h| h.say(Lang::Fr)));
+        let at = if name(d.code) && !d.labels.is_empty() { *told.entry(key()).or_insert(out.len()) } else { out.len() };
         let Some(first) = out.get_mut(at) else {
             out.push(d);
             continue;

@@ -52,7 +52,7 @@ fn changed_by<'p>(
 
 fn told_changed(d: Diagnostic, text: &TextInfo) -> Diagnostic {
     let short = &text.short;
-    let eve = format::long(text.signed.pred());
+    let eve = format::day_long(text.signed.pred(), Lang::Fr);
     d.help(text!("eval-this-example-was-met-before", short, eve))
 }
 

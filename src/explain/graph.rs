@@ -107,7 +107,7 @@ impl Builder<'_> {
         for (i, r) in answer.results.iter().enumerate() {
             let added: Vec<usize> = self.graph.roots.iter().filter_map(|of| of.results.get(i).copied()).collect();
             let amount = match &r.value {
-                ResultValue::Daily(_) => None,
+                ResultValue::Daily(_) | ResultValue::Unknown => None,
                 ResultValue::Amount { amount, .. } => Some(amount.as_ref()),
                 ResultValue::Total(sum) => Some(Some(sum)),
             };
@@ -148,6 +148,7 @@ impl Builder<'_> {
                 let parts = parts.iter().map(|p| self.part(p)).collect();
                 Amount { rate, parts, before, ..bare_amount(period, datum(amount)) }
             }
+            ResultValue::Unknown => return self.node(slot),
             ResultValue::Total(sum) => Amount { adds: Some(Vec::new()), ..bare_amount(period, of.number(sum)) },
         };
         self.push(NodeKind::Amount, place, &r.index, Some(amount))

@@ -117,6 +117,11 @@ pub struct Why<'a> {
     pub lang: Lang,
 }
 
+/// One candidate that lost, apart from any graph; `None` for what won.
+pub fn set_aside(why: &Why<'_>, place: &Place, verdict: &Judged) -> Option<Loser> {
+    judged(why, &mut Formulas::default(), place, std::slice::from_ref(verdict)).1.pop()
+}
+
 /// The content that gave the value, and the candidates that lost, each with its reason.
 pub fn judged(why: &Why<'_>, formulas: &mut Formulas, place: &Place, list: &[Judged]) -> (Option<Citation>, Vec<Loser>) {
     let mut winner = None;

@@ -35,6 +35,16 @@ pub fn yaml(program: &Program, facts: &Facts, recueil: &str) -> String {
     out
 }
 
+/// A fact as `--set` takes it, `name (member)=value`; no value takes it back. `None` where a value cannot be
+/// written exactly.
+pub fn assigned(program: &Program, fact: &Fact, index: &[u16], series: Option<&Series>) -> Option<String> {
+    let value = match series {
+        Some(series) => series_text(program, fact, series)?,
+        None => String::new(),
+    };
+    Some(format!("{}={value}", program.label(&fact.name, &fact.params, index)))
+}
+
 /// Contracts as one table, a line each, from the name of its rules, the rules, its facts and its name: the columns are the facts that some contract gives.
 ///
 /// A value that changes is written in its cell, each date before its value.

@@ -25,14 +25,27 @@ macro_rules! domains {
 }
 
 domains! {
-    "analysis" "check" "cli" "codes" "common" "consolidate" "diag" "eval" "explain" "facts" "render" "review" "syntax" "value"
+    "analysis" "check" "cli" "codes" "common" "consolidate" "diag" "eval" "explain" "facts" "help" "render" "review" "syntax" "value"
+}
+
+/// A sentence that nothing fills, by an identifier known when the program runs, if there is one.
+pub fn say(id: &str, lang: Lang) -> Option<String> {
+    filled(id, &[], lang)
+}
+
+/// The identifiers of a domain.
+pub fn ids(domain: &str) -> Vec<String> {
+    let source = DOMAINS.iter().find(|d| d.name == domain).map_or("", |d| {
+        let [french, _] = d.sources;
+        french
+    });
+    source.lines().filter_map(|l| Some(l.split_once(" = ")?.0.to_owned())).collect()
 }
 
 /// A sentence in words. Its identifier starts with its domain: `eval-…` is in `eval.ftl`.
-pub(super) fn say(id: &str, args: &[(&'static str, Arg)], lang: Lang) -> String {
-    let found = bundle(id, lang).and_then(|b| Some((b, b.get_message(id)?.value()?)));
-    // That every identifier of the sources is in the catalogue is a test.
-    let Some((bundle, pattern)) = found else { return id.to_owned() };
+pub(super) fn filled(id: &str, args: &[(&'static str, Arg)], lang: Lang) -> Option<String> {
+    let bundle = bundle(id, lang)?;
+    let pattern = bundle.get_message(id)?.value()?;
     let mut filled = FluentArgs::with_capacity(args.len());
     for (name, arg) in args {
         filled.set(
@@ -43,7 +56,7 @@ pub(super) fn say(id: &str, args: &[(&'static str, Arg)], lang: Lang) -> String 
             },
         );
     }
-    bundle.format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned()
+    Some(bundle.format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned())
 }
 
 fn bundle(id: &str, lang: Lang) -> Option<&'static FluentBundle<FluentResource>> {
@@ -81,7 +94,7 @@ fn reading(source: &str, lang: Lang) -> FluentBundle<FluentResource> {
 
 fn count(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
     match value {
-        FluentValue::Number(n) => typography::count(&n.as_string(), lang),
+        FluentValue::Number(n) => Some(typography::grouped(&n.as_string(), lang)),
         _ => None,
     }
 }

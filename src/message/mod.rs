@@ -128,7 +128,8 @@ impl Text {
             (_, Lang::En) => &self.0.en,
         };
         words.get_or_init(|| match &self.0.said {
-            Said::Message(id, args) => catalogue::say(id, args, lang),
+            // That every identifier of the sources is in the catalogue is a test.
+            Said::Message(id, args) => catalogue::filled(id, args, lang).unwrap_or_else(|| (*id).to_owned()),
             Said::Joined(parts, separator) => parts.iter().map(|t| t.get(lang)).collect::<Vec<_>>().join(separator.get(lang)),
             Said::Own(_) | Said::Each(..) => String::new(),
         })
@@ -159,14 +160,11 @@ impl Text {
     /// The words that fill the sentence and are the same in every language: the names that it speaks of.
     pub fn names_said(&self) -> Vec<&str> {
         let Said::Message(_, args) = &self.0.said else { return Vec::new() };
-        let own = |arg| match arg {
-            &Arg::Text(ref text) => match &text.0.said {
-                Said::Own(words) => Some(words.as_str()),
-                _ => None,
-            },
+        let own = args.iter().filter_map(|(_, arg)| match arg {
+            Arg::Text(text) => Some(&text.0.said),
             Arg::Count(_) => None,
-        };
-        args.iter().filter_map(|(_, arg)| own(arg)).collect()
+        });
+        own.filter_map(|said| if let Said::Own(words) = said { Some(words.as_str()) } else { None }).collect()
     }
 
     /// What fills the sentence under that name.
@@ -268,7 +266,14 @@ macro_rules! counts {
     };
 }
 
-counts!(u8, u16, u32, u64, usize, i16, i32, i64, isize);
+counts!(u8, u16, u32, u64, usize, i64);
+
+impl ToArg for i32 {
+    /// A year, whose thousands are never apart.
+    fn to_arg(&self) -> Arg {
+        Arg::Text(Text::own(self.to_string()))
+    }
+}
 
 /// A sentence of the catalogue, and what fills it: `text!("id")`, `text!("id", name)` for a variable of
 /// that name, `text!("id", name = value)`.
@@ -309,12 +314,13 @@ mod tests {
     }
 
     #[test]
-    fn counts_are_grouped_from_ten_thousand_and_years_are_not() {
-        for (n, fr, en) in [(1, "1", "1"), (2024, "2024", "2024"), (200_000, "200\u{202f}000", "200,000")] {
+    fn counts_are_grouped_and_years_are_not() {
+        for (n, fr, en) in [(1_usize, "1", "1"), (2024, "2\u{202f}024", "2,024"), (200_000, "200\u{202f}000", "200,000")] {
             let said = text!("common-n-here", n);
             assert!(said.get(Lang::Fr).starts_with(fr), "{said:?}");
             assert!(said.get(Lang::En).starts_with(en), "{said:?}");
         }
+        assert_eq!(text!("common-n-here", n = 2024_i32).get(Lang::En), "2024 here");
         assert!(text!("common-n-here", n = 12_345_678_901_i64).get(Lang::En).starts_with("12,345,678,901"));
     }
 }

@@ -34,11 +34,6 @@ pub fn plain(text: &str) -> String {
     text.replace([NO_BREAK, NARROW_NO_BREAK], " ")
 }
 
-/// A whole number of five figures or more, its thousands apart; a shorter one may be a year.
-pub fn count(figures: &str, lang: Lang) -> Option<String> {
-    (figures.len() > 4).then(|| grouped(figures, lang))
-}
-
 /// A whole number with its thousands apart: `62 000`, or `62,000`.
 pub fn grouped(figures: &str, lang: Lang) -> String {
     let group = match lang {

@@ -2,6 +2,7 @@
 //! its ground.
 
 use super::escape::{self, line, markdown};
+use super::html::{self, Made};
 use super::layout::{Paint, wrap};
 use super::{json, table};
 use crate::check::program::Program;
@@ -120,7 +121,7 @@ fn heading(sheet: &Sheet<'_>) -> String {
 const INDENT: usize = 12;
 
 /// For a terminal of that width.
-pub fn text(sheet: &Sheet<'_>, columns: usize, paint: Paint) -> String {
+pub fn as_text(sheet: &Sheet<'_>, columns: usize, paint: Paint) -> String {
     let lang = sheet.lang;
     let title = wrap(&line(&format!("{} — {}", sheet.contract, sheet.recueil)), columns);
     let mut out: String = title.iter().map(|l| format!("{}\n", paint.strong(l))).collect();
@@ -181,6 +182,38 @@ pub fn as_markdown(sheet: &Sheet<'_>) -> String {
         ));
     }
     out
+}
+
+/// One page, whole.
+pub fn as_html(sheet: &Sheet<'_>, made: Made) -> String {
+    let lang = sheet.lang;
+    let said = |t: crate::diag::Text| t.get(lang).to_owned();
+    let (contract, on) = (sheet.contract, format::day_long(sheet.on, lang));
+    let about = vec![
+        (said(text!("render-contract")), contract.to_owned()),
+        (said(text!("render-set-of-rules")), sheet.recueil.to_owned()),
+        (said(text!("render-seen-from-2")), on),
+    ];
+    let title = said(text!("render-deadlines-2", contract));
+    let page = html::Page { lang, title, about, notes: sheet.preamble(), made };
+    if sheet.entries.is_empty() {
+        return html::document(&page, &[html::Part::Paragraph(sheet.none().to_owned())]);
+    }
+    let heads = [
+        said(text!("render-deadline")),
+        said(text!("render-date")),
+        said(text!("render-state")),
+        said(text!("render-details")),
+        said(text!("render-ground")),
+    ];
+    let row = |e: &Entry| {
+        let details = details(sheet, e).join(" ; ");
+        let cells = [e.label.clone(), format::day_short(e.date, lang), state(e, lang), details, e.ground.short()];
+        html::Row { cells: cells.map(html::Cell::text).to_vec(), total: false }
+    };
+    let rows = sheet.entries.iter().map(row).collect();
+    let table = html::Table { caption: heading(sheet), heads: heads.map(html::Cell::text).to_vec(), rows };
+    html::document(&page, &[html::Part::Heading(heading(sheet)), html::Part::Table(table)])
 }
 
 /// One object on one line.

@@ -31,6 +31,19 @@ pub fn same_length(text: &str) -> String {
     out
 }
 
+/// A word as a shell takes it.
+pub fn shell(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ':');
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else if word.contains('\'') {
+        let special = |c: char| matches!(c, '"' | '\\' | '$' | '`');
+        format!("\"{}\"", word.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect::<String>())
+    } else {
+        format!("'{word}'")
+    }
+}
+
 /// Text for Markdown: no character of it is taken as markup, nor as an address to follow.
 pub fn markdown(text: &str) -> String {
     let text = line(text);
@@ -50,6 +63,16 @@ pub fn markdown(text: &str) -> String {
         }
     }
     out
+}
+
+/// A line to be typed, as code inside a line of Markdown that nothing inside it closes.
+pub fn code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.saturating_add(1));
+    let text = line(text);
+    // Code that starts or ends with the fence's own sign is set apart from it.
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
 }
 
 /// Text drawn for a terminal, as a block of code in Markdown that nothing inside it closes.

@@ -85,6 +85,16 @@ impl Paint {
     pub fn source(self, text: &str) -> String {
         self.code("36", text)
     }
+
+    /// For what is new.
+    pub fn good(self, text: &str) -> String {
+        self.code("32", text)
+    }
+
+    /// For what is gone.
+    pub fn gone(self, text: &str) -> String {
+        self.code("31", text)
+    }
 }
 
 #[cfg(test)]

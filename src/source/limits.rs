@@ -88,6 +88,30 @@ pub const WRITTEN: usize = 32 << 20;
 /// The most combinations of readings evaluated.
 pub const COMBINATIONS: usize = 512;
 
+// ── Why not more ────────────────────────────────────────────────────────────────────────────
+// Past one of these, nothing is refused: the search stops, and says that it did.
+
+/// The most changed contracts evaluated: a second or two for a contract of five years.
+pub const WHY_NOT_TRIED: usize = 10_000;
+
+/// The most steps that their evaluations may take together: those of ten questions at their limit.
+pub const WHY_NOT_STEPS: u64 = 50_000_000;
+
+/// The most evaluations along one line: a dozen thresholds, each found by halves.
+pub const WHY_NOT_LINE: usize = 400;
+
+/// The most changes of one fact joined with those of another.
+pub const WHY_NOT_ATOMS: usize = 10;
+
+/// The most conditions mended one behind the other.
+pub const WHY_NOT_CHAIN: usize = 8;
+
+/// The most changes shown; the others are counted.
+pub const WHY_NOT_SHOWN: usize = 12;
+
+/// The most reasons shown for a terminal; the others are counted.
+pub const REASONS_SHOWN: usize = 10;
+
 // ── Numbers ─────────────────────────────────────────────────────────────────────────────────
 
 /// The most bits of a numerator or a denominator.

@@ -123,7 +123,11 @@ fn a_calendar_program_reads_it() {
             assert_eq!(event["DTSTAMP"].1, "20221120T000000Z");
             let summary = &event["SUMMARY"].1;
             assert!(
-                summary.starts_with(&format!("{} : {}", json["contract"].as_str().unwrap(), deadline["name"].as_str().unwrap())),
+                avenant::message::typography::plain(summary).starts_with(&format!(
+                    "{} : {}",
+                    json["contract"].as_str().unwrap(),
+                    deadline["name"].as_str().unwrap()
+                )),
                 "{summary}"
             );
             let ground = &event["DESCRIPTION"].1;

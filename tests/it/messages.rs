@@ -148,6 +148,10 @@ fn said() -> BTreeMap<String, Vec<(String, BTreeSet<String>)>> {
             out.entry(id).or_default().push((path.clone(), filled));
         }
     }
+    for id in avenant::message::catalogue::ids("help") {
+        // What clap declares is compared with these in `cli/usage.rs`.
+        out.entry(id).or_default().push(("cli/args.rs".to_owned(), BTreeSet::new()));
+    }
     for code in Code::ALL {
         out.entry(format!("codes-{}", code.as_str())).or_default().push(("diag/codes.rs".to_owned(), BTreeSet::new()));
     }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage may know itself and those before it.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 17] = [
     "source",
     "message",
     "diag",
@@ -15,7 +15,10 @@ const STAGES: [&str; 14] = [
     "facts",
     "eval",
     "analysis",
+    "ask",
+    "edition",
     "explain",
+    "whynot",
     "review",
     "render",
     "cli",

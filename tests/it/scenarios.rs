@@ -91,12 +91,12 @@ fn set_is_the_contract_so_written() {
     assert_ne!(all, results(&["taux d'atteinte=0 %", "taux d'atteinte (parcours)=50 %"]));
     // Explained and paid, it says so too.
     let explained = done(&["explain", SAS, "total", "--year", "2023", "--set", "population=62000", "--depth", "0"]);
-    assert!(explained.contains("avec : population = 62000"), "{explained}");
+    assert!(explained.contains("avec\u{a0}: population = 62000"), "{explained}");
     assert!(json(&["explain", SAS, "--year", "2023", "--set", "population=62000"])[0]["set"].is_array());
-    assert!(done(&["payments", SAS, "--set", "population=62000"]).contains("avec : population = 62000"));
+    assert!(done(&["payments", SAS, "--set", "population=62000"]).contains("avec\u{a0}: population = 62000"));
     assert!(json(&["payments", SAS, "--set", "population=62000"])[0]["set"].is_array());
     assert!(json(&["payments", SAS])[0].get("set").is_none());
-    assert!(done(&["calendar", SAS, "--on", "2021-01-01", "--set", "nom=Essai"]).contains("avec : nom = Essai"));
+    assert!(done(&["calendar", SAS, "--on", "2021-01-01", "--set", "nom=Essai"]).contains("avec\u{a0}: nom = Essai"));
 }
 
 /// A column of a comparison is the scenario alone, line for line.
@@ -306,7 +306,7 @@ fn the_readme_is_true() {
 /// Every command of the pages runs, and says what the page shows.
 #[test]
 fn pages_run() {
-    for page in ["docs/scenarios.md", "docs/calendar.md", "docs/payments.md"] {
+    for page in ["docs/scenarios.md", "docs/calendar.md", "docs/payments.md", "docs/consolidated-text.md", "docs/why-not.md"] {
         let text = std::fs::read_to_string(root().join(page)).unwrap();
         let mut blocks = text.split("```");
         let mut last = String::new();

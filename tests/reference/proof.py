@@ -1079,6 +1079,8 @@ def check(told):
     try:
         if told["format"] != "avenant/eval@1" or "nodes" not in told:
             return ["not an explanation: ask for it with explain --format json"]
+        if told.get("partial"):
+            return ["a partial explanation proves nothing: facts are missing"]
         proof = Proof(told)
         return proof.check()
     except (Refused, KeyError, IndexError, TypeError, ValueError, AttributeError) as e:

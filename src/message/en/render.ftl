@@ -1,4 +1,10 @@
+render-1-day-earlier = 1 day earlier
+
+render-1-day-later = 1 day later
+
 render-add = add "{ $new }"
+
+render-added-by = added by
 
 render-advance = advance
 
@@ -18,6 +24,8 @@ render-alerts-that-change-from-one = Alerts that change from one variant to anot
 
 render-all = all
 
+render-always = always
+
 render-amount = amount
 
 render-amount-2 = Amount
@@ -28,21 +36,43 @@ render-amounts = Amounts
 
 render-amounts-in = Amounts, in €
 
+render-and = ; and{" "}
+
+render-and-another-reason-in-the = and another reason, in the json form
+
+render-and-as-much-for-each = , and as much for each step further
+
 render-and-left-out = {"; "}{ $left } in error, left out
+
+render-and-more = { $list } and { $more } more
+
+render-and-more-2 = { $list } ; and { $more } more
 
 render-and-other-place = … and { $more } { $more ->
         [one] other place
        *[other] other places
     }
 
+render-and-other-reasons-in-the = and { $more } other reasons, in the json form
+
 render-and-others = {", "}and { $more } { $more ->
         [one] other
        *[other] others
     }
 
+render-and-others-in-the-json = and { $others } others, in the json form
+
 render-article = Article
 
+render-article-2 = article
+
+render-article-3 = { $text }, article { $n } "{ $t }"
+
+render-article-4 = { $text }, article "{ $t }"
+
 render-articles = Articles
+
+render-as-it-reads-on-that = { $name }, as it reads on that day
 
 render-at-least = at least
 
@@ -51,6 +81,10 @@ render-at-most = at most
 render-at-the-end-of-the = At the end of the period (*: changed within the period)
 
 render-balance = balance
+
+render-but = , but "{ $found }"
+
+render-but-for = but for { $indexes }: { $done }, { $whom }
 
 render-by-civil-year = By civil year
 
@@ -64,9 +98,15 @@ render-by-sum-in = { $name } { $year } by { $split }: sum, in { $unit }
 
 render-call = call
 
+render-came-into-force-in-between = Came into force in between
+
+render-changed-contracts-were-evaluated-one = { $tried } changed contracts were evaluated, one or two facts at a time: all that was to be tried was.
+
 render-changed-within-the-period = { $title } (*: changed within the period)
 
 render-changes-nothing-alone-but-does = changes nothing alone, but does with another reading
+
+render-consolidated-text-on = { $name }: consolidated text on { $day }
 
 render-contents = Contents
 
@@ -82,13 +122,21 @@ render-contract-with-no-other-change = the contract, with no other change
 
 render-contracts = contracts
 
+render-corrected-by = corrected by
+
 render-count = count
 
 render-date = Date
 
 render-day = Day
 
+render-day-2 = day
+
 render-day-kind-result-period-amount = | day | kind | result | period | amount | article |
+
+render-days-earlier = { $n } days earlier
+
+render-days-later = { $n } days later
 
 render-deadline = Deadline
 
@@ -103,7 +151,13 @@ render-deadline-that-very-day = Deadline that very day: { $label }
 
 render-deadlines = Deadlines
 
+render-deadlines-2 = { $contract }: deadlines
+
+render-deadlines-and-alerts-unknown = deadlines and alerts unknown ({ $count }): { $list }
+
 render-deadlines-seen-from = Deadlines, seen from { $on }
+
+render-declared = { $label }: { $to } (declared: { $from })
 
 render-details = Details
 
@@ -111,12 +165,16 @@ render-difference = difference
 
 render-do-not-win = Do not win
 
+render-does-not-hold = ✗ does not hold: { $written }{ $with }
+
 render-due-in-days = in { $days } { $days ->
         [one] day
        *[other] days
     }
 
 render-each-amount-and-its-reasons = Each amount and its reasons
+
+render-each-can-be-verified-by = Each can be verified, by adding what follows it to:
 
 render-each-value-is-said-once = Each value is said once, with what it reads in turn.
 
@@ -126,13 +184,21 @@ render-earned-2 = earned
 
 render-earned-waiting-for-a-day = Earned, waiting for a day of payment
 
+render-edits-elsewhere = Edits elsewhere
+
 render-empty = ;{" "}
+
+render-ends-it-with-what-it = { $by } ends it, with what it excepts, from { $day }
 
 render-error = error
 
 render-exact-sum = exact sum { $exact } € → { $rounded } € ({ $written }: { $took } €)
 
+render-excepted-by = excepted by
+
 render-fact = Fact
+
+render-fact-to-give = { $name }: { $asked }({ $expected }{ $bounds }) — { $needed }{ $purpose }
 
 render-facts-of-the-contract = Facts of the contract
 
@@ -147,9 +213,36 @@ render-figures-over = Figures over { $kept } of the { $given } { $given ->
 
 render-fix-available-avenant-check-fix = fix available: avenant check --fix
 
+render-for-deadlines-or-alerts = for deadlines or alerts: { $said }
+
+render-for-every-contract = for every contract
+
+render-for-result = for { $count ->
+    [one] { $count } result
+
+render-for-result-of-which-with = for { $count ->
+    [one] { $count } result
+
+render-for-result-with-no-other = for { $count ->
+    [one] { $count } result
+
+render-for-some-contracts = for some contracts: { $scope }
+
+render-for-the-contracts-to-which = for the contracts to which it applies ({ $scope })
+
 render-for-the-period = For the period
 
 render-for-what = For what
+
+render-from = From
+
+render-from-2 = { $did } { $by }, from { $day }
+
+render-from-3 = from { $day }: { $head } ({ $by })
+
+render-from-4 = { $article }, from { $day }
+
+render-from-declared = { $label }: { $to } from { $now }, { $moved } (declared: { $was })
 
 render-from-to = { $name } { $n }, from { $from } to { $to }
 
@@ -162,6 +255,8 @@ render-heading = heading
 render-help = help
 
 render-hint = hint
+
+render-holds-and-should-not = ✗ holds, and should not: { $written }{ $with }
 
 render-if-it-is-one-contract = { $n } { $n ->
         [one] repeated name
@@ -184,11 +279,25 @@ render-in-error-left-out = In error, left out
 
 render-indent-the-line = indent the line
 
+render-instead-of = { $gain }: { $then } instead of { $now }
+
+render-instead-of-2 = { $then } instead of { $now }
+
+render-its-day-is = ✗ its day, "{ $written }", is { $day }: { $why }
+
+render-its-day-is-2 = ✗ its day is { $day }: { $why }
+
+render-its-day-never-comes = ✗ its day, "{ $written }", never comes
+
 render-its-rules-are-refused = its rules are refused
 
 render-its-rules-have-no-panorama = { $recueil }: its rules have no "panorama"; only its alerts and deadlines are here
 
+render-kind = kind
+
 render-label = label
+
+render-label-period-value = { $label }, { $period }: { $value }
 
 render-label-sum = { $label }: { $sum }
 
@@ -196,9 +305,13 @@ render-last-values = Last values
 
 render-law-as-it-was-known = The law as it was known on { $day }
 
+render-law-as-it-was-known-on = the law as it was known on { $known }: a text signed later is not there
+
 render-law-known = Law known
 
 render-law-known-on = law known on { $day }
+
+render-law-known-on-2 = Law known on
 
 render-list-or = {", "}or{" "}
 
@@ -238,7 +351,13 @@ render-missed-days-ago = missed { $days } { $days ->
 
 render-missed-days-ago-2 = missed { $n } days ago
 
+render-missing-facts-first-those-that = Missing facts, first those that settle most results
+
 render-n-sum = { $n }: { $sum }
+
+render-needed-from = needed from { $day },{ " " }
+
+render-new = { $name }: new
 
 render-nil-or-not-applicable-over = Nil or not applicable over the whole period
 
@@ -246,9 +365,15 @@ render-nil-or-not-applicable-over-the = Nil or not applicable over the whole per
 
 render-no = no
 
+render-no-2 = "no" { $days }{ $of }
+
 render-no-amount-changes-from-one = no amount changes from one variant to another
 
 render-no-deadline-on-that-day = no deadline on that day
+
+render-no-longer-has-effect = (no longer has effect)
+
+render-no-longer-holds = { $name }: no longer holds
 
 render-no-longer-stands-since = no longer stands since { $since }
 
@@ -256,17 +381,45 @@ render-no-open-question-changes-these = no open question changes these amounts
 
 render-no-payment = no payment
 
+render-no-text-is-in-force = no text is in force on { $day }: the first, { $short }, is from { $since }
+
 render-no-text-says-when-this = No text says when this is paid
 
+render-no-text-was-signed-by = no text was signed by that day
+
+render-none-of-the-changes-tried = none of the changes tried, of one or two facts, raises it
+
+render-none-of-the-changes-tried-2 = none of the changes tried
+
+render-none-of-the-changes-tried-of = none of the changes tried, of one or two facts, is enough
+
+render-none-of-the-changes-tried-of-one = none of the changes tried, of one or two facts, changes it
+
 render-not-applicable = not applicable
+
+render-not-applicable-2 = not applicable { $days }{ $of }
 
 render-not-applicable-on-that-day = not applicable on that day
 
 render-not-signed-yet-left-aside = { $short }: not signed yet, left aside
 
+render-nothing-changes-between-these-two = nothing changes between these two days
+
+render-nothing-declared = { $label }: nothing declared
+
+render-nothing-declared-2 = { $label }: nothing (declared: { $from })
+
+render-nothing-declared-3 = { $label }: { $to } (nothing declared)
+
+render-nothing-declared-4 = { $label }: { $to } (nothing declared)
+
 render-nothing-in-this-report-depends = nothing in this report depends on it
 
 render-nothing-is-due = nothing is due
+
+render-nothing-is-due-2 = nothing is due { $days }{ $of }
+
+render-of-days-reason = { $of }, { $days }: { $reason }
 
 render-on = { $name }, on { $on }
 
@@ -274,13 +427,27 @@ render-on-2 = on { $from }
 
 render-on-3 = On { $on }
 
+render-on-all-days = { $label }: { $to }, on all days
+
+render-on-declared = { $label }: { $moved }, on { $to } (declared: { $from })
+
 render-on-number-of-contracts = { $name }, on { $on }: number of contracts
 
 render-on-texts-signed-since-are = on { $day }: texts signed since are left aside
 
+render-only = { $label }: { $value } only, { $days }
+
 render-open-questions-and-readings-taken = Open questions and readings taken
 
 render-open-questions-that-these-amounts = Open questions that these amounts depend on
+
+render-other-questions-may-follow-an = other questions may follow: an unknown condition hides what its rule would read
+
+render-other-readings-of-open-questions = Other readings of open questions (the contract stays the same)
+
+render-outside-any-article = { $text }, outside any article
+
+render-outside-the-period-asked = outside the period asked
 
 render-outside-without-amount = { $recueil }: { $n } { $n ->
         [one] contract
@@ -297,6 +464,17 @@ render-paid-that-day = paid that day
 
 render-part = part
 
+render-partial = {" "}(partial)
+
+render-partial-2 = {" "}(partial)
+
+render-partial-answer = {" "}— PARTIAL answer
+
+render-partial-answer-result-unknown-for = PARTIAL answer: { $count ->
+    [one] { $count } result
+
+render-partial-page = PARTIAL answer: the facts that follow are missing, and what depends on them is unknown.
+
 render-passed-days-ago = passed { $days } { $days ->
         [one] day
        *[other] days
@@ -308,15 +486,21 @@ render-payment = payment
 
 render-payments = Payments
 
+render-payments-2 = { $contract }: payments
+
 render-payments-in = Payments, in €
 
 render-period = Period
+
+render-period-2 = period
 
 render-planned-on = { $said } (planned on { $met })
 
 render-proposed-fix = proposed fix: { $changes }
 
 render-range-of-the-first-combinations = Range of the first { $combinations } combinations only, of those that change fewest readings: it may be wider.
+
+render-rather-than = { $name }: "{ $choice }" rather than "{ $taken }"{ $why }
 
 render-read-and-change-nothing-here = read, and change nothing here:{" "}
 
@@ -332,7 +516,13 @@ render-reason = reason
 
 render-remove = remove "{ $old }"
 
+render-removed-by = removed by
+
+render-repealed-by = repealed by
+
 render-replace-by = replace "{ $old }" by "{ $new }"
+
+render-replaced-by = replaced by
 
 render-replay-advice-program = same rules, and another answer: the program has changed since version { $version }, or this report has been changed; CHANGELOG.md says what changed
 
@@ -392,11 +582,17 @@ render-replay-rules-same = rules: the same ({ $now })
 
 render-report-holds-its-data-avenant = The report holds its data: "avenant replay" verifies its answer.
 
+render-restored-by = restored by
+
 render-result = Result
+
+render-result-2 = result
 
 render-review-of-on = Review of { $year }, on { $on }
 
 render-rounding = rounding
+
+render-rule-does-not-apply-on = the rule does not apply on it
 
 render-rules = rules
 
@@ -406,17 +602,37 @@ render-rules-fingerprint = Rules "{ $name }", fingerprint { $hash }.
 
 render-running = running
 
+render-said-by = said by
+
 render-same-computation-as-above = same computation as above
+
+render-search-stopped-after-changed-contracts = The search stopped after { $tried } changed contracts: there may be other changes.
+
+render-see = { $head } → see { $target }
 
 render-see-also = see also { $place }
 
 render-seen-from = seen from { $seen }: { $e }
 
+render-seen-from-2 = Seen from
+
+render-set-of-rules = Set of rules
+
+render-short-title-said = { $short }: "{ $title }", { $said }
+
+render-signed-on-in-force-from = signed on { $signed }, in force from { $force } only
+
 render-signed-on-in-force-on = signed on { $signed }, in force on { $force }
 
 render-signed-on-in-force-only = { $short }: signed on { $signed }, in force only from { $force }
 
+render-signed-on-in-force-since = signed on { $signed }, in force since { $force }
+
 render-signed-on-published-on-in = signed on { $signed }, published on { $published }, in force on { $force }
+
+render-since = { $head } — { $by }, since { $day }
+
+render-since-2 = since { $from }
 
 render-skip-to-the-content = Skip to the content
 
@@ -432,6 +648,10 @@ render-texts-cited = Texts cited
 
 render-that-is = that is
 
+render-that-is-2 = , that is { $values }
+
+render-that-is-3 = { $name }: { $gain }, that is { $then }
+
 render-then = then: { $command }
 
 render-this-is-not-the-contract = This is not the contract: "{ $fact }" is taken back.
@@ -439,6 +659,14 @@ render-this-is-not-the-contract = This is not the contract: "{ $fact }" is taken
 render-this-is-not-the-contract-becomes = This is not the contract: "{ $fact }" becomes { $value }.
 
 render-title-in-unit = { $title }, in { $unit }
+
+render-to = To
+
+render-to-2 = { $from } to { $to }
+
+render-to-come = To come
+
+render-to-know-the-years-of = to know the years of the contract
 
 render-to-make-this-page-again = To make this page again:
 
@@ -450,7 +678,13 @@ render-total-2 = Total
 
 render-total-of-each-year = Total of each year
 
+render-unchanged = { $name }: unchanged, { $then }
+
+render-unknown-amount = unknown
+
 render-until = { $name } { $year }, until { $to }
+
+render-until-2 = until { $to }
 
 render-used = Used
 
@@ -462,13 +696,37 @@ render-variants-and-their-difference-to = Variants, and their difference to the 
 
 render-waiting-for-a-day = Waiting for a day
 
+render-waiting-for-these-facts = Waiting for these facts
+
 render-warning = warning
 
 render-what-changes-and-why = What changes, and why
 
+render-what-changes-from-to = { $recueil }: what changes from { $from } to { $to }
+
+render-what-keeps-it-so = What keeps it so
+
+render-what-limits-it = What limits it
+
+render-what-no-longer-holds-or = What no longer holds, or not yet
+
 render-what-the-contract-declares = What the contract declares
 
+render-what-was-set-aside = What was set aside
+
+render-what-would-change-it = What would change it
+
+render-what-would-lower-it-one = What would lower it, one fact at a time
+
+render-what-would-make-it-a = What would make it a yes
+
+render-what-would-raise-it = What would raise it
+
 render-when = when
+
+render-which-other-results-would-then = { $label }, which other results would then need: here { $to }
+
+render-why-nothing = Why nothing
 
 render-with = with
 

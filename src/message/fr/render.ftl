@@ -1,4 +1,10 @@
+render-1-day-earlier = 1 jour plus tôt
+
+render-1-day-later = 1 jour plus tard
+
 render-add = ajouter « { $new } »
+
+render-added-by = ajouté par
 
 render-advance = acompte
 
@@ -18,6 +24,8 @@ render-alerts-that-change-from-one = Alertes qui changent d'une variante à l'au
 
 render-all = ensemble
 
+render-always = toujours
+
 render-amount = montant
 
 render-amount-2 = Montant
@@ -28,24 +36,46 @@ render-amounts = Montants
 
 render-amounts-in = Montants, en €
 
+render-and = {" "}; et{" "}
+
+render-and-another-reason-in-the = et une autre raison, dans la forme json
+
+render-and-as-much-for-each = , et autant à chaque pas de plus
+
 render-and-left-out = {""} ; { $left } en erreur, { $left ->
         [one] laissé
        *[other] laissés
     } de côté
+
+render-and-more = { $list } et { $more } de plus
+
+render-and-more-2 = { $list } ; et { $more } de plus
 
 render-and-other-place = … et { $more } { $more ->
         [one] autre endroit
        *[other] autres endroits
     }
 
+render-and-other-reasons-in-the = et { $more } autres raisons, dans la forme json
+
 render-and-others = {", "}et { $more } { $more ->
         [one] autre
        *[other] autres
     }
 
+render-and-others-in-the-json = et { $others } autres, dans la forme json
+
 render-article = Article
 
+render-article-2 = article
+
+render-article-3 = { $text }, article { $n } « { $t } »
+
+render-article-4 = { $text }, article « { $t } »
+
 render-articles = Articles
+
+render-as-it-reads-on-that = { $name }, tel qu'il se lit ce jour-là
 
 render-at-least = au moins
 
@@ -54,6 +84,10 @@ render-at-most = au plus
 render-at-the-end-of-the = En fin de période (* : a changé dans la période)
 
 render-balance = solde
+
+render-but = , mais « { $found } »
+
+render-but-for = sauf { $indexes } : { $done }, { $whom }
 
 render-by-civil-year = Par année civile
 
@@ -67,9 +101,15 @@ render-by-sum-in = { $name } { $year } par { $split } : somme, en { $unit }
 
 render-call = appel
 
+render-came-into-force-in-between = Entré en vigueur dans l'intervalle
+
+render-changed-contracts-were-evaluated-one = { $tried } contrats modifiés ont été calculés, une ou deux données à la fois : tout ce qui devait être essayé l'a été.
+
 render-changed-within-the-period = { $title } (* : a changé dans la période)
 
 render-changes-nothing-alone-but-does = ne change rien seule, mais avec une autre lecture
+
+render-consolidated-text-on = { $name } : texte consolidé au { $day }
 
 render-contents = Sommaire
 
@@ -85,13 +125,21 @@ render-contract-with-no-other-change = le contrat, sans autre changement
 
 render-contracts = contrats
 
+render-corrected-by = rectifié par
+
 render-count = compte
 
 render-date = Date
 
 render-day = Jour
 
+render-day-2 = jour
+
 render-day-kind-result-period-amount = | jour | nature | résultat | période | montant | article |
+
+render-days-earlier = { $n } jours plus tôt
+
+render-days-later = { $n } jours plus tard
 
 render-deadline = Échéance
 
@@ -106,7 +154,13 @@ render-deadline-that-very-day = Échéance ce jour : { $label }
 
 render-deadlines = Échéances
 
+render-deadlines-2 = { $contract } : échéances
+
+render-deadlines-and-alerts-unknown = échéances et alertes inconnues ({ $count }) : { $list }
+
 render-deadlines-seen-from = Échéances, vues du { $on }
+
+render-declared = { $label } : { $to } (déclaré : { $from })
 
 render-details = Précisions
 
@@ -114,12 +168,16 @@ render-difference = écart
 
 render-do-not-win = Ne l'emportent pas
 
+render-does-not-hold = ✗ ne tient pas : { $written }{ $with }
+
 render-due-in-days = dans { $days } { $days ->
         [one] jour
        *[other] jours
     }
 
 render-each-amount-and-its-reasons = Chaque montant et ses raisons
+
+render-each-can-be-verified-by = Chacun se vérifie, en ajoutant ce qui le suit à :
 
 render-each-value-is-said-once = Chaque valeur est dite une fois, avec ce qu'elle lit à son tour.
 
@@ -129,13 +187,21 @@ render-earned-2 = acquis
 
 render-earned-waiting-for-a-day = Acquis, en attente d'un jour de versement
 
+render-edits-elsewhere = Modifie ailleurs
+
 render-empty = {" "};{" "}
+
+render-ends-it-with-what-it = { $by } y met fin, avec ce que cela excepte, à compter du { $day }
 
 render-error = erreur
 
 render-exact-sum = somme exacte { $exact } € → { $rounded } € ({ $written } : { $took } €)
 
+render-excepted-by = excepté par
+
 render-fact = Donnée
+
+render-fact-to-give = { $name } : { $asked }({ $expected }{ $bounds }) — { $needed }{ $purpose }
 
 render-facts-of-the-contract = Données du contrat
 
@@ -150,9 +216,36 @@ render-figures-over = Chiffres sur { $kept } des { $given } { $given ->
 
 render-fix-available-avenant-check-fix = correction applicable : avenant check --fix
 
+render-for-deadlines-or-alerts = pour des échéances ou des alertes : { $said }
+
+render-for-every-contract = pour tous les contrats
+
+render-for-result = pour { $count ->
+    [one] { $count } résultat
+
+render-for-result-of-which-with = pour { $count ->
+    [one] { $count } résultat
+
+render-for-result-with-no-other = pour { $count ->
+    [one] { $count } résultat
+
+render-for-some-contracts = pour certains contrats : { $scope }
+
+render-for-the-contracts-to-which = pour les contrats auxquels il { $scope }
+
 render-for-the-period = Au titre de la période
 
 render-for-what = Pour quoi
+
+render-from = Du
+
+render-from-2 = { $did } { $by }, à compter du { $day }
+
+render-from-3 = à compter du { $day } : { $head } ({ $by })
+
+render-from-4 = { $article }, à compter du { $day }
+
+render-from-declared = { $label } : { $to } dès le { $now }, { $moved } (déclaré : le { $was })
 
 render-from-to = { $name } { $n }, du { $from } au { $to }
 
@@ -165,6 +258,8 @@ render-heading = rubrique
 render-help = aide
 
 render-hint = conseil
+
+render-holds-and-should-not = ✗ tient, et ne devrait pas : { $written }{ $with }
 
 render-if-it-is-one-contract = { $n } { $n ->
         [one] nom répété
@@ -187,11 +282,25 @@ render-in-error-left-out = En erreur, laissés de côté
 
 render-indent-the-line = mettre la ligne en retrait
 
+render-instead-of = { $gain } : { $then } au lieu de { $now }
+
+render-instead-of-2 = { $then } au lieu de { $now }
+
+render-its-day-is = ✗ son jour, « { $written } », est le { $day } : { $why }
+
+render-its-day-is-2 = ✗ son jour est le { $day } : { $why }
+
+render-its-day-never-comes = ✗ son jour, « { $written } », ne vient jamais
+
 render-its-rules-are-refused = ses règles sont refusées
 
 render-its-rules-have-no-panorama = { $recueil } : ses règles n'ont pas de « panorama » ; seules ses alertes et ses échéances sont ici
 
+render-kind = nature
+
 render-label = libellé
+
+render-label-period-value = { $label }, { $period } : { $value }
 
 render-label-sum = { $label } : { $sum }
 
@@ -199,9 +308,13 @@ render-last-values = Dernières valeurs
 
 render-law-as-it-was-known = Le droit tel qu'il était connu le { $day }
 
+render-law-as-it-was-known-on = le droit tel qu'il était connu le { $known } : un texte signé après n'y est pas
+
 render-law-known = Droit connu
 
 render-law-known-on = droit connu le { $day }
+
+render-law-known-on-2 = Droit connu le
 
 render-list-or = {", "}ou{" "}
 
@@ -241,7 +354,13 @@ render-missed-days-ago = dépassée depuis { $days } { $days ->
 
 render-missed-days-ago-2 = manquée depuis { $n } jours
 
+render-missing-facts-first-those-that = Données manquantes, d'abord celles qui règlent le plus de résultats
+
 render-n-sum = { $n } : { $sum }
+
+render-needed-from = nécessaire dès le { $day },{ " " }
+
+render-new = { $name } : nouveau
 
 render-nil-or-not-applicable-over = Nuls ou sans objet sur toute la période
 
@@ -249,9 +368,15 @@ render-nil-or-not-applicable-over-the = Nuls ou sans objet sur toute la période
 
 render-no = non
 
+render-no-2 = « non » { $days }{ $of }
+
 render-no-amount-changes-from-one = aucun montant ne change d'une variante à l'autre
 
 render-no-deadline-on-that-day = aucune échéance ce jour-là
+
+render-no-longer-has-effect = (n'a plus d'effet)
+
+render-no-longer-holds = { $name } : n'a plus cours
 
 render-no-longer-stands-since = n'a plus cours depuis le { $since }
 
@@ -259,17 +384,45 @@ render-no-open-question-changes-these = aucune question ouverte ne change ces mo
 
 render-no-payment = aucun versement
 
+render-no-text-is-in-force = aucun texte n'est en vigueur le { $day } : le premier, { $short }, l'est à compter du { $since }
+
 render-no-text-says-when-this = Aucun texte ne dit quand ceci est versé
 
+render-no-text-was-signed-by = aucun texte n'était signé ce jour-là
+
+render-none-of-the-changes-tried = aucun des changements essayés, d'une ou de deux données, ne l'augmente
+
+render-none-of-the-changes-tried-2 = aucun des changements essayés
+
+render-none-of-the-changes-tried-of = aucun des changements essayés, d'une ou de deux données, n'y suffit
+
+render-none-of-the-changes-tried-of-one = aucun des changements essayés, d'une ou de deux données, ne le change
+
 render-not-applicable = sans objet
+
+render-not-applicable-2 = sans objet { $days }{ $of }
 
 render-not-applicable-on-that-day = sans objet ce jour-là
 
 render-not-signed-yet-left-aside = { $short } : pas encore signé, laissé de côté
 
+render-nothing-changes-between-these-two = rien ne change entre ces deux jours
+
+render-nothing-declared = { $label } : rien de déclaré
+
+render-nothing-declared-2 = { $label } : rien (déclaré : { $from })
+
+render-nothing-declared-3 = { $label } : le { $to } (rien de déclaré)
+
+render-nothing-declared-4 = { $label } : { $to } (rien de déclaré)
+
 render-nothing-in-this-report-depends = rien dans ce rapport n'en dépend
 
 render-nothing-is-due = rien n'est dû
+
+render-nothing-is-due-2 = rien n'est dû { $days }{ $of }
+
+render-of-days-reason = { $of }, { $days } : { $reason }
 
 render-on = { $name }, au { $on }
 
@@ -277,13 +430,27 @@ render-on-2 = le { $from }
 
 render-on-3 = Au { $on }
 
+render-on-all-days = { $label } : { $to }, tous les jours
+
+render-on-declared = { $label } : { $moved }, le { $to } (déclaré : le { $from })
+
 render-on-number-of-contracts = { $name }, au { $on } : nombre de contrats
 
 render-on-texts-signed-since-are = au { $day } : les textes signés depuis sont laissés de côté
 
+render-only = { $label } : { $value } seulement, { $days }
+
 render-open-questions-and-readings-taken = Questions ouvertes et lectures prises
 
 render-open-questions-that-these-amounts = Questions ouvertes dont ces montants dépendent
+
+render-other-questions-may-follow-an = d'autres questions peuvent suivre : une condition inconnue cache ce que sa règle lirait
+
+render-other-readings-of-open-questions = Autres lectures de questions ouvertes (le contrat reste le même)
+
+render-outside-any-article = { $text }, hors article
+
+render-outside-the-period-asked = hors de la période demandée
 
 render-outside-without-amount = { $recueil } : { $n } { $n ->
         [one] contrat
@@ -300,6 +467,17 @@ render-paid-that-day = versé ce jour
 
 render-part = partie
 
+render-partial = {" "}(partiels)
+
+render-partial-2 = {" "}(partielles)
+
+render-partial-answer = {" "}— réponse PARTIELLE
+
+render-partial-answer-result-unknown-for = réponse PARTIELLE : { $count ->
+    [one] { $count } résultat inconnu
+
+render-partial-page = Réponse PARTIELLE : les données qui suivent manquent, et ce qui en dépend est inconnu.
+
 render-passed-days-ago = passée depuis { $days } { $days ->
         [one] jour
        *[other] jours
@@ -311,15 +489,21 @@ render-payment = versement
 
 render-payments = Versements
 
+render-payments-2 = { $contract } : versements
+
 render-payments-in = Versements, en €
 
 render-period = Période
+
+render-period-2 = période
 
 render-planned-on = { $said } (prévue le { $met })
 
 render-proposed-fix = correction proposée : { $changes }
 
 render-range-of-the-first-combinations = Étendue sur les { $combinations } premières combinaisons seulement, celles qui changent le moins de lectures : elle peut être plus grande.
+
+render-rather-than = { $name } : « { $choice } » plutôt que « { $taken } »{ $why }
 
 render-read-and-change-nothing-here = lues, sans rien changer ici :{" "}
 
@@ -335,7 +519,13 @@ render-reason = motif
 
 render-remove = retirer « { $old } »
 
+render-removed-by = retiré par
+
+render-repealed-by = abrogé par
+
 render-replace-by = remplacer « { $old } » par « { $new } »
+
+render-replaced-by = remplacé par
 
 render-replay-advice-program = mêmes règles, et une autre réponse : le programme a changé depuis la version { $version }, ou ce rapport a été modifié ; CHANGELOG.md dit ce qui a changé
 
@@ -395,11 +585,17 @@ render-replay-rules-same = règles : les mêmes ({ $now })
 
 render-report-holds-its-data-avenant = Le rapport contient ses données : « avenant replay » en vérifie la réponse.
 
+render-restored-by = rétabli par
+
 render-result = Résultat
+
+render-result-2 = résultat
 
 render-review-of-on = Panorama { $year }, au { $on }
 
 render-rounding = arrondis
+
+render-rule-does-not-apply-on = la règle ne s'applique pas ce jour-là
 
 render-rules = recueil
 
@@ -409,17 +605,37 @@ render-rules-fingerprint = Règles « { $name } », empreinte { $hash }.
 
 render-running = écart cumulé
 
+render-said-by = dit par
+
 render-same-computation-as-above = même calcul que ci-dessus
+
+render-search-stopped-after-changed-contracts = La recherche s'est arrêtée après { $tried } contrats modifiés : d'autres changements peuvent exister.
+
+render-see = { $head } → voir { $target }
 
 render-see-also = voir aussi { $place }
 
 render-seen-from = vu du { $seen } : { $e }
 
+render-seen-from-2 = Vues du
+
+render-set-of-rules = Recueil
+
+render-short-title-said = { $short } : « { $title } », { $said }
+
+render-signed-on-in-force-from = signé le { $signed }, en vigueur à compter du { $force } seulement
+
 render-signed-on-in-force-on = signé le { $signed }, en vigueur le { $force }
 
 render-signed-on-in-force-only = { $short } : signé le { $signed }, en vigueur seulement le { $force }
 
+render-signed-on-in-force-since = signé le { $signed }, en vigueur depuis le { $force }
+
 render-signed-on-published-on-in = signé le { $signed }, publié le { $published }, en vigueur le { $force }
+
+render-since = { $head } — { $by }, depuis le { $day }
+
+render-since-2 = depuis le { $from }
 
 render-skip-to-the-content = Aller au contenu
 
@@ -435,6 +651,10 @@ render-texts-cited = Textes cités
 
 render-that-is = soit
 
+render-that-is-2 = , soit { $values }
+
+render-that-is-3 = { $name } : { $gain }, soit { $then }
+
 render-then = puis : { $command }
 
 render-this-is-not-the-contract = Ce n'est pas le contrat : « { $fact } » y est retiré.
@@ -442,6 +662,14 @@ render-this-is-not-the-contract = Ce n'est pas le contrat : « { $fact } » y es
 render-this-is-not-the-contract-becomes = Ce n'est pas le contrat : « { $fact } » y devient { $value }.
 
 render-title-in-unit = { $title }, en { $unit }
+
+render-to = Au
+
+render-to-2 = de { $from } à { $to }
+
+render-to-come = À venir
+
+render-to-know-the-years-of = pour connaître les années du contrat
 
 render-to-make-this-page-again = Pour refaire cette page :
 
@@ -453,7 +681,13 @@ render-total-2 = Total
 
 render-total-of-each-year = Total de chaque année
 
+render-unchanged = { $name } : inchangé, { $then }
+
+render-unknown-amount = inconnu
+
 render-until = { $name } { $year }, jusqu'au { $to }
+
+render-until-2 = jusqu'au { $to }
 
 render-used = Utilisée
 
@@ -465,13 +699,37 @@ render-variants-and-their-difference-to = Variantes, et leur écart à la premi�
 
 render-waiting-for-a-day = En attente d'un jour
 
+render-waiting-for-these-facts = En attente de ces données
+
 render-warning = avertissement
 
 render-what-changes-and-why = Ce qui change, et pourquoi
 
+render-what-changes-from-to = { $recueil } : ce qui change du { $from } au { $to }
+
+render-what-keeps-it-so = Ce qui le tient ainsi
+
+render-what-limits-it = Ce qui le limite
+
+render-what-no-longer-holds-or = Ce qui n'a plus cours, ou pas encore
+
 render-what-the-contract-declares = Ce que le contrat déclare
 
+render-what-was-set-aside = Ce qui a été écarté
+
+render-what-would-change-it = Ce qui le changerait
+
+render-what-would-lower-it-one = Ce qui le diminuerait, une donnée à la fois
+
+render-what-would-make-it-a = Ce qui en ferait un « oui »
+
+render-what-would-raise-it = Ce qui l'augmenterait
+
 render-when = lorsque
+
+render-which-other-results-would-then = { $label }, qu'il faudrait alors donner pour d'autres résultats : ici { $to }
+
+render-why-nothing = Pourquoi rien
 
 render-with = avec
 

@@ -1,10 +1,12 @@
 //! What is paid against what is earned: the dated schedule, then the reconciliation by year and by
 //! line. One view, from which the terminal, Markdown and JSON are written.
 
+mod html;
 mod json;
 mod markdown;
 mod text;
 
+pub use html::html;
 pub use json::{json, object};
 pub use markdown::markdown;
 pub use text::text;

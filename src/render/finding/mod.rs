@@ -6,6 +6,7 @@ pub mod plain;
 pub mod sarif;
 
 use crate::diag::{Diagnostic, Fix, Lang, Severity, Text, Witness};
+use crate::message::typography;
 use crate::render::escape;
 use crate::source::{Sources, Span};
 use crate::text;
@@ -80,8 +81,9 @@ pub fn fix_said(sources: &Sources, d: &Diagnostic, lang: Lang) -> Option<String>
     if fix.safe {
         return Some(text!("render-fix-available-avenant-check-fix").say(lang));
     }
-    let help = d.help.as_ref().map_or("", |h| h.get(lang));
-    if fix.edits.iter().all(|e| help.contains(e.replacement.trim())) {
+    // What it quotes is set with no-break spaces, and written with plain ones.
+    let help = d.help.as_ref().map(|h| typography::plain(h.get(lang))).unwrap_or_default();
+    if fix.edits.iter().all(|e| help.contains(&typography::plain(e.replacement.trim()))) {
         return None;
     }
     let changes = changes(sources, fix, lang);
@@ -98,25 +100,12 @@ pub fn changes(sources: &Sources, fix: &Fix, lang: Lang) -> String {
 pub fn command(witness: &Witness, rules: Option<&str>) -> String {
     let mut out = format!("avenant {} {WITNESS_FILE} --on {}", witness.verb, witness.on);
     for reading in &witness.readings {
-        out.push_str(&format!(" --reading {}", shell(reading)));
+        out.push_str(&format!(" --reading {}", escape::shell(reading)));
     }
     if let Some(rules) = rules {
-        out.push_str(&format!(" --rules {}", shell(rules)));
+        out.push_str(&format!(" --rules {}", escape::shell(rules)));
     }
     out
-}
-
-/// A word as a shell takes it.
-fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ':');
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else if word.contains('\'') {
-        let special = |c: char| matches!(c, '"' | '\\' | '$' | '`');
-        format!("\"{}\"", word.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect::<String>())
-    } else {
-        format!("'{word}'")
-    }
 }
 
 #[cfg(test)]

@@ -47,31 +47,31 @@ pub struct Made {
 }
 
 impl Page {
-    fn code(&self) -> &'static str {
+    pub(in crate::render) fn code(&self) -> &'static str {
         match self.lang {
             Lang::Fr => "fr",
             Lang::En => "en",
         }
     }
 
-    fn program(&self) -> String {
+    pub(in crate::render) fn program(&self) -> String {
         format!("avenant {}", env!("CARGO_PKG_VERSION"))
     }
 
-    fn skip(&self) -> String {
+    pub(in crate::render) fn skip(&self) -> String {
         text!("render-skip-to-the-content").get(self.lang).to_owned()
     }
 
-    fn made_by(&self) -> String {
+    pub(in crate::render) fn made_by(&self) -> String {
         let (program, language) = (self.program(), LANGUAGE.trim());
         text!("render-made-by-language", program, language).get(self.lang).to_owned()
     }
 
-    fn rules_are(&self, (name, hash): &(String, String)) -> String {
+    pub(in crate::render) fn rules_are(&self, (name, hash): &(String, String)) -> String {
         text!("render-rules-fingerprint", name, hash).get(self.lang).to_owned()
     }
 
-    fn again(&self) -> String {
+    pub(in crate::render) fn again(&self) -> String {
         text!("render-to-make-this-page-again").get(self.lang).to_owned()
     }
 }

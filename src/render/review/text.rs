@@ -23,7 +23,7 @@ pub fn text(page: &Page<'_>, columns: usize, paint: Paint, drawn: bool) -> Strin
         if items.is_empty() {
             continue;
         }
-        out.push_str(&format!("\n{}\n", paint.strong(&Text::labelled(escape::line(title), items.len()).get(page.lang))));
+        out.push_str(&format!("\n{}\n", paint.strong(Text::labelled(escape::line(title), items.len()).get(page.lang))));
         for (name, reasons) in items {
             let name = escape::line(name);
             out.push_str(&format!("  {}\n", if warned { paint.warn(&name) } else { name }));

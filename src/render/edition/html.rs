@@ -1,0 +1,148 @@
+//! The consolidated text as a page.
+
+use super::{
+    Edition, Stretch, article, coming, edited, grid_rows, grid_title, laid, living, member, notes, quoted, said, text_line, title, under,
+    words,
+};
+use crate::edition::clause::Clause;
+use crate::edition::{Part, State};
+use crate::render::html::{Made, Page, rendered};
+use crate::text;
+use crate::value::format::day_long;
+use askama::Template;
+
+/// Columns of formulas, which a page wraps by itself.
+const COLUMNS: usize = 400;
+
+/// How a stretch is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    None,
+    Added,
+    Removed,
+}
+
+/// A stretch of a section, in its order.
+#[derive(Debug, Clone)]
+pub(super) enum Item {
+    Sentence(String),
+    Line(String),
+    Head(Mark, String),
+    Edit(Mark, String),
+    Note(String),
+    Code(Mark, String),
+    Folded(String, String),
+    List(Vec<String>),
+    Table(usize, String, Vec<String>, Vec<Vec<String>>),
+}
+
+/// A section of the page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Block {
+    pub title: String,
+    pub under: Vec<String>,
+    pub items: Vec<Item>,
+}
+
+#[derive(Template)]
+#[template(path = "edition.html")]
+struct Document<'a> {
+    page: &'a Page,
+    sections: &'a [Block],
+}
+
+/// A page of sections.
+pub(super) fn document(page: &Page, sections: &[Block]) -> String {
+    rendered(&Document { page, sections })
+}
+
+/// One page, whole.
+pub fn html(e: &Edition<'_>, made: Made) -> String {
+    let lang = e.lang;
+    let words = words(lang);
+    let term = |t: crate::diag::Text| t.get(lang).to_owned();
+    let mut about =
+        vec![(term(text!("render-set-of-rules")), e.recueil.to_owned()), (term(text!("render-day")), day_long(e.text.on, lang))];
+    about.extend(e.text.known.map(|k| (term(text!("render-law-known-on-2")), day_long(k, lang))));
+    let page = Page { lang, title: title(e), about, notes: notes(e.text, lang), made };
+    let mut sections = Vec::new();
+    if !e.text.texts.is_empty() {
+        let items = vec![Item::List(e.text.texts.iter().map(|t| text_line(t, lang)).collect())];
+        sections.push(Block { title: words.texts, under: Vec::new(), items });
+    }
+    let mut tables = 0;
+    for s in &e.text.sections {
+        let mut block = Block { title: article(&s.article, lang), under: under(s, e.text, lang), items: Vec::new() };
+        block.items.extend(s.words.iter().map(|w| Item::Sentence(quoted(w))));
+        for p in &s.parts {
+            part(&mut block.items, e, p, &mut tables);
+        }
+        if !s.edits.is_empty() {
+            block.items.push(Item::Line(words.edits.clone()));
+            block.items.push(Item::List(s.edits.iter().map(|x| edited(x, lang)).collect()));
+        }
+        sections.push(block);
+    }
+    if !e.text.coming.is_empty() {
+        let mut items = Vec::new();
+        for c in &e.text.coming {
+            items.push(Item::Head(Mark::None, coming(c, lang)));
+            items.push(Item::List(c.heads.clone()));
+        }
+        sections.push(Block { title: words.coming, under: Vec::new(), items });
+    }
+    document(&page, &sections)
+}
+
+fn part(out: &mut Vec<Item>, e: &Edition<'_>, p: &Part, tables: &mut usize) {
+    let lang = e.lang;
+    if let Some(head) = living(p).filter(|_| !p.members.is_empty()) {
+        out.push(Item::Head(Mark::None, head));
+        let edits: Vec<String> = p.members.iter().filter_map(|m| member(m, lang)).collect();
+        if !edits.is_empty() {
+            out.push(Item::List(edits));
+        }
+        for v in &p.versions {
+            body(out, Mark::None, &v.clauses);
+        }
+        return;
+    }
+    for v in &p.versions {
+        let Some(s) = said(v, false, lang) else { continue };
+        let mark = if s.state == State::Gone { Mark::Removed } else { Mark::None };
+        out.push(if s.edit { Item::Edit(mark, s.head) } else { Item::Head(mark, s.head) });
+        out.extend(s.notes.into_iter().map(Item::Note));
+        if p.grid.is_none() {
+            body(out, Mark::None, s.clauses);
+        }
+        // What is not law on the day is there for whoever asks.
+        if !s.state.holds() && s.state != State::Coming && !v.clauses.is_empty() {
+            out.push(Item::Folded(words(lang).replaced, plain(&v.clauses)));
+        }
+    }
+    if let Some(g) = &p.grid {
+        let mut rows = grid_rows(g);
+        let heads = if g.columns.is_empty() || rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        *tables += 1;
+        out.push(Item::Table(*tables, grid_title(p, lang), heads, rows));
+    }
+}
+
+/// Clauses as items.
+pub(super) fn body(out: &mut Vec<Item>, mark: Mark, clauses: &[Clause]) {
+    for stretch in laid(clauses, COLUMNS) {
+        out.push(match stretch {
+            Stretch::Sentence(s) => Item::Sentence(s),
+            Stretch::Code(code) => Item::Code(mark, code.join("\n")),
+        });
+    }
+}
+
+/// Clauses as one text.
+fn plain(clauses: &[Clause]) -> String {
+    let stretch = |s: Stretch| match s {
+        Stretch::Sentence(s) => s,
+        Stretch::Code(code) => code.join("\n"),
+    };
+    laid(clauses, COLUMNS).into_iter().map(stretch).collect::<Vec<_>>().join("\n")
+}
