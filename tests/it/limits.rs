@@ -124,7 +124,7 @@ fn entries_of_a_folder() {
     assert_eq!(check(&folder).code, 0, "{}", check(&folder).all());
     std::fs::write(folder.join("one-more"), "").unwrap();
     let ran = check(&folder);
-    assert!(ran.code == 1 && ran.tells("E0006") && ran.tells(&FOLDER_ENTRIES.to_string()), "{}", ran.all());
+    assert!(ran.code == 1 && ran.tells("E0006") && ran.tells(&figures(FOLDER_ENTRIES)), "{}", ran.all());
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn contracts_of_a_run() {
     let ran = given(CONTRACTS);
     assert!(ran.tells("E0001") && !ran.tells("E0006"), "refused at the limit");
     let ran = given(CONTRACTS + 1);
-    assert!(ran.tells("E0006") && ran.tells(&format!("{CONTRACTS} au plus")), "{}", ran.all());
+    assert!(ran.tells("E0006") && ran.tells(&format!("{} au plus", figures(CONTRACTS))), "{}", ran.all());
     assert!(!ran.tells("E0001"), "{}", ran.all());
 }
 
