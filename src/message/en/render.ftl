@@ -218,13 +218,19 @@ render-for-deadlines-or-alerts = for deadlines or alerts: { $said }
 render-for-every-contract = for every contract
 
 render-for-result = for { $count ->
-    [one] { $count } result
+        [one] { $count } result
+       *[other] { $count } results
+    }: { $said }
 
 render-for-result-of-which-with = for { $count ->
-    [one] { $count } result
+        [one] { $count } result
+       *[other] { $count } results
+    }, { $settles } of which with no other missing fact known: { $said }
 
 render-for-result-with-no-other = for { $count ->
-    [one] { $count } result
+        [one] { $count } result
+       *[other] { $count } results
+    }, with no other missing fact known: { $said }
 
 render-for-some-contracts = for some contracts: { $scope }
 
@@ -471,7 +477,12 @@ render-partial-2 = {" "}(partial)
 render-partial-answer = {" "}— PARTIAL answer
 
 render-partial-answer-result-unknown-for = PARTIAL answer: { $count ->
-    [one] { $count } result
+        [one] { $count } result
+       *[other] { $count } results
+    } unknown, for want of { $facts ->
+        [one] { $facts } fact
+       *[other] { $facts } facts
+    }
 
 render-partial-page = PARTIAL answer: the facts that follow are missing, and what depends on them is unknown.
 

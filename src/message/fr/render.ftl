@@ -221,13 +221,19 @@ render-for-deadlines-or-alerts = pour des échéances ou des alertes : { $said }
 render-for-every-contract = pour tous les contrats
 
 render-for-result = pour { $count ->
-    [one] { $count } résultat
+        [one] { $count } résultat
+       *[other] { $count } résultats
+    } : { $said }
 
 render-for-result-of-which-with = pour { $count ->
-    [one] { $count } résultat
+        [one] { $count } résultat
+       *[other] { $count } résultats
+    }, dont { $settles } sans autre donnée manquante connue : { $said }
 
 render-for-result-with-no-other = pour { $count ->
-    [one] { $count } résultat
+        [one] { $count } résultat
+       *[other] { $count } résultats
+    }, sans autre donnée manquante connue : { $said }
 
 render-for-some-contracts = pour certains contrats : { $scope }
 
@@ -474,7 +480,12 @@ render-partial-2 = {" "}(partielles)
 render-partial-answer = {" "}— réponse PARTIELLE
 
 render-partial-answer-result-unknown-for = réponse PARTIELLE : { $count ->
-    [one] { $count } résultat inconnu
+        [one] { $count } résultat inconnu
+       *[other] { $count } résultats inconnus
+    }, faute de { $facts ->
+        [one] { $facts } donnée
+       *[other] { $facts } données
+    }
 
 render-partial-page = Réponse PARTIELLE : les données qui suivent manquent, et ce qui en dépend est inconnu.
 
