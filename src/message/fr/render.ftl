@@ -197,6 +197,8 @@ render-excepted-by = excepté par
 
 render-fact = Donnée
 
+render-fact-2 = donnée
+
 render-facts-of-the-contract = Données du contrat
 
 render-facts-of-the-contract-on = Données du contrat dont rien ici ne dépend
@@ -261,6 +263,8 @@ render-in-days = dans { $n } jours
 
 render-in-effect-from = effet le { $day }
 
+render-in-effect-from-2 = , effet le { $day }
+
 render-in-error-left-out = En erreur, laissés de côté
 
 render-indent-the-line = mettre la ligne en retrait
@@ -300,6 +304,8 @@ render-law-known-on = droit connu le { $day }
 render-law-known-on-2 = Droit connu le
 
 render-list-or = {", "}ou{" "}
+
+render-lorsque-does-not-hold = {" "}(lorsque { $written } : ne tient pas)
 
 render-made-by-language = Fait par { $program }, langage { $language }.
 
@@ -400,6 +406,8 @@ render-nothing-in-this-report-depends = rien dans ce rapport n'en dépend
 render-nothing-is-due = rien n'est dû
 
 render-nothing-is-due-2 = rien n'est dû { $days }{ $of }
+
+render-nothing-is-due-3 = { $days } : rien n'est dû{ $why }
 
 render-of-days-reason = { $of }, { $days } : { $reason }
 
@@ -522,6 +530,8 @@ render-same-computation-as-above = même calcul que ci-dessus
 render-search-stopped-after-changed-contracts = La recherche s'est arrêtée après { $tried } contrats modifiés : d'autres changements peuvent exister.
 
 render-see = { $head } → voir { $target }
+
+render-see-above = { $head } (voir plus haut)
 
 render-see-also = voir aussi { $place }
 

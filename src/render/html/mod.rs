@@ -48,10 +48,7 @@ pub struct Made {
 
 impl Page {
     pub(in crate::render) fn code(&self) -> &'static str {
-        match self.lang {
-            Lang::Fr => "fr",
-            Lang::En => "en",
-        }
+        self.lang.code()
     }
 
     pub(in crate::render) fn program(&self) -> String {
