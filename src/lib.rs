@@ -2,9 +2,10 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`render`] → `cli`.
 
 pub mod analysis;
+pub mod ask;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -73,6 +73,7 @@ pub fn value(r: &ResultAnswer) -> String {
         ResultValue::Daily(days) => format!("{:?}", days.iter().map(|(d, v, _)| (d, v)).collect::<Vec<_>>()),
         ResultValue::Amount { amount, .. } => format!("{amount:?}"),
         ResultValue::Total(total) => format!("{total:?}"),
+        ResultValue::Unknown => "unknown".to_owned(),
     }
 }
 

@@ -44,6 +44,9 @@ pub enum Command {
     /// Many contracts at once: how many, how many euros, and whom to call (or: panorama).
     #[command(visible_alias = "panorama")]
     Review(ReviewArgs),
+    /// A contract by questions and answers, first those that settle most amounts (or: questionner).
+    #[command(alias = "questionner")]
+    Ask(AskArgs),
     /// The consolidated text of a set of rules on a day, or what changes in it from one day to another (or: texte).
     #[command(alias = "texte")]
     Text(TextArgs),
@@ -115,6 +118,9 @@ pub struct EvalArgs {
     /// A variant to put beside the contract as it is: "fact=value ; ...", or "name: fact=value ; ..." (may be repeated).
     #[arg(long, value_name = "VARIANT", conflicts_with = "all_readings")]
     pub compare: Vec<String>,
+    /// What can be calculated without the facts that are missing; the rest is unknown, and the list of facts to give follows (exit code 1).
+    #[arg(long, conflicts_with_all = ["all_readings", "compare"])]
+    pub partial: bool,
     /// With --compare or --all-readings: every row, even those where nothing changes.
     #[arg(long)]
     pub all_rows: bool,
@@ -152,6 +158,9 @@ pub struct ExplainArgs {
     /// The question.
     #[command(flatten)]
     pub question: QuestionArgs,
+    /// What can be calculated without the facts that are missing; the rest is unknown, and the list of facts to give follows (exit code 1).
+    #[arg(long)]
+    pub partial: bool,
     /// Depth of the tree.
     #[arg(long, value_name = "N")]
     pub depth: Option<usize>,
@@ -237,6 +246,23 @@ pub struct ReviewArgs {
     /// Gives the contracts themselves, as a CSV table of one contract a line.
     #[arg(long, conflicts_with_all = ["review_year", "review_day", "within", "known_on", "readings", "output"])]
     pub to_csv: bool,
+}
+
+/// `ask`.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// The set of rules.
+    #[arg(value_name = "SET")]
+    pub recueil: String,
+    /// The contract file to write, which must not exist (default: asked at the end).
+    #[arg(long = "output", value_name = "FILE")]
+    pub contract: Option<PathBuf>,
+    /// A contract that was begun, whose facts are not asked again.
+    #[arg(long = "resume", value_name = "FILE")]
+    pub begun: Option<PathBuf>,
+    /// The question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
 }
 
 /// `schema`.

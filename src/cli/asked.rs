@@ -136,6 +136,11 @@ pub fn periods(program: &Program, facts: &Facts, question: &Question, args: &Que
     Ok(Periods { total: list.len() > 1, list })
 }
 
+/// The current civil year.
+pub fn this_year() -> Periods {
+    Periods { list: civil_year(clock::today().year()).into_iter().collect(), total: false }
+}
+
 /// Each span of a period of the rules, up to today, and their total.
 fn spans_named(program: &Program, facts: &Facts, question: &Question, name: &str) -> Result<Periods, Answer> {
     let bad = |d: Diagnostic| Answer { errors: vec![d], ..Answer::default() };

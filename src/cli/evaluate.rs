@@ -6,10 +6,11 @@ pub use super::session::{Contract, Session};
 use super::{Outcome, compare, readings, report, whole};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic, Lang, suggest};
-use crate::eval::{self, Answer, Question};
+use crate::eval::{self, Answer, Missing, Question};
 use crate::explain::model::Roots;
 use crate::explain::{Detail, Graph, Told, graph};
 use crate::render::layout::Paint;
+use crate::render::missing::is_partial;
 use crate::render::table::{self, Column};
 use crate::render::{Case, json, markdown};
 use crate::source::Sources;
@@ -63,8 +64,20 @@ pub fn answers(
     detail: Option<Detail>,
     lang: Lang,
 ) -> Result<Vec<Answered>, Vec<Diagnostic>> {
-    let periods = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refusal(contract, &a))?;
-    answered(sources, contract, question, periods, detail, lang)
+    let (periods, lacks) = match asked::periods(&contract.program, &contract.facts, question, args) {
+        Ok(periods) => (periods, Vec::new()),
+        // The years of the contract are unknown: this one stands for them, and says so.
+        Err(a) if contract.partial && a.errors.is_empty() => (asked::this_year(), a.missing),
+        Err(a) => return Err(refusal(contract, &a)),
+    };
+    let mut out = answered(sources, contract, question, periods, detail, lang)?;
+    for a in out.iter_mut().filter(|_| !lacks.is_empty()) {
+        let new = |m: &&Missing| !a.answer.missing.iter().any(|x| x.slot == m.slot);
+        let more: Vec<Missing> = lacks.iter().filter(new).cloned().collect();
+        a.answer.missing.extend(more);
+        a.answer.waiting.push(text!("cli-years-of-the-contract-are"));
+    }
+    Ok(out)
 }
 
 /// Answers those periods, or gives the findings that refuse one.
@@ -79,9 +92,15 @@ pub fn answered(
     let refuse = |a: &Answer| refusal(contract, a);
     let Periods { list, total } = periods;
     let (program, facts) = (&*contract.program, &contract.facts);
-    let (each, recorded) = eval::answers(program, facts, question, &list, detail.is_some());
+    let (mut each, recorded) = eval::answers(program, facts, question, &list, detail.is_some());
     let mut refused = Answer::default();
-    each.iter().for_each(|answer| merge(&mut refused, answer));
+    for answer in &mut each {
+        answer.waiting.clone_from(&contract.waiting);
+        merge(&mut refused, answer);
+    }
+    if contract.partial && refused.errors.is_empty() {
+        refused.missing.clear();
+    }
     let findings = refuse(&refused);
     if !findings.is_empty() {
         return Err(findings);
@@ -133,7 +152,7 @@ pub fn refusal(contract: &Contract, answer: &Answer) -> Vec<Diagnostic> {
 
 /// The amounts of one or several contracts.
 pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
-    let mut session = Session::with(&args.question.set);
+    let mut session = Session::with(&args.question.set).partial(args.partial);
     let mut outcome = Outcome::Done;
     if let Some(d) = too_many(args.facts.len()) {
         report::print(common, &session.sources, &[d]);
@@ -153,7 +172,12 @@ pub fn run(common: &Common, args: &EvalArgs) -> Outcome {
             }
             let answer = contract.map_err(|refused| refused.findings).and_then(|c| one(common, &mut session.sources, &c, args));
             match answer {
-                Ok(text) => print(&text),
+                Ok((text, ended)) => {
+                    print(&text);
+                    if ended != Outcome::Done {
+                        outcome = ended;
+                    }
+                }
                 Err(findings) => {
                     report::print(common, &session.sources, &findings);
                     outcome = Outcome::Refused;
@@ -184,21 +208,26 @@ pub fn print(text: &str) {
     let _ = out.flush();
 }
 
-fn one(common: &Common, sources: &mut Sources, contract: &Contract, args: &EvalArgs) -> Result<String, Vec<Diagnostic>> {
+fn one(common: &Common, sources: &mut Sources, contract: &Contract, args: &EvalArgs) -> Result<(String, Outcome), Vec<Diagnostic>> {
     let question = asked::question(&contract.program, &args.question)?;
     if common.format == Format::Html && !args.all_readings && args.compare.is_empty() {
         return whole::rendered(common, sources, contract, &args.question);
     }
     if args.all_readings {
-        return readings::all(common, sources, contract, &question, args);
+        return readings::all(common, sources, contract, &question, args).map(|text| (text, Outcome::Done));
     }
     if !args.compare.is_empty() {
-        return compare::all(common, sources, contract, &question, args);
+        return compare::all(common, sources, contract, &question, args).map(|text| (text, Outcome::Done));
     }
     // JSON names no article: nothing needs recording for it.
     let detail = (common.format != Format::Json).then_some(Detail::Sources);
     let answered = answers(sources, contract, &question, &args.question, detail, common.lang)?;
-    Ok(rendered(common, contract, &answered))
+    Ok((rendered(common, contract, &answered), ended(&answered)))
+}
+
+/// A partial answer is not an answer: a script that goes on after it must not take it for one.
+pub fn ended(answered: &[Answered]) -> Outcome {
+    if answered.iter().any(|a| is_partial(&a.answer)) { Outcome::Refused } else { Outcome::Done }
 }
 
 /// Answers in the form asked.

@@ -1,15 +1,17 @@
 //! `avenant explain`.
 
 use super::args::{Common, ExplainArgs, Format};
-use super::evaluate::{Answered, Session, print, result_named};
+use super::evaluate::{Answered, Session, ended, print, result_named};
 use super::{Outcome, asked, report, whole};
 use crate::diag::Diagnostic;
+use crate::eval::ResultValue;
 use crate::explain::given::given;
-use crate::render::escape;
 use crate::render::grounds::grounds;
 use crate::render::layout::Paint;
 use crate::render::table::changed;
 use crate::render::tree::{Style, tree};
+use crate::render::{Case, escape, missing};
+use crate::text;
 use crate::value::Interval;
 
 /// Levels shown below a result when it is the only one asked, and when all are.
@@ -18,7 +20,7 @@ const DEPTH_ALL: usize = 2;
 
 /// The explanation tree of all amounts, or of one.
 pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
-    let mut session = Session::with(&args.question.set);
+    let mut session = Session::with(&args.question.set).partial(args.partial);
     let Some(contract) = session.contract(common, &args.facts) else { return Outcome::Refused };
     let refuse = |findings: &[Diagnostic]| {
         report::print(common, &session.sources, findings);
@@ -34,9 +36,9 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
     };
     if matches!(common.format, Format::Json | Format::Html) {
         return match whole::rendered(common, &session.sources, &contract, &args.question) {
-            Ok(text) => {
+            Ok((text, ended)) => {
                 print(&text);
-                Outcome::Done
+                ended
             }
             Err(findings) => refuse(&findings),
         };
@@ -50,7 +52,10 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
     let style = Style { width: common.width, lang: common.lang, paint, depth };
     let mut explained: Vec<(usize, Interval)> = Vec::new();
     let mut out = String::new();
-    let title = format!("{} — {}", contract.label, contract.recueil);
+    let mut title = format!("{} — {}", contract.label, contract.recueil);
+    if ended(&answered) != Outcome::Done {
+        title.push_str(text!("cli-partial-answer").get(common.lang));
+    }
     out.push_str(&match common.format {
         Format::Markdown => format!("## {}\n", escape::markdown(&title)),
         _ => format!("{}\n", paint.strong(&escape::line(&title))),
@@ -72,7 +77,8 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
         let (question, answer) = (&a.question, &a.answer);
         let keep = |i: usize| {
             let asked = answer.results.get(i).map(|r| (r.place, r.index.clone()));
-            wanted.as_ref().is_none_or(|w| asked.is_some_and(|a| w.contains(&a)))
+            let known = !answer.results.get(i).is_some_and(|r| matches!(r.value, ResultValue::Unknown));
+            known && wanted.as_ref().is_none_or(|w| asked.is_some_and(|a| w.contains(&a)))
         };
         let mut nodes: Vec<usize> = roots.results.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, n)| *n).collect();
         let deadlines = answer.deadlines.iter().zip(&roots.deadlines);
@@ -83,6 +89,14 @@ pub fn run(common: &Common, args: &ExplainArgs) -> Outcome {
     if let Some((graph, _)) = answered.first().and_then(Answered::explained) {
         put(grounds(graph, &explained, &given(&contract.program, &contract.facts, graph), style));
     }
+    let outcome = ended(&answered);
+    if outcome != Outcome::Done {
+        let cases: Vec<Case<'_>> = answered.iter().filter(|a| !a.total).map(|a| a.case(&contract, common.lang)).collect();
+        let unknown = missing::head(&cases).map_or(String::new(), |t| format!("\n{}\n", t.get(common.lang)));
+        let text =
+            unknown + &missing::text(&cases, common.width, common.lang, Paint { on: common.color && common.format != Format::Markdown });
+        out.push_str(&if common.format == Format::Markdown { format!("\n{}", escape::fenced(&text)) } else { text });
+    }
     print(&out);
-    Outcome::Done
+    outcome
 }

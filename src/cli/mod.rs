@@ -2,6 +2,7 @@
 //! miette.
 
 mod args;
+mod ask;
 mod asked;
 mod calendar;
 mod check;
@@ -102,6 +103,7 @@ pub fn main() -> ExitCode {
         Command::Calendar(a) => calendar::run(&common, a),
         Command::Payments(a) => payments::run(&common, a),
         Command::Text(a) => text::run(&common, a),
+        Command::Ask(a) => ask::run(&common, a),
         Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),

@@ -2,9 +2,9 @@
 
 use super::args::Common;
 use super::evaluate::Contract;
+use super::session::required;
 use super::{load, report};
 use crate::diag::{Code, Diagnostic};
-use crate::eval;
 use crate::facts::assign::{Written, assign};
 use crate::source::{SourceId, Sources};
 use crate::text;
@@ -45,7 +45,7 @@ pub fn with(contract: &Contract, parts: &[Part]) -> Result<Contract, Vec<Diagnos
     let written: Vec<Written<'_>> =
         parts.iter().map(|(source, part, text)| Written { source: *source, text, part: part.clone() }).collect();
     let said = assign(&contract.program, &mut facts, &written)?;
-    let refused = eval::requirements(&contract.program, &facts);
+    let (refused, waiting) = required(&contract.program, &facts, contract.partial);
     if !refused.is_empty() {
         return Err(refused);
     }
@@ -58,5 +58,7 @@ pub fn with(contract: &Contract, parts: &[Part]) -> Result<Contract, Vec<Diagnos
         file: contract.file.clone(),
         facts,
         set,
+        partial: contract.partial,
+        waiting,
     })
 }

@@ -3,7 +3,7 @@
 use super::args::Common;
 use super::{folder, load, report, scenario};
 use crate::check::program::Program;
-use crate::diag::{Code, Diagnostic, has_errors};
+use crate::diag::{Code, Diagnostic, Text, has_errors};
 use crate::eval;
 use crate::facts::assign::Assignment;
 use crate::facts::{Facts, bind, doc};
@@ -29,6 +29,10 @@ pub struct Contract {
     pub file: String,
     /// Facts changed for a scenario.
     pub set: Vec<Assignment>,
+    /// Whether it may be answered in part.
+    pub partial: bool,
+    /// What is required of its facts and waits for others, when it may.
+    pub waiting: Vec<Text>,
 }
 
 /// A contract that cannot be evaluated.
@@ -49,6 +53,8 @@ pub struct Session {
     pub sources: Sources,
     /// Facts to put in place of those of each contract, as typed.
     pub set: Vec<String>,
+    /// Whether contracts may be answered in part: what cannot be verified yet refuses none.
+    pub partial: bool,
     programs: BTreeMap<String, Result<Arc<Program>, Vec<Diagnostic>>>,
 }
 
@@ -56,6 +62,12 @@ impl Session {
     /// Where contracts are read with those facts in place of their own.
     pub fn with(set: &[String]) -> Self {
         Self { set: set.to_vec(), ..Self::default() }
+    }
+
+    /// The same, where contracts may be answered in part.
+    #[must_use]
+    pub fn partial(self, partial: bool) -> Self {
+        Self { partial, ..self }
     }
 
     /// Reads a file of one contract and compiles the rules that it names. Findings are printed.
@@ -153,7 +165,7 @@ impl Session {
         };
         let (facts, mut findings) = bind::bind_as(&program, node, format);
         let broken = has_errors(&findings);
-        let mut refused = eval::requirements(&program, &facts);
+        let (mut refused, waiting) = required(&program, &facts, self.partial);
         if broken {
             // What could not be read is reported already, not what is then missing to verify the rest.
             refused.retain(|d| d.code == Code::FactRefused);
@@ -162,8 +174,16 @@ impl Session {
         if !findings.is_empty() {
             return Err(Refused { label, findings });
         }
-        let contract =
-            Contract { recueil: recueil.to_owned(), program, facts, label: label.clone(), file: file.to_owned(), set: Vec::new() };
+        let contract = Contract {
+            recueil: recueil.to_owned(),
+            program,
+            facts,
+            label: label.clone(),
+            file: file.to_owned(),
+            set: Vec::new(),
+            partial: self.partial,
+            waiting,
+        };
         let set = self.set.clone();
         // What is wrong with what was typed is told by it.
         scenario::changed(common, &mut self.sources, contract, &set).ok_or(Refused { label, findings: Vec::new() })
@@ -206,6 +226,19 @@ impl Session {
         let nodes = doc::contracts(id, &text, format)?;
         Ok(Document { id, nodes, format })
     }
+}
+
+/// What the rules require of these facts and refuse; and, where the answer may be partial, what waits
+/// for other facts instead.
+pub fn required(program: &Program, facts: &Facts, partial: bool) -> (Vec<Diagnostic>, Vec<Text>) {
+    let found = eval::requirements(program, facts);
+    if !partial {
+        return (found, Vec::new());
+    }
+    let (lacking, refused): (Vec<_>, Vec<_>) = found.into_iter().partition(|d| d.code == Code::MissingFact);
+    let mut waiting: Vec<Text> = lacking.into_iter().map(|d| d.message).collect();
+    waiting.extend(eval::unverified(program, facts));
+    (refused, waiting)
 }
 
 /// A file, read but not typed.

@@ -2,8 +2,8 @@
 //! all that it takes to answer again. The JSON of `explain` is this object; its page is made from it.
 
 use super::args::{Common, Format, QuestionArgs};
-use super::evaluate::{Answered, Contract, answered, refusal};
-use super::{asked, calendar, clock, payments};
+use super::evaluate::{self, Answered, Contract, ended};
+use super::{Outcome, asked, calendar, clock, payments};
 use crate::check::program::Program;
 use crate::consolidate::PlaceKind;
 use crate::diag::{Code, Diagnostic, Lang};
@@ -34,12 +34,11 @@ pub fn answers(
     question: &Question,
     args: &QuestionArgs,
 ) -> Result<Vec<Answered>, Vec<Diagnostic>> {
-    let periods = asked::periods(&contract.program, &contract.facts, question, args).map_err(|a| refusal(contract, &a))?;
-    answered(sources, contract, question, periods, Some(Detail::Full), common.lang)
+    evaluate::answers(sources, contract, question, args, Some(Detail::Full), common.lang)
 }
 
 /// The whole explanation of a contract, as JSON on one line.
-pub fn object(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
+pub fn object(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<(String, Outcome), Vec<Diagnostic>> {
     let question = asked::question(&contract.program, args)?;
     let answered = answers(common, sources, contract, &question, args)?;
     let graph = Graph::default();
@@ -57,16 +56,21 @@ pub fn object(common: &Common, sources: &Sources, contract: &Contract, args: &Qu
         payments_read,
         calendar: Some(calendar_of(common, sources, contract, &question, &answered)),
     };
-    Ok(explanation(&explained))
+    Ok((explanation(&explained), ended(&answered)))
 }
 
 /// The same, as JSON or as a page.
-pub fn rendered(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<String, Vec<Diagnostic>> {
-    let json = object(common, sources, contract, args)?;
+pub fn rendered(
+    common: &Common,
+    sources: &Sources,
+    contract: &Contract,
+    args: &QuestionArgs,
+) -> Result<(String, Outcome), Vec<Diagnostic>> {
+    let (json, ended) = object(common, sources, contract, args)?;
     if common.format == Format::Json {
-        return Ok(json + "\n");
+        return Ok((json + "\n", ended));
     }
-    report(&json, common.lang, &command()).map_err(|e| {
+    report(&json, common.lang, &command()).map(|page| (page, ended)).map_err(|e| {
         let why = e.to_string();
         vec![Diagnostic::error(Code::Budget, text!("cli-this-page-cannot-be-made", why))]
     })

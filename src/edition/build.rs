@@ -46,6 +46,9 @@ struct File {
     blocks: Vec<Block>,
 }
 
+/// What takes from a content: node and position, whether it ends it as an exception, at which indexes.
+type Taken = ((usize, usize), bool, Vec<Vec<u16>>);
+
 struct Build<'a> {
     program: &'a Program,
     sources: &'a Sources,
@@ -300,7 +303,7 @@ impl Build<'_> {
 
     /// What stands in the place of a content, for whom.
     fn limits(&self, id: PlaceId, place: &Place, (node, at): (usize, usize), c: &Content) -> Vec<Limit> {
-        let mut found: Vec<((usize, usize), bool, Vec<Vec<u16>>)> = Vec::new();
+        let mut found: Vec<Taken> = Vec::new();
         if c.effect > self.on {
             return Vec::new();
         }
@@ -328,7 +331,7 @@ impl Build<'_> {
             }
         }
         found.sort_by_key(|((node, at), ..)| (*node, std::cmp::Reverse(*at)));
-        let limit = |((node, at), ended, list): ((usize, usize), bool, Vec<Vec<u16>>)| {
+        let limit = |((node, at), ended, list): Taken| {
             let by = place.nodes.get(node)?.contents.get(at)?;
             let label = |i: &Vec<u16>| self.program.index_names(&place.params, i).join(" ; ");
             let indexes = if list.len() == indexes.len() { Vec::new() } else { list.iter().map(label).collect() };

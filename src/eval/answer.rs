@@ -6,7 +6,7 @@ use super::record::{Recorder, Segment, Silent, Tape};
 use super::{Evaluator, Frame, Missing, Question, Step, Stop};
 use crate::check::program::{Body, ExprId, Place, Program, Shape, Value};
 use crate::consolidate::{PlaceId, PlaceKind};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Text};
 use crate::facts::Facts;
 use crate::syntax::ast::Rounding;
 use crate::value::{Day, Exact, Interval};
@@ -23,12 +23,29 @@ pub struct Answer {
     pub alerts: Vec<Alert>,
     /// Facts that the answer needs and does not have: when there are some, it is not an answer.
     pub missing: Vec<Missing>,
+    /// The results, deadlines and alerts that need them, in the order of declaration.
+    pub unknown: Vec<Unknown>,
+    /// What the rules require of the facts given and could not be verified, as sentences.
+    pub waiting: Vec<Text>,
     /// Where the law has no answer, or two.
     pub errors: Vec<Diagnostic>,
     /// What was recorded, when asked for.
     pub segments: Vec<Segment>,
     /// How many steps it took, of [`limits::STEPS`](crate::source::limits::STEPS).
     pub steps: u64,
+}
+
+/// What cannot be told for want of facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// The result, deadline or alert.
+    pub place: PlaceId,
+    /// Its indexes.
+    pub index: Vec<u16>,
+    /// The slots of the facts that it needs and that are not given; others may be needed once they are.
+    pub facts: Vec<u32>,
+    /// The days on which it is unknown; none when it is not told by days.
+    pub days: Vec<Interval>,
 }
 
 /// One result over the period.
@@ -48,6 +65,7 @@ impl ResultAnswer {
         match &self.value {
             ResultValue::Amount { amount, .. } => amount.as_ref(),
             ResultValue::Total(sum) => Some(sum),
+            ResultValue::Unknown => None,
             ResultValue::Daily(list) => {
                 let mut numbers = list.iter().map(|(_, v, _)| if let Value::Number(n) = v { Some(n) } else { None });
                 let first = numbers.next()??;
@@ -71,6 +89,8 @@ pub enum ResultValue {
     },
     /// The sum of the other results in the same unit.
     Total(Exact),
+    /// Not told, for want of a fact on some day of the period: [`Answer::unknown`] says which.
+    Unknown,
 }
 
 /// What is rounded together.
@@ -133,8 +153,9 @@ pub struct Alert {
 
 /// Answers a question about one contract. With `record`, every step is kept for explanation.
 ///
-/// Never partial: when a fact is missing or the law has no answer, [`Answer::missing`] and
-/// [`Answer::errors`] say all of it, and the results must not be shown as an answer.
+/// When a fact is missing or the law has no answer, [`Answer::missing`] and [`Answer::errors`] say all
+/// of it, and the results must not be shown as an answer. Each result that a fact is missing for is
+/// [`ResultValue::Unknown`], and so is each total that adds it; the others are what they would be.
 pub fn answer(program: &Program, facts: &Facts, question: &Question, record: bool) -> Answer {
     let period = [question.period];
     let (mut each, segments) = answers(program, facts, question, &period, record);
@@ -184,6 +205,9 @@ impl<R: Recorder> Evaluator<'_, R> {
                 if wanted.is_some_and(|w| !w.contains(&program.slot(place.slot, &place.params, &index))) {
                     continue;
                 }
+                let others = std::mem::take(&mut self.needed);
+                let before = out.results.len();
+                self.dark.clear();
                 let done = match place.kind {
                     PlaceKind::Result => self.result(id, place, &index, period).map(|r| out.results.extend(r)),
                     PlaceKind::Deadline => self.deadline(id, place, &index, period.to).map(|d| out.deadlines.extend(d)),
@@ -193,9 +217,24 @@ impl<R: Recorder> Evaluator<'_, R> {
                 if let Err(stop) = done {
                     self.refuse(stop, &mut out.errors);
                 }
+                let own = std::mem::replace(&mut self.needed, others);
+                if own.is_empty() {
+                    continue;
+                }
+                let mut facts: Vec<u32> = self.lacked(&own).iter().map(|m| m.slot).collect();
+                facts.sort_unstable();
+                facts.dedup();
+                out.unknown.push(Unknown { place: id, index: index.clone(), facts, days: joined(&self.dark) });
+                self.needed.extend(own);
+                if place.kind == PlaceKind::Result {
+                    // What is known of it is no lower bound to show: it is unknown as a whole.
+                    out.results.truncate(before);
+                    out.results.push(ResultAnswer { place: id, index, value: ResultValue::Unknown });
+                }
             }
         }
         totals(program, &mut out);
+        out.unknown.sort_by(|a, b| (a.place, &a.index).cmp(&(b.place, &b.index)));
         out.steps = self.steps;
         out.missing = self.lacking();
         out
@@ -226,6 +265,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                 Ok((value, segment)) => out.push((Interval::new(day, end), value, segment)),
                 Err(Stop::Unknown(u)) => {
                     self.needed.insert(u);
+                    self.dark.push(Interval::new(day, end));
                 }
                 Err(fatal) => return Err(fatal),
             }
@@ -344,6 +384,31 @@ pub(super) fn rounded(parts: Vec<Part>) -> Option<(Exact, Vec<FlowPart>)> {
     Some((total, groups))
 }
 
+impl Unknown {
+    /// Needs what that needs too, on its days.
+    fn add(&mut self, other: &Self) {
+        self.facts.extend(&other.facts);
+        self.facts.sort_unstable();
+        self.facts.dedup();
+        self.days.extend(&other.days);
+        self.days = joined(&self.days);
+    }
+}
+
+/// The same days, in order, neighbours and overlaps joined.
+fn joined(days: &[Interval]) -> Vec<Interval> {
+    let mut all = days.to_vec();
+    all.sort_by_key(|d| d.from);
+    let mut out: Vec<Interval> = Vec::new();
+    for d in all {
+        match out.last_mut() {
+            Some(last) if d.from <= last.to.succ() => last.to = last.to.max(d.to),
+            _ => out.push(d),
+        }
+    }
+    out
+}
+
 fn key(r: Option<Rounding>) -> Option<(i32, crate::value::Rounding)> {
     r.map(|r| (r.places, r.mode))
 }
@@ -351,15 +416,33 @@ fn key(r: Option<Rounding>) -> Option<(i32, crate::value::Rounding)> {
 /// Fills in `somme des résultats`: the rounded results of the same unit.
 fn totals(program: &Program, out: &mut Answer) {
     let unit = |id: PlaceId| program.place(id).and_then(|p| p.ty.unit().cloned());
+    let flows = |id: PlaceId| program.place(id).is_some_and(|p| matches!(p.shape, Shape::Accumulated | Shape::Lump));
     let mut sums = Vec::new();
+    let mut unknown: Vec<Unknown> = Vec::new();
     for (i, r) in out.results.iter().enumerate().filter(|(_, r)| matches!(r.value, ResultValue::Total(_))) {
         let wanted = unit(r.place);
+        let added = out.unknown.iter().filter(|u| flows(u.place) && unit(u.place) == wanted);
+        let of = added.fold(None, |all: Option<Unknown>, u| {
+            let mut all = all.unwrap_or_else(|| Unknown { place: r.place, index: r.index.clone(), facts: Vec::new(), days: Vec::new() });
+            all.add(u);
+            Some(all)
+        });
+        if let Some(of) = of {
+            unknown.push(of);
+            continue;
+        }
         let amounts = out.results.iter().filter(|x| unit(x.place) == wanted).filter_map(|x| match &x.value {
             ResultValue::Amount { amount: Some(a), .. } => Some(a),
             _ => None,
         });
         let sum = amounts.into_iter().try_fold(Exact::ZERO, |t, a| t.add(a));
         sums.push((i, r.place, sum));
+    }
+    for u in unknown {
+        if let Some(r) = out.results.iter_mut().find(|r| r.place == u.place && r.index == u.index) {
+            r.value = ResultValue::Unknown;
+        }
+        out.unknown.push(u);
     }
     for (i, place, sum) in sums {
         match (sum, out.results.get_mut(i)) {
@@ -391,7 +474,7 @@ pub fn life(program: &Program, facts: &Facts, question: &Question) -> Result<Opt
             Ok(Value::Never) => days.push(Day::MAX),
             Ok(_) => {}
             Err(Stop::Unknown(u)) => {
-                let missing = e.missing.get(u).cloned().into_iter().collect();
+                let missing = e.lacked(&[u].into());
                 return Err(Box::new(Answer { missing, ..Answer::default() }));
             }
             Err(Stop::Fatal(d)) => return Err(Box::new(Answer { errors: vec![*d], ..Answer::default() })),
@@ -411,6 +494,8 @@ pub fn sum_years(program: &Program, years: &[Answer]) -> Answer {
         for (i, r) in year.results.iter().enumerate() {
             match (out.results.get_mut(i).map(|x| &mut x.value), &r.value) {
                 (None, _) => out.results.push(r.clone()),
+                (Some(ResultValue::Unknown), _) => {}
+                (Some(sum), ResultValue::Unknown) => *sum = ResultValue::Unknown,
                 (Some(ResultValue::Daily(all)), ResultValue::Daily(more)) => all.extend(more.iter().cloned()),
                 (Some(ResultValue::Total(sum)), ResultValue::Total(more)) => match sum.add(more) {
                     Ok(total) => *sum = total,
@@ -432,6 +517,19 @@ pub fn sum_years(program: &Program, years: &[Answer]) -> Answer {
                 _ => {}
             }
         }
+        for u in &year.unknown {
+            match out.unknown.iter_mut().find(|x| x.place == u.place && x.index == u.index) {
+                Some(all) => all.add(u),
+                None => out.unknown.push(u.clone()),
+            }
+        }
+        for m in &year.missing {
+            match out.missing.iter_mut().find(|x| x.slot == m.slot && x.given_from == m.given_from) {
+                Some(first) => first.day = first.day.min(m.day),
+                None => out.missing.push(m.clone()),
+            }
+        }
+        out.waiting.clone_from(&year.waiting);
         out.deadlines.clone_from(&year.deadlines);
         for alert in &year.alerts {
             let joins = |a: &&mut Alert| a.place == alert.place && a.index == alert.index && a.days.to.succ() == alert.days.from;
@@ -441,6 +539,7 @@ pub fn sum_years(program: &Program, years: &[Answer]) -> Answer {
             }
         }
     }
+    out.unknown.sort_by(|a, b| (a.place, &a.index).cmp(&(b.place, &b.index)));
     out.errors.extend(overflow.into_iter().filter_map(|p| too_large(program, p)));
     out
 }

@@ -45,7 +45,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             },
             Op::Arith(Arith::Mul, l, r) => self.product(*l, *r, span, frame)?,
             Op::Arith(op, l, r) => {
-                let (a, b) = (self.eval(*l, frame)?, self.eval(*r, frame)?);
+                let (a, b) = self.both(*l, *r, frame)?;
                 let (value, clamped) = ops::arith(*op, &a, &b, span)?;
                 if clamped {
                     self.recorder.clamp(id);
@@ -53,11 +53,11 @@ impl<R: Recorder> Evaluator<'_, R> {
                 value
             }
             Op::Compare(op, l, r) => {
-                let (a, b) = (self.eval(*l, frame)?, self.eval(*r, frame)?);
+                let (a, b) = self.both(*l, *r, frame)?;
                 ops::compare(*op, &a, &b, span)?
             }
             Op::Same { negated, left, right } => {
-                let (a, b) = (self.eval(*left, frame)?, self.eval(*right, frame)?);
+                let (a, b) = self.both(*left, *right, frame)?;
                 if a == Value::Absent || b == Value::Absent { Value::Absent } else { Value::Bool((a == b) != *negated) }
             }
             Op::Missing { negated, operand } => {
@@ -95,6 +95,24 @@ impl<R: Recorder> Evaluator<'_, R> {
         })
     }
 
+    /// Both values. Where the first is unknown the second is read all the same, so that all that
+    /// lacks is told at once.
+    fn both(&mut self, l: ExprId, r: ExprId, frame: &Frame) -> Step<(Value, Value)> {
+        match self.eval(l, frame) {
+            Ok(left) => Ok((left, self.eval(r, frame)?)),
+            Err(Stop::Unknown(u)) => Err(self.also(u, r, frame)),
+            Err(fatal) => Err(fatal),
+        }
+    }
+
+    /// What lacks, and what lacks for another value too. An error of that one waits for the facts.
+    fn also(&mut self, u: usize, other: ExprId, frame: &Frame) -> Stop {
+        match self.eval(other, frame) {
+            Err(Stop::Unknown(v)) => Stop::Unknown(self.union(u, v)),
+            _ => Stop::Unknown(u),
+        }
+    }
+
     fn member(&mut self, arg: ExprId, frame: &Frame) -> Step<Option<u16>> {
         Ok(match self.eval(arg, frame)? {
             Value::Member(_, m) => Some(m),
@@ -122,7 +140,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         self.recorder.link(id, Link::Fact(slot, frame.day));
         let facts = self.facts;
         let Some(series) = facts.get(slot) else {
-            if decl.ty.optional {
+            if decl.ty.optional && !facts.open {
                 return Ok(super::place::missing_value(&decl.ty));
             }
             return Err(self.miss(slot, frame.day, None));
@@ -157,6 +175,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         let zero = |v: &Value| matches!(v, Value::Number(n) if n.is_zero());
         let left = match self.eval(l, frame) {
             Err(Stop::Unknown(u)) => {
+                // Were one nil, nobody would need the other: one is asked for at a time.
                 let right = self.eval(r, frame)?;
                 return if zero(&right) { Ok(right) } else { Err(Stop::Unknown(u)) };
             }
@@ -186,6 +205,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             return right;
         }
         let absent = matches!(left, Ok(Value::Absent)) || matches!(right, Ok(Value::Absent));
+        // Were the first side to settle it, nobody would need the second.
         let unknown = if left.is_err() { left } else { right };
         match unknown {
             Err(stop) if winner || !absent => Err(stop),
@@ -241,6 +261,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         let span = self.program.expr(id).map_or(message::nowhere(), |e| e.span);
         let mut total = Exact::ZERO;
         let mut absent = false;
+        let mut unknown: Option<usize> = None;
         for m in 0..size {
             if !self.exists(over, m, frame.day)? {
                 continue;
@@ -252,13 +273,25 @@ impl<R: Recorder> Evaluator<'_, R> {
             self.recorder.enter_part();
             let part = self.part(body, when, &inner);
             self.recorder.exit_part(id, Apart::Member(m));
-            match part? {
+            let part = match part {
+                Err(Stop::Unknown(u)) => {
+                    // The other members are read all the same: all that lacks is told at once.
+                    unknown = Some(unknown.map_or(u, |before| self.union(before, u)));
+                    continue;
+                }
+                Err(Stop::Fatal(_)) if unknown.is_some() => continue,
+                part => part?,
+            };
+            match part {
                 Some(Value::Number(n)) => {
                     total = total.add(&n).map_err(|_| ops::impossible(span, text!("eval-this-sum-becomes-too-large")))?
                 }
                 Some(_) => absent = true,
                 None => {}
             }
+        }
+        if let Some(u) = unknown {
+            return Err(Stop::Unknown(u));
         }
         Ok(if absent { Value::Absent } else { Value::Number(total) })
     }
@@ -274,8 +307,20 @@ impl<R: Recorder> Evaluator<'_, R> {
 
     fn call(&mut self, id: ExprId, function: Function, args: &[ExprId], span: Span, frame: &Frame) -> Step<Value> {
         let mut values = Vec::with_capacity(args.len());
-        for a in args {
-            values.push(self.eval(*a, frame)?);
+        let mut args = args.iter();
+        while let Some(a) = args.next() {
+            match self.eval(*a, frame) {
+                Err(Stop::Unknown(u)) => {
+                    let mut stop = Stop::Unknown(u);
+                    for other in args {
+                        if let Stop::Unknown(u) = stop {
+                            stop = self.also(u, *other, frame);
+                        }
+                    }
+                    return Err(stop);
+                }
+                value => values.push(value?),
+            }
         }
         if values.contains(&Value::Absent) {
             return Ok(Value::Absent);

@@ -202,7 +202,9 @@ impl<R: Recorder> Evaluator<'_, R> {
                 Ok(found) => found,
                 Err(Stop::Unknown(u)) => {
                     self.needed.insert(u);
-                    day = self.unknown_until(id, index, day).min(period.to).succ();
+                    let until = self.unknown_until(id, index, day).min(period.to);
+                    self.dark.push(Interval::new(day, until));
+                    day = until.succ();
                     continue;
                 }
                 Err(fatal) => return Err(fatal),

@@ -18,15 +18,19 @@ mod payments;
 mod place;
 pub mod record;
 mod require;
+mod wanted;
 
-pub use answer::{Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, answer, answers, answers_to, life, sum_years};
+pub use answer::{
+    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answers, answers_to, life, sum_years,
+};
 pub use calendar::{Calendar, Standing, State, calendar};
 pub use examples::run_example;
 pub use flow::Flow;
 pub use missing::missing_diagnostics;
 pub use payments::{Line, Payment, Pending, Schedule, Title, schedule, spans};
 pub use place::missing_value;
-pub use require::requirements;
+pub use require::{requirements, unverified};
+pub use wanted::{Wanted, wanted};
 
 use crate::check::program::{Program, Value};
 use crate::consolidate::{PlaceId, ReadingId};
@@ -40,6 +44,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The stack that the formulas of one place may need before they ask for another place.
 const RED_ZONE: usize = if cfg!(debug_assertions) { 4 << 20 } else { 1 << 20 };
+
+/// Sets of missing facts that are told apart. Past them nothing is refused: facts are asked for one after the other.
+const LACKS: usize = 4_096;
 
 /// Runs with enough stack for the deepest formula that a rule file may hold.
 pub(crate) fn with_stack<T>(run: impl FnOnce() -> T) -> T {
@@ -83,7 +90,7 @@ pub struct Missing {
 /// Why an evaluation stops.
 #[derive(Debug, Clone)]
 pub(crate) enum Stop {
-    /// A fact is unknown: others may settle the matter without it.
+    /// Facts are unknown, those of that set of [`Evaluator::lacks`]: others may settle the matter without them.
     Unknown(usize),
     /// The law itself has no answer.
     Fatal(Box<Diagnostic>),
@@ -131,8 +138,12 @@ pub(crate) struct Evaluator<'p, R> {
     values: Vec<Vec<Known<Value>>>,
     flows: Vec<Vec<Known<Flow>>>,
     missing: Vec<Missing>,
-    /// Those of `missing` that an answer really needed.
+    /// Sets of `missing`: what one computation lacks.
+    lacks: Vec<Vec<usize>>,
+    /// Those of `lacks` that an answer really needed.
     needed: BTreeSet<usize>,
+    /// The days on which the result being walked is unknown.
+    dark: Vec<Interval>,
     /// The days on which everything read so far, in the innermost computation, is the same.
     valid: Interval,
     steps: u64,
@@ -155,7 +166,9 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             values: vec![Vec::new(); slots],
             flows: vec![Vec::new(); slots],
             missing: Vec::new(),
+            lacks: Vec::new(),
             needed: BTreeSet::new(),
+            dark: Vec::new(),
             valid: Interval::ALL,
             steps: 0,
             depth: 0,
@@ -178,7 +191,30 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
 
     /// The facts needed and not given.
     fn lacking(&self) -> Vec<Missing> {
-        self.needed.iter().filter_map(|u| self.missing.get(*u).cloned()).collect()
+        self.lacked(&self.needed)
+    }
+
+    /// The facts of those sets, in the order in which they were found missing.
+    fn lacked(&self, sets: &BTreeSet<usize>) -> Vec<Missing> {
+        let all: BTreeSet<usize> = sets.iter().filter_map(|u| self.lacks.get(*u)).flatten().copied().collect();
+        all.iter().filter_map(|at| self.missing.get(*at).cloned()).collect()
+    }
+
+    /// The number of a set of missing facts.
+    fn set(&mut self, all: Vec<usize>) -> usize {
+        self.lacks.iter().position(|s| *s == all).unwrap_or_else(|| {
+            self.lacks.push(all);
+            self.lacks.len() - 1
+        })
+    }
+
+    /// What lacks for two computations that are both wanted. With very many sets, the first alone: the other is asked for later.
+    fn union(&mut self, a: usize, b: usize) -> usize {
+        if a == b || self.lacks.len() >= LACKS {
+            return a;
+        }
+        let all: BTreeSet<usize> = [a, b].iter().filter_map(|u| self.lacks.get(*u)).flatten().copied().collect();
+        self.set(all.into_iter().collect())
     }
 
     /// Narrows the days on which the computation going on stays the same.
@@ -200,10 +236,11 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             if let Some(m) = self.missing.get_mut(at) {
                 m.day = m.day.min(day);
             }
-            return Stop::Unknown(at);
+            return Stop::Unknown(self.set(vec![at]));
         }
         self.missing.push(Missing { slot, day, given_from });
-        Stop::Unknown(self.missing.len() - 1)
+        let at = self.missing.len() - 1;
+        Stop::Unknown(self.set(vec![at]))
     }
 
     fn step(&mut self, at: Span) -> Step<()> {

@@ -17,18 +17,29 @@ use std::collections::BTreeSet;
 /// fact is optional (*one weight without the other*), and left to the evaluation, which asks for the
 /// fact when it needs it, otherwise.
 pub fn requirements(program: &Program, facts: &Facts) -> Vec<Diagnostic> {
+    verified(program, facts).0
+}
+
+/// What is required of the facts given and waits for a fact that is not: whether it is met is unknown.
+pub fn unverified(program: &Program, facts: &Facts) -> Vec<Text> {
+    verified(program, facts).1
+}
+
+/// What is not met, and what waits for a fact.
+fn verified(program: &Program, facts: &Facts) -> (Vec<Diagnostic>, Vec<Text>) {
     let question = Question::over(program, Interval::ALL);
     let mut evaluator = Evaluator::new(program, facts, &question, Silent);
     let mut out: Vec<Diagnostic> = Vec::new();
+    let mut waits: Vec<Text> = Vec::new();
     for fact in &program.facts {
         for index in program.indexes(&fact.params) {
             let slot = program.slot(fact.slot, &fact.params, &index);
             if facts.get(slot).is_some() {
-                evaluator.fact_requirements(fact, &index, slot, &mut out);
+                evaluator.fact_requirements(fact, &index, slot, (&mut out, &mut waits));
             }
         }
     }
-    out
+    (out, waits)
 }
 
 /// What a requirement compares that the contract does not show.
@@ -82,7 +93,7 @@ fn reads_fact(program: &Program, require: ExprId, fact: &Fact) -> bool {
 }
 
 impl Evaluator<'_, Silent> {
-    fn fact_requirements(&mut self, fact: &Fact, index: &[u16], slot: u32, out: &mut Vec<Diagnostic>) {
+    fn fact_requirements(&mut self, fact: &Fact, index: &[u16], slot: u32, (out, waits): (&mut Vec<Diagnostic>, &mut Vec<Text>)) {
         let facts = self.facts;
         let first = facts.get(slot).and_then(|s| s.first()).map_or(Day::MIN, |(d, _)| *d);
         let absent = facts.get(slot).is_some_and(|s| s.iter().all(|(_, v)| matches!(v, Value::Never | Value::Absent)));
@@ -100,7 +111,13 @@ impl Evaluator<'_, Silent> {
                 let frame = Frame::new(day, index);
                 let (found, days) = super::with_stack(|| self.apart(|e| e.eval(require.condition, &frame)));
                 match found {
-                    Ok(Value::Bool(true)) | Err(Stop::Unknown(_)) => {}
+                    Ok(Value::Bool(true)) => {}
+                    Err(Stop::Unknown(u)) => {
+                        let said = self.suspended(fact, index, require, u);
+                        if !waits.contains(&said) {
+                            waits.push(said);
+                        }
+                    }
                     Ok(Value::Absent) => {
                         out.push(self.unverified(fact, index, &slots, require));
                         break;
@@ -235,6 +252,24 @@ impl Evaluator<'_, Silent> {
         let span = self.program.expr(require.condition).map_or(fact.span, |e| e.span);
         let by = super::message::citation(self.program, fact.origin);
         d.at(span, text!("eval-required-by", by))
+    }
+
+    /// A requirement that waits for facts, as a sentence.
+    fn suspended(&self, fact: &Fact, index: &[u16], require: &Requirement, u: usize) -> Text {
+        let label = self.program.label(&fact.name, &fact.params, index);
+        let mut names: Vec<String> = Vec::new();
+        for m in self.lacked(&[u].into()) {
+            let Some((id, index)) = self.program.fact_at(m.slot) else { continue };
+            let name = self.program.fact(id).map_or(String::new(), |f| self.program.label(&f.name, &f.params, &index));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let list = Text::names(&names);
+        match &require.reason {
+            Some(reason) => text!("eval-still-to-be-verified-without", label, reason, list),
+            None => text!("eval-requirement-is-still-to-be", label, list),
+        }
     }
 
     /// The facts that a requirement reads and that are not given.

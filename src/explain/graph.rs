@@ -107,7 +107,7 @@ impl Builder<'_> {
         for (i, r) in answer.results.iter().enumerate() {
             let added: Vec<usize> = self.graph.roots.iter().filter_map(|of| of.results.get(i).copied()).collect();
             let amount = match &r.value {
-                ResultValue::Daily(_) => None,
+                ResultValue::Daily(_) | ResultValue::Unknown => None,
                 ResultValue::Amount { amount, .. } => Some(amount.as_ref()),
                 ResultValue::Total(sum) => Some(Some(sum)),
             };
@@ -147,6 +147,7 @@ impl Builder<'_> {
                 let parts = parts.iter().map(|p| self.part(p)).collect();
                 Amount { period, value: datum(amount), rate, parts, adds: None }
             }
+            ResultValue::Unknown => return self.node(slot),
             ResultValue::Total(sum) => Amount { period, value: of.number(sum), rate: None, parts: Vec::new(), adds: Some(Vec::new()) },
         };
         self.push(NodeKind::Amount, place, &r.index, Some(amount))

@@ -323,7 +323,7 @@ impl<'p, 'f> Binder<'p, 'f> {
     }
 
     /// One value, on its days.
-    fn value(&mut self, target: &Target<'p>, node: &Node) -> Option<Value> {
+    pub(super) fn value(&mut self, target: &Target<'p>, node: &Node) -> Option<Value> {
         let ty = &target.fact.ty;
         let text = match &node.kind {
             NodeKind::Scalar { text, .. } if !scalar::is_empty(text) => text,

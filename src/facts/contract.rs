@@ -19,6 +19,9 @@ pub struct Facts {
     pub format: Format,
     /// Its name or its first key: where errors about what is not there point.
     pub head: Option<Span>,
+    /// Whether an optional fact that is not given may still be: an interview asks for it, where a
+    /// contract that leaves it out says that there is none.
+    pub open: bool,
 }
 
 impl Facts {

@@ -16,6 +16,7 @@ mod scalar;
 pub mod schema;
 #[cfg(test)]
 mod tests;
+pub mod typed;
 pub mod write;
 
 pub use contract::Facts;

@@ -8,26 +8,23 @@ use crate::text;
 
 /// A sheet as tables and lists.
 pub fn sheet(title: &str, sheet: &Sheet, lang: Lang) -> String {
-    let mut out = format!("## {}\n\n", markdown(title));
+    let (title, amounts, values) = super::table::titles(title, sheet, lang);
+    let mut out = format!("## {}\n\n", markdown(&title));
     for a in &sheet.assumptions {
         out.push_str(&format!("> {}\n", markdown(a)));
     }
-    let (amounts, values, alerts, deadlines, articles) = (
-        text!("render-amounts").say(lang),
-        text!("render-last-values").say(lang),
-        text!("render-alerts").say(lang),
-        text!("render-deadlines").say(lang),
-        text!("render-articles").say(lang),
-    );
-    rows(&mut out, &markdown(&super::table::amounts_title(sheet.amount_unit.as_ref(), &amounts, lang)), &sheet.heads, &sheet.amounts);
+    let (alerts, deadlines, articles) =
+        (text!("render-alerts").say(lang), text!("render-deadlines").say(lang), text!("render-articles").say(lang));
+    rows(&mut out, &markdown(&amounts), &sheet.heads, &sheet.amounts);
     if !sheet.nil.is_empty() {
         let nil = Text::labelled(text!("render-nil-or-not-applicable-over"), sheet.nil.join(", "));
         out.push_str(&format!("\n{}\n", markdown(nil.get(lang))));
     }
     let days = sheet.heads.len() - usize::from(sheet.summed);
-    let values = markdown(&super::table::values_title(sheet, &values, lang));
-    rows(&mut out, &values, sheet.heads.get(..days).unwrap_or(&sheet.heads), &sheet.values);
-    for (title, items) in [(alerts, &sheet.alerts), (deadlines, &sheet.deadlines)] {
+    rows(&mut out, &markdown(&values), sheet.heads.get(..days).unwrap_or(&sheet.heads), &sheet.values);
+    let (missing, waiting) = (super::missing::facts_title().say(lang), super::missing::waiting_title().say(lang));
+    let lists = [(missing, &sheet.missing), (waiting, &sheet.waiting), (alerts, &sheet.alerts), (deadlines, &sheet.deadlines)];
+    for (title, items) in lists {
         if !items.is_empty() {
             out.push_str(&format!("\n### {title}\n\n"));
             for i in items {

@@ -12,6 +12,7 @@ pub mod ics;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+pub mod missing;
 pub mod page;
 pub mod readings;
 pub mod review;
@@ -20,7 +21,7 @@ pub mod tree;
 pub mod whynot;
 
 use crate::check::program::{Program, Value};
-use crate::consolidate::PlaceId;
+use crate::consolidate::{Origin, PlaceId};
 use crate::diag::Lang;
 use crate::eval::{Answer, Question};
 use crate::explain::Citation;
@@ -64,10 +65,14 @@ pub fn merged(list: &[(Interval, Value, u32)]) -> Vec<(Interval, Value)> {
 
 /// Text and article where a place is declared: `avenant 2, « Accès aux soins »`.
 pub fn article_of(program: &Program, id: PlaceId) -> String {
-    let Some(place) = program.place(id) else { return String::new() };
-    let article = place.origin.article.and_then(|a| program.articles.get(a.index()));
+    program.place(id).map_or(String::new(), |p| article_at(program, p.origin))
+}
+
+/// A text and one of its articles, in short.
+pub fn article_at(program: &Program, origin: Origin) -> String {
+    let article = origin.article.and_then(|a| program.articles.get(a.index()));
     let citation = Citation {
-        text: program.texts.get(place.origin.text.index()).map_or(String::new(), |t| t.short.to_string()),
+        text: program.texts.get(origin.text.index()).map_or(String::new(), |t| t.short.to_string()),
         number: article.and_then(|a| a.number.as_ref().map(ToString::to_string)),
         article: article.map(|a| a.title.to_string()),
         file: String::new(),

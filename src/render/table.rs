@@ -1,7 +1,7 @@
 //! `avenant eval` for a terminal: amounts by year and in total, each with its articles; alerts below.
 
 use super::layout::{Paint, left, right, width, wrap};
-use super::{Case, escape, merged};
+use super::{Case, escape, merged, missing};
 use crate::check::program::{Kind, Program, Shape, Value};
 use crate::check::render_value;
 use crate::diag::Lang;
@@ -58,8 +58,14 @@ pub struct Sheet {
     pub deadlines: Vec<String>,
     /// Whether the last column is the sum of the others.
     pub summed: bool,
-    /// Readings that are not the default, and the day at which the law is known.
+    /// Readings that are not the default, and the day at which the law is known; that the answer is partial.
     pub assumptions: Vec<String>,
+    /// The facts that a partial answer lacks.
+    pub missing: Vec<String>,
+    /// What else waits for them.
+    pub waiting: Vec<String>,
+    /// Whether the answer is partial.
+    pub partial: bool,
 }
 
 /// Arranges answers as a sheet. The last column may be the sum of the others.
@@ -101,7 +107,26 @@ pub fn sheet(columns: &[Column<'_>]) -> Sheet {
     out.deadlines = last.answer.deadlines.iter().filter_map(|d| deadline(&last, d)).collect();
     out.assumptions = changed(last.set, lang);
     out.assumptions.extend(assumptions(last.program, last.question, lang));
+    let parts: Vec<Case<'_>> = columns.iter().map(|c| c.case).filter(|c| !c.sums_years).collect();
+    if let Some(head) = missing::head(&parts) {
+        out.partial = true;
+        out.assumptions.insert(0, head.get(lang).to_owned());
+        out.missing = missing::facts(&parts).iter().map(|t| t.get(lang).to_owned()).collect();
+        out.waiting = missing::waiting(&parts).iter().map(|t| t.get(lang).to_owned()).collect();
+    }
     out
+}
+
+/// The title of a sheet and those of its two tables: those of a partial answer say so.
+pub(super) fn titles(title: &str, sheet: &Sheet, lang: Lang) -> (String, String, String) {
+    let (amounts, values) = (text!("render-amounts"), text!("render-last-values"));
+    let (mut title, mut amounts, mut values) = (title.to_owned(), amounts.get(lang).to_owned(), values.get(lang).to_owned());
+    if sheet.partial {
+        title.push_str(text!("render-partial-answer").get(lang));
+        amounts.push_str(text!("render-partial").get(lang));
+        values.push_str(text!("render-partial-2").get(lang));
+    }
+    (title, amounts_title(sheet.amount_unit.as_ref(), &amounts, lang), values_title(sheet, &values, lang))
 }
 
 /// The unit of the daily results, or of the others, when all those that have one share it.
@@ -165,6 +190,8 @@ pub(super) fn cell(column: &Column<'_>, i: usize, lang: Lang) -> String {
     match &r.value {
         ResultValue::Amount { amount: Some(a), .. } | ResultValue::Total(a) => format::amount(a, 2, lang),
         ResultValue::Amount { amount: None, .. } => "–".to_owned(),
+        ResultValue::Unknown if place.shape == Shape::Daily && case.sums_years => String::new(),
+        ResultValue::Unknown => text!("common-unknown-2").get(lang).to_owned(),
         ResultValue::Daily(_) if case.sums_years => String::new(),
         ResultValue::Daily(list) => {
             let merged = merged(list);
@@ -258,7 +285,8 @@ pub(super) fn assumptions(program: &Program, question: &Question, lang: Lang) ->
 /// The same sheet, where nothing drives the terminal or breaks a line.
 fn printable(sheet: &Sheet) -> Sheet {
     let mut out = sheet.clone();
-    let lists = [&mut out.heads, &mut out.nil, &mut out.alerts, &mut out.deadlines, &mut out.assumptions];
+    let lists =
+        [&mut out.heads, &mut out.nil, &mut out.alerts, &mut out.deadlines, &mut out.assumptions, &mut out.missing, &mut out.waiting];
     let units = out.unit.iter_mut().chain(&mut out.amount_unit);
     let rows = out.amounts.iter_mut().chain(&mut out.values).flat_map(|r| r.cells.iter_mut().chain([&mut r.label]));
     for text in lists.into_iter().flatten().chain(units).chain(rows) {
@@ -271,21 +299,15 @@ fn printable(sheet: &Sheet) -> Sheet {
 pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint) -> String {
     let sheet = &printable(sheet);
     let mut out = String::new();
-    out.push_str(&paint.strong(&escape::line(title)));
+    let (title, amounts, values) = titles(title, sheet, lang);
+    out.push_str(&paint.strong(&escape::line(&title)));
     out.push('\n');
     for a in &sheet.assumptions {
         out.push_str(&format!("  {}\n", paint.warn(a)));
     }
-    let (amounts, values, alerts, deadlines, articles) = (
-        text!("render-amounts").say(lang),
-        text!("render-last-values").say(lang),
-        text!("render-alerts").say(lang),
-        text!("render-deadlines").say(lang),
-        text!("render-articles").say(lang),
-    );
-    let values = values_title(sheet, &values, lang);
-    let amounts = &amounts_title(sheet.amount_unit.as_ref(), &amounts, lang);
-    grid(&mut out, amounts, &sheet.heads, &sheet.amounts, columns, paint);
+    let (alerts, deadlines, articles) =
+        (text!("render-alerts").say(lang), text!("render-deadlines").say(lang), text!("render-articles").say(lang));
+    grid(&mut out, &amounts, &sheet.heads, &sheet.amounts, columns, paint);
     if !sheet.nil.is_empty() {
         let nil = Text::labelled(text!("render-nil-or-not-applicable-over"), sheet.nil.join(", "));
         out.push('\n');
@@ -308,6 +330,8 @@ pub fn text(title: &str, sheet: &Sheet, columns: usize, lang: Lang, paint: Paint
             }
         }
     };
+    list(&mut out, missing::facts_title().get(lang), &sheet.missing, true);
+    list(&mut out, missing::waiting_title().get(lang), &sheet.waiting, true);
     list(&mut out, &alerts, &sheet.alerts, true);
     list(&mut out, &deadlines, &sheet.deadlines, false);
     let legend: Vec<String> = sheet.legend.iter().enumerate().map(|(i, c)| format!("[{}] {}", i + 1, escape::line(&c.short()))).collect();

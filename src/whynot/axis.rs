@@ -93,6 +93,17 @@ impl<'f> Axis<'f> {
         left.is_some() && left == slope(a, b, t.saturating_sub(p))
     }
 
+    /// Whether the way to the next point seen is not that from the last one.
+    fn bends(&self, t: i64) -> bool {
+        let value = |t: &i64| self.seen.get(t).cloned().flatten();
+        let (Some(before), Some(after)) = (self.seen.range(..t).next_back(), self.seen.range(t.saturating_add(1)..).next()) else {
+            return true;
+        };
+        let (Some(a), Some(here), Some(b)) = (value(before.0), value(&t), value(after.0)) else { return true };
+        let way = |from: &Exact, to: &Exact, steps: i64| to.sub(from).ok()?.div(&Exact::from_int(steps)).ok();
+        way(&a, &here, t.saturating_sub(*before.0)) != way(&here, &b, after.0.saturating_sub(t))
+    }
+
     /// How much more a point gives than the contract as it is, or how much less.
     fn gain(&mut self, t: i64, more: bool) -> Option<Exact> {
         let (base, there) = (self.at(0)?, self.at(t)?);
@@ -106,7 +117,7 @@ impl<'f> Axis<'f> {
         let seen: Vec<i64> = self.seen.keys().copied().filter(|t| *t > 0).collect();
         for t in seen {
             let Some(gain) = self.gain(t, more).filter(|g| !g.is_negative() && !g.is_zero()) else { continue };
-            if out.last().is_some_and(|(_, best)| *best >= gain) || !self.seen.contains_key(&t.saturating_sub(1)) {
+            if out.last().is_some_and(|(_, best)| *best >= gain) || !self.bends(t) {
                 continue;
             }
             let nil = Exact::ZERO;

@@ -150,6 +150,8 @@ fn figure(asked: &Asked<'_>, found: &Answer, last: bool) -> Option<Exact> {
             let count = Exact::from_int(days.days()?);
             t.add(&weight(value).mul(&count).ok()?).ok()
         }),
+        // What lacks a fact is no answer.
+        ResultValue::Unknown => None,
     }
 }
 

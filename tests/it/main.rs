@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod analysis;
+mod ask;
 mod calendar;
 mod cli;
 mod findings;
@@ -17,6 +18,7 @@ mod limits;
 mod messages;
 mod met;
 mod panics;
+mod partial;
 mod payments;
 mod pipeline;
 mod properties;

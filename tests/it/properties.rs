@@ -203,6 +203,7 @@ fn segments(value: &ResultValue) -> usize {
         ResultValue::Daily(list) => list.len(),
         ResultValue::Amount { parts, .. } => parts.iter().map(|p| p.lines.len()).sum(),
         ResultValue::Total(_) => 1,
+        ResultValue::Unknown => 0,
     }
 }
 

@@ -20,6 +20,8 @@ cli-as-it-is = as it is
 
 cli-ask-for-the-pages-one = ask for the pages one by one; "avenant review" brings several contracts together
 
+cli-asked-by = asked by { $article }
+
 cli-break-the-line = break the line
 
 cli-by-is-for-eval-and = "--by" is for eval and explain
@@ -46,6 +48,8 @@ cli-changes-to-make = { $name }: { $count } { $count ->
 
 cli-check-the-name-of-the = check the name of the file, and the folder it starts from
 
+cli-choice-by-its-name-or = a choice, by its name or number
+
 cli-choose-a-folder-that-can = choose a folder that can be written to
 
 cli-command = COMMAND
@@ -53,6 +57,8 @@ cli-command = COMMAND
 cli-commands = Commands
 
 cli-contract-is-a-yaml-json = a contract is a .yaml, .json or .toml file; several contracts, a .csv file
+
+cli-contract-written-to-and-now = Contract written to { $file }. And now:
 
 cli-contracts-given-at-most-at = { $given } contracts given: { $contracts } at most at a time
 
@@ -68,11 +74,17 @@ cli-does-not-exist = "{ $name }" does not exist
 
 cli-does-not-say-what-a = "{ $recueil }" does not say what a contract's life is
 
+cli-does-this-value-change-after = [{ $number }] { $name }: does this value change after { $said }? (the day of the change; empty or "non": it holds from then on)
+
 cli-each-payment-follows-the-period = each payment follows the period that the rules give it
+
+cli-empty-if-there-is-none = empty if there is none
 
 cli-english = ## English
 
 cli-error = error
+
+cli-error-avenant-ask-is-a = error: "avenant ask" is a dialogue, and has no other form
 
 cli-errors-and-warnings = { $name }: { $errors } { $errors ->
         [one] error
@@ -87,13 +99,29 @@ cli-examples-met = { $name }: { $passed } { $passed ->
        *[other] examples
     } met, { $broken } failed
 
+cli-exists-already = "{ $name }" exists already
+
+cli-expected = { $name }: { $expected }
+
+cli-expected-on = { $name }, on { $day }: { $expected }
+
+cli-explains-the-question-retour-goes = "?" explains the question, "retour" goes back to the one before, "stop" stops and keeps what is given.
+
+cli-file-to-write-empty = File to write (empty: { $shown })
+
 cli-for-example-recueil-aci-cpts = for example recueil: aci-cpts
 
 cli-for-example-recueil-aci-cpts-2 = for example "recueil": "aci-cpts"
 
 cli-for-example-recueil-aci-cpts-3 = for example recueil = "aci-cpts"
 
+cli-for-instance = for instance: { $model }
+
+cli-for-instance-2023-01-01 = for instance: 2023-01-01, or 2023 for its first of January
+
 cli-give-a-file-reads-a = give a file; "-" reads a contract from standard input
+
+cli-give-another-name-resume-takes = give another name; "--resume" takes up a contract that was begun
 
 cli-give-the-folders-name-alone = give the folder's name alone, for example "aci-cpts"; the folder of the sets of rules is given by --rules
 
@@ -120,6 +148,8 @@ cli-impossible-year = impossible year: { $year }
 cli-in-an-amendment = in an amendment
 
 cli-in-the-column-recueil-the = in the column "recueil", the name of the set of rules, for example aci-cpts
+
+cli-incomplete-contract-written-to-the = INCOMPLETE contract written to { $file }: the questions left will be asked again. And now:
 
 cli-is-a-link-that-leads = "{ $path }" is a link that leads out of the folder "{ $dir }"
 
@@ -151,7 +181,13 @@ cli-keep-the-rules-in-a = keep the rules in a folder of their own
 
 cli-line-more-than-characters-on = "{ $name }", line { $line }: more than { $most } characters on one line
 
+cli-more-after-it = { $said } (at least { $others } more after it)
+
+cli-name-of-the-contract-empty = Name of the contract (empty: none)
+
 cli-named-here = named here
+
+cli-needed = needed { $p }
 
 cli-needs-a-value = "{ $arg }" needs a value
 
@@ -171,13 +207,21 @@ cli-no-set-of-rules-on = no set of rules on this line
 
 cli-not-as-asked = "{ $text }": { $why }
 
+cli-nothing-is-given-nothing-is = Nothing is given: nothing is written.
+
 cli-nothing-to-report = { $name }: nothing to report
+
+cli-number-asked-of = [{ $number }] { $asked }{ $of }
+
+cli-one-contract-is-expected-here = one contract is expected here
 
 cli-open-questions = open questions: { $list }
 
 cli-options = Options
 
 cli-page-is-of-one-contract = a page is of one contract only
+
+cli-partial-answer = {" "}— PARTIAL answer
 
 cli-period-ends-before-it-starts = the period ends before it starts
 
@@ -188,6 +232,10 @@ cli-probably-in-latin-1 = probably "{ $letter }", in Latin-1
 cli-programs-version = The program's version
 
 cli-put-this-contract-in-a = put this contract in a file of its own; "avenant eval" takes them all
+
+cli-refused-answer = ✗ { $said }
+
+cli-requirement = requirement: { $condition }
 
 cli-results = results: { $list }
 
@@ -221,7 +269,11 @@ cli-this-contract-does-not-name = this contract does not name its set of rules
 
 cli-this-contract-has-no-period = this contract has no period "{ $name }" yet
 
+cli-this-contract-is-of-the = this contract is of the set "{ $named }", not "{ $asked }"
+
 cli-this-help = This help
+
+cli-this-is-the-first-question = This is the first question.
 
 cli-this-page-cannot-be-made = this page cannot be made: { $why }
 
@@ -237,6 +289,8 @@ cli-usage = Usage
 
 cli-write-2022-12-31-or = write 2022-12-31 or 31/12/2022
 
+cli-write-avenant-ask = write "avenant ask { $named }"
+
 cli-write-fact-value-or-name = write "fact=value", or "name: fact=value ; fact=value"; the contract as it is always is the first column
 
 cli-write-name-reading = "{ $text }": write "name=reading"
@@ -244,3 +298,5 @@ cli-write-name-reading = "{ $text }": write "name=reading"
 cli-written-with-charts = { $shown }: written, with { $count } charts
 
 cli-year-has-four-digits-such = a year has four digits, such as 2023
+
+cli-years-of-the-contract-are = the years of the contract are unknown: only the current one is calculated

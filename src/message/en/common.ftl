@@ -4,6 +4,8 @@ common-already-given-here = already given here
 
 common-already-here = already here
 
+common-cannot-change-on-that-day = "{ $name }" cannot change on that day: { $said }
+
 common-declared-here = declared here
 
 common-defined-here = defined here
@@ -13,6 +15,8 @@ common-did-you-mean = did you mean "{ $name }"?
 common-division-is-written = division is written ÷
 
 common-facts = facts: { $all }
+
+common-give-a-day-after = give a day after { $said }
 
 common-here = here
 
@@ -24,7 +28,11 @@ common-n-here = { $n } here
 
 common-name = "{ $name }"
 
+common-needs-an-answer = "{ $name }" needs an answer
+
 common-not-found = not found
+
+common-nothing-is-assumed-in-its = nothing is assumed in its place; "stop" stops and keeps what is given
 
 common-number-does-not-start-with = a number does not start with zeros
 
@@ -45,3 +53,5 @@ common-too-many = too many
 common-unknown = unknown
 
 common-unknown-2 = unknown
+
+common-value-of-is-given-already = the value of { $said } is given already

@@ -114,6 +114,8 @@ eval-required-by = required by { $by }
 
 eval-requirement-is-not-met = a requirement is not met: { $reason }{ $when }
 
+eval-requirement-is-still-to-be = "{ $label }": a requirement is still to be verified, without { $list }
+
 eval-requirement-on-cannot-be-verified = a requirement on "{ $label }" cannot be verified: another optional fact is missing
 
 eval-say-for-which-periods-the = say for which periods the new wording holds, for instance "lorsque début de la période ≥ 1er janvier 2023", and keep the former day for the others
@@ -131,6 +133,8 @@ eval-set-aside-by-a-later = { $source }: set aside by a later text
 eval-shorten-the-period-or-simplify = shorten the period, or simplify the rules
 
 eval-shorten-this-chain-of-rules = shorten this chain of rules
+
+eval-still-to-be-verified-without = "{ $label }": still to be verified, without { $list }: { $reason }
 
 eval-text-must-say-what-holds = a text must say what holds in this case
 

@@ -22,6 +22,8 @@ facts-cell-that-changes-gives-each = a cell that changes gives each date, then i
 
 facts-changes-on-more-than-days = "{ $name }" changes on more than { $dates } days
 
+facts-choice = a choice: { $all }
+
 facts-comma-is-missing-or-or = a comma is missing, or "{"{"}" or "[" is not closed
 
 facts-contract-is-a-sequence-of = a contract is a sequence of facts "name: value"
@@ -32,11 +34,15 @@ facts-date-such-as-2022-12 = a date, such as 2022-12-31, 31/12/2022 or 31 décem
 
 facts-date-such-as-2022-12-31 = a date, such as 2022-12-31, 31/12/2022 or 31 décembre 2022
 
+facts-date-such-as-31-12 = a date, such as 31/12/2022
+
 facts-defined-by-the-rules = defined by the rules
 
 facts-did-you-mean-allowed = did you mean "{ $best }"? allowed: { $all }
 
 facts-duration-such-as-6-mois = a duration, such as 6 mois, 5 ans or 10 jours; or aucune
+
+facts-duration-such-as-6-mois-2 = a duration, such as 6 mois
 
 facts-duration-such-as-6-mois-5 = a duration, such as 6 mois, 5 ans or 10 jours
 
@@ -136,6 +142,10 @@ facts-no-contract-follows-the-line = no contract follows the line of names
 
 facts-nothing-is-given = nothing is given
 
+facts-number = a number
+
+facts-number-in = a number in { $unit }
+
 facts-number-in-such-as-85 = a number in { $unit }, such as 85, 62000 or 12.5
 
 facts-number-is-expected-not-a = a number is expected, not a percentage
@@ -157,6 +167,10 @@ facts-one-value-or-a-value = one value, or a value for each date: {"{"} 2020-03-
 facts-opening-quote-is-not-closed = an opening quote is not closed
 
 facts-or-is-missing-before-this = "," or "{ $close }" is missing before this
+
+facts-oui-yes-or-non-no = oui (yes) or non (no)
+
+facts-percentage-such-as-75 = a percentage, such as 75 %
 
 facts-percentage-such-as-75-or = a percentage, such as 75 % or 12.5 %
 
@@ -207,6 +221,8 @@ facts-this-text-is-not-closed = this text is not closed by a quote (") on its li
 facts-this-text-is-not-closed-by = this text is not closed by its quote
 
 facts-type-is-unknown = the type is unknown
+
+facts-value = a value
 
 facts-value-is-expected = a value is expected
 

@@ -10,11 +10,15 @@ help-option-all_versions = Also shows what is replaced, repealed or not in force
 
 help-option-amount = The result to explain, such as "dotation fixe (parcours)"; all by default
 
+help-option-begun = A contract that was begun, whose facts are not asked again
+
 help-option-by = Each period of that name rather than each civil year, such as "année du contrat"
 
 help-option-color = Colours: auto (default, on a terminal only), always or never
 
 help-option-compare = A variant to put beside the contract as it is: "fact=value ; ...", or "name: fact=value ; ..." (may be repeated)
+
+help-option-contract = The contract file to write, which must not exist (default: asked at the end)
 
 help-option-depth = Depth of the tree
 
@@ -41,6 +45,8 @@ help-option-lower = Also what would lower it: what it stands on
 help-option-on = One day
 
 help-option-output = Writes into this folder a report in Markdown and its charts in SVG
+
+help-option-partial = What can be calculated without the facts that are missing; the rest is unknown, and the list of facts to give follows (exit code 1)
 
 help-option-paths = Sets of rules (by name), folders or files; every set of rules by default
 
@@ -92,6 +98,8 @@ help-value-days = DAYS
 
 help-value-fact-value = FACT=VALUE
 
+help-value-file = FILE
+
 help-value-folder = FOLDER
 
 help-value-form = FORM
@@ -113,6 +121,8 @@ help-value-variant = VARIANT
 help-value-when = WHEN
 
 help-value-year = YEAR
+
+help-verb-ask = A contract by questions and answers, first those that settle most amounts (or: questionner)
 
 help-verb-avenant = The rules of a convention and of its amendments, calculated and explained
 

@@ -46,6 +46,8 @@ render-and-left-out = {"; "}{ $left } in error, left out
 
 render-and-more = { $list } and { $more } more
 
+render-and-more-2 = { $list } ; and { $more } more
+
 render-and-other-place = … and { $more } { $more ->
         [one] other place
        *[other] other places
@@ -151,6 +153,8 @@ render-deadlines = Deadlines
 
 render-deadlines-2 = { $contract }: deadlines
 
+render-deadlines-and-alerts-unknown = deadlines and alerts unknown ({ $count }): { $list }
+
 render-deadlines-seen-from = Deadlines, seen from { $on }
 
 render-declared = { $label }: { $to } (declared: { $from })
@@ -196,6 +200,8 @@ render-fact = Fact
 
 render-fact-2 = fact
 
+render-fact-to-give = { $name }: { $asked }({ $expected }{ $bounds }) — { $needed }{ $purpose }
+
 render-facts-of-the-contract = Facts of the contract
 
 render-facts-of-the-contract-on = Facts of the contract on which nothing here depends
@@ -209,7 +215,18 @@ render-figures-over = Figures over { $kept } of the { $given } { $given ->
 
 render-fix-available-avenant-check-fix = fix available: avenant check --fix
 
+render-for-deadlines-or-alerts = for deadlines or alerts: { $said }
+
 render-for-every-contract = for every contract
+
+render-for-result = for { $count ->
+    [one] { $count } result
+
+render-for-result-of-which-with = for { $count ->
+    [one] { $count } result
+
+render-for-result-with-no-other = for { $count ->
+    [one] { $count } result
 
 render-for-some-contracts = for some contracts: { $scope }
 
@@ -340,7 +357,11 @@ render-missed-days-ago = missed { $days } { $days ->
 
 render-missed-days-ago-2 = missed { $n } days ago
 
+render-missing-facts-first-those-that = Missing facts, first those that settle most results
+
 render-n-sum = { $n }: { $sum }
+
+render-needed-from = needed from { $day },{ " " }
 
 render-new = { $name }: new
 
@@ -428,6 +449,8 @@ render-open-questions-and-readings-taken = Open questions and readings taken
 
 render-open-questions-that-these-amounts = Open questions that these amounts depend on
 
+render-other-questions-may-follow-an = other questions may follow: an unknown condition hides what its rule would read
+
 render-other-readings-of-open-questions = Other readings of open questions (the contract stays the same)
 
 render-outside-any-article = { $text }, outside any article
@@ -448,6 +471,17 @@ render-paid = paid
 render-paid-that-day = paid that day
 
 render-part = part
+
+render-partial = {" "}(partial)
+
+render-partial-2 = {" "}(partial)
+
+render-partial-answer = {" "}— PARTIAL answer
+
+render-partial-answer-result-unknown-for = PARTIAL answer: { $count ->
+    [one] { $count } result
+
+render-partial-page = PARTIAL answer: the facts that follow are missing, and what depends on them is unknown.
 
 render-passed-days-ago = passed { $days } { $days ->
         [one] day
@@ -586,6 +620,8 @@ render-to-2 = { $from } to { $to }
 
 render-to-come = To come
 
+render-to-know-the-years-of = to know the years of the contract
+
 render-to-make-this-page-again = To make this page again:
 
 render-today = today
@@ -597,6 +633,8 @@ render-total-2 = Total
 render-total-of-each-year = Total of each year
 
 render-unchanged = { $name }: unchanged, { $then }
+
+render-unknown-amount = unknown
 
 render-until = { $name } { $year }, until { $to }
 
@@ -611,6 +649,8 @@ render-values-that-these-computations-read = Values that these computations read
 render-variants-and-their-difference-to = Variants, and their difference to the first
 
 render-waiting-for-a-day = Waiting for a day
+
+render-waiting-for-these-facts = Waiting for these facts
 
 render-warning = warning
 

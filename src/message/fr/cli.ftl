@@ -20,6 +20,8 @@ cli-as-it-is = tel quel
 
 cli-ask-for-the-pages-one = demandez les pages une à une ; « avenant review » réunit plusieurs contrats
 
+cli-asked-by = demandée par { $article }
+
 cli-break-the-line = allez à la ligne
 
 cli-by-is-for-eval-and = « --by » est pour eval et explain
@@ -46,6 +48,8 @@ cli-changes-to-make = { $name } : { $count } { $count ->
 
 cli-check-the-name-of-the = vérifiez le nom du fichier, et le dossier d'où il part
 
+cli-choice-by-its-name-or = un choix, par son nom ou son numéro
+
 cli-choose-a-folder-that-can = choisissez un dossier où écrire
 
 cli-command = COMMANDE
@@ -53,6 +57,8 @@ cli-command = COMMANDE
 cli-commands = Commandes
 
 cli-contract-is-a-yaml-json = un contrat est un fichier .yaml, .json ou .toml ; plusieurs contrats, un fichier .csv
+
+cli-contract-written-to-and-now = Contrat écrit dans { $file }. Et maintenant :
 
 cli-contracts-given-at-most-at = { $given } contrats donnés : { $contracts } au plus à la fois
 
@@ -68,11 +74,17 @@ cli-does-not-exist = « { $name } » n'existe pas
 
 cli-does-not-say-what-a = « { $recueil } » ne dit pas la vie d'un contrat
 
+cli-does-this-value-change-after = [{ $number }] { $name } : cette valeur change-t-elle après le { $said } ? (le jour du changement ; vide ou « non » : elle vaut pour la suite)
+
 cli-each-payment-follows-the-period = chaque versement suit la période que les règles lui donnent
+
+cli-empty-if-there-is-none = vide s'il n'y en a pas
 
 cli-english = ## Français
 
 cli-error = erreur
+
+cli-error-avenant-ask-is-a = erreur : « avenant ask » est un dialogue, et n'a pas d'autre forme
 
 cli-errors-and-warnings = { $name } : { $errors } { $errors ->
         [one] erreur
@@ -87,13 +99,29 @@ cli-examples-met = { $name } : { $passed } { $passed ->
        *[other] exemples vérifiés
     }, { $broken } en échec
 
+cli-exists-already = « { $name } » existe déjà
+
+cli-expected = { $name } : { $expected }
+
+cli-expected-on = { $name }, au { $day } : { $expected }
+
+cli-explains-the-question-retour-goes = « ? » explique la question, « retour » revient à la précédente, « stop » arrête et garde ce qui est donné.
+
+cli-file-to-write-empty = Fichier à écrire (vide : { $shown })
+
 cli-for-example-recueil-aci-cpts = par exemple recueil: aci-cpts
 
 cli-for-example-recueil-aci-cpts-2 = par exemple "recueil": "aci-cpts"
 
 cli-for-example-recueil-aci-cpts-3 = par exemple recueil = "aci-cpts"
 
+cli-for-instance = par exemple : { $model }
+
+cli-for-instance-2023-01-01 = par exemple : 2023-01-01, ou 2023 pour son 1er janvier
+
 cli-give-a-file-reads-a = donnez un fichier ; « - » lit un contrat sur l'entrée standard
+
+cli-give-another-name-resume-takes = donnez un autre nom ; « --resume » reprend un contrat commencé
 
 cli-give-the-folders-name-alone = donnez le nom seul du dossier, par exemple « aci-cpts » ; le dossier des recueils se donne par --rules
 
@@ -120,6 +148,8 @@ cli-impossible-year = année impossible : { $year }
 cli-in-an-amendment = dans un avenant
 
 cli-in-the-column-recueil-the = dans la colonne « recueil », le nom du recueil, par exemple aci-cpts
+
+cli-incomplete-contract-written-to-the = Contrat INCOMPLET écrit dans { $file } : les questions qui restent seront posées de nouveau. Et maintenant :
 
 cli-is-a-link-that-leads = « { $path } » est un lien qui sort du dossier « { $dir } »
 
@@ -151,7 +181,13 @@ cli-keep-the-rules-in-a = gardez les règles dans un dossier à elles
 
 cli-line-more-than-characters-on = « { $name } », ligne { $line } : plus de { $most } caractères sur une ligne
 
+cli-more-after-it = { $said } (encore { $others } au moins ensuite)
+
+cli-name-of-the-contract-empty = Nom du contrat (vide : sans nom)
+
 cli-named-here = nommé ici
+
+cli-needed = nécessaire { $p }
 
 cli-needs-a-value = « { $arg } » attend une valeur
 
@@ -171,13 +207,21 @@ cli-no-set-of-rules-on = aucun recueil sur cette ligne
 
 cli-not-as-asked = « { $text } » : { $why }
 
+cli-nothing-is-given-nothing-is = Rien n'est donné : rien n'est écrit.
+
 cli-nothing-to-report = { $name } : rien à signaler
+
+cli-number-asked-of = [{ $number }] { $asked }{ $of }
+
+cli-one-contract-is-expected-here = un seul contrat est attendu ici
 
 cli-open-questions = interprétations : { $list }
 
 cli-options = Options
 
 cli-page-is-of-one-contract = une page est celle d'un seul contrat
+
+cli-partial-answer = {" "}— réponse PARTIELLE
 
 cli-period-ends-before-it-starts = la période finit avant de commencer
 
@@ -188,6 +232,10 @@ cli-probably-in-latin-1 = sans doute « { $letter } », en Latin-1
 cli-programs-version = La version du programme
 
 cli-put-this-contract-in-a = mettez ce contrat dans un fichier à lui ; « avenant eval » les prend tous
+
+cli-refused-answer = ✗ { $said }
+
+cli-requirement = condition : { $condition }
 
 cli-results = résultats : { $list }
 
@@ -221,7 +269,11 @@ cli-this-contract-does-not-name = ce contrat ne dit pas son recueil
 
 cli-this-contract-has-no-period = ce contrat n'a encore aucune période « { $name } »
 
+cli-this-contract-is-of-the = ce contrat est du recueil « { $named } », et non « { $asked } »
+
 cli-this-help = Cette aide
+
+cli-this-is-the-first-question = C'est la première question.
 
 cli-this-page-cannot-be-made = cette page ne peut pas être faite : { $why }
 
@@ -237,6 +289,8 @@ cli-usage = Utilisation
 
 cli-write-2022-12-31-or = écrivez 2022-12-31 ou 31/12/2022
 
+cli-write-avenant-ask = écrivez « avenant ask { $named } »
+
 cli-write-fact-value-or-name = écrire « donnée=valeur », ou « nom : donnée=valeur ; donnée=valeur » ; le contrat tel quel est toujours la première colonne
 
 cli-write-name-reading = « { $text } » : écrivez « nom=lecture »
@@ -244,3 +298,5 @@ cli-write-name-reading = « { $text } » : écrivez « nom=lecture »
 cli-written-with-charts = { $shown } : écrit, avec { $count } graphiques
 
 cli-year-has-four-digits-such = une année s'écrit en quatre chiffres, comme 2023
+
+cli-years-of-the-contract-are = les années du contrat sont inconnues : seule l'année en cours est calculée

@@ -4,6 +4,8 @@ common-already-given-here = déjà donnée ici
 
 common-already-here = déjà ici
 
+common-cannot-change-on-that-day = « { $name } » ne peut changer ce jour-là : { $said }
+
 common-declared-here = déclaré ici
 
 common-defined-here = défini ici
@@ -13,6 +15,8 @@ common-did-you-mean = vouliez-vous dire « { $name } » ?
 common-division-is-written = la division s'écrit ÷
 
 common-facts = données : { $all }
+
+common-give-a-day-after = donnez un jour qui vient après le { $said }
 
 common-here = ici
 
@@ -24,7 +28,11 @@ common-n-here = { $n } ici
 
 common-name = « { $name } »
 
+common-needs-an-answer = « { $name } » attend une réponse
+
 common-not-found = introuvable
+
+common-nothing-is-assumed-in-its = rien n'est supposé à sa place ; « stop » arrête et garde ce qui est donné
 
 common-number-does-not-start-with = un nombre ne commence pas par des zéros
 
@@ -45,3 +53,5 @@ common-too-many = de trop
 common-unknown = inconnue
 
 common-unknown-2 = inconnu
+
+common-value-of-is-given-already = la valeur du { $said } est déjà donnée

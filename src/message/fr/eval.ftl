@@ -114,6 +114,8 @@ eval-required-by = condition exigée par { $by }
 
 eval-requirement-is-not-met = { $reason }{ $when }
 
+eval-requirement-is-still-to-be = « { $label } » : une condition reste à vérifier, sans { $list }
+
 eval-requirement-on-cannot-be-verified = une condition sur « { $label } » ne peut être vérifiée : une autre donnée facultative manque
 
 eval-say-for-which-periods-the = dites pour quelles périodes vaut la nouvelle rédaction, par exemple « lorsque début de la période ≥ 1er janvier 2023 », et gardez l'ancien jour pour les autres
@@ -131,6 +133,8 @@ eval-set-aside-by-a-later = { $source } : écarté par un texte postérieur
 eval-shorten-the-period-or-simplify = raccourcissez la période, ou simplifiez les règles
 
 eval-shorten-this-chain-of-rules = raccourcissez cette suite de règles
+
+eval-still-to-be-verified-without = « { $label } » : reste à vérifier, sans { $list } : { $reason }
 
 eval-text-must-say-what-holds = un texte doit dire ce qui vaut dans ce cas
 

@@ -22,6 +22,8 @@ facts-cell-that-changes-gives-each = une case qui change écrit chaque date puis
 
 facts-changes-on-more-than-days = « { $name } » change de valeur à plus de { $dates } dates
 
+facts-choice = un choix : { $all }
+
 facts-comma-is-missing-or-or = une virgule manque, ou « {"{"} » ou « [ » n'est pas fermé
 
 facts-contract-is-a-sequence-of = un contrat est une suite de données « nom: valeur »
@@ -32,11 +34,15 @@ facts-date-such-as-2022-12 = une date, telle que 2022-12-31, 31/12/2022 ou 31 d�
 
 facts-date-such-as-2022-12-31 = une date, telle que 2022-12-31, 31/12/2022 ou 31 décembre 2022
 
+facts-date-such-as-31-12 = une date, telle que 31/12/2022
+
 facts-defined-by-the-rules = défini par les règles
 
 facts-did-you-mean-allowed = vouliez-vous dire « { $best } » ? admis : { $all }
 
 facts-duration-such-as-6-mois = une durée, telle que 6 mois, 5 ans ou 10 jours ; ou aucune
+
+facts-duration-such-as-6-mois-2 = une durée, telle que 6 mois
 
 facts-duration-such-as-6-mois-5 = une durée, telle que 6 mois, 5 ans ou 10 jours
 
@@ -136,6 +142,10 @@ facts-no-contract-follows-the-line = aucun contrat ne suit la ligne des noms
 
 facts-nothing-is-given = rien n'est donné
 
+facts-number = un nombre
+
+facts-number-in = un nombre en { $unit }
+
 facts-number-in-such-as-85 = un nombre en { $unit }, tel que 85, 62000 ou 12.5
 
 facts-number-is-expected-not-a = un nombre est attendu, pas un pourcentage
@@ -157,6 +167,10 @@ facts-one-value-or-a-value = une seule valeur, ou une valeur par date : {"{"} 20
 facts-opening-quote-is-not-closed = un guillemet ouvert n'est pas fermé
 
 facts-or-is-missing-before-this = « , » ou « { $close } » manque avant ceci
+
+facts-oui-yes-or-non-no = oui ou non
+
+facts-percentage-such-as-75 = un pourcentage, tel que 75 %
 
 facts-percentage-such-as-75-or = un pourcentage, tel que 75 % ou 12.5 %
 
@@ -207,6 +221,8 @@ facts-this-text-is-not-closed = ce texte n'est pas fermé par un guillemet (") s
 facts-this-text-is-not-closed-by = ce texte n'est pas fermé par son guillemet
 
 facts-type-is-unknown = le type est inconnu
+
+facts-value = une valeur
 
 facts-value-is-expected = une valeur est attendue
 

@@ -10,11 +10,15 @@ help-option-all_versions = Montre aussi ce qui est remplacé, abrogé ou pas enc
 
 help-option-amount = Le résultat à expliquer, par exemple « dotation fixe (parcours) » ; tous par défaut
 
+help-option-begun = Un contrat commencé, dont les données ne sont pas redemandées
+
 help-option-by = Chaque période de ce nom plutôt que chaque année civile, par exemple « année du contrat »
 
 help-option-color = Couleurs : auto (par défaut, sur un terminal seulement), always ou never
 
 help-option-compare = Une variante à mettre à côté du contrat tel quel : « donnée=valeur ; … », ou « nom : donnée=valeur ; … » (répétable)
+
+help-option-contract = Le fichier du contrat à écrire, qui ne doit pas exister (par défaut : demandé à la fin)
 
 help-option-depth = Profondeur de l'arbre
 
@@ -41,6 +45,8 @@ help-option-lower = Aussi ce qui le diminuerait : de quoi il dépend
 help-option-on = Un seul jour
 
 help-option-output = Écrit dans ce dossier un rapport en Markdown et ses graphiques en SVG
+
+help-option-partial = Ce qui peut se calculer sans les données qui manquent ; le reste est inconnu, et la liste des données à donner suit (code de sortie 1)
 
 help-option-paths = Recueils (par leur nom), dossiers ou fichiers ; tous les recueils par défaut
 
@@ -92,6 +98,8 @@ help-value-days = JOURS
 
 help-value-fact-value = DONNÉE=VALEUR
 
+help-value-file = FICHIER
+
 help-value-folder = DOSSIER
 
 help-value-form = FORME
@@ -113,6 +121,8 @@ help-value-variant = VARIANTE
 help-value-when = QUAND
 
 help-value-year = ANNÉE
+
+help-verb-ask = Un contrat par questions et réponses, d'abord celles qui règlent le plus de montants (ou : questionner)
 
 help-verb-avenant = Les règles d'une convention et de ses avenants, calculées et expliquées
 

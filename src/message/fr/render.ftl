@@ -49,6 +49,8 @@ render-and-left-out = {""} ; { $left } en erreur, { $left ->
 
 render-and-more = { $list } et { $more } de plus
 
+render-and-more-2 = { $list } ; et { $more } de plus
+
 render-and-other-place = … et { $more } { $more ->
         [one] autre endroit
        *[other] autres endroits
@@ -154,6 +156,8 @@ render-deadlines = Échéances
 
 render-deadlines-2 = { $contract } : échéances
 
+render-deadlines-and-alerts-unknown = échéances et alertes inconnues ({ $count }) : { $list }
+
 render-deadlines-seen-from = Échéances, vues du { $on }
 
 render-declared = { $label } : { $to } (déclaré : { $from })
@@ -199,6 +203,8 @@ render-fact = Donnée
 
 render-fact-2 = donnée
 
+render-fact-to-give = { $name } : { $asked }({ $expected }{ $bounds }) — { $needed }{ $purpose }
+
 render-facts-of-the-contract = Données du contrat
 
 render-facts-of-the-contract-on = Données du contrat dont rien ici ne dépend
@@ -212,7 +218,18 @@ render-figures-over = Chiffres sur { $kept } des { $given } { $given ->
 
 render-fix-available-avenant-check-fix = correction applicable : avenant check --fix
 
+render-for-deadlines-or-alerts = pour des échéances ou des alertes : { $said }
+
 render-for-every-contract = pour tous les contrats
+
+render-for-result = pour { $count ->
+    [one] { $count } résultat
+
+render-for-result-of-which-with = pour { $count ->
+    [one] { $count } résultat
+
+render-for-result-with-no-other = pour { $count ->
+    [one] { $count } résultat
 
 render-for-some-contracts = pour certains contrats : { $scope }
 
@@ -343,7 +360,11 @@ render-missed-days-ago = dépassée depuis { $days } { $days ->
 
 render-missed-days-ago-2 = manquée depuis { $n } jours
 
+render-missing-facts-first-those-that = Données manquantes, d'abord celles qui règlent le plus de résultats
+
 render-n-sum = { $n } : { $sum }
+
+render-needed-from = nécessaire dès le { $day },{ " " }
 
 render-new = { $name } : nouveau
 
@@ -431,6 +452,8 @@ render-open-questions-and-readings-taken = Questions ouvertes et lectures prises
 
 render-open-questions-that-these-amounts = Questions ouvertes dont ces montants dépendent
 
+render-other-questions-may-follow-an = d'autres questions peuvent suivre : une condition inconnue cache ce que sa règle lirait
+
 render-other-readings-of-open-questions = Autres lectures de questions ouvertes (le contrat reste le même)
 
 render-outside-any-article = { $text }, hors article
@@ -451,6 +474,17 @@ render-paid = versé
 render-paid-that-day = versé ce jour
 
 render-part = partie
+
+render-partial = {" "}(partiels)
+
+render-partial-2 = {" "}(partielles)
+
+render-partial-answer = {" "}— réponse PARTIELLE
+
+render-partial-answer-result-unknown-for = réponse PARTIELLE : { $count ->
+    [one] { $count } résultat inconnu
+
+render-partial-page = Réponse PARTIELLE : les données qui suivent manquent, et ce qui en dépend est inconnu.
 
 render-passed-days-ago = passée depuis { $days } { $days ->
         [one] jour
@@ -589,6 +623,8 @@ render-to-2 = de { $from } à { $to }
 
 render-to-come = À venir
 
+render-to-know-the-years-of = pour connaître les années du contrat
+
 render-to-make-this-page-again = Pour refaire cette page :
 
 render-today = aujourd'hui
@@ -600,6 +636,8 @@ render-total-2 = Total
 render-total-of-each-year = Total de chaque année
 
 render-unchanged = { $name } : inchangé, { $then }
+
+render-unknown-amount = inconnu
 
 render-until = { $name } { $year }, jusqu'au { $to }
 
@@ -614,6 +652,8 @@ render-values-that-these-computations-read = Valeurs lues par ces calculs
 render-variants-and-their-difference-to = Variantes, et leur écart à la première
 
 render-waiting-for-a-day = En attente d'un jour
+
+render-waiting-for-these-facts = En attente de ces données
 
 render-warning = avertissement
 

@@ -28,6 +28,7 @@ fn object(case: &Case<'_>, roots: Option<&Roots>) -> Map<String, Json> {
     out.insert("recueil".into(), case.recueil.into());
     out.insert("contract".into(), case.contract.into());
     out.insert("period".into(), period(case.period));
+    super::missing::add(&mut out, case);
     if case.sums_years {
         out.insert("sum_of_years".into(), true.into());
     }
@@ -105,6 +106,7 @@ pub(super) fn result(case: &Case<'_>, r: &ResultAnswer, node: Option<usize>) -> 
         ResultValue::Amount { amount, .. } => {
             out.insert("value".into(), amount.as_ref().map_or(Json::Null, |a| number(a, Some(&place.ty)).into()));
         }
+        ResultValue::Unknown => super::missing::unknown(&mut out, case, r.place, &r.index),
         ResultValue::Total(sum) => {
             out.insert("value".into(), number(sum, Some(&place.ty)).into());
         }

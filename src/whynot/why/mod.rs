@@ -154,7 +154,7 @@ pub fn why(asked: &Asked<'_>, sources: &Sources, answers: &[Answer], lang: Lang)
                     }
                     teller.walk(*segment, *days);
                 }),
-                ResultValue::Total(_) => {}
+                ResultValue::Total(_) | ResultValue::Unknown => {}
             }
         }
         for d in answer.deadlines.iter().filter(|d| own(d.place, &d.index)) {
@@ -225,7 +225,7 @@ impl<'a> Teller<'a, '_> {
         let Some(place) = self.program().place(id) else { return };
         let lines: Vec<&crate::eval::FlowLine> = lines.collect();
         let due = |l: &&crate::eval::FlowLine| l.flow != Flow::Nothing;
-        if place.shape == Shape::Lump && !lines.iter().any(|l| due(&l)) {
+        if place.shape == Shape::Lump && !lines.iter().any(due) {
             self.other_day(id, index, &lines);
         }
         for line in lines {

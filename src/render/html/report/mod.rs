@@ -206,16 +206,21 @@ fn about(report: &Report, lang: Lang) -> Vec<(String, String)> {
 }
 
 fn notes(report: &Report, lang: Lang) -> Vec<String> {
+    let partial = (!report.missing.is_empty()).then(|| text!("render-partial-page").get(lang).to_owned());
+    let asked = report.missing.iter().map(|m| {
+        let fact = labelled(&m.name, &m.index);
+        m.question.as_ref().map_or_else(|| fact.clone(), |q| format!("{fact} : {q}"))
+    });
     let set = report.set.iter().map(|s| (labelled(&s.name, &s.index), &s.value));
-    set.map(|(fact, value)| {
+    let set = set.map(|(fact, value)| {
         let said = if value.is_empty() {
             text!("render-this-is-not-the-contract", fact)
         } else {
             text!("render-this-is-not-the-contract-becomes", fact, value)
         };
         said.get(lang).to_owned()
-    })
-    .collect()
+    });
+    partial.into_iter().chain(asked).chain(set).collect()
 }
 
 /// Amounts by period, and the names of those that are nil throughout.
@@ -229,16 +234,20 @@ fn totals(report: &Report, amounts: &[AmountView], lang: Lang) -> (Grid, String)
     }
     let mut nil = Vec::new();
     let cell = |r: &ResultLine| {
+        if r.unknown.is_some() {
+            return text!("render-unknown-amount").get(lang).to_owned();
+        }
         let node = report.graph.nodes.get(r.node);
         let exact = r.value.as_ref().and_then(|v| node.and_then(|n| n.of.exact(v)));
         exact.map_or("–".to_owned(), |n| format::amount(&n, 2, lang))
     };
     for (i, r) in report.answer.results.iter().enumerate() {
-        let Some(node) = report.graph.nodes.get(r.node).filter(|n| n.amount.is_some()) else { continue };
+        let unknown = r.unknown.is_some() || periods.iter().filter_map(|y| y.results.get(i)).any(|r| r.unknown.is_some());
+        let Some(node) = report.graph.nodes.get(r.node).filter(|n| n.amount.is_some() || unknown) else { continue };
         let label = labelled(&r.name, &r.index);
         let id = format!("montant-{i}");
         let told = amounts.iter().any(|a| a.id == id);
-        if !told {
+        if !told && !unknown {
             nil.push(label);
             continue;
         }
@@ -248,7 +257,7 @@ fn totals(report: &Report, amounts: &[AmountView], lang: Lang) -> (Grid, String)
             cells.push(cell(r));
         }
         let total = is_total(report, node.id);
-        grid.rows.push(GridRow { id: String::new(), link: id, cells, total });
+        grid.rows.push(GridRow { id: String::new(), link: if told { id } else { String::new() }, cells, total });
     }
     grid.rows.sort_by_key(|r| r.total);
     (grid, nil.join(", "))
@@ -269,6 +278,10 @@ fn values(report: &Report, lang: Lang) -> Grid {
     let caption = text!("render-at-the-end-of-the");
     let mut grid = Grid { caption: caption.get(lang).to_owned(), heads: heads.collect(), numbers: 1, rows: Vec::new() };
     for (i, r) in report.answer.results.iter().enumerate() {
+        let known = |y: &&&Year| y.results.get(i).is_some_and(|r| r.unknown.is_none());
+        if r.unknown.is_some() || periods.iter().filter(known).count() < periods.len() {
+            continue;
+        }
         let Some(node) = report.graph.nodes.get(r.node).filter(|n| n.amount.is_none()) else { continue };
         let cell = |y: &&Year| {
             let Some(r) = y.results.get(i) else { return String::new() };

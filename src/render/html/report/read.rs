@@ -27,6 +27,9 @@ pub struct Report {
     /// Each year, where there are several.
     #[serde(default)]
     pub years: Vec<Year>,
+    /// In a partial answer, the facts to give.
+    #[serde(default)]
+    pub missing: Vec<Missing>,
     /// Open questions.
     pub readings: Vec<Reading>,
     /// What it was made with.
@@ -55,6 +58,17 @@ pub struct Year {
     pub alerts: Vec<Alert>,
 }
 
+/// A fact that an answer lacks.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Missing {
+    /// The fact.
+    pub name: String,
+    /// Its indexes.
+    pub index: Vec<String>,
+    /// The question to ask.
+    pub question: Option<String>,
+}
+
 /// A fact changed for a scenario.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Set {
@@ -81,6 +95,9 @@ pub struct ResultLine {
     pub segments: Vec<Change>,
     /// Its node.
     pub node: usize,
+    /// In a partial answer, the facts for want of which it is unknown.
+    #[serde(default)]
+    pub unknown: Option<Vec<String>>,
 }
 
 fn given<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Datum>, D::Error> {
