@@ -221,12 +221,18 @@ render-for-every-contract = for every contract
 
 render-for-result = for { $count ->
     [one] { $count } result
+   *[other] { $count } results
+}: { $said }
 
 render-for-result-of-which-with = for { $count ->
     [one] { $count } result
+   *[other] { $count } results
+}, { $settles } of which with no other missing fact known: { $said }
 
 render-for-result-with-no-other = for { $count ->
     [one] { $count } result
+   *[other] { $count } results
+}, with no other missing fact known: { $said }
 
 render-for-some-contracts = for some contracts: { $scope }
 
@@ -480,6 +486,11 @@ render-partial-answer = {" "}— PARTIAL answer
 
 render-partial-answer-result-unknown-for = PARTIAL answer: { $count ->
     [one] { $count } result
+   *[other] { $count } results
+} unknown, for want of { $facts ->
+    [one] { $facts } fact
+   *[other] { $facts } facts
+}
 
 render-partial-page = PARTIAL answer: the facts that follow are missing, and what depends on them is unknown.
 

@@ -224,12 +224,18 @@ render-for-every-contract = pour tous les contrats
 
 render-for-result = pour { $count ->
     [one] { $count } résultat
+   *[other] { $count } résultats
+} : { $said }
 
 render-for-result-of-which-with = pour { $count ->
     [one] { $count } résultat
+   *[other] { $count } résultats
+}, dont { $settles } sans autre donnée manquante connue : { $said }
 
 render-for-result-with-no-other = pour { $count ->
     [one] { $count } résultat
+   *[other] { $count } résultats
+}, sans autre donnée manquante connue : { $said }
 
 render-for-some-contracts = pour certains contrats : { $scope }
 
@@ -483,6 +489,11 @@ render-partial-answer = {" "}— réponse PARTIELLE
 
 render-partial-answer-result-unknown-for = réponse PARTIELLE : { $count ->
     [one] { $count } résultat inconnu
+   *[other] { $count } résultats inconnus
+}, faute de { $facts ->
+    [one] { $facts } donnée
+   *[other] { $facts } données
+}
 
 render-partial-page = Réponse PARTIELLE : les données qui suivent manquent, et ce qui en dépend est inconnu.
 
