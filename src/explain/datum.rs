@@ -3,6 +3,7 @@
 
 use crate::check::program::{Kind, Program, Prorata, Type, Value};
 use crate::diag::Lang;
+use crate::text;
 use crate::value::{Day, Duration, Exact, format};
 use serde::{Deserialize, Serialize};
 
@@ -118,9 +119,9 @@ impl Datum {
     /// As a reader of that language writes it.
     pub fn shown(&self, of: &Quantity, lang: Lang) -> String {
         let text = match self {
-            Datum::Absent => return word(lang, "sans objet", "not applicable"),
-            Datum::Bool(true) => return word(lang, "oui", "yes"),
-            Datum::Bool(false) => return word(lang, "non", "no"),
+            Datum::Absent => return text!("explain-not-applicable").say(lang),
+            Datum::Bool(true) => return text!("explain-yes").say(lang),
+            Datum::Bool(false) => return text!("explain-no").say(lang),
             Datum::Text(text) => text,
         };
         let shown = match of.kind {
@@ -129,9 +130,9 @@ impl Datum {
                 Some(unit) => format!("{}\u{a0}{unit}", format::number(&n, lang)),
                 None => format::number(&n, lang),
             }),
-            QuantityKind::Date if text == NEVER => Some(word(lang, NEVER, "never")),
+            QuantityKind::Date if text == NEVER => Some(text!("explain-never").say(lang)),
             QuantityKind::Date => text.parse().ok().map(|d: Day| format::day_short(d, lang)),
-            QuantityKind::Duration if text == NEVER => Some(word(lang, NEVER, "never")),
+            QuantityKind::Duration if text == NEVER => Some(text!("explain-never").say(lang)),
             QuantityKind::Duration => from_iso(text).map(|d| format::duration(d, lang)),
             QuantityKind::Proration => text
                 .strip_prefix(YEARS_FROM)
@@ -140,13 +141,6 @@ impl Datum {
             QuantityKind::Boolean | QuantityKind::Member => None,
         };
         shown.unwrap_or_else(|| text.clone())
-    }
-}
-
-fn word(lang: Lang, fr: &str, en: &str) -> String {
-    match lang {
-        Lang::Fr => fr.to_owned(),
-        Lang::En => en.to_owned(),
     }
 }
 

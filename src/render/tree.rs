@@ -7,6 +7,8 @@ use super::table::period_name;
 use crate::diag::Lang;
 use crate::explain::model::{Rounded, Written};
 use crate::explain::{Amount, Child, Citation, Datum, Graph, Line, Node, NodeKind, Part, Segment};
+use crate::message::Text;
+use crate::text;
 use crate::value::{Exact, Interval, format};
 use std::collections::BTreeSet;
 
@@ -50,13 +52,6 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn word(&self, fr: &'static str, en: &'static str) -> &'static str {
-        match self.style.lang {
-            Lang::Fr => fr,
-            Lang::En => en,
-        }
-    }
-
     /// One paragraph under a prefix; what follows its first line is indented two more columns.
     fn line(&mut self, prefix: &str, text: &str) {
         let room = self.style.width.saturating_sub(width(prefix)).max(24);
@@ -78,7 +73,7 @@ impl Tree<'_> {
         let Some(node) = self.graph.nodes.get(at) else { return };
         let (label, period) = (node.label(), period_name(self.period, self.style.lang));
         let title = match &node.amount {
-            Some(a) => format!("{label}, {period} : {}", self.euros(node, &a.value)),
+            Some(a) => Text::labelled(format!("{label}, {period}"), self.euros(node, &a.value)).say(self.style.lang),
             None => format!("{label}, {period}"),
         };
         self.out.push('\n');
@@ -108,7 +103,7 @@ impl Tree<'_> {
             let shown = if amount.value == Datum::Absent { "–".to_owned() } else { self.euros(n, &amount.value) };
             // A sum of years adds one result; a total of results, one year.
             let label = if amount.period == self.period { n.label() } else { period_name(amount.period, self.style.lang) };
-            self.line("  + ", &format!("{label} : {shown}"));
+            self.line("  + ", Text::labelled(label, shown).get(self.style.lang));
         }
     }
 
@@ -139,19 +134,17 @@ impl Tree<'_> {
         let text = match (&line.rate, line.due) {
             (_, false) => {
                 let why = match &segment.when {
-                    Some(Written { written, .. }) => match self.style.lang {
-                        Lang::Fr => format!(" (lorsque {written} : ne tient pas)"),
-                        Lang::En => format!(" (lorsque {written}: does not hold)"),
-                    },
+                    Some(Written { written, .. }) => text!("render-lorsque-does-not-hold", written).say(self.style.lang),
                     None => String::new(),
                 };
-                format!("{days} : {}{why}", self.word("rien n'est dû", "nothing is due"))
+                text!("render-nothing-is-due-3", days, why).say(self.style.lang)
             }
             (Some(rate), true) => {
                 let weight = weight(line);
-                format!("{days} : {}\u{a0}€/an × {weight} = {amount}\u{a0}€", format::number(rate, self.style.lang))
+                let sum = format!("{}\u{a0}€/an × {weight} = {amount}\u{a0}€", format::number(rate, self.style.lang));
+                Text::labelled(days, sum).say(self.style.lang)
             }
-            (None, true) => format!("{days} : {amount}\u{a0}€"),
+            (None, true) => Text::labelled(days, format!("{amount}\u{a0}€")).say(self.style.lang),
         };
         self.painted("  ", &text, Paint::strong);
         if line.due {
@@ -167,16 +160,13 @@ impl Tree<'_> {
         let lang = self.style.lang;
         let took = format::approximate_signed(&part.rounded.sub(&part.exact).unwrap_or(Exact::ZERO), lang);
         let (exact, rounded) = (format::approximate(&part.exact, lang), format::amount(&part.rounded, 2, lang));
-        let sum = self.word("somme exacte", "exact sum");
-        self.line("  ", &format!("{sum} {exact}\u{a0}€ → {rounded}\u{a0}€ ({written} : {took}\u{a0}€)"));
+        let said = text!("render-exact-sum", exact, rounded, written, took);
+        self.line("  ", said.get(lang));
     }
 
     fn winner(&mut self, prefix: &str, segment: &Segment) {
         let Some(w) = &segment.winner else { return };
-        let since = w.since.map_or(String::new(), |d| match self.style.lang {
-            Lang::Fr => format!(", effet le {}", format::day_short(d, Lang::Fr)),
-            Lang::En => format!(", in effect from {}", format::day_short(d, Lang::En)),
-        });
+        let since = w.since.map_or(String::new(), |day| text!("render-in-effect-from-2", day).say(self.style.lang));
         let act = w.act.as_ref().map_or(String::new(), |a| format!(" [{a}]"));
         let text = format!("{}{act}{since} — {}", w.short(), w.place());
         self.painted(prefix, &text, Paint::source);
@@ -184,7 +174,7 @@ impl Tree<'_> {
 
     fn formula(&mut self, prefix: &str, segment: &Segment) {
         if let Some(Written { written, values }) = &segment.when {
-            self.line(prefix, &format!("{} {written}", self.word("lorsque", "lorsque")));
+            self.line(prefix, &format!("lorsque {written}"));
             if values != written {
                 self.line(prefix, &format!("   soit {values}"));
             }
@@ -198,7 +188,7 @@ impl Tree<'_> {
 
     fn losers(&mut self, prefix: &str, segment: &Segment) {
         for l in &segment.losers {
-            let text = format!("✗ {} : {}", l.candidate.short(), l.text);
+            let text = Text::labelled(format!("✗ {}", l.candidate.short()), &l.text).say(self.style.lang);
             self.painted(prefix, &text, Paint::warn);
         }
     }
@@ -226,20 +216,21 @@ impl Tree<'_> {
         let label = node.label();
         let head = if dated {
             let clipped = segment.days.checked_intersect(self.period).unwrap_or(segment.days);
-            format!("{} : {value}", days(clipped, self.style.lang))
+            Text::labelled(days(clipped, self.style.lang), value).say(self.style.lang)
         } else {
             format!("{label} = {value}")
         };
         if node.kind == NodeKind::Fact {
             let since = if segment.days.from.is_finite() { format!(", {}", days(segment.days, self.style.lang)) } else { String::new() };
-            let fact = segment.notes.first().map_or(self.word("donnée", "fact"), |n| n.text.as_str());
+            let fact = text!("render-fact-2");
+            let fact = segment.notes.first().map_or(fact.get(self.style.lang), |n| n.text.as_str());
             self.line(&format!("{prefix}· "), &format!("{head} ({fact}{since})"));
             return;
         }
         let again = !self.seen.insert(at);
         if again {
-            let above = self.word("voir plus haut", "see above");
-            self.line(&format!("{prefix}· "), &format!("{head} ({above})"));
+            let above = text!("render-see-above", head);
+            self.line(&format!("{prefix}· "), above.get(self.style.lang));
             return;
         }
         self.painted(&format!("{prefix}▸ "), &head, Paint::strong);
@@ -259,17 +250,15 @@ impl Tree<'_> {
 
 /// `du 01/01/2022 au 31/12/2022`, or as much of it as there is.
 pub(super) fn days(days: Interval, lang: Lang) -> String {
-    let word = |fr: &'static str, en: &'static str| if lang == Lang::Fr { fr } else { en };
-    let day = |d| format::day_short(d, lang);
-    if days.from == days.to {
-        return format!("{} {}", word("le", "on"), day(days.from));
+    let Interval { from, to } = days;
+    match (from.is_finite(), to.is_finite()) {
+        (true, true) if from == to => text!("render-on-2", from),
+        (true, true) => text!("render-from-to-2", from, to),
+        (true, false) => text!("render-since-2", from),
+        (false, true) => text!("render-until-2", to),
+        (false, false) => text!("render-always"),
     }
-    match (days.from.is_finite(), days.to.is_finite()) {
-        (true, true) => format!("{} {} {} {}", word("du", "from"), day(days.from), word("au", "to"), day(days.to)),
-        (true, false) => format!("{} {}", word("depuis le", "since"), day(days.from)),
-        (false, true) => format!("{} {}", word("jusqu'au", "until"), day(days.to)),
-        (false, false) => word("toujours", "always").to_owned(),
-    }
+    .say(lang)
 }
 
 /// Segments that touch the period, in the order of days.

@@ -198,6 +198,8 @@ render-excepted-by = excepted by
 
 render-fact = Fact
 
+render-fact-2 = fact
+
 render-fact-to-give = { $name }: { $asked }({ $expected }{ $bounds }) — { $needed }{ $purpose }
 
 render-facts-of-the-contract = Facts of the contract
@@ -281,6 +283,8 @@ render-in-days = in { $n } days
 
 render-in-effect-from = in effect from { $day }
 
+render-in-effect-from-2 = , in effect from { $day }
+
 render-in-error-left-out = In error, left out
 
 render-indent-the-line = indent the line
@@ -320,6 +324,8 @@ render-law-known-on = law known on { $day }
 render-law-known-on-2 = Law known on
 
 render-list-or = {", "}or{" "}
+
+render-lorsque-does-not-hold = {" "}(lorsque { $written }: does not hold)
 
 render-made-by-language = Made by { $program }, language { $language }.
 
@@ -424,6 +430,8 @@ render-nothing-in-this-report-depends = nothing in this report depends on it
 render-nothing-is-due = nothing is due
 
 render-nothing-is-due-2 = nothing is due { $days }{ $of }
+
+render-nothing-is-due-3 = { $days }: nothing is due{ $why }
 
 render-of-days-reason = { $of }, { $days }: { $reason }
 
@@ -622,6 +630,8 @@ render-same-computation-as-above = same computation as above
 render-search-stopped-after-changed-contracts = The search stopped after { $tried } changed contracts: there may be other changes.
 
 render-see = { $head } → see { $target }
+
+render-see-above = { $head } (see above)
 
 render-see-also = see also { $place }
 

@@ -201,6 +201,8 @@ render-excepted-by = excepté par
 
 render-fact = Donnée
 
+render-fact-2 = donnée
+
 render-fact-to-give = { $name } : { $asked }({ $expected }{ $bounds }) — { $needed }{ $purpose }
 
 render-facts-of-the-contract = Données du contrat
@@ -284,6 +286,8 @@ render-in-days = dans { $n } jours
 
 render-in-effect-from = effet le { $day }
 
+render-in-effect-from-2 = , effet le { $day }
+
 render-in-error-left-out = En erreur, laissés de côté
 
 render-indent-the-line = mettre la ligne en retrait
@@ -323,6 +327,8 @@ render-law-known-on = droit connu le { $day }
 render-law-known-on-2 = Droit connu le
 
 render-list-or = {", "}ou{" "}
+
+render-lorsque-does-not-hold = {" "}(lorsque { $written } : ne tient pas)
 
 render-made-by-language = Fait par { $program }, langage { $language }.
 
@@ -427,6 +433,8 @@ render-nothing-in-this-report-depends = rien dans ce rapport n'en dépend
 render-nothing-is-due = rien n'est dû
 
 render-nothing-is-due-2 = rien n'est dû { $days }{ $of }
+
+render-nothing-is-due-3 = { $days } : rien n'est dû{ $why }
 
 render-of-days-reason = { $of }, { $days } : { $reason }
 
@@ -625,6 +633,8 @@ render-same-computation-as-above = même calcul que ci-dessus
 render-search-stopped-after-changed-contracts = La recherche s'est arrêtée après { $tried } contrats modifiés : d'autres changements peuvent exister.
 
 render-see = { $head } → voir { $target }
+
+render-see-above = { $head } (voir plus haut)
 
 render-see-also = voir aussi { $place }
 
