@@ -81,6 +81,15 @@ impl Graph {
 }
 
 impl Article {
+    /// `avenant 2, art. 3 « Accès aux soins »`, as citations name it.
+    pub fn name(&self) -> String {
+        match (&self.number, &self.title) {
+            (Some(n), Some(title)) => format!("{}, art. {n} « {title} »", self.text),
+            (None, Some(title)) => format!("{}, « {title} »", self.text),
+            _ => self.text.clone(),
+        }
+    }
+
     /// Whether a citation is of it.
     pub fn is_cited_by(&self, c: &Citation) -> bool {
         (&self.text, &self.number, &self.title) == (&c.text, &c.number, &c.article)

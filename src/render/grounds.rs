@@ -55,10 +55,7 @@ pub fn grounds(graph: &Graph, nodes: &[(usize, Interval)], given: &[Given], styl
     let articles: Vec<_> = graph.articles.iter().filter(|a| cited.iter().any(|c| a.is_cited_by(c))).collect();
     out.title(&text!("render-texts"), !articles.is_empty());
     for article in articles {
-        let title = [Some(article.text.clone()), article.number.as_ref().map(|n| format!("art. {n}"))];
-        let title = title.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let named = article.title.as_ref().map_or(title.clone(), |t| format!("{title}, « {t} »"));
-        out.item(&named);
+        out.item(&article.name());
         for words in &article.words {
             out.more(&format!("« {words} »"));
         }
