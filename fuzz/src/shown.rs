@@ -141,6 +141,7 @@ pub fn answers(program: &Program, sources: &Sources, facts: &Facts, question: &Q
             payments: None,
             payments_read: Default::default(),
             calendar: None,
+            whole_life: false,
         };
         clean::json(&json::explanation(&explained));
         let below: Vec<_> = roots.results.iter().map(|node| (*node, question.period)).collect();

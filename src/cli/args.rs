@@ -50,6 +50,9 @@ pub enum Command {
     /// The consolidated text of a set of rules on a day, or what changes in it from one day to another (or: texte).
     #[command(alias = "texte")]
     Text(TextArgs),
+    /// Whether a report still holds: the same rules, and the same answer (or: rejouer).
+    #[command(alias = "rejouer")]
+    Replay(ReplayArgs),
     /// The JSON Schema of a contract's facts, for editors and forms.
     Schema(SchemaArgs),
 }
@@ -246,6 +249,14 @@ pub struct ReviewArgs {
     /// Gives the contracts themselves, as a CSV table of one contract a line.
     #[arg(long, conflicts_with_all = ["review_year", "review_day", "within", "known_on", "readings", "output"])]
     pub to_csv: bool,
+}
+
+/// `replay`.
+#[derive(Debug, Args)]
+pub struct ReplayArgs {
+    /// A report: what "avenant explain" writes in JSON or as a page ("-" for standard input).
+    #[arg(value_name = "REPORT")]
+    pub report: PathBuf,
 }
 
 /// `ask`.

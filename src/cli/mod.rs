@@ -18,6 +18,7 @@ mod made;
 mod page;
 mod payments;
 mod readings;
+mod replay;
 mod report;
 mod review;
 mod scenario;
@@ -106,6 +107,7 @@ pub fn main() -> ExitCode {
         Command::Payments(a) => payments::run(&common, a),
         Command::Text(a) => text::run(&common, a),
         Command::Ask(a) => ask::run(&common, a),
+        Command::Replay(a) => replay::run(&common, a),
         Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),

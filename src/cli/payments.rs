@@ -4,7 +4,7 @@ use super::args::{Common, Format, QuestionArgs};
 use super::evaluate::{Contract, Session, print};
 use super::{Outcome, asked, clock, made, report};
 use crate::diag::{Code, Diagnostic};
-use crate::eval::{self, Answer};
+use crate::eval::{self, Answer, Question};
 use crate::render::cash::{self, Cash};
 use crate::render::layout::Paint;
 use crate::source::Sources;
@@ -54,19 +54,30 @@ pub fn with_schedule<T>(
             Diagnostic::error(Code::BadPeriod, text!("cli-by-is-for-eval-and")).help(text!("cli-each-payment-follows-the-period")),
         ]);
     }
+    let question = asked::question(&contract.program, args)?;
+    let shown = asked::shown(args).map_err(|d| vec![d])?;
+    scheduled(common, sources, contract, (question, shown, clock::today()), run)
+}
+
+/// The same: that question, of which those days are shown, as asked that day.
+pub fn scheduled<T>(
+    common: &Common,
+    sources: &Sources,
+    contract: &Contract,
+    (mut question, shown, today): (Question, Interval, Day),
+    run: impl FnOnce(&Cash<'_>) -> T,
+) -> Result<T, Vec<Diagnostic>> {
     let (program, facts) = (&contract.program, &contract.facts);
-    let mut question = asked::question(program, args)?;
     let refusal = |a: &Answer| {
         let mut out = eval::missing_diagnostics(program, facts, &a.missing);
         out.extend(a.errors.iter().cloned());
         out
     };
-    let shown = asked::shown(args).map_err(|d| vec![d])?;
     let Some((starts, ends)) = eval::life(program, facts, &question).map_err(|a| refusal(&a))? else {
         return Err(vec![no_life(&contract.recueil)]);
     };
     // A contract without end is shown as `eval` shows it: to the end of this year, or of what is asked.
-    let asked = if shown.to.is_finite() { shown.to.max(clock::today()) } else { clock::today() };
+    let asked = if shown.to.is_finite() { shown.to.max(today) } else { today };
     let last = if ends.is_finite() { ends.pred() } else { Day::last_of_year(asked.year()).unwrap_or(starts) };
     let life = Interval::new(starts, last.max(starts));
     question.period = life;

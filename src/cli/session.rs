@@ -118,6 +118,14 @@ impl Session {
         out
     }
 
+    /// A contract that a report holds, as a contract file.
+    pub fn written(&mut self, common: &Common, text: &str, label: &str) -> Given {
+        let refused = |findings| Refused { label: label.to_owned(), findings };
+        let id = load::add(&mut self.sources, label, text.as_bytes()).map_err(|d| refused(vec![d]))?;
+        let node = doc::read(id, text, doc::Format::Yaml).map_err(refused)?;
+        self.typed(common, &node, (id, doc::Format::Yaml), (label.to_owned(), label))
+    }
+
     /// The columns of a table that no contract's rules know.
     fn unknown_columns(
         &mut self,

@@ -2,8 +2,9 @@
 //! all that it takes to answer again. The JSON of `explain` is this object; its page is made from it.
 
 use super::args::{Common, Format, QuestionArgs};
+use super::asked::{self, Periods};
 use super::evaluate::{self, Answered, Contract, ended};
-use super::{Outcome, asked, calendar, clock, payments};
+use super::{Outcome, calendar, clock, payments};
 use crate::check::program::Program;
 use crate::consolidate::PlaceKind;
 use crate::diag::{Code, Diagnostic, Lang};
@@ -41,10 +42,44 @@ pub fn answers(
 pub fn object(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> Result<(String, Outcome), Vec<Diagnostic>> {
     let question = asked::question(&contract.program, args)?;
     let answered = answers(common, sources, contract, &question, args)?;
+    let shown = asked::shown(&QuestionArgs { by: None, ..args.clone() }).map_err(|d| vec![d])?;
+    let days = Days { shown, today: clock::today(), seen: clock::today() };
+    Ok((told(common, sources, contract, (&question, &answered), &days), ended(&answered)))
+}
+
+/// The days that payments and deadlines depend on, apart from the periods answered.
+pub struct Days {
+    /// Those of the payments shown.
+    pub shown: Interval,
+    /// The day on which payments are asked.
+    pub today: Day,
+    /// The day from which deadlines are seen, where it is not later than what is asked.
+    pub seen: Day,
+}
+
+/// The whole explanation of a contract over those periods, asked again.
+pub fn again(
+    common: &Common,
+    sources: &Sources,
+    contract: &Contract,
+    (question, periods): (&Question, Periods),
+    days: &Days,
+) -> Result<String, Vec<Diagnostic>> {
+    let answered = evaluate::answered(sources, contract, question, periods, Some(Detail::Full), common.lang)?;
+    Ok(told(common, sources, contract, (question, &answered), days))
+}
+
+fn told(
+    common: &Common,
+    sources: &Sources,
+    contract: &Contract,
+    (question, answered): (&Question, &[Answered]),
+    Days { shown, today, seen }: &Days,
+) -> String {
     let graph = Graph::default();
     let graph = answered.first().and_then(Answered::explained).map_or(&graph, |(graph, _)| graph);
     let has_payments = !contract.program.payments.is_empty();
-    let paid = has_payments.then(|| cash_of(common, sources, contract, args));
+    let paid = has_payments.then(|| cash_of(common, sources, contract, (question.clone(), *shown, *today)));
     let (payments, payments_read) = paid.map_or((None, BTreeSet::new()), |(json, read)| (Some(json), read));
     let explained = Explained {
         answers: answered.iter().filter_map(|a| Some((a.case(contract, common.lang), a.explained()?.1))).collect(),
@@ -54,9 +89,10 @@ pub fn object(common: &Common, sources: &Sources, contract: &Contract, args: &Qu
         made: made(&contract.program, sources),
         payments,
         payments_read,
-        calendar: Some(calendar_of(common, sources, contract, &question, &answered)),
+        calendar: Some(calendar_of(common, sources, contract, question, answered, *seen)),
+        whole_life: *shown == Interval::ALL,
     };
-    Ok((explanation(&explained), ended(&answered)))
+    explanation(&explained)
 }
 
 /// The same, as JSON or as a page.
@@ -92,11 +128,9 @@ pub fn fingerprint(program: &Program, sources: &Sources) -> Fingerprint {
 }
 
 /// The payments, and the open questions that they read.
-fn cash_of(common: &Common, sources: &Sources, contract: &Contract, args: &QuestionArgs) -> (Json, BTreeSet<usize>) {
-    let args = QuestionArgs { by: None, ..args.clone() };
+fn cash_of(common: &Common, sources: &Sources, contract: &Contract, asked: (Question, Interval, Day)) -> (Json, BTreeSet<usize>) {
     let run = |cash: &Cash<'_>| (cash::object(cash), questions(&contract.program, &cash.schedule.segments));
-    payments::with_schedule(common, sources, contract, &args, run)
-        .unwrap_or_else(|findings| (refused(&findings, common.lang), BTreeSet::new()))
+    payments::scheduled(common, sources, contract, asked, run).unwrap_or_else(|findings| (refused(&findings, common.lang), BTreeSet::new()))
 }
 
 /// The open questions among what was recorded.
@@ -106,9 +140,9 @@ fn questions(program: &Program, recorded: &[Segment]) -> BTreeSet<usize> {
 }
 
 /// The deadlines on the last day asked, or today when that is still to come.
-fn calendar_of(common: &Common, sources: &Sources, contract: &Contract, question: &Question, answered: &[Answered]) -> Json {
+fn calendar_of(common: &Common, sources: &Sources, contract: &Contract, question: &Question, answered: &[Answered], seen: Day) -> Json {
     let last = answered.last().map_or(Day::MAX, |a| a.question.period.to);
-    let on = last.min(clock::today());
+    let on = last.min(seen);
     let question = Question { period: Interval::new(on, on), ..question.clone() };
     calendar::sheet(common, sources, contract, &question, on)
         .map_or_else(|findings| refused(&findings, common.lang), |sheet| deadlines::object(&sheet))

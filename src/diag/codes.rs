@@ -93,6 +93,7 @@ codes! {
     UnknownReading "E0801" "unknown interpretation or reading";
     UnknownResult  "E0802" "unknown result";
     BadPeriod      "E0803" "impossible period";
+    BadReport      "E0804" "not an explanation";
     // W: may be meant, and is worth a look
     Unused         "W0901" "declared, never read";
     NotInTotal     "W0902" "out of the total";

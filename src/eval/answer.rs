@@ -147,8 +147,8 @@ pub struct Alert {
     pub index: Vec<u16>,
     /// The days, within the period.
     pub days: Interval,
-    /// Where it is recorded.
-    pub segment: u32,
+    /// Where it is recorded, from its first days on.
+    pub segments: Vec<u32>,
 }
 
 /// Answers a question about one contract. With `record`, every step is kept for explanation.
@@ -214,6 +214,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                     PlaceKind::Alert => self.alert(id, &index, period).map(|a| out.alerts.extend(a)),
                     _ => Ok(()),
                 };
+                let broken = matches!(done, Err(Stop::Fatal(_)));
                 if let Err(stop) = done {
                     self.refuse(stop, &mut out.errors);
                 }
@@ -226,7 +227,8 @@ impl<R: Recorder> Evaluator<'_, R> {
                 facts.dedup();
                 out.unknown.push(Unknown { place: id, index: index.clone(), facts, days: joined(&self.dark) });
                 self.needed.extend(own);
-                if place.kind == PlaceKind::Result {
+                // Where the law has no answer, facts would give none.
+                if place.kind == PlaceKind::Result && !broken {
                     // What is known of it is no lower bound to show: it is unknown as a whole.
                     out.results.truncate(before);
                     out.results.push(ResultAnswer { place: id, index, value: ResultValue::Unknown });
@@ -346,8 +348,11 @@ impl<R: Recorder> Evaluator<'_, R> {
                 continue;
             }
             match out.last_mut() {
-                Some(last) if last.days.to.succ() == days.from => last.days.to = days.to,
-                _ => out.push(Alert { place: id, index: index.to_vec(), days, segment }),
+                Some(last) if last.days.to.succ() == days.from => {
+                    last.days.to = days.to;
+                    last.segments.push(segment);
+                }
+                _ => out.push(Alert { place: id, index: index.to_vec(), days, segments: vec![segment] }),
             }
         }
         Ok(out)
@@ -534,7 +539,10 @@ pub fn sum_years(program: &Program, years: &[Answer]) -> Answer {
         for alert in &year.alerts {
             let joins = |a: &&mut Alert| a.place == alert.place && a.index == alert.index && a.days.to.succ() == alert.days.from;
             match out.alerts.iter_mut().find(joins) {
-                Some(a) => a.days.to = alert.days.to,
+                Some(a) => {
+                    a.days.to = alert.days.to;
+                    a.segments.extend(&alert.segments);
+                }
                 None => out.alerts.push(alert.clone()),
             }
         }

@@ -100,7 +100,11 @@ impl<R: Recorder> Evaluator<'_, R> {
         let Some(root) = self.quietly(|e| e.standing(id, place, 0, frame))? else { return Ok(false) };
         let Some(Body::Lump { on, .. }) = self.content(place, 0, root).map(|c| &c.body) else { return Ok(false) };
         match self.eval(*on, frame)? {
-            Value::Date(d) if d == frame.day => Ok(false),
+            Value::Date(d) if d == frame.day => {
+                // What is read on its day says nothing of the others, were its hypothesis false.
+                self.narrow(Interval::new(d, d));
+                Ok(false)
+            }
             other => {
                 if let Value::Date(d) = other {
                     self.narrow(if frame.day < d { Interval::new(Day::MIN, d.pred()) } else { Interval::new(d.succ(), Day::MAX) });
@@ -245,6 +249,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                 Err(Stop::Unknown(u)) => {
                     // Whether the month is already counted cannot be told.
                     self.needed.insert(u);
+                    self.dark.push(Interval::new(start, start));
                     day = self.unknown_until(id, index, day).succ();
                 }
                 Err(fatal) => return Err(fatal),

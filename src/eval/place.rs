@@ -61,6 +61,9 @@ impl<R: Recorder> Evaluator<'_, R> {
         let frame = Frame::new(day, index);
         if let PlaceKind::Membership(_) = place.kind {
             let winner = self.standing(id, place, 0, &frame)?;
+            if let Some(content) = winner {
+                self.recorder.judge(0, content, Verdict::Won);
+            }
             return Ok(match winner.and_then(|c| self.content(place, 0, c)).map(|c| &c.body) {
                 Some(Body::Exists(b)) => Value::Bool(*b),
                 Some(Body::Restored) => Value::Bool(true),
@@ -94,7 +97,11 @@ impl<R: Recorder> Evaluator<'_, R> {
     pub(super) fn exists(&mut self, over: EnumId, member: u16, day: Day) -> Step<bool> {
         match self.program.enums.get(over.index()).and_then(|e| e.membership) {
             None => Ok(true),
-            Some(place) => Ok(self.place(place, &[member], day)?.0 == Value::Bool(true)),
+            Some(place) => {
+                let (value, segment) = self.place(place, &[member], day)?;
+                self.recorder.member(segment);
+                Ok(value == Value::Bool(true))
+            }
         }
     }
 

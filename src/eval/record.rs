@@ -87,6 +87,8 @@ pub struct Trace {
     pub values: Vec<(ExprId, Value)>,
     /// What references led to.
     pub links: Vec<(ExprId, Link)>,
+    /// Where it was asked whether members exist.
+    pub members: Vec<u32>,
     /// The row chosen in each table.
     pub rows: Vec<(ExprId, usize)>,
     /// Parts evaluated apart.
@@ -134,6 +136,8 @@ pub trait Recorder {
     fn value(&mut self, _id: ExprId, _value: &Value) {}
     /// A reference led there.
     fn link(&mut self, _id: ExprId, _link: Link) {}
+    /// Whether a member exists was read there.
+    fn member(&mut self, _segment: u32) {}
     /// A table chose that row.
     fn row(&mut self, _id: ExprId, _row: usize) {}
     /// A part evaluated apart starts.
@@ -196,6 +200,10 @@ impl Recorder for Tape {
 
     fn link(&mut self, id: ExprId, link: Link) {
         self.with(|t| t.links.push((id, link)));
+    }
+
+    fn member(&mut self, segment: u32) {
+        self.with(|t| t.members.push(segment));
     }
 
     fn row(&mut self, id: ExprId, row: usize) {

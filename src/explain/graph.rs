@@ -6,11 +6,11 @@ use super::laws::{self, Formulas};
 use super::model::{Amount, Apart, Article, Child, Graph, Line, Node, NodeKind, Note, Part, Roots, Segment, Steps, Written};
 use super::reason::{Citation, Why, cite, judged};
 use crate::check::content_expr;
-use crate::check::program::{Body, Content, ExprId, Function, Op, Place, Program, Value};
-use crate::consolidate::PlaceKind;
+use crate::check::program::{Body, Content, ExprId, Function, Op, Place, Program, Prorata, Value};
+use crate::consolidate::{EnumId, PlaceKind};
 use crate::diag::{Lang, Text};
 use crate::eval::record::{self, Link, Segment as Recorded, Trace, Verdict};
-use crate::eval::{Answer, Flow, FlowPart, Question, ResultAnswer, ResultValue};
+use crate::eval::{Alert, Answer, Flow, FlowLine, FlowPart, Question, ResultAnswer, ResultValue};
 use crate::facts::Facts;
 use crate::source::Sources;
 use crate::source::limits::WRITTEN;
@@ -97,7 +97,7 @@ impl Builder<'_> {
         }
         self.totals(answer, &roots);
         roots.deadlines = answer.deadlines.iter().map(|d| self.segment(d.segment).node).collect();
-        roots.alerts = answer.alerts.iter().map(|a| self.segment(a.segment).node).collect();
+        roots.alerts = answer.alerts.iter().map(|a| self.alert(a)).collect();
         self.graph.roots.push(roots);
     }
 
@@ -114,7 +114,7 @@ impl Builder<'_> {
             let node = match (amount, self.told.program.place(r.place)) {
                 (Some(n), Some(place)) => {
                     let value = n.map_or(Datum::Absent, |n| Quantity::of(&place.ty).number(n));
-                    let amount = Amount { period, value, rate: None, parts: Vec::new(), adds: Some(added) };
+                    let amount = Amount { adds: Some(added), ..bare_amount(period, value) };
                     self.push(NodeKind::Amount, place, &r.index, Some(amount))
                 }
                 _ => added.first().copied().unwrap_or(0),
@@ -123,7 +123,7 @@ impl Builder<'_> {
         }
         // Deadlines are those of the last period; an alert that lasts has the node of its first days.
         roots.deadlines = self.graph.roots.last().map_or_else(Vec::new, |r| r.deadlines.clone());
-        roots.alerts = answer.alerts.iter().map(|a| self.segment(a.segment).node).collect();
+        roots.alerts = answer.alerts.iter().map(|a| self.alert(a)).collect();
         self.graph.roots.push(roots);
     }
 
@@ -144,13 +144,33 @@ impl Builder<'_> {
             }
             ResultValue::Amount { amount, parts } => {
                 let rate = (!parts.is_empty()).then(|| self.node(slot));
+                let before = self.before(slot, period, parts);
                 let parts = parts.iter().map(|p| self.part(p)).collect();
-                Amount { period, value: datum(amount), rate, parts, adds: None }
+                Amount { rate, parts, before, ..bare_amount(period, datum(amount)) }
             }
             ResultValue::Unknown => return self.node(slot),
-            ResultValue::Total(sum) => Amount { period, value: of.number(sum), rate: None, parts: Vec::new(), adds: Some(Vec::new()) },
+            ResultValue::Total(sum) => Amount { adds: Some(Vec::new()), ..bare_amount(period, of.number(sum)) },
         };
         self.push(NodeKind::Amount, place, &r.index, Some(amount))
+    }
+
+    /// The segments of a rate in the days that a month counted whole has before the period.
+    fn before(&mut self, slot: u32, period: Interval, parts: &[FlowPart]) -> Vec<usize> {
+        let first = period.from.first_of_month();
+        let by_months = |l: &FlowLine| matches!(l.flow, Flow::Rate { prorata: Prorata::Months, .. });
+        if first == period.from || !parts.iter().flat_map(|p| &p.lines).any(by_months) {
+            return Vec::new();
+        }
+        let early = Interval::new(first, period.from.pred());
+        let all = self.recorded.iter().zip(0..);
+        let those: Vec<u32> = all.filter(|(r, _)| r.slot == slot && r.days.checked_intersect(early).is_some()).map(|(_, at)| at).collect();
+        those.into_iter().map(|at| self.segment(at).segment).collect()
+    }
+
+    /// The node of an alert, with all its days.
+    fn alert(&mut self, a: &Alert) -> usize {
+        let all: Vec<usize> = a.segments.iter().map(|s| self.segment(*s).node).collect();
+        all.first().copied().unwrap_or(0)
     }
 
     /// A node of a place.
@@ -162,6 +182,7 @@ impl Builder<'_> {
             kind,
             name: place.name.to_string(),
             index: program.index_names(&place.params, index).into_iter().map(str::to_owned).collect(),
+            over: over(program, &place.params),
             of: Quantity::of(&place.ty),
             declared: cite(program, sources, place.origin, place.span),
             segments: Vec::new(),
@@ -224,7 +245,7 @@ impl Builder<'_> {
         let mut out = Segment { winner, ..bare(r.days, value) };
         if full {
             out.losers = losers;
-            out.law = content.map(|c| self.formulas.law(program, c, out.value.clone()));
+            out.law = content.map(|c| self.formulas.law(program, sources, c, out.value.clone()));
             self.write(&mut out, content, &r.trace);
             out.notes.extend(self.notes(place, &r.trace));
         }
@@ -264,9 +285,13 @@ impl Builder<'_> {
             out.values = values.into_iter().collect();
             for (id, (node, content)) in &trace.below {
                 let Some(c) = place.nodes.get(*node).and_then(|n| n.contents.get(*content)) else { continue };
-                let (at, law) = (self.formulas.position(program, *id), self.formulas.law(program, c, None));
+                let (at, law) = (self.formulas.position(program, *id), self.formulas.law(program, self.told.sources, c, None));
                 out.below.push((at, law));
             }
+        }
+        if full {
+            let asked: BTreeSet<u32> = trace.members.iter().copied().collect();
+            out.exists = asked.into_iter().map(|at| self.segment(at)).map(|c| (c.node, c.segment)).collect();
         }
         let mut seen = BTreeSet::new();
         for (id, link) in &trace.links {
@@ -341,6 +366,7 @@ impl Builder<'_> {
             kind: NodeKind::Fact,
             name: fact.name.to_string(),
             index: program.index_names(&fact.params, &index).into_iter().map(str::to_owned).collect(),
+            over: over(program, &fact.params),
             of: Quantity::of(&fact.ty),
             declared: cite(program, sources, fact.origin, fact.span),
             segments,
@@ -450,6 +476,15 @@ impl Builder<'_> {
 fn won<'p>(place: &'p Place, trace: &Trace) -> Option<&'p Content> {
     let j = trace.judged.iter().rev().find(|j| j.verdict == Verdict::Won)?;
     place.nodes.get(j.node)?.contents.get(j.content)
+}
+
+/// The names of the enumerations that index a place or a fact.
+fn over(program: &Program, params: &[EnumId]) -> Vec<String> {
+    params.iter().filter_map(|p| program.enums.get(p.index())).map(|e| e.name.to_string()).collect()
+}
+
+fn bare_amount(period: Interval, value: Datum) -> Amount {
+    Amount { period, value, rate: None, parts: Vec::new(), adds: None, before: Vec::new() }
 }
 
 fn bare(days: Interval, value: Option<Datum>) -> Segment {

@@ -24,7 +24,17 @@ impl Formulas {
         let at = self.list.len();
         self.at.insert(id, at);
         let of = program.expr(id).map_or(Quantity::of(&Type::of(program::Kind::Bool)), |e| Quantity::of(&e.ty));
-        let empty = Formula { op: String::new(), args: Vec::new(), of, value: None, name: None, cells: Vec::new(), rounding: None };
+        let empty = Formula {
+            op: String::new(),
+            args: Vec::new(),
+            of,
+            value: None,
+            name: None,
+            slot: None,
+            members: Vec::new(),
+            cells: Vec::new(),
+            rounding: None,
+        };
         self.list.push(empty);
         // Formulas are as deep as the rules.
         stacker::maybe_grow(128 << 10, 4 << 20, || self.fill(program, id, at));
@@ -43,12 +53,19 @@ impl Formulas {
                 cells.push(Cell { when, value: self.position(program, row.value) });
             }
         }
-        let (mut value, mut name, mut rounding) = (None, None, None);
+        let (mut value, mut name, mut slot, mut rounding) = (None, None, None, None);
+        let mut members = Vec::new();
         match &expr.op {
             Op::Const(v) => value = Some(Datum::of(program, v, &expr.ty)),
             Op::Fact(f, _) => name = program.fact(*f).map(|f| f.name.to_string()),
             Op::Place(p, _) => name = program.place(*p).map(|p| p.name.to_string()),
-            Op::SumEach { over, .. } => name = program.enums.get(over.index()).map(|e| e.name.to_string()),
+            Op::Index(at) => slot = Some(*at),
+            Op::SumEach { over, slot: bound, .. } => {
+                let list = program.enums.get(over.index());
+                (name, slot) = (list.map(|e| e.name.to_string()), Some(*bound));
+                members =
+                    (0..program.size(*over)).filter_map(|m| u16::try_from(m).ok()).map(|m| program.member(*over, m).to_owned()).collect();
+            }
             Op::Paying(what) => name = Some(paying(*what).to_owned()),
             Op::Call(Function::Round { places, mode }, _) => {
                 rounding = Some(Rounded { written: "arrondi".to_owned(), places: *places, mode: *mode });
@@ -56,21 +73,25 @@ impl Formulas {
             _ => {}
         }
         if let Some(f) = self.list.get_mut(at) {
-            *f = Formula { op: op.to_owned(), args, of: f.of.clone(), value, name, cells, rounding };
+            *f = Formula { op: op.to_owned(), args, of: f.of.clone(), value, name, slot, members, cells, rounding };
         }
     }
 
     /// The formulas of a content.
-    pub fn law(&mut self, program: &Program, c: &Content, taken: Option<Datum>) -> Law {
+    pub fn law(&mut self, program: &Program, sources: &Sources, c: &Content, taken: Option<Datum>) -> Law {
         let mut put = |id: Option<ExprId>| id.map(|id| self.position(program, id));
         let mut law = Law { scope: put(c.scope), when: put(c.body.when()), ..Law::default() };
         match &c.body {
             Body::Value { value, .. } => law.value = put(Some(*value)),
             Body::Adjusted { value, .. } => (law.gives, law.value) = (Gives::Adjusted, put(Some(*value))),
-            Body::Rate { rate, prorata, .. } => {
+            Body::Rate { rate, prorata, rounding, .. } => {
                 (law.gives, law.value, law.prorata) = (Gives::Rate, put(Some(*rate)), put(Some(*prorata)));
+                law.rounding = Some(rounded(sources, *rounding));
             }
-            Body::Lump { amount, on, .. } => (law.gives, law.value, law.on) = (Gives::Lump, put(Some(*amount)), put(Some(*on))),
+            Body::Lump { amount, on, rounding, .. } => {
+                (law.gives, law.value, law.on) = (Gives::Lump, put(Some(*amount)), put(Some(*on)));
+                law.rounding = Some(rounded(sources, *rounding));
+            }
             Body::SumOfResults => law.gives = Gives::Sum,
             Body::Nothing => law.gives = Gives::Nothing,
             Body::Exists(b) => (law.gives, law.says) = (Gives::Said, Some(Datum::Bool(*b))),

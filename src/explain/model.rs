@@ -68,6 +68,9 @@ pub struct Node {
     pub name: String,
     /// Its indexes.
     pub index: Vec<String>,
+    /// The enumerations that they are members of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over: Vec<String>,
     /// What its values measure.
     #[serde(flatten)]
     pub of: Quantity,
@@ -104,6 +107,10 @@ pub struct Amount {
     /// For a sum: the amounts that it adds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub adds: Option<Vec<usize>>,
+    /// For a period that starts inside a month counted whole: the segments of the rate in the first days
+    /// of that month, which tell whether the month belongs to them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<usize>,
 }
 
 /// What is rounded together, in an amount over a period.
@@ -226,6 +233,9 @@ pub struct Law {
     /// The day of an amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<usize>,
+    /// How what is due is rounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<Rounded>,
     /// What it says outright: that a member exists, which reading is taken.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "given")]
     pub says: Option<Datum>,
@@ -261,6 +271,9 @@ pub struct Steps {
     /// What references led to: a formula, and the node and segment that it read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reads: Vec<(usize, usize, usize)>,
+    /// Whether members exist: the node and segment that say so, where a text adds or removes some.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exists: Vec<(usize, usize)>,
     /// What a formula stands on or in the place of: what an exception excepts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub below: Vec<(usize, Law)>,
@@ -296,7 +309,7 @@ pub struct Child {
 impl Steps {
     /// Whether nothing was computed.
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty() && self.reads.is_empty() && self.below.is_empty() && self.apart.is_empty()
+        self.values.is_empty() && self.reads.is_empty() && self.exists.is_empty() && self.below.is_empty() && self.apart.is_empty()
     }
 
     fn gather(&self, seen: &mut BTreeSet<Child>, out: &mut Vec<Child>) {
@@ -336,6 +349,13 @@ pub struct Formula {
     /// The fact, rule or enumeration that it names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Which index it is, or which one it binds for each member: those of the node first, then those of
+    /// the sums around it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<u8>,
+    /// The members that a sum goes through.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<String>,
     /// The cells of a table.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<Cell>,

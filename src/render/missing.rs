@@ -29,6 +29,9 @@ pub fn head(cases: &[Case<'_>]) -> Option<Text> {
         .filter(|i| cases.iter().any(|c| c.answer.results.get(*i).is_some_and(|r| matches!(r.value, ResultValue::Unknown))))
         .count();
     let facts = wanted(first.program, &answers(cases)).len();
+    if count == 0 && facts == 0 {
+        return Some(text!("render-partial-answer-waiting"));
+    }
     Some(text!("render-partial-answer-result-unknown-for", count, facts))
 }
 

@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod missing;
 pub mod page;
 pub mod readings;
+pub mod replay;
 pub mod review;
 pub mod table;
 pub mod tree;

@@ -8,6 +8,9 @@
 /// The largest file read, in bytes: ten times the longest conventions.
 pub const SOURCE_BYTES: usize = 1 << 20;
 
+/// The largest report read back, in bytes: twice the longest explanation that is written.
+pub const REPORT_BYTES: usize = 128 << 20;
+
 /// The longest line, in characters: a finding shows the whole line that it stands on.
 pub const LINE: usize = 20_000;
 

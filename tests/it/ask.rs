@@ -2,7 +2,7 @@
 
 use super::run::{Ran, avenant};
 use super::support::{compile, day, files, folders, span};
-use avenant::ask::{Asks, Interview, Query};
+use avenant::ask::{Asks, Interview, Periods, Query};
 use avenant::check::program::{Kind, Program, Series, Type, Value};
 use avenant::diag::Lang;
 use avenant::eval::{Answer, Question, answer, life};
@@ -74,11 +74,7 @@ fn text(program: &Program, value: &Value, ty: &Type) -> String {
 }
 
 /// The whole interview about a contract: what is typed, and the facts that come of it.
-fn interviewed(
-    program: &Program,
-    contract: &Facts,
-    periods: &dyn Fn(&Facts) -> Result<Vec<Interval>, Box<Answer>>,
-) -> (Vec<String>, Facts) {
+fn interviewed(program: &Program, contract: &Facts, periods: &Periods<'_>) -> (Vec<String>, Facts) {
     let mut sources = Sources::default();
     let mut lines = Vec::new();
     let mut talk = Interview::new(program, Question::over(program, Interval::ALL), Facts::empty(program), &periods);

@@ -407,15 +407,20 @@ fn json_follows_its_published_schema() {
     let schema: Json = serde_json::from_str(&std::fs::read_to_string(root.join("docs/eval.schema.json")).unwrap()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let mut lines = 0;
-    for entry in std::fs::read_dir(root.join("rules/aci-cpts/contrats")).unwrap() {
-        let path = entry.unwrap().path();
-        let contract = path.strip_prefix(root).unwrap().to_str().unwrap();
+    let folders = super::support::folders("rules");
+    let contracts = folders.iter().filter_map(|f| std::fs::read_dir(f.join("contrats")).ok()).flatten().map(|e| e.unwrap().path());
+    for path in contracts.filter(|p| p.extension().is_some_and(|e| e == "yaml")) {
+        let contract = path.to_str().unwrap();
         for args in [
             vec!["eval", contract, "--format", "json"],
             vec!["eval", contract, "--format", "json", "--on", "2022-10-01", "--known-on", "2021-12-01"],
-            vec!["explain", contract, "--format", "json", "--year", "2022"],
+            vec!["explain", contract, "--format", "json"],
+            vec!["explain", contract, "--format", "json", "--from", "2022-03-15", "--to", "2022-10-01"],
         ] {
-            for line in done(&args).stdout.lines() {
+            let ran = avenant(&args).run();
+            // Some contracts cannot be asked about every day.
+            assert!(ran.code == 0 || args.len() > 4, "{args:?}\n{}", ran.stderr);
+            for line in ran.stdout.lines() {
                 let answer: Json = serde_json::from_str(line).unwrap();
                 let errors: Vec<String> = validator.iter_errors(&answer).map(|e| format!("{}: {e}", e.instance_path())).take(3).collect();
                 assert!(errors.is_empty(), "{args:?}\n{}", errors.join("\n"));

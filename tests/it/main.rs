@@ -23,6 +23,7 @@ mod payments;
 mod pipeline;
 mod properties;
 mod recueils;
+mod replay;
 mod review;
 mod run;
 mod said;

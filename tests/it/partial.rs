@@ -233,10 +233,12 @@ fn requirements_wait_for_their_facts() {
     let one = format!("{}pondération:\n  médecin traitant: 40 %\n", without(&[]));
     let waits = run(&one);
     assert_eq!((waits.code, waits.stderr.as_str()), (1, ""), "{}", waits.all());
-    assert!(waits.stdout.contains("ne va pas sans « pondération (soins non programmés) »"), "{}", waits.all());
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = words(&waits.stdout);
+    assert!(told.contains("ne va pas sans « pondération (soins non programmés) »"), "{}", waits.all());
+    assert!(told.contains("ce que les règles exigent des données n'est pas encore vérifié"), "{}", waits.all());
     let early = run(&without(&["signature du contrat:"]));
-    let words = early.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("« signature de l'avenant individuel » : reste à vérifier"), "{}", early.all());
+    assert!(words(&early.stdout).contains("« signature de l'avenant individuel » : reste à vérifier"), "{}", early.all());
     let broken = run(&without(&["population:"]).replace("  parcours: 100 %", "  parcours: 120 %"));
     assert_eq!((broken.code, broken.stdout.as_str()), (1, ""), "{}", broken.all());
     assert!(broken.tells("un taux va de 0 % à 100 %"));

@@ -33,11 +33,15 @@ pub fn text(files: &[(String, String)]) -> String {
     files.iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>().join("\n")
 }
 
-/// The values of a daily result, day by day, from its segments. Unknown days are left out.
+/// The values of a daily result, day by day, from its segments; none when it is unknown.
 fn by_day(program: &Program, answer: &Answer, name: &str) -> BTreeMap<Day, Value> {
     let mut out = BTreeMap::new();
     let Some(found) = result(program, answer, name, &[]) else { return out };
-    let ResultValue::Daily(segments) = &found.value else { panic!("« {name} » is not a value of the day") };
+    let segments = match &found.value {
+        ResultValue::Daily(segments) => segments,
+        ResultValue::Unknown => return out,
+        other => panic!("« {name} » is not a value of the day: {other:?}"),
+    };
     for (days, value, _) in segments {
         let mut day = days.from;
         while day <= days.to {
@@ -57,6 +61,18 @@ fn exact(program: &Program, answer: &Answer, name: &str) -> Option<Exact> {
 /// The results on which an answer has an error of law; which one it is may depend on the first day.
 fn refused(program: &Program, answer: &Answer) -> BTreeSet<String> {
     DAILY.iter().chain(&FLOWS).filter(|n| result(program, answer, n, &[]).is_none()).map(|n| (*n).to_owned()).collect()
+}
+
+/// Whether a result is unknown for want of a fact.
+fn unknown(program: &Program, answer: &Answer, name: &str) -> bool {
+    result(program, answer, name, &[]).is_some_and(|r| matches!(r.value, ResultValue::Unknown))
+}
+
+/// The days on which an answer says that a result is unknown.
+fn unknown_days(program: &Program, answer: &Answer, name: &str) -> BTreeSet<Day> {
+    let place = place(program, name);
+    let days = answer.unknown.iter().filter(|u| u.place == place).flat_map(|u| &u.days);
+    days.flat_map(|d| std::iter::successors(Some(d.from), |day| Some(day.succ())).take_while(|day| *day <= d.to)).collect()
 }
 
 fn missing(answer: &Answer) -> BTreeSet<u32> {
@@ -105,7 +121,16 @@ proptest! {
         if whole_refused.is_empty() {
             prop_assert_eq!(missing(&whole), ever_missing, "missing facts\n{}", shown());
         }
-        for name in DAILY.iter().filter(|n| !whole_refused.contains(**n)) {
+        // Unknown as a whole when it is on some day, and on those days.
+        for name in DAILY.iter().chain(&FLOWS).filter(|n| !whole_refused.contains(**n)) {
+            let dark: BTreeSet<Day> = days.iter().filter(|(_, a)| unknown(&program, a, name)).map(|(d, _)| *d).collect();
+            prop_assert_eq!(unknown(&program, &whole, name), !dark.is_empty(), "« {} » unknown over the period, or not\n{}", name, shown());
+            let told = unknown_days(&program, &whole, name);
+            prop_assert!(told.is_subset(&dark), "« {} », {:?}, {:?}\n{}", name, told, dark, shown());
+            // A month is of its first day due: asked alone, a later day needs those before it.
+            prop_assert!(told == dark || (FLOWS.contains(name) && !told.is_empty()), "« {} », {:?}, {:?}\n{}", name, told, dark, shown());
+        }
+        for name in DAILY.iter().filter(|n| !whole_refused.contains(**n) && !unknown(&program, &whole, n)) {
             let got = by_day(&program, &whole, name);
             let mut want = BTreeMap::new();
             for (_, answer) in &days {
@@ -113,7 +138,7 @@ proptest! {
             }
             prop_assert_eq!(got, want, "« {} »\n{}", name, shown());
         }
-        for name in FLOWS.iter().filter(|n| !whole_refused.contains(**n)) {
+        for name in FLOWS.iter().filter(|n| !whole_refused.contains(**n) && !unknown(&program, &whole, n)) {
             let got = exact(&program, &whole, name).unwrap();
             let want = days.iter().fold(Exact::ZERO, |t, (_, a)| t.add(&exact(&program, a, name).unwrap()).unwrap());
             prop_assert_eq!(got, want, "« {} »\n{}", name, shown());

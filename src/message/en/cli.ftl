@@ -235,6 +235,26 @@ cli-put-this-contract-in-a = put this contract in a file of its own; "avenant ev
 
 cli-refused-answer = ✗ { $said }
 
+cli-replay-empty = "{ $name }" is empty
+
+cli-replay-give-an-explanation = give what "avenant explain CONTRACT --format json" writes, or its page
+
+cli-replay-incomplete = "{ $name }" is an object that lacks what an explanation holds: its rules, its contract or its question
+
+cli-replay-not-a-file = "{ $name }" is not a file
+
+cli-replay-not-json = "{ $name }" is not whole JSON: line { $line }, column { $column }
+
+cli-replay-not-text = "{ $name }" is not text in UTF-8
+
+cli-replay-other-format = "{ $name }" is not of the format "{ $format }"
+
+cli-replay-page-without-data = "{ $name }" is a page without the data of an explanation
+
+cli-replay-partial = "{ $name }" is a partial report: it lacks facts, and has no answer to ask again
+
+cli-replay-too-large = "{ $name }" is over { $most } MiB: it is no report of Avenant
+
 cli-requirement = requirement: { $condition }
 
 cli-results = results: { $list }

@@ -106,6 +106,8 @@ codes-E0802 = unknown result
 
 codes-E0803 = impossible period
 
+codes-E0804 = not an explanation
+
 codes-H0901 = amount written in a formula
 
 codes-H0902 = not proven

@@ -56,6 +56,8 @@ help-option-readings = A reading of an open question: "name=reading" (may be rep
 
 help-option-recueil = The set of rules
 
+help-option-report = A report: what "avenant explain" writes in JSON or as a page ("-" for standard input)
+
 help-option-review_day = Day of the classes, alerts and deadlines (default: the last of the year, or today if it is not over)
 
 help-option-review_year = Civil year of the figures (default: the last one that is over)
@@ -114,6 +116,8 @@ help-value-path = PATH
 
 help-value-period = PERIOD
 
+help-value-report = REPORT
+
 help-value-set = SET
 
 help-value-variant = VARIANT
@@ -135,6 +139,8 @@ help-verb-eval = The amounts of one or several contracts (or: calculer)
 help-verb-explain = Why these amounts: the tree of reasons, of all results or of one (or: expliquer)
 
 help-verb-payments = What is paid, on which day, for what, and the difference with what is earned (or: versements)
+
+help-verb-replay = Whether a report still holds: the same rules, and the same answer (or: rejouer)
 
 help-verb-review = Many contracts at once: how many, how many euros, and whom to call (or: panorama)
 

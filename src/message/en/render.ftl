@@ -220,19 +220,19 @@ render-for-deadlines-or-alerts = for deadlines or alerts: { $said }
 render-for-every-contract = for every contract
 
 render-for-result = for { $count ->
-    [one] { $count } result
-   *[other] { $count } results
-}: { $said }
+        [one] { $count } result
+       *[other] { $count } results
+    }: { $said }
 
 render-for-result-of-which-with = for { $count ->
-    [one] { $count } result
-   *[other] { $count } results
-}, { $settles } of which with no other missing fact known: { $said }
+        [one] { $count } result
+       *[other] { $count } results
+    }, { $settles } of which with no other missing fact known: { $said }
 
 render-for-result-with-no-other = for { $count ->
-    [one] { $count } result
-   *[other] { $count } results
-}, with no other missing fact known: { $said }
+        [one] { $count } result
+       *[other] { $count } results
+    }, with no other missing fact known: { $said }
 
 render-for-some-contracts = for some contracts: { $scope }
 
@@ -485,12 +485,14 @@ render-partial-2 = {" "}(partial)
 render-partial-answer = {" "}— PARTIAL answer
 
 render-partial-answer-result-unknown-for = PARTIAL answer: { $count ->
-    [one] { $count } result
-   *[other] { $count } results
-} unknown, for want of { $facts ->
-    [one] { $facts } fact
-   *[other] { $facts } facts
-}
+        [one] { $count } result
+       *[other] { $count } results
+    } unknown, for want of { $facts ->
+        [one] { $facts } fact
+       *[other] { $facts } facts
+    }
+
+render-partial-answer-waiting = PARTIAL answer: what the rules require of the facts is not verified yet
 
 render-partial-page = PARTIAL answer: the facts that follow are missing, and what depends on them is unknown.
 
@@ -542,6 +544,62 @@ render-repealed-by = repealed by
 render-replace-by = replace "{ $old }" by "{ $new }"
 
 render-replaced-by = replaced by
+
+render-replay-advice-program = same rules, and another answer: the program has changed since version { $version }, or this report has been changed; CHANGELOG.md says what changed
+
+render-replay-advice-report = same rules, same program, and another answer: this report has been changed or damaged; make it again with "avenant explain"
+
+render-replay-advice-rules = the rules have changed since this report: to replay those of that time, give them with --rules FOLDER; for a report of today, make it again with "avenant explain"
+
+render-replay-advice-same-answer = the answer is the same, but the rules have changed: to replay those of that time, give them with --rules FOLDER
+
+render-replay-answer-differs =
+    { $count ->
+        [one] answer: { $count } difference
+       *[other] answer: { $count } differences
+    }
+
+render-replay-answer-refused = answer: these rules give none
+
+render-replay-answer-same =
+    { $rows ->
+        [one] answer: the same ({ $rows } amount or date and { $values } values verified)
+       *[other] answer: the same ({ $rows } amounts and dates and { $values } values verified)
+    }
+
+render-replay-answer-same-rows =
+    { $rows ->
+        [one] answer: the same ({ $rows } amount or date verified)
+       *[other] answer: the same ({ $rows } amounts and dates verified)
+    }
+
+render-replay-change = { $what }: { $then } → { $now }
+
+render-replay-does-not-hold = This report no longer holds
+
+render-replay-holds = This report holds: same rules, same answer
+
+render-replay-more =
+    { $more ->
+        [one] and { $more } more
+       *[other] and { $more } more
+    }
+
+render-replay-none = nothing
+
+render-replay-on = { $what }, on { $day }
+
+render-replay-over = { $what }, { $period }
+
+render-replay-program-differ = program: version { $then } → { $now }
+
+render-replay-program-same = program: the same, version { $now }
+
+render-replay-reason = reasons: { $what }
+
+render-replay-rules-differ = rules: they have changed, { $then } → { $now }
+
+render-replay-rules-same = rules: the same ({ $now })
 
 render-report-holds-its-data-avenant = The report holds its data: "avenant replay" verifies its answer.
 

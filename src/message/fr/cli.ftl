@@ -235,6 +235,26 @@ cli-put-this-contract-in-a = mettez ce contrat dans un fichier à lui ; « avena
 
 cli-refused-answer = ✗ { $said }
 
+cli-replay-empty = « { $name } » est vide
+
+cli-replay-give-an-explanation = donnez ce qu'écrit « avenant explain CONTRAT --format json », ou sa page
+
+cli-replay-incomplete = « { $name } » est un objet auquel il manque ce que porte une explication : ses règles, son contrat ou sa question
+
+cli-replay-not-a-file = « { $name } » n'est pas un fichier
+
+cli-replay-not-json = « { $name } » n'est pas du JSON entier : ligne { $line }, colonne { $column }
+
+cli-replay-not-text = « { $name } » n'est pas du texte en UTF-8
+
+cli-replay-other-format = « { $name } » n'est pas de la forme « { $format } »
+
+cli-replay-page-without-data = « { $name } » est une page sans les données d'une explication
+
+cli-replay-partial = « { $name } » est un rapport partiel : il lui manque des données, et il n'a pas de réponse à rejouer
+
+cli-replay-too-large = « { $name } » dépasse { $most } Mio : ce n'est pas un rapport d'Avenant
+
 cli-requirement = condition : { $condition }
 
 cli-results = résultats : { $list }

@@ -106,6 +106,8 @@ codes-E0802 = résultat inconnu
 
 codes-E0803 = période impossible
 
+codes-E0804 = pas une explication
+
 codes-H0901 = montant écrit dans une formule
 
 codes-H0902 = vérification incomplète

@@ -56,6 +56,8 @@ help-option-readings = Une lecture d'une question ouverte : « nom=lecture » (r
 
 help-option-recueil = Le recueil
 
+help-option-report = Un rapport : ce qu'écrit « avenant explain » en JSON ou en page (« - » pour l'entrée standard)
+
 help-option-review_day = Jour des classes, des alertes et des échéances (par défaut : le dernier de l'année, ou aujourd'hui si elle n'est pas finie)
 
 help-option-review_year = Année civile des chiffres (par défaut : la dernière qui soit finie)
@@ -114,6 +116,8 @@ help-value-path = CHEMIN
 
 help-value-period = PÉRIODE
 
+help-value-report = RAPPORT
+
 help-value-set = RECUEIL
 
 help-value-variant = VARIANTE
@@ -135,6 +139,8 @@ help-verb-eval = Les montants d'un ou de plusieurs contrats (ou : calculer)
 help-verb-explain = Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul (ou : expliquer)
 
 help-verb-payments = Ce qui est versé, quel jour, à quel titre, et l'écart avec ce qui est acquis (ou : versements)
+
+help-verb-replay = Si un rapport tient encore : les mêmes règles, et la même réponse (ou : rejouer)
 
 help-verb-review = Beaucoup de contrats à la fois : combien, combien d'euros, et qui appeler (ou : panorama)
 

@@ -223,19 +223,19 @@ render-for-deadlines-or-alerts = pour des échéances ou des alertes : { $said }
 render-for-every-contract = pour tous les contrats
 
 render-for-result = pour { $count ->
-    [one] { $count } résultat
-   *[other] { $count } résultats
-} : { $said }
+        [one] { $count } résultat
+       *[other] { $count } résultats
+    } : { $said }
 
 render-for-result-of-which-with = pour { $count ->
-    [one] { $count } résultat
-   *[other] { $count } résultats
-}, dont { $settles } sans autre donnée manquante connue : { $said }
+        [one] { $count } résultat
+       *[other] { $count } résultats
+    }, dont { $settles } sans autre donnée manquante connue : { $said }
 
 render-for-result-with-no-other = pour { $count ->
-    [one] { $count } résultat
-   *[other] { $count } résultats
-}, sans autre donnée manquante connue : { $said }
+        [one] { $count } résultat
+       *[other] { $count } résultats
+    }, sans autre donnée manquante connue : { $said }
 
 render-for-some-contracts = pour certains contrats : { $scope }
 
@@ -488,12 +488,14 @@ render-partial-2 = {" "}(partielles)
 render-partial-answer = {" "}— réponse PARTIELLE
 
 render-partial-answer-result-unknown-for = réponse PARTIELLE : { $count ->
-    [one] { $count } résultat inconnu
-   *[other] { $count } résultats inconnus
-}, faute de { $facts ->
-    [one] { $facts } donnée
-   *[other] { $facts } données
-}
+        [one] { $count } résultat inconnu
+       *[other] { $count } résultats inconnus
+    }, faute de { $facts ->
+        [one] { $facts } donnée
+       *[other] { $facts } données
+    }
+
+render-partial-answer-waiting = réponse PARTIELLE : ce que les règles exigent des données n'est pas encore vérifié
 
 render-partial-page = Réponse PARTIELLE : les données qui suivent manquent, et ce qui en dépend est inconnu.
 
@@ -545,6 +547,62 @@ render-repealed-by = abrogé par
 render-replace-by = remplacer « { $old } » par « { $new } »
 
 render-replaced-by = remplacé par
+
+render-replay-advice-program = mêmes règles, et une autre réponse : le programme a changé depuis la version { $version }, ou ce rapport a été modifié ; CHANGELOG.md dit ce qui a changé
+
+render-replay-advice-report = mêmes règles, même programme, et une autre réponse : ce rapport a été modifié ou abîmé ; refaites-le avec « avenant explain »
+
+render-replay-advice-rules = les règles ont changé depuis ce rapport : pour rejouer celles d'alors, donnez-les avec --rules DOSSIER ; pour un rapport d'aujourd'hui, refaites-le avec « avenant explain »
+
+render-replay-advice-same-answer = la réponse est la même, mais les règles ont changé : pour rejouer celles d'alors, donnez-les avec --rules DOSSIER
+
+render-replay-answer-differs =
+    { $count ->
+        [one] réponse : { $count } différence
+       *[other] réponse : { $count } différences
+    }
+
+render-replay-answer-refused = réponse : ces règles n'en donnent pas
+
+render-replay-answer-same =
+    { $rows ->
+        [one] réponse : la même ({ $rows } montant ou date et { $values } valeurs vérifiés)
+       *[other] réponse : la même ({ $rows } montants et dates et { $values } valeurs vérifiés)
+    }
+
+render-replay-answer-same-rows =
+    { $rows ->
+        [one] réponse : la même ({ $rows } montant ou date vérifié)
+       *[other] réponse : la même ({ $rows } montants et dates vérifiés)
+    }
+
+render-replay-change = { $what } : { $then } → { $now }
+
+render-replay-does-not-hold = Ce rapport ne tient plus
+
+render-replay-holds = Ce rapport tient : mêmes règles, même réponse
+
+render-replay-more =
+    { $more ->
+        [one] et { $more } autre
+       *[other] et { $more } autres
+    }
+
+render-replay-none = rien
+
+render-replay-on = { $what }, le { $day }
+
+render-replay-over = { $what }, { $period }
+
+render-replay-program-differ = programme : version { $then } → { $now }
+
+render-replay-program-same = programme : le même, version { $now }
+
+render-replay-reason = raisons : { $what }
+
+render-replay-rules-differ = règles : elles ont changé, { $then } → { $now }
+
+render-replay-rules-same = règles : les mêmes ({ $now })
 
 render-report-holds-its-data-avenant = Le rapport contient ses données : « avenant replay » en vérifie la réponse.
 

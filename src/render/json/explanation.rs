@@ -2,10 +2,10 @@
 //! of reasons, and all that it takes to answer again. The page of a contract is made from it alone.
 
 use super::{alert, deadline, object, period, result};
-use crate::check::program::Program;
-use crate::explain::Graph;
+use crate::check::program::{Program, Value};
 use crate::explain::given::Given;
 use crate::explain::model::Roots;
+use crate::explain::{Datum, Graph};
 use crate::render::{Case, escape};
 use crate::value::format;
 use serde_json::{Map, Value as Json, json};
@@ -40,6 +40,8 @@ pub struct Explained<'a> {
     pub payments_read: BTreeSet<usize>,
     /// Its deadlines and their state.
     pub calendar: Option<Json>,
+    /// Whether no period was named: the payments are those of its whole life.
+    pub whole_life: bool,
 }
 
 /// The object, on one line.
@@ -50,6 +52,9 @@ pub fn explanation(e: &Explained<'_>) -> String {
     if case.sums_years {
         let years = e.answers.iter().filter(|(c, _)| !c.sums_years).map(|(c, r)| year(c, r));
         out.insert("years".into(), years.collect::<Vec<_>>().into());
+    }
+    if e.whole_life {
+        out.insert("whole_life".into(), true.into());
     }
     out.insert("made_with".into(), json!(e.made));
     out.insert("contract_file".into(), e.file.as_str().into());
@@ -81,7 +86,9 @@ fn readings(case: &Case<'_>, e: &Explained<'_>) -> Vec<Json> {
     let all = case.program.readings.iter().enumerate();
     all.map(|(i, r)| {
         let taken = case.question.readings.get(i).copied().unwrap_or(r.default);
-        let choices: Vec<Json> = r.choices.iter().map(|(name, _, why)| json!({ "name": &**name, "why": why.as_deref() })).collect();
+        let ty = case.program.place(r.place).map(|p| &p.ty);
+        let value = |v: &Value| ty.map_or(Datum::Absent, |ty| Datum::of(case.program, v, ty));
+        let choices: Vec<Json> = r.choices.iter().map(|(name, v, why)| choice(name, value(v), why.as_deref())).collect();
         let node = e.graph.nodes.iter().find(|n| n.kind == crate::explain::NodeKind::Reading && n.name == *r.name);
         json!({
             "name": &*r.name,
@@ -94,6 +101,11 @@ fn readings(case: &Case<'_>, e: &Explained<'_>) -> Vec<Json> {
         })
     })
     .collect()
+}
+
+/// A reading that a question may be put under.
+fn choice(name: &str, value: Datum, why: Option<&str>) -> Json {
+    json!({ "name": name, "value": value, "why": why })
 }
 
 /// The texts, in their order.
