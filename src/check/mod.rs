@@ -317,10 +317,10 @@ pub fn show_value(program: &Program, value: &Value) -> String {
 /// A value for a reader, with its unit when its type is given.
 pub fn render_value(program: &Program, value: &Value, ty: Option<&Type>, lang: Lang) -> String {
     let (yes, no, never, absent) = (
-        text!("check-yes").say(lang),
-        text!("check-no").say(lang),
-        text!("check-never").say(lang),
-        text!("check-not-applicable").say(lang),
+        text!("common-yes").say(lang),
+        text!("common-no").say(lang),
+        text!("common-never").say(lang),
+        text!("common-not-applicable").say(lang),
     );
     match value {
         Value::Bool(true) => yes.to_owned(),

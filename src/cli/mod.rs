@@ -34,8 +34,8 @@ mod whynot;
 use crate::message::{Arg, Text, ToArg};
 use crate::text;
 use args::{Cli, Command, Format};
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 use std::process::ExitCode;
 
 /// How a run ended: the exit codes that scripts rely on.
@@ -70,7 +70,9 @@ fn wrong_usage(why: &str) -> ExitCode {
 pub fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let lang = usage::language(&arguments);
-    let read = usage::command(lang).try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m));
+    // Only what is refused, or asks for help, has to be put in words.
+    let read = Cli::command().try_get_matches_from(&arguments).or_else(|_| usage::command(lang).try_get_matches_from(&arguments));
+    let read = read.and_then(|m| Cli::from_arg_matches(&m));
     let cli = match read {
         Ok(cli) => cli,
         // Help and version are not errors, and go to standard output.

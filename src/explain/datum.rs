@@ -119,9 +119,9 @@ impl Datum {
     /// As a reader of that language writes it.
     pub fn shown(&self, of: &Quantity, lang: Lang) -> String {
         let text = match self {
-            Datum::Absent => return text!("explain-not-applicable").say(lang),
-            Datum::Bool(true) => return text!("explain-yes").say(lang),
-            Datum::Bool(false) => return text!("explain-no").say(lang),
+            Datum::Absent => return text!("common-not-applicable").say(lang),
+            Datum::Bool(true) => return text!("common-yes").say(lang),
+            Datum::Bool(false) => return text!("common-no").say(lang),
             Datum::Text(text) => text,
         };
         let shown = match of.kind {
@@ -130,9 +130,9 @@ impl Datum {
                 Some(unit) => format!("{}\u{a0}{unit}", format::number(&n, lang)),
                 None => format::number(&n, lang),
             }),
-            QuantityKind::Date if text == NEVER => Some(text!("explain-never").say(lang)),
+            QuantityKind::Date if text == NEVER => Some(text!("common-never").say(lang)),
             QuantityKind::Date => text.parse().ok().map(|d: Day| format::day_short(d, lang)),
-            QuantityKind::Duration if text == NEVER => Some(text!("explain-never").say(lang)),
+            QuantityKind::Duration if text == NEVER => Some(text!("common-never").say(lang)),
             QuantityKind::Duration => from_iso(text).map(|d| format::duration(d, lang)),
             QuantityKind::Proration => text
                 .strip_prefix(YEARS_FROM)

@@ -292,10 +292,6 @@ check-narrower = narrower ({ $short })
 
 check-negation-is-written-non = negation is written "non ({ $rest })"
 
-check-never = never
-
-check-no = no
-
 check-no-amount-depends-on-it = no amount depends on it: remove it, or see which rule should read it
 
 check-no-earlier-text-defines-this = no earlier text defines this part of "{ $label }"
@@ -321,8 +317,6 @@ check-no-text-raises = no text raises "{ $wrong }"
 check-nor-has-this-article = nor has this article
 
 check-not-a-formula = not a formula
-
-check-not-applicable = not applicable
 
 check-not-here = not here
 
@@ -625,7 +619,5 @@ check-year-stands-for-its-1 = a year stands for its 1 January
 check-yearly-rate-is-needed-here = a yearly rate is needed here: give it in { $wanted }
 
 check-yearly-rate-only-becomes-an = a yearly rate only becomes an amount by "cumul de"
-
-check-yes = yes
 
 check-yes-no-answer = a yes/no answer

@@ -30,6 +30,12 @@ common-name = "{ $name }"
 
 common-needs-an-answer = "{ $name }" needs an answer
 
+common-never = never
+
+common-no = no
+
+common-not-applicable = not applicable
+
 common-not-found = not found
 
 common-nothing-is-assumed-in-its = nothing is assumed in its place; "stop" stops and keeps what is given
@@ -55,3 +61,5 @@ common-unknown = unknown
 common-unknown-2 = unknown
 
 common-value-of-is-given-already = the value of { $said } is given already
+
+common-yes = yes

@@ -12,12 +12,6 @@ explain-formula-not-written-this-explanation = formula not written: this explana
 
 explain-its-hypothesis-does-not-hold = its hypothesis does not hold: { $when }
 
-explain-never = never
-
-explain-no = no
-
-explain-not-applicable = not applicable
-
 explain-not-given = not given
 
 explain-only-applies-from-sapplique = only applies from { $day } (s'applique { $scope })
@@ -33,5 +27,3 @@ explain-shown-before-after-took = { $shown }: { $before } → { $after } ({ $too
 explain-was-not-signed-yet-known = was not signed yet: known from { $day }
 
 explain-wins = wins
-
-explain-yes = yes

@@ -292,10 +292,6 @@ check-narrower = plus précise ({ $short })
 
 check-negation-is-written-non = la négation s'écrit « non ({ $rest }) »
 
-check-never = jamais
-
-check-no = non
-
 check-no-amount-depends-on-it = aucun montant n'en dépend : retirez-la, ou voyez quelle règle devrait la lire
 
 check-no-earlier-text-defines-this = aucun texte antérieur ne définit cette part de « { $label } »
@@ -321,8 +317,6 @@ check-no-text-raises = aucun texte ne signale « { $wrong } »
 check-nor-has-this-article = cet article n'en a pas non plus
 
 check-not-a-formula = pas une formule
-
-check-not-applicable = sans objet
 
 check-not-here = pas ici
 
@@ -625,7 +619,5 @@ check-year-stands-for-its-1 = une année vaut pour son 1er janvier
 check-yearly-rate-is-needed-here = ici il faut un taux par an : donnez-le en { $wanted }
 
 check-yearly-rate-only-becomes-an = un taux par an ne devient un montant que par « cumul de »
-
-check-yes = oui
 
 check-yes-no-answer = une réponse oui/non

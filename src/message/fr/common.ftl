@@ -30,6 +30,12 @@ common-name = « { $name } »
 
 common-needs-an-answer = « { $name } » attend une réponse
 
+common-never = jamais
+
+common-no = non
+
+common-not-applicable = sans objet
+
 common-not-found = introuvable
 
 common-nothing-is-assumed-in-its = rien n'est supposé à sa place ; « stop » arrête et garde ce qui est donné
@@ -55,3 +61,5 @@ common-unknown = inconnue
 common-unknown-2 = inconnu
 
 common-value-of-is-given-already = la valeur du { $said } est déjà donnée
+
+common-yes = oui

@@ -12,12 +12,6 @@ explain-formula-not-written-this-explanation = formule non écrite : cette expli
 
 explain-its-hypothesis-does-not-hold = son hypothèse ne tient pas : { $when }
 
-explain-never = jamais
-
-explain-no = non
-
-explain-not-applicable = sans objet
-
 explain-not-given = non donnée
 
 explain-only-applies-from-sapplique = ne s'applique qu'à partir du { $day } (s'applique { $scope })
@@ -33,5 +27,3 @@ explain-shown-before-after-took = { $shown } : { $before } → { $after } ({ $to
 explain-was-not-signed-yet-known = n'était pas encore signé : connu à partir du { $day }
 
 explain-wins = l'emporte
-
-explain-yes = oui
