@@ -97,7 +97,8 @@ fn cases(blocks: Vec<Block>) -> Vec<Case> {
         let of_prelude =
             || prelude.as_ref().map(|(t, l)| (t.clone(), Some(*l))).unwrap_or_else(|| panic!("line {}: no prelude yet", block.line));
         let (amends, codes) = match words.as_slice() {
-            ["fragment"] => {
+            // A whole file of its own, which another test runs.
+            ["fragment" | "explanation"] => {
                 fresh = true;
                 continue;
             }
@@ -302,7 +303,8 @@ impl Bench {
     /// The codes of what a command says, all severities, but for what is accepted in place.
     fn codes(&self, arguments: &[&str]) -> BTreeSet<String> {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_avenant"));
-        let output = command.current_dir(&self.folder).args(arguments).args(["--rules", ".", "--format", "json"]).output().unwrap();
+        let json: &[&str] = if arguments.contains(&"--format") { &[] } else { &["--format", "json"] };
+        let output = command.current_dir(&self.folder).args(arguments).args(["--rules", "."]).args(json).output().unwrap();
         let said = [output.stdout, output.stderr].map(|o| String::from_utf8(o).unwrap()).join("\n");
         assert!(!said.contains("panicked") && output.status.code() != Some(2), "{arguments:?}: {said}");
         let findings = said.lines().filter_map(|l| serde_json::from_str::<serde_json::Value>(l).ok());
