@@ -207,12 +207,12 @@ fn the_documented_explanation_is_written() {
     let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/explanation.md")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("rules/exemple")).unwrap();
-    std::fs::write(folder.path().join("rules/exemple/base.rules"), block(&page, "rules explanation")).unwrap();
-    std::fs::write(folder.path().join("contrat.yaml"), block(&page, "yaml explanation")).unwrap();
+    std::fs::write(folder.path().join("rules/exemple/base.rules"), block(&page, "text rules")).unwrap();
+    std::fs::write(folder.path().join("contrat.yaml"), block(&page, "yaml")).unwrap();
     let ran = avenant(&["explain", "contrat.yaml", "--year", "2021", "--format", "json"]).from(folder.path()).run();
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     let written: Json = serde_json::from_str(&ran.stdout).unwrap();
-    let told: Json = serde_json::from_str(&block(&page, "json explanation")).unwrap();
+    let told: Json = serde_json::from_str(&block(&page, "json")).unwrap();
     assert_eq!(written, told);
     assert!(schema("eval.schema.json").is_valid(&told));
 }
