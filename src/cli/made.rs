@@ -3,6 +3,7 @@
 use super::args::Common;
 use super::whole::fingerprint;
 use crate::check::program::Program;
+use crate::render::escape::shell;
 use crate::render::html::Made;
 use crate::source::Sources;
 
@@ -15,7 +16,7 @@ pub fn made(common: &Common, recueil: &str, program: &Program, sources: &Sources
     }
     all.extend(["--format".to_owned(), "html".to_owned(), "--lang".to_owned()]);
     all.push(common.lang.code().to_owned());
-    let command = all.iter().map(|w| quoted(w)).collect::<Vec<_>>().join(" ");
+    let command = all.iter().map(|w| shell(w)).collect::<Vec<_>>().join(" ");
     Made { rules: vec![(recueil.to_owned(), fingerprint(program, sources).to_string())], command }
 }
 
@@ -28,20 +29,8 @@ pub fn law(known: Option<&str>, readings: &[String], set: &[String]) -> Vec<Stri
     out
 }
 
-/// A word as a shell takes it for one.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,%+@".contains(c);
-    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_word_stays_one() {
-        assert_eq!(quoted("rules/a.yaml"), "rules/a.yaml");
-        assert_eq!(quoted("taux d'atteinte=50 %"), "'taux d'\\''atteinte=50 %'");
-        assert_eq!(quoted(""), "''");
-    }
+/// What was typed, to be typed again.
+pub fn typed() -> String {
+    let arguments = std::env::args_os().skip(1).map(|a| shell(&a.to_string_lossy()));
+    std::iter::once("avenant".to_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
 }

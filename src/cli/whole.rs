@@ -4,7 +4,7 @@
 use super::args::{Common, Format, QuestionArgs};
 use super::asked::{self, Periods};
 use super::evaluate::{self, Answered, Contract, ended};
-use super::{Outcome, calendar, clock, payments};
+use super::{Outcome, calendar, clock, made, payments};
 use crate::check::program::Program;
 use crate::consolidate::PlaceKind;
 use crate::diag::{Code, Diagnostic, Lang};
@@ -106,7 +106,7 @@ pub fn rendered(
     if common.format == Format::Json {
         return Ok((json + "\n", ended));
     }
-    report(&json, common.lang, &command()).map(|page| (page, ended)).map_err(|e| {
+    report(&json, common.lang, &made::typed()).map(|page| (page, ended)).map_err(|e| {
         let why = e.to_string();
         vec![Diagnostic::error(Code::Budget, text!("cli-this-page-cannot-be-made", why))]
     })
@@ -146,16 +146,6 @@ fn calendar_of(common: &Common, sources: &Sources, contract: &Contract, question
     let question = Question { period: Interval::new(on, on), ..question.clone() };
     calendar::sheet(common, sources, contract, &question, on)
         .map_or_else(|findings| refused(&findings, common.lang), |sheet| deadlines::object(&sheet))
-}
-
-/// What was typed, to be typed again.
-fn command() -> String {
-    let quoted = |a: String| {
-        let plain = a.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '=' | ':' | '+'));
-        if plain && !a.is_empty() { a } else { format!("'{}'", a.replace('\'', "'\\''")) }
-    };
-    let arguments = std::env::args_os().skip(1).map(|a| quoted(a.to_string_lossy().into_owned()));
-    std::iter::once("avenant".to_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
 }
 
 /// What could not be answered says why, by its codes.

@@ -464,6 +464,18 @@ fn too_large(program: &Program, place: PlaceId) -> Option<Diagnostic> {
     }
 }
 
+/// The values of a daily result, neighbours with the same value joined.
+pub fn merged(list: &[(Interval, Value, u32)]) -> Vec<(Interval, Value)> {
+    let mut out: Vec<(Interval, Value)> = Vec::new();
+    for (days, value, _) in list {
+        match out.last_mut() {
+            Some((last, v)) if v == value && last.to.succ() == days.from => last.to = days.to,
+            _ => out.push((*days, value.clone())),
+        }
+    }
+    out
+}
+
 /// The life of the contract: its first day, and the first day on which it no longer runs, which is
 /// `Day::MAX` for a contract without end.
 ///

@@ -21,7 +21,7 @@ mod require;
 mod wanted;
 
 pub use answer::{
-    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answers, answers_to, life, sum_years,
+    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answers, answers_to, life, merged, sum_years,
 };
 pub use calendar::{Calendar, Standing, State, calendar};
 pub use examples::run_example;

@@ -21,7 +21,7 @@ pub mod table;
 pub mod tree;
 pub mod whynot;
 
-use crate::check::program::{Program, Value};
+use crate::check::program::Program;
 use crate::consolidate::{Origin, PlaceId};
 use crate::diag::Lang;
 use crate::eval::{Answer, Question};
@@ -50,18 +50,6 @@ pub struct Case<'a> {
     pub set: &'a [Assignment],
     /// Language of sentences.
     pub lang: Lang,
-}
-
-/// The values of a daily result, neighbours with the same value joined.
-pub fn merged(list: &[(Interval, Value, u32)]) -> Vec<(Interval, Value)> {
-    let mut out: Vec<(Interval, Value)> = Vec::new();
-    for (days, value, _) in list {
-        match out.last_mut() {
-            Some((last, v)) if v == value && last.to.succ() == days.from => last.to = days.to,
-            _ => out.push((*days, value.clone())),
-        }
-    }
-    out
 }
 
 /// Text and article where a place is declared: `avenant 2, « Accès aux soins »`.

@@ -1,7 +1,7 @@
 //! `avenant eval` for a terminal: amounts by year and in total, each with its articles; alerts below.
 
 use super::layout::{Paint, left, right, width, wrap};
-use super::{Case, escape, merged, missing};
+use super::{Case, escape, missing};
 use crate::check::program::{Kind, Program, Shape, Value};
 use crate::check::render_value;
 use crate::diag::Lang;
@@ -194,7 +194,7 @@ pub(super) fn cell(column: &Column<'_>, i: usize, lang: Lang) -> String {
         ResultValue::Unknown => text!("common-unknown-2").get(lang).to_owned(),
         ResultValue::Daily(_) if case.sums_years => String::new(),
         ResultValue::Daily(list) => {
-            let merged = merged(list);
+            let merged = crate::eval::merged(list);
             let changed = if merged.len() > 1 { "*" } else { " " };
             // A contract that ends within the period still had values before.
             match merged.iter().rev().find(|(_, v)| *v != Value::Absent) {

@@ -9,7 +9,7 @@ use crate::eval::{Answer, Missing, Question, ResultValue, answers, answers_to, r
 use crate::facts::Facts;
 use crate::facts::assign::{Written, assign};
 use crate::source::SourceId;
-use crate::value::{Day, Exact, Interval};
+use crate::value::{Day, Exact};
 use std::collections::BTreeSet;
 
 /// Why a contract has no answer.
@@ -215,7 +215,7 @@ fn read(asked: &Asked<'_>, years: &[Answer]) -> Option<Outcome> {
             ResultValue::Amount { amount: Some(a), .. } if !own && is_total => totals.push((r.place, a.clone())),
             ResultValue::Total(sum) => worth = Some(Worth::Amount(Some(sum.clone()))),
             ResultValue::Amount { amount, .. } if own => worth = Some(Worth::Amount(amount.clone())),
-            ResultValue::Daily(list) if own => worth = Some(Worth::Days(merged(list))),
+            ResultValue::Daily(list) if own => worth = Some(Worth::Days(crate::eval::merged(list))),
             _ => {}
         }
     }
@@ -224,18 +224,6 @@ fn read(asked: &Asked<'_>, years: &[Answer]) -> Option<Outcome> {
         worth = Some(Worth::Date(date));
     }
     Some(Outcome { worth: worth?, score, totals })
-}
-
-/// Neighbouring days of one value, joined.
-fn merged(list: &[(Interval, Value, u32)]) -> Vec<(Interval, Value)> {
-    let mut out: Vec<(Interval, Value)> = Vec::new();
-    for (days, value, _) in list {
-        match out.last_mut() {
-            Some((last, v)) if v == value && last.to.succ() == days.from => last.to = days.to,
-            _ => out.push((*days, value.clone())),
-        }
-    }
-    out
 }
 
 /// Whether more and less mean something for what is asked: for a number, and for a yes or no that is not yes

@@ -94,7 +94,7 @@ fn values(program: &Program, facts: &Facts, period: Interval) -> String {
     let answer = answer(program, facts, &Question::over(program, period), false);
     assert!(answer.missing.is_empty() && answer.errors.is_empty() && answer.unknown.is_empty(), "{:?}", answer.missing);
     let daily = |value: &avenant::eval::ResultValue| match value {
-        avenant::eval::ResultValue::Daily(list) => format!("{:?}", avenant::render::merged(list)),
+        avenant::eval::ResultValue::Daily(list) => format!("{:?}", avenant::eval::merged(list)),
         avenant::eval::ResultValue::Amount { amount, .. } => format!("{amount:?}"),
         avenant::eval::ResultValue::Total(sum) => format!("{sum:?}"),
         avenant::eval::ResultValue::Unknown => panic!("unknown"),

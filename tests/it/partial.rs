@@ -21,7 +21,7 @@ fn facts(program: &Program, text: &str) -> Facts {
 
 fn said(value: &ResultValue) -> String {
     match value {
-        ResultValue::Daily(list) => format!("{:?}", avenant::render::merged(list)),
+        ResultValue::Daily(list) => format!("{:?}", avenant::eval::merged(list)),
         ResultValue::Amount { amount, .. } => format!("{amount:?}"),
         ResultValue::Total(sum) => format!("{sum:?}"),
         ResultValue::Unknown => "unknown".to_owned(),

@@ -111,7 +111,7 @@ pub(super) fn result(case: &Case<'_>, r: &ResultAnswer, node: Option<usize>) -> 
             out.insert("value".into(), number(sum, Some(&place.ty)).into());
         }
         ResultValue::Daily(list) => {
-            let merged = super::merged(list);
+            let merged = crate::eval::merged(list);
             if let [(_, only)] = merged.as_slice() {
                 out.insert("value".into(), value(case.program, only, Some(&place.ty)));
             } else {
