@@ -24,6 +24,7 @@ mod pipeline;
 mod properties;
 mod recueils;
 mod replay;
+mod report_page;
 mod review;
 mod run;
 mod said;
