@@ -92,8 +92,12 @@ pub fn main() -> ExitCode {
     if common.format == Format::Ics && !matches!(cli.command, Command::Calendar(_)) {
         return wrong_usage(&usage::wrong(&text!("cli-ics-format-is"), lang));
     }
-    let pages =
-        matches!(cli.command, Command::Eval(_) | Command::Explain(_) | Command::Text(_) | Command::Payments(_) | Command::Calendar(_));
+    let pages = match &cli.command {
+        // Answers set side by side have no page.
+        Command::Eval(a) => a.compare.is_empty() && !a.all_readings,
+        Command::Explain(_) | Command::Text(_) | Command::Payments(_) | Command::Calendar(_) => true,
+        _ => false,
+    };
     if common.format == Format::Html && !pages {
         let why = text!("cli-html-format-is-for-avenant");
         return wrong_usage(&usage::wrong(&why, lang));

@@ -175,6 +175,13 @@ fn one_page_is_of_one_contract() {
     .run();
     assert_eq!(ran.code, 1);
     assert!(ran.tells("une page est celle d'un seul contrat"), "{}", ran.stderr);
+    for side_by_side in [&["--all-readings"][..], &["--compare", "nombre de membres=99"], &[]] {
+        let contract = "rules/aci-cpts/contrats/sas-en-2023.yaml";
+        let ran = avenant(&[&["eval", contract, "--format", "html", "--year", "2022"], side_by_side].concat()).run();
+        assert_eq!(ran.code, if side_by_side.is_empty() { 0 } else { 2 }, "{side_by_side:?}");
+    }
+    let ran = avenant(&["review", "docs/panorama", "--format", "html"]).run();
+    assert!(ran.code == 2 && ran.tells("la forme html est celle de"), "{}", ran.stderr);
     let whatever = report("{\"format\": \"avenant/eval@1\"}", Lang::Fr, "");
     assert!(whatever.is_err());
 }
