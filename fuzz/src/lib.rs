@@ -16,6 +16,7 @@ use avenant::explain::{Detail, Told, graph_of};
 use avenant::facts::{Facts, bind, doc, schema};
 use avenant::render::escape;
 use avenant::source::Sources;
+use avenant::syntax::format::format;
 use avenant::syntax::parse as syntax;
 use contract::Choices;
 
@@ -27,6 +28,11 @@ pub fn parse(data: &[u8]) {
     let (_, findings) = syntax::file(&sources, id);
     rules::places(&sources, &findings);
     let _ = syntax::law(&sources, id);
+    // Formatted again, it does not change.
+    if let Ok(out) = format(&sources, id) {
+        let id = sources.add("b.rules", &out);
+        assert_eq!(format(&sources, id).ok().as_ref(), Some(&out));
+    }
 }
 
 /// Any bytes as the files of one set of rules, layered, checked and analysed; its examples are run.

@@ -41,6 +41,9 @@ pub enum Command {
     /// The "exemple" blocks of rule files (or: tester).
     #[command(alias = "tester")]
     Test(PathsArgs),
+    /// One layout for rule files: tables, numbers, dates, blank lines (or: formater).
+    #[command(visible_alias = "formater")]
+    Fmt(FmtArgs),
     /// Many contracts at once: how many, how many euros, and whom to call (or: panorama).
     #[command(visible_alias = "panorama")]
     Review(ReviewArgs),
@@ -212,6 +215,17 @@ pub struct CheckArgs {
     /// Shows what --fix would change, and writes nothing.
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
+}
+
+/// `fmt`.
+#[derive(Debug, Args)]
+pub struct FmtArgs {
+    /// Sets of rules (by name), folders or files; every set of rules by default; "-" for standard input, to standard output.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Writes nothing: shows what would change, with exit code 1 if anything would.
+    #[arg(long = "check")]
+    pub only_check: bool,
 }
 
 /// `check` and `test`.

@@ -13,6 +13,7 @@ mod evaluate;
 mod explain;
 mod fix;
 mod folder;
+mod format;
 mod load;
 mod made;
 mod page;
@@ -115,6 +116,7 @@ pub fn main() -> ExitCode {
         Command::Schema(a) => schema::run(&common, a),
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),
+        Command::Fmt(a) => format::run(&common, a),
     };
     outcome.into()
 }

@@ -6,5 +6,6 @@
 
 pub mod ast;
 mod characters;
+pub mod format;
 pub mod parse;
 pub mod split;

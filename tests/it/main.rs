@@ -8,6 +8,7 @@ mod calendar;
 mod cli;
 mod findings;
 mod fix;
+mod format;
 mod fuzz;
 mod generate;
 mod golden;

@@ -109,6 +109,18 @@ cli-explains-the-question-retour-goes = "?" explains the question, "retour" goes
 
 cli-file-to-write-empty = File to write (empty: { $shown })
 
+cli-fmt-bytes = only line ends, the byte order mark or the writing of accented letters change
+
+cli-fmt-done = formatted: { $name }
+
+cli-fmt-embedded = there is no folder of rules here: what is inside the program is not formatted
+
+cli-fmt-embedded-help = give the files or the folder to format
+
+cli-fmt-stdin-alone = "-", standard input, is given alone
+
+cli-fmt-would = to be formatted: { $name }
+
 cli-for-example-recueil-aci-cpts = for example recueil: aci-cpts
 
 cli-for-example-recueil-aci-cpts-2 = for example "recueil": "aci-cpts"

@@ -2,6 +2,8 @@ help-calendar-facts = Contract files (YAML, JSON or TOML; "-" for standard input
 
 help-explain-facts = Contract file
 
+help-fmt-paths = Sets of rules (by name), folders or files; every set of rules by default; "-" for standard input, to standard output
+
 help-option-all_readings = Which open questions the amounts depend on, and their range under all readings
 
 help-option-all_rows = With --compare or --all-readings: every row, even those where nothing changes
@@ -43,6 +45,8 @@ help-option-lang = Language of messages: fr or en (default: French, unless the s
 help-option-lower = Also what would lower it: what it stands on
 
 help-option-on = One day
+
+help-option-only_check = Writes nothing: shows what would change, with exit code 1 if anything would
 
 help-option-output = Writes into this folder a report in Markdown and its charts in SVG
 
@@ -137,6 +141,8 @@ help-verb-check = What is wrong in rule files (or: verifier)
 help-verb-eval = The amounts of one or several contracts (or: calculer)
 
 help-verb-explain = Why these amounts: the tree of reasons, of all results or of one (or: expliquer)
+
+help-verb-fmt = One layout for rule files: tables, numbers, dates, blank lines (or: formater)
 
 help-verb-payments = What is paid, on which day, for what, and the difference with what is earned (or: versements)
 

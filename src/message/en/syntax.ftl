@@ -112,6 +112,10 @@ syntax-expected-clauses-commence-le-dure = expected clauses: commence le, dure
 
 syntax-for-instance-commence-le-signature = for instance "commence le signature du contrat" and "dure 1 an"
 
+syntax-format-would-change = "{ $name }" cannot be formatted without a change of meaning: the file stays as it is
+
+syntax-format-would-change-help = this is a defect of Avenant, or a table too wide: report it with this file
+
 syntax-formula = a formula
 
 syntax-give-a-short-name-and = give a short name, and the whole sentence between « »

@@ -109,6 +109,18 @@ cli-explains-the-question-retour-goes = « ? » explique la question, « retour 
 
 cli-file-to-write-empty = Fichier à écrire (vide : { $shown })
 
+cli-fmt-bytes = seules changent les fins de ligne, la marque d'ordre des octets ou l'écriture des lettres accentuées
+
+cli-fmt-done = mis en forme : { $name }
+
+cli-fmt-embedded = il n'y a pas de dossier de règles ici : ce qui est dans le programme ne se met pas en forme
+
+cli-fmt-embedded-help = donnez les fichiers ou le dossier à mettre en forme
+
+cli-fmt-stdin-alone = « - », l'entrée standard, se donne seul
+
+cli-fmt-would = à mettre en forme : { $name }
+
 cli-for-example-recueil-aci-cpts = par exemple recueil: aci-cpts
 
 cli-for-example-recueil-aci-cpts-2 = par exemple "recueil": "aci-cpts"

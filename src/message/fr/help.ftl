@@ -2,6 +2,8 @@ help-calendar-facts = Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'
 
 help-explain-facts = Fichier de contrat
 
+help-fmt-paths = Recueils (par leur nom), dossiers ou fichiers ; tous les recueils par défaut ; « - » pour l'entrée standard, vers la sortie standard
+
 help-option-all_readings = De quelles questions ouvertes les montants dépendent, et leur étendue sous toutes les lectures
 
 help-option-all_rows = Avec --compare ou --all-readings : toutes les lignes, même celles où rien ne change
@@ -43,6 +45,8 @@ help-option-lang = Langue des messages : fr ou en (par défaut : français, sauf
 help-option-lower = Aussi ce qui le diminuerait : de quoi il dépend
 
 help-option-on = Un seul jour
+
+help-option-only_check = N'écrit rien : montre ce qui changerait, avec le code de sortie 1 s'il y a quelque chose à changer
 
 help-option-output = Écrit dans ce dossier un rapport en Markdown et ses graphiques en SVG
 
@@ -137,6 +141,8 @@ help-verb-check = Ce qui ne va pas dans des fichiers de règles (ou : verifier)
 help-verb-eval = Les montants d'un ou de plusieurs contrats (ou : calculer)
 
 help-verb-explain = Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul (ou : expliquer)
+
+help-verb-fmt = Une seule mise en forme des fichiers de règles : tableaux, nombres, dates, lignes vides (ou : formater)
 
 help-verb-payments = Ce qui est versé, quel jour, à quel titre, et l'écart avec ce qui est acquis (ou : versements)
 

@@ -112,6 +112,10 @@ syntax-expected-clauses-commence-le-dure = clauses attendues : commence le, dure
 
 syntax-for-instance-commence-le-signature = par exemple « commence le signature du contrat » et « dure 1 an »
 
+syntax-format-would-change = « { $name } » ne peut pas être mis en forme sans que son sens change : le fichier reste tel quel
+
+syntax-format-would-change-help = c'est un défaut d'Avenant, ou un tableau trop large : signalez-le avec ce fichier
+
 syntax-formula = une formule
 
 syntax-give-a-short-name-and = donnez un nom court, et la phrase entière entre « »

@@ -8,6 +8,11 @@ use crate::syntax::split::RawClause;
 use crate::text;
 use crate::value::Day;
 
+/// Whether the first line of a clause of an example opens a period, under which stands what is expected.
+pub(crate) fn is_period(first: &str) -> bool {
+    ["au ", "en ", "du "].iter().any(|w| first.starts_with(w)) && !first.contains('=')
+}
+
 impl Reader<'_> {
     /// An example from its title and its raw clauses.
     pub fn example(&mut self, title: Quoted, raw: &[RawClause]) -> Example {
@@ -29,8 +34,7 @@ impl Reader<'_> {
         }
         // A period is its own line, its checks are below it; a fact may run over several lines.
         let first = self.slice(&raw.first_line);
-        let is_period = ["au ", "en ", "du "].iter().any(|w| first.starts_with(w)) && !first.contains('=');
-        let range = if is_period { &raw.first_line } else { &raw.whole };
+        let range = if is_period(first) { &raw.first_line } else { &raw.whole };
         let base = range.start;
         let span = self.span(range);
         let node = self.read(Rule::example_entry, range)?.into_inner().next()?;

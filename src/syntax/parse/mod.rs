@@ -26,6 +26,7 @@ mod grammar {
     #[grammar = "../grammar/rules.pest"]
     pub struct Grammar;
 }
+pub(crate) use example::is_period;
 pub(crate) use grammar::{Grammar, Rule};
 
 /// The stack that the deepest formula allowed may need, in any stage that walks it.
