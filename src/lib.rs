@@ -2,7 +2,8 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] →
+//! [`explain`] → [`whynot`] → [`review`] → [`render`] → `cli`.
 
 pub mod analysis;
 pub mod ask;
@@ -11,6 +12,7 @@ pub mod check;
 pub mod cli;
 pub mod consolidate;
 pub mod diag;
+pub mod draft;
 pub mod edition;
 pub mod eval;
 pub mod explain;

@@ -44,6 +44,9 @@ pub enum Command {
     /// One layout for rule files: tables, numbers, dates, blank lines (or: formater).
     #[command(visible_alias = "formater")]
     Fmt(FmtArgs),
+    /// A file to start from: an amendment's header, the articles that it touches, and the law that it finds there (or: nouveau).
+    #[command(visible_alias = "nouveau")]
+    New(NewArgs),
     /// Many contracts at once: how many, how many euros, and whom to call (or: panorama).
     #[command(visible_alias = "panorama")]
     Review(ReviewArgs),
@@ -226,6 +229,48 @@ pub struct FmtArgs {
     /// Writes nothing: shows what would change, with exit code 1 if anything would.
     #[arg(long = "check")]
     pub only_check: bool,
+}
+
+/// What `new` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Draft {
+    /// An amendment.
+    Avenant,
+}
+
+/// `new`.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// What is written: avenant.
+    #[arg(value_enum, value_name = "WHAT")]
+    pub what: Draft,
+    /// The set of rules that it amends.
+    #[arg(value_name = "SET")]
+    pub recueil: String,
+    /// The articles that it touches, by number or title ("ACI, 9" where two texts have the same), or definitions by name; each is quoted as the amendment finds it.
+    #[arg(value_name = "ARTICLE")]
+    pub articles: Vec<String>,
+    /// Short name of the amendment (default: the next number, such as "avenant 3").
+    #[arg(long = "name", value_name = "NAME")]
+    pub short: Option<String>,
+    /// Its full title.
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Day of its signature.
+    #[arg(long = "signed", value_name = "DAY")]
+    pub signed: Option<String>,
+    /// Day of its publication.
+    #[arg(long = "published", value_name = "DAY")]
+    pub published: Option<String>,
+    /// Day of its entry into force.
+    #[arg(long = "in-force", value_name = "DAY")]
+    pub in_force: Option<String>,
+    /// Contracts signed before its entry into force only benefit from it by an amendment of their own.
+    #[arg(long)]
+    pub transition: bool,
+    /// The file to write, which must not exist (default: beside the other files of the set; "-" for standard output).
+    #[arg(long = "to", value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `check` and `test`.

@@ -16,6 +16,7 @@ mod folder;
 mod format;
 mod load;
 mod made;
+mod new;
 mod page;
 mod payments;
 mod readings;
@@ -117,6 +118,7 @@ pub fn main() -> ExitCode {
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),
         Command::Fmt(a) => format::run(&common, a),
+        Command::New(a) => new::run(&common, a),
     };
     outcome.into()
 }

@@ -4,6 +4,26 @@ help-explain-facts = Contract file
 
 help-fmt-paths = Sets of rules (by name), folders or files; every set of rules by default; "-" for standard input, to standard output
 
+help-new-articles = The articles that it touches, by number or title ("ACI, 9" where two texts have the same), or definitions by name; each is quoted as the amendment finds it
+
+help-new-in_force = Day of its entry into force
+
+help-new-output = The file to write, which must not exist (default: beside the other files of the set; "-" for standard output)
+
+help-new-published = Day of its publication
+
+help-new-recueil = The set of rules that it amends
+
+help-new-short = Short name of the amendment (default: the next number, such as "avenant 3")
+
+help-new-signed = Day of its signature
+
+help-new-title = Its full title
+
+help-new-transition = Contracts signed before its entry into force only benefit from it by an amendment of their own
+
+help-new-what = What is written: avenant
+
 help-option-all_readings = Which open questions the amounts depend on, and their range under all readings
 
 help-option-all_rows = With --compare or --all-readings: every row, even those where nothing changes
@@ -92,6 +112,8 @@ help-payments-facts = Contract files (YAML, JSON or TOML; "-" for standard input
 
 help-value-amount = AMOUNT
 
+help-value-article = ARTICLE
+
 help-value-code = CODE
 
 help-value-columns = COLUMNS
@@ -114,6 +136,8 @@ help-value-language = LANGUAGE
 
 help-value-n = N
 
+help-value-name = NAME
+
 help-value-name-reading = NAME=READING
 
 help-value-path = PATH
@@ -124,7 +148,11 @@ help-value-report = REPORT
 
 help-value-set = SET
 
+help-value-title = TITLE
+
 help-value-variant = VARIANT
+
+help-value-what = WHAT
 
 help-value-when = WHEN
 
@@ -143,6 +171,8 @@ help-verb-eval = The amounts of one or several contracts (or: calculer)
 help-verb-explain = Why these amounts: the tree of reasons, of all results or of one (or: expliquer)
 
 help-verb-fmt = One layout for rule files: tables, numbers, dates, blank lines (or: formater)
+
+help-verb-new = A file to start from: an amendment's header, the articles that it touches, and the law that it finds there (or: nouveau)
 
 help-verb-payments = What is paid, on which day, for what, and the difference with what is earned (or: versements)
 

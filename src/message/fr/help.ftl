@@ -4,6 +4,26 @@ help-explain-facts = Fichier de contrat
 
 help-fmt-paths = Recueils (par leur nom), dossiers ou fichiers ; tous les recueils par défaut ; « - » pour l'entrée standard, vers la sortie standard
 
+help-new-articles = Les articles qu'il touche, par numéro ou par titre (« ACI, 9 » lorsque deux textes ont le même), ou des définitions par leur nom ; chacun est cité tel que l'avenant le trouve
+
+help-new-in_force = Jour de son entrée en vigueur
+
+help-new-output = Le fichier à écrire, qui ne doit pas exister (par défaut : à côté des autres fichiers du recueil ; « - » pour la sortie standard)
+
+help-new-published = Jour de sa publication
+
+help-new-recueil = Le recueil qu'il modifie
+
+help-new-short = Sigle de l'avenant (par défaut : le numéro suivant, par exemple « avenant 3 »)
+
+help-new-signed = Jour de sa signature
+
+help-new-title = Son titre entier
+
+help-new-transition = Les contrats signés avant son entrée en vigueur n'en bénéficient que par un avenant individuel
+
+help-new-what = Ce qui s'écrit : avenant
+
 help-option-all_readings = De quelles questions ouvertes les montants dépendent, et leur étendue sous toutes les lectures
 
 help-option-all_rows = Avec --compare ou --all-readings : toutes les lignes, même celles où rien ne change
@@ -92,6 +112,8 @@ help-payments-facts = Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'
 
 help-value-amount = MONTANT
 
+help-value-article = ARTICLE
+
 help-value-code = CODE
 
 help-value-columns = COLONNES
@@ -114,6 +136,8 @@ help-value-language = LANGUE
 
 help-value-n = N
 
+help-value-name = NOM
+
 help-value-name-reading = NOM=LECTURE
 
 help-value-path = CHEMIN
@@ -124,7 +148,11 @@ help-value-report = RAPPORT
 
 help-value-set = RECUEIL
 
+help-value-title = TITRE
+
 help-value-variant = VARIANTE
+
+help-value-what = QUOI
 
 help-value-when = QUAND
 
@@ -143,6 +171,8 @@ help-verb-eval = Les montants d'un ou de plusieurs contrats (ou : calculer)
 help-verb-explain = Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul (ou : expliquer)
 
 help-verb-fmt = Une seule mise en forme des fichiers de règles : tableaux, nombres, dates, lignes vides (ou : formater)
+
+help-verb-new = Un fichier pour commencer : l'en-tête d'un avenant, les articles qu'il touche, et le droit qu'il y trouve (ou : nouveau)
 
 help-verb-payments = Ce qui est versé, quel jour, à quel titre, et l'écart avec ce qui est acquis (ou : versements)
 
