@@ -329,8 +329,11 @@ pub fn content_expr(body: &Body) -> Option<ExprId> {
     }
 }
 
-/// What a content is made of, to set it beside another: how it is rounded and paid, and its formulas.
-fn parts(body: &Body) -> Option<((i32, Option<crate::value::Rounding>, Option<Instalment>), [Option<ExprId>; 3])> {
+/// How a content is rounded and paid.
+type Manner = (i32, Option<crate::value::Rounding>, Option<Instalment>);
+
+/// What a content is made of, to set it beside another: its manner, and its formulas.
+fn parts(body: &Body) -> Option<(Manner, [Option<ExprId>; 3])> {
     Some(match body {
         Body::Value { when, value, met_by } => ((0, None, None), [*when, Some(*value), *met_by]),
         Body::Adjusted { when, value } => ((1, None, None), [*when, Some(*value), None]),

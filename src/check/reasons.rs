@@ -9,11 +9,11 @@ impl Checker<'_> {
     pub fn reasons(&mut self) {
         self.open_questions();
         self.sources();
-        self.to_complete();
+        self.words_left();
     }
 
     /// A draft says « à compléter » where words are missing: none is left in a text that is done.
-    fn to_complete(&mut self) {
+    fn words_left(&mut self) {
         let is_left = |words: &str| words.to_lowercase().contains("à compléter");
         let texts = self.corpus.texts.iter().map(|t| (&t.short, t.span, [Some(&t.title), t.source.as_ref()], &[][..]));
         let articles = self.corpus.articles.iter().map(|a| (&a.title, a.span, [Some(&a.title), a.source.as_ref()], &a.words[..]));
