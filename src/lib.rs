@@ -2,7 +2,8 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`coverage`] →
+//! [`render`] → `cli`.
 
 pub mod analysis;
 pub mod ask;
@@ -10,6 +11,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod consolidate;
+pub mod coverage;
 pub mod diag;
 pub mod edition;
 pub mod eval;
