@@ -40,7 +40,7 @@ pub enum Command {
     Check(CheckArgs),
     /// The "exemple" blocks of rule files (or: tester).
     #[command(alias = "tester")]
-    Test(PathsArgs),
+    Test(TestArgs),
     /// One layout for rule files: tables, numbers, dates, blank lines (or: formater).
     #[command(visible_alias = "formater")]
     Fmt(FmtArgs),
@@ -66,7 +66,7 @@ pub struct CommonArgs {
     /// Folder of the sets of rules, or one file (default: the "rules" folder found from here upwards, else the copy inside the program).
     #[arg(long, global = true, value_name = "FOLDER")]
     pub rules: Option<PathBuf>,
-    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments and calendar), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
+    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
     #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t = Format::Text)]
     pub format: Format,
     /// Language of messages: fr or en (default: French, unless the system's language is English).
@@ -226,6 +226,20 @@ pub struct FmtArgs {
     /// Writes nothing: shows what would change, with exit code 1 if anything would.
     #[arg(long = "check")]
     pub only_check: bool,
+}
+
+/// `test`.
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// What is tested.
+    #[command(flatten)]
+    pub paths: PathsArgs,
+    /// What the examples and the contracts of "contrats" folders apply of the rules, and what they leave aside; what is missing follows.
+    #[arg(long)]
+    pub coverage: bool,
+    /// With --coverage: exit code 1 if less than this percentage of definitions and cells is covered.
+    #[arg(long, value_name = "PERCENT", requires = "coverage", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub min: Option<u8>,
 }
 
 /// `check` and `test`.

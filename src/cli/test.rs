@@ -1,20 +1,24 @@
 //! `avenant test`: the examples of rule files.
 
-use super::args::{Common, Format, PathsArgs};
-use super::{Outcome, load, report};
+use super::args::{Common, Format, TestArgs};
+use super::{Outcome, coverage, load, report};
 use crate::eval::run_example;
 use crate::source::Sources;
 use crate::text;
 
 /// Runs every example of sets of rules.
-pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
-    let sets = match load::asked(common, &args.paths) {
+pub fn run(common: &Common, args: &TestArgs) -> Outcome {
+    let sets = match load::asked(common, &args.paths.paths) {
         Ok(sets) => sets,
         Err(d) => {
             report::print(common, &Sources::default(), &[d]);
             return Outcome::Refused;
         }
     };
+    if let Some(d) = coverage::refused(common, args, &sets) {
+        report::print(common, &Sources::default(), &[d]);
+        return Outcome::Refused;
+    }
     let mut failed = false;
     for set in &sets {
         let mut sources = Sources::default();
@@ -31,6 +35,10 @@ pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
                 failed = true;
                 report::print(common, &sources, &findings);
             }
+        }
+        if args.coverage {
+            failed |= coverage::run(common, args, set, &program, &mut sources) == Outcome::Refused;
+            continue;
         }
         let broken = program.examples.len() - passed;
         let name = crate::render::escape::line(&set.name);

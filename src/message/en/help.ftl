@@ -22,6 +22,8 @@ help-option-compare = A variant to put beside the contract as it is: "fact=value
 
 help-option-contract = The contract file to write, which must not exist (default: asked at the end)
 
+help-option-coverage = What the examples and the contracts of "contrats" folders apply of the rules, and what they leave aside; what is missing follows
+
 help-option-depth = Depth of the tree
 
 help-option-disputed = The result or deadline in question, such as "dotation fixe (parcours)" or "total"
@@ -34,7 +36,7 @@ help-option-facts = Contract files (YAML, JSON, TOML, or CSV of one contract a l
 
 help-option-fix = Applies the safe fixes to the files, and says what remains
 
-help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments and calendar), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
+help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
 
 help-option-from = First day of the period
 
@@ -43,6 +45,8 @@ help-option-known_on = The law as it was known on that day: what was not signed 
 help-option-lang = Language of messages: fr or en (default: French, unless the system's language is English)
 
 help-option-lower = Also what would lower it: what it stands on
+
+help-option-min = With --coverage: exit code 1 if less than this percentage of definitions and cells is covered
 
 help-option-on = One day
 
@@ -117,6 +121,8 @@ help-value-n = N
 help-value-name-reading = NAME=READING
 
 help-value-path = PATH
+
+help-value-percent = PERCENT
 
 help-value-period = PERIOD
 

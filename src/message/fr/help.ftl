@@ -22,6 +22,8 @@ help-option-compare = Une variante à mettre à côté du contrat tel quel : « 
 
 help-option-contract = Le fichier du contrat à écrire, qui ne doit pas exister (par défaut : demandé à la fin)
 
+help-option-coverage = Ce que les exemples et les contrats des dossiers « contrats » appliquent des règles, et ce qu'ils laissent de côté ; puis ce qui manque
+
 help-option-depth = Profondeur de l'arbre
 
 help-option-disputed = Le résultat ou l'échéance en question, par exemple « dotation fixe (parcours) » ou « total »
@@ -34,7 +36,7 @@ help-option-facts = Fichiers de contrats (YAML, JSON, TOML, ou CSV d'un contrat 
 
 help-option-fix = Applique aux fichiers les corrections sûres, et dit ce qui reste
 
-help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments et calendar), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
+help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments, calendar, et test --coverage), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
 
 help-option-from = Premier jour de la période
 
@@ -43,6 +45,8 @@ help-option-known_on = Le droit tel qu'il était connu ce jour-là : ce qui n'é
 help-option-lang = Langue des messages : fr ou en (par défaut : français, sauf si la langue du système est l'anglais)
 
 help-option-lower = Aussi ce qui le diminuerait : de quoi il dépend
+
+help-option-min = Avec --coverage : code de sortie 1 si moins que ce pourcentage des définitions et des cases est couvert
 
 help-option-on = Un seul jour
 
@@ -117,6 +121,8 @@ help-value-n = N
 help-value-name-reading = NOM=LECTURE
 
 help-value-path = CHEMIN
+
+help-value-percent = POURCENTAGE
 
 help-value-period = PÉRIODE
 
