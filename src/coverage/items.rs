@@ -2,11 +2,11 @@
 
 use super::{ContentAt, Item, Sides, What};
 use crate::check::children;
-use crate::check::program::{Body, Condition, Content, ExprId, Kind, Node, Op, Program, Select, Type, Value};
-use crate::consolidate::{Act, PlaceId, PlaceKind, ReadingId};
+use crate::check::program::{Body, Condition, Content, ExprId, Kind, Node, Op, Place, Program, Select, Type, Value};
+use crate::consolidate::{Act, EnumId, PlaceId, PlaceKind, ReadingId};
 use crate::source::Span;
 use crate::syntax::ast::Compare;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A table that is watched.
 #[derive(Debug, Clone, Default)]
@@ -58,10 +58,28 @@ pub(super) struct Plan<'p> {
     pub tables: BTreeMap<ExprId, Table>,
     pub contents: BTreeMap<ContentAt, Said>,
     pub readings: BTreeMap<(ReadingId, usize), usize>,
+    /// The places that all that reads them requires to hold.
+    required: BTreeSet<PlaceId>,
+    /// The places that a requirement reads so, and those that are read otherwise.
+    read: [BTreeSet<PlaceId>; 2],
 }
 
 impl<'p> Plan<'p> {
     pub fn of(program: &'p Program) -> Self {
+        let mut plan = Self::with(program, BTreeSet::new());
+        loop {
+            // What a rule that has to hold reads may itself have to.
+            let [must, otherwise] = &plan.read;
+            let rule = |id: &PlaceId| program.place(*id).is_some_and(|p| p.kind == PlaceKind::Rule);
+            let required: BTreeSet<PlaceId> = must.difference(otherwise).copied().filter(rule).collect();
+            if required == plan.required {
+                return plan;
+            }
+            plan = Self::with(program, required);
+        }
+    }
+
+    fn with(program: &'p Program, required: BTreeSet<PlaceId>) -> Self {
         let mut plan = Self {
             program,
             known: BTreeMap::new(),
@@ -72,6 +90,8 @@ impl<'p> Plan<'p> {
             tables: BTreeMap::new(),
             contents: BTreeMap::new(),
             readings: BTreeMap::new(),
+            required,
+            read: Default::default(),
         };
         for (i, reading) in program.readings.iter().enumerate() {
             let id = ReadingId::next(i);
@@ -133,6 +153,8 @@ impl<'p> Plan<'p> {
         let (id, node, _) = at;
         let mut said = Said { when: c.body.when(), ..Said::default() };
         let decides = Stands::Decides { must: None };
+        let required = self.required.contains(&id);
+        let must = Stands::Decides { must: Some(true) };
         said.gives = match &c.body {
             Body::Value { value, .. } | Body::Adjusted { value, .. } => Some(*value),
             Body::Rate { rate, .. } => Some(*rate),
@@ -144,11 +166,20 @@ impl<'p> Plan<'p> {
             Body::Lump { on, .. } => vec![*on],
             _ => Vec::new(),
         };
-        for e in c.scope.into_iter().chain(said.when) {
+        if let Some(e) = c.scope {
             self.expr(Some(id), e, decides);
         }
-        for e in said.gives.into_iter().chain(others) {
+        if let Some(e) = said.when {
+            self.expr(Some(id), e, if required && node == 0 { must } else { decides });
+        }
+        if let Some(e) = said.gives {
+            self.expr(Some(id), e, if required { must } else { Stands::Value });
+        }
+        for e in others {
             self.expr(Some(id), e, Stands::Value);
+        }
+        if let Body::Value { met_by: Some(e), .. } = &c.body {
+            self.read_otherwise(*e);
         }
         for e in said.when.into_iter().chain(said.gives) {
             if let Some(part) = self.parts.get_mut(e.0 as usize) {
@@ -161,8 +192,9 @@ impl<'p> Plan<'p> {
             let name = place.map_or("", |p| &*p.name);
             // The repeal of a whole text is one thing, wherever it is laid.
             let known = if c.whole.is_some() { String::new() } else { format!("{name}\n{title}") };
-            let later = c.act != Act::Defines && c.effect.is_finite();
-            let asked = Sides { applied: true, unapplied: said.when.is_some() || c.scope.is_some() || later || overlaid(nodes, at, c) };
+            let (later, narrower) = place.map_or((false, false), |p| (self.asked_before(p, c), self.asked_elsewhere(p, c)));
+            let held = said.when.is_some() && !(required && node == 0);
+            let asked = Sides { applied: true, unapplied: held || narrower || later || overlaid(nodes, at, c) };
             said.item = Some(self.item((c.span, 1, 0, known.clone()), What::Definition(at), Some(id), c.span, asked));
             if later {
                 let both = Sides { applied: true, unapplied: true };
@@ -178,12 +210,60 @@ impl<'p> Plan<'p> {
         membership && c.act == Act::Defines && c.scope.is_none()
     }
 
+    /// Whether a content may be asked about before its day: an edit that governs later than what it edits, at
+    /// indexes that exist before.
+    fn asked_before(&self, place: &Place, c: &Content) -> bool {
+        let article = place.origin.article.and_then(|a| self.program.articles.get(a.index())).and_then(|a| a.effect);
+        let start = article.or_else(|| self.program.texts.get(place.origin.text.index()).map(|t| t.in_force));
+        let later = c.act != Act::Defines && c.effect.is_finite() && start.is_none_or(|s| s < c.effect);
+        later && self.exists(place, c, |x| x.effect < c.effect)
+    }
+
+    /// Whether a content may be asked about where its scope does not hold: at indexes that exist there.
+    fn asked_elsewhere(&self, place: &Place, c: &Content) -> bool {
+        let span = |e: ExprId| self.program.expr(e).map(|e| e.span);
+        c.scope.is_some_and(|own| self.exists(place, c, |x| x.scope.and_then(span) != span(own)))
+    }
+
+    /// Whether some indexes of which a content speaks exist by what is so. An output is only asked about at indexes that
+    /// exist; vocabulary, at all of them.
+    fn exists(&self, place: &Place, c: &Content, by: impl Fn(&Content) -> bool) -> bool {
+        let program = self.program;
+        let member = |(over, m): (&EnumId, &u16)| {
+            let membership = program.enums.get(over.index()).and_then(|e| program.place(e.membership?));
+            let Some(node) = membership.and_then(|p| p.nodes.first()) else { return true };
+            node.contents.iter().any(|x| matches!(x.body, Body::Exists(true)) && x.covers(&[*m]) && by(x))
+        };
+        let exists = |index: &Vec<u16>| c.covers(index) && place.params.iter().zip(index).all(member);
+        place.kind.is_timeless() || program.indexes(&place.params).iter().any(exists)
+    }
+
+    /// Notes the places that an expression reads without any having to hold.
+    fn read_otherwise(&mut self, id: ExprId) {
+        let Some(expr) = self.program.expr(id) else { return };
+        let [_, otherwise] = &mut self.read;
+        if let Op::Place(place, _) = &expr.op {
+            otherwise.insert(*place);
+        }
+        for e in children(&expr.op) {
+            self.read_otherwise(e);
+        }
+    }
+
     /// What is asked of an expression and of those that it holds.
     fn expr(&mut self, place: Option<PlaceId>, id: ExprId, stands: Stands) {
         let program = self.program;
         let Some(expr) = program.expr(id) else { return };
         let must = if let Stands::Decides { must } = stands { must } else { None };
         let decides = |must| Stands::Decides { must };
+        if let Op::Place(read, _) = &expr.op {
+            let [required, otherwise] = &mut self.read;
+            if must == Some(true) {
+                required.insert(*read)
+            } else {
+                otherwise.insert(*read)
+            };
+        }
         match &expr.op {
             Op::And(l, r) => {
                 // The second side is only evaluated where the first does not settle it.
