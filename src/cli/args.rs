@@ -38,9 +38,9 @@ pub enum Command {
     /// What is wrong in rule files (or: verifier).
     #[command(alias = "verifier")]
     Check(CheckArgs),
-    /// The "exemple" blocks of rule files (or: tester).
+    /// The "exemple" blocks of rule files, and the snapshots of the contracts in "contrats" folders (or: tester).
     #[command(alias = "tester")]
-    Test(PathsArgs),
+    Test(TestArgs),
     /// One layout for rule files: tables, numbers, dates, blank lines (or: formater).
     #[command(visible_alias = "formater")]
     Fmt(FmtArgs),
@@ -226,6 +226,14 @@ pub struct FmtArgs {
     /// Writes nothing: shows what would change, with exit code 1 if anything would.
     #[arg(long = "check")]
     pub only_check: bool,
+}
+
+/// `test`.
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// What is tested.
+    #[command(flatten)]
+    pub paths: PathsArgs,
 }
 
 /// `check` and `test`.
