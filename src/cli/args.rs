@@ -234,6 +234,12 @@ pub struct TestArgs {
     /// What is tested.
     #[command(flatten)]
     pub paths: PathsArgs,
+    /// Accepts the snapshots that changed: all of them, or those of a contract, by its name or its file's (may be repeated).
+    #[arg(long, value_name = "NAME", num_args = 0..=1)]
+    pub accept: Option<Vec<String>>,
+    /// Writes the results into this file as JUnit XML, for continuous integration.
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<PathBuf>,
 }
 
 /// `check` and `test`.

@@ -18,6 +18,7 @@ pub mod readings;
 pub mod replay;
 pub mod review;
 pub mod table;
+pub mod tested;
 pub mod tree;
 pub mod whynot;
 

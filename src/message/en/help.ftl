@@ -4,6 +4,8 @@ help-explain-facts = Contract file
 
 help-fmt-paths = Sets of rules (by name), folders or files; every set of rules by default; "-" for standard input, to standard output
 
+help-option-accept = Accepts the snapshots that changed: all of them, or those of a contract, by its name or its file's (may be repeated)
+
 help-option-all_readings = Which open questions the amounts depend on, and their range under all readings
 
 help-option-all_rows = With --compare or --all-readings: every row, even those where nothing changes
@@ -37,6 +39,8 @@ help-option-fix = Applies the safe fixes to the files, and says what remains
 help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments and calendar), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
 
 help-option-from = First day of the period
+
+help-option-junit = Writes the results into this file as JUnit XML, for continuous integration
 
 help-option-known_on = The law as it was known on that day: what was not signed yet is not there
 
@@ -113,6 +117,8 @@ help-value-form = FORM
 help-value-language = LANGUAGE
 
 help-value-n = N
+
+help-value-name = NAME
 
 help-value-name-reading = NAME=READING
 

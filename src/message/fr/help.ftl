@@ -4,6 +4,8 @@ help-explain-facts = Fichier de contrat
 
 help-fmt-paths = Recueils (par leur nom), dossiers ou fichiers ; tous les recueils par défaut ; « - » pour l'entrée standard, vers la sortie standard
 
+help-option-accept = Accepte les instantanés qui changent : tous, ou ceux d'un contrat, par son nom ou celui de son fichier (répétable)
+
 help-option-all_readings = De quelles questions ouvertes les montants dépendent, et leur étendue sous toutes les lectures
 
 help-option-all_rows = Avec --compare ou --all-readings : toutes les lignes, même celles où rien ne change
@@ -37,6 +39,8 @@ help-option-fix = Applique aux fichiers les corrections sûres, et dit ce qui re
 help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments et calendar), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
 
 help-option-from = Premier jour de la période
+
+help-option-junit = Écrit les résultats dans ce fichier en JUnit XML, pour l'intégration continue
 
 help-option-known_on = Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas
 
@@ -113,6 +117,8 @@ help-value-form = FORME
 help-value-language = LANGUE
 
 help-value-n = N
+
+help-value-name = NOM
 
 help-value-name-reading = NOM=LECTURE
 
