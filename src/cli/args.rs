@@ -38,7 +38,7 @@ pub enum Command {
     /// What is wrong in rule files (or: verifier).
     #[command(alias = "verifier")]
     Check(CheckArgs),
-    /// The "exemple" blocks of rule files (or: tester).
+    /// The "exemple" blocks of rule files, and the snapshots of the contracts in "contrats" folders (or: tester).
     #[command(alias = "tester")]
     Test(TestArgs),
     /// One layout for rule files: tables, numbers, dates, blank lines (or: formater).
@@ -234,6 +234,12 @@ pub struct TestArgs {
     /// What is tested.
     #[command(flatten)]
     pub paths: PathsArgs,
+    /// Accepts the snapshots that changed: all of them, or those of a contract, by its name or its file's (may be repeated).
+    #[arg(long, value_name = "NAME", num_args = 0..=1)]
+    pub accept: Option<Vec<String>>,
+    /// Writes the results into this file as JUnit XML, for continuous integration.
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<PathBuf>,
     /// What the examples and the contracts of "contrats" folders apply of the rules, and what they leave aside; what is missing follows.
     #[arg(long)]
     pub coverage: bool,

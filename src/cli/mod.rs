@@ -8,7 +8,7 @@ mod calendar;
 mod check;
 mod clock;
 mod compare;
-mod coverage;
+mod contrats;
 mod encoding;
 mod evaluate;
 mod explain;

@@ -64,13 +64,18 @@ fn told_changed(d: Diagnostic, text: &TextInfo) -> Diagnostic {
     d.help(text!("eval-this-example-was-met-before", short, eve))
 }
 
-fn run_period<R: Recorder>(
-    program: &Program,
-    example: &Example,
-    facts: &Facts,
-    (period, known): (&ExamplePeriod, Option<Day>),
-    recorder: R,
-) -> Vec<Diagnostic> {
+/// What an example asks: one question a period, those that its contract does not have left out.
+pub fn example_questions(program: &Program, example: &Example) -> Vec<Question> {
+    let facts = Facts::of(program, &example.facts);
+    let asked = |period: &ExamplePeriod| {
+        let question = question(program, period, period.known);
+        let days = Evaluator::new(program, &facts, &question, Silent).days_of(period).ok().flatten()?;
+        Some(Question { period: days, ..question })
+    };
+    example.periods.iter().filter_map(asked).collect()
+}
+
+fn question(program: &Program, period: &ExamplePeriod, known: Option<Day>) -> Question {
     let mut question = Question::over(program, Interval::ALL);
     question.known = known;
     for (reading, choice) in &period.readings {
@@ -78,6 +83,17 @@ fn run_period<R: Recorder>(
             *slot = *choice;
         }
     }
+    question
+}
+
+fn run_period<R: Recorder>(
+    program: &Program,
+    example: &Example,
+    facts: &Facts,
+    (period, known): (&ExamplePeriod, Option<Day>),
+    recorder: R,
+) -> Vec<Diagnostic> {
+    let question = question(program, period, known);
     let mut e = Evaluator::new(program, facts, &question, recorder);
     let mut out = Vec::new();
     let days = match e.days_of(period) {

@@ -26,7 +26,7 @@ pub use answer::{
 };
 pub use calendar::{Calendar, Standing, State, calendar};
 pub use contract::record_contract;
-pub use examples::{record_example, run_example};
+pub use examples::{example_questions, record_example, run_example};
 pub use flow::Flow;
 pub use missing::missing_diagnostics;
 pub(crate) use ops::order;

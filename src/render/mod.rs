@@ -19,6 +19,7 @@ pub mod readings;
 pub mod replay;
 pub mod review;
 pub mod table;
+pub mod tested;
 pub mod tree;
 pub mod whynot;
 

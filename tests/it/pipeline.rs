@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage may know itself and those before it.
-const STAGES: [&str; 18] = [
+const STAGES: [&str; 19] = [
     "source",
     "message",
     "diag",
@@ -20,6 +20,7 @@ const STAGES: [&str; 18] = [
     "explain",
     "whynot",
     "review",
+    "snapshot",
     "coverage",
     "render",
     "cli",

@@ -4,6 +4,8 @@ help-explain-facts = Contract file
 
 help-fmt-paths = Sets of rules (by name), folders or files; every set of rules by default; "-" for standard input, to standard output
 
+help-option-accept = Accepts the snapshots that changed: all of them, or those of a contract, by its name or its file's (may be repeated)
+
 help-option-all_readings = Which open questions the amounts depend on, and their range under all readings
 
 help-option-all_rows = With --compare or --all-readings: every row, even those where nothing changes
@@ -39,6 +41,8 @@ help-option-fix = Applies the safe fixes to the files, and says what remains
 help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
 
 help-option-from = First day of the period
+
+help-option-junit = Writes the results into this file as JUnit XML, for continuous integration
 
 help-option-known_on = The law as it was known on that day: what was not signed yet is not there
 
@@ -118,6 +122,8 @@ help-value-language = LANGUAGE
 
 help-value-n = N
 
+help-value-name = NAME
+
 help-value-name-reading = NAME=READING
 
 help-value-path = PATH
@@ -158,7 +164,7 @@ help-verb-review = Many contracts at once: how many, how many euros, and whom to
 
 help-verb-schema = The JSON Schema of a contract's facts, for editors and forms
 
-help-verb-test = The "exemple" blocks of rule files (or: tester)
+help-verb-test = The "exemple" blocks of rule files, and the snapshots of the contracts in "contrats" folders (or: tester)
 
 help-verb-text = The consolidated text of a set of rules on a day, or what changes in it from one day to another (or: texte)
 

@@ -4,6 +4,8 @@ help-explain-facts = Fichier de contrat
 
 help-fmt-paths = Recueils (par leur nom), dossiers ou fichiers ; tous les recueils par défaut ; « - » pour l'entrée standard, vers la sortie standard
 
+help-option-accept = Accepte les instantanés qui changent : tous, ou ceux d'un contrat, par son nom ou celui de son fichier (répétable)
+
 help-option-all_readings = De quelles questions ouvertes les montants dépendent, et leur étendue sous toutes les lectures
 
 help-option-all_rows = Avec --compare ou --all-readings : toutes les lignes, même celles où rien ne change
@@ -39,6 +41,8 @@ help-option-fix = Applique aux fichiers les corrections sûres, et dit ce qui re
 help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments, calendar, et test --coverage), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
 
 help-option-from = Premier jour de la période
+
+help-option-junit = Écrit les résultats dans ce fichier en JUnit XML, pour l'intégration continue
 
 help-option-known_on = Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas
 
@@ -118,6 +122,8 @@ help-value-language = LANGUE
 
 help-value-n = N
 
+help-value-name = NOM
+
 help-value-name-reading = NOM=LECTURE
 
 help-value-path = CHEMIN
@@ -158,7 +164,7 @@ help-verb-review = Beaucoup de contrats à la fois : combien, combien d'euros, e
 
 help-verb-schema = Le schéma JSON des données d'un contrat, pour les éditeurs et les formulaires
 
-help-verb-test = Les blocs « exemple » des fichiers de règles (ou : tester)
+help-verb-test = Les blocs « exemple » des fichiers de règles, et les instantanés des contrats des dossiers « contrats » (ou : tester)
 
 help-verb-text = Le texte consolidé d'un recueil un jour donné, ou ce qui y change d'un jour à l'autre (ou : texte)
 
