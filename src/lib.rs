@@ -2,8 +2,8 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] →
-//! [`explain`] → [`whynot`] → [`review`] → [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
+//! [`snapshot`] → [`coverage`] → [`render`] → `cli`.
 
 pub mod analysis;
 pub mod ask;
@@ -11,6 +11,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod consolidate;
+pub mod coverage;
 pub mod diag;
 pub mod draft;
 pub mod edition;
@@ -20,6 +21,7 @@ pub mod facts;
 pub mod message;
 pub mod render;
 pub mod review;
+pub mod snapshot;
 pub mod source;
 pub mod syntax;
 pub mod value;

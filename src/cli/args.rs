@@ -38,9 +38,9 @@ pub enum Command {
     /// What is wrong in rule files (or: verifier).
     #[command(alias = "verifier")]
     Check(CheckArgs),
-    /// The "exemple" blocks of rule files (or: tester).
+    /// The "exemple" blocks of rule files, and the snapshots of the contracts in "contrats" folders (or: tester).
     #[command(alias = "tester")]
-    Test(PathsArgs),
+    Test(TestArgs),
     /// One layout for rule files: tables, numbers, dates, blank lines (or: formater).
     #[command(visible_alias = "formater")]
     Fmt(FmtArgs),
@@ -69,7 +69,7 @@ pub struct CommonArgs {
     /// Folder of the sets of rules, or one file (default: the "rules" folder found from here upwards, else the copy inside the program).
     #[arg(long, global = true, value_name = "FOLDER")]
     pub rules: Option<PathBuf>,
-    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments and calendar), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
+    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
     #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t = Format::Text)]
     pub format: Format,
     /// Language of messages: fr or en (default: French, unless the system's language is English).
@@ -271,6 +271,26 @@ pub struct NewArgs {
     /// The file to write, which must not exist (default: beside the other files of the set; "-" for standard output).
     #[arg(long = "to", value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `test`.
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// What is tested.
+    #[command(flatten)]
+    pub paths: PathsArgs,
+    /// Accepts the snapshots that changed: all of them, or those of a contract, by its name or its file's (may be repeated).
+    #[arg(long, value_name = "NAME", num_args = 0..=1)]
+    pub accept: Option<Vec<String>>,
+    /// Writes the results into this file as JUnit XML, for continuous integration.
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<PathBuf>,
+    /// What the examples and the contracts of "contrats" folders apply of the rules, and what they leave aside; what is missing follows.
+    #[arg(long)]
+    pub coverage: bool,
+    /// With --coverage: exit code 1 if less than this percentage of definitions and cells is covered.
+    #[arg(long, value_name = "PERCENT", requires = "coverage", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub min: Option<u8>,
 }
 
 /// `check` and `test`.

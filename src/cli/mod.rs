@@ -8,6 +8,7 @@ mod calendar;
 mod check;
 mod clock;
 mod compare;
+mod contrats;
 mod encoding;
 mod evaluate;
 mod explain;
@@ -98,6 +99,7 @@ pub fn main() -> ExitCode {
         // Answers set side by side have no page.
         Command::Eval(a) => a.compare.is_empty() && !a.all_readings,
         Command::Explain(_) | Command::Text(_) | Command::Payments(_) | Command::Calendar(_) => true,
+        Command::Test(a) => a.coverage,
         _ => false,
     };
     if common.format == Format::Html && !pages {

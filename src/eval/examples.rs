@@ -14,12 +14,20 @@ use crate::value::{Day, Exact, Interval, format};
 
 /// Runs one example; an empty list means that it holds.
 pub fn run_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
+    record_example(program, example, &mut Silent)
+}
+
+/// The same, all of it written on one recorder.
+pub fn record_example<R: Recorder>(program: &Program, example: &Example, recorder: &mut R) -> Vec<Diagnostic> {
     let facts = Facts::of(program, &example.facts);
     let title = &example.title;
-    let mut out: Vec<Diagnostic> =
-        super::requirements(program, &facts).into_iter().map(|d| d.at(example.span, text!("eval-in-the-example", title))).collect();
+    let mut out: Vec<Diagnostic> = super::require::verified(program, &facts, &mut *recorder)
+        .0
+        .into_iter()
+        .map(|d| d.at(example.span, text!("eval-in-the-example", title)))
+        .collect();
     for period in &example.periods {
-        let found = run_period(program, example, &facts, period, period.known);
+        let found = run_period(program, example, &facts, (period, period.known), &mut *recorder);
         let changed = |d: Diagnostic| match changed_by(program, example, &facts, period, &d) {
             Some(text) => told_changed(d, text),
             None => d,
@@ -45,7 +53,7 @@ fn changed_by<'p>(
     let mut later: Vec<&TextInfo> = program.texts.iter().filter(|t| t.signed > own).collect();
     later.sort_by_key(|t| std::cmp::Reverse(t.signed));
     later.into_iter().find(|t| {
-        let before = run_period(program, example, facts, period, Some(t.signed.pred()));
+        let before = run_period(program, example, facts, (period, Some(t.signed.pred())), Silent);
         before.iter().all(|d| d.code == Code::ExampleFails && d.span() != failed.span())
     })
 }
@@ -56,7 +64,18 @@ fn told_changed(d: Diagnostic, text: &TextInfo) -> Diagnostic {
     d.help(text!("eval-this-example-was-met-before", short, eve))
 }
 
-fn run_period(program: &Program, example: &Example, facts: &Facts, period: &ExamplePeriod, known: Option<Day>) -> Vec<Diagnostic> {
+/// What an example asks: one question a period, those that its contract does not have left out.
+pub fn example_questions(program: &Program, example: &Example) -> Vec<Question> {
+    let facts = Facts::of(program, &example.facts);
+    let asked = |period: &ExamplePeriod| {
+        let question = question(program, period, period.known);
+        let days = Evaluator::new(program, &facts, &question, Silent).days_of(period).ok().flatten()?;
+        Some(Question { period: days, ..question })
+    };
+    example.periods.iter().filter_map(asked).collect()
+}
+
+fn question(program: &Program, period: &ExamplePeriod, known: Option<Day>) -> Question {
     let mut question = Question::over(program, Interval::ALL);
     question.known = known;
     for (reading, choice) in &period.readings {
@@ -64,7 +83,18 @@ fn run_period(program: &Program, example: &Example, facts: &Facts, period: &Exam
             *slot = *choice;
         }
     }
-    let mut e = Evaluator::new(program, facts, &question, Silent);
+    question
+}
+
+fn run_period<R: Recorder>(
+    program: &Program,
+    example: &Example,
+    facts: &Facts,
+    (period, known): (&ExamplePeriod, Option<Day>),
+    recorder: R,
+) -> Vec<Diagnostic> {
+    let question = question(program, period, known);
+    let mut e = Evaluator::new(program, facts, &question, recorder);
     let mut out = Vec::new();
     let days = match e.days_of(period) {
         Ok(Some(days)) => days,

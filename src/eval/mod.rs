@@ -8,6 +8,7 @@
 
 mod answer;
 mod calendar;
+mod contract;
 mod examples;
 mod expr;
 mod flow;
@@ -24,9 +25,11 @@ pub use answer::{
     Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answers, answers_to, life, merged, sum_years,
 };
 pub use calendar::{Calendar, Standing, State, calendar};
-pub use examples::run_example;
+pub use contract::record_contract;
+pub use examples::{example_questions, record_example, run_example};
 pub use flow::Flow;
 pub use missing::missing_diagnostics;
+pub(crate) use ops::order;
 pub use payments::{Line, Payment, Pending, Schedule, Title, schedule, spans};
 pub use place::missing_value;
 pub use require::{requirements, unverified};

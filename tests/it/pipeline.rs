@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage may know itself and those before it.
-const STAGES: [&str; 18] = [
+const STAGES: &[&str] = &[
     "source",
     "message",
     "diag",
@@ -21,6 +21,8 @@ const STAGES: [&str; 18] = [
     "explain",
     "whynot",
     "review",
+    "snapshot",
+    "coverage",
     "render",
     "cli",
 ];

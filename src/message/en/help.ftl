@@ -24,6 +24,8 @@ help-new-transition = Contracts signed before its entry into force only benefit 
 
 help-new-what = What is written: avenant
 
+help-option-accept = Accepts the snapshots that changed: all of them, or those of a contract, by its name or its file's (may be repeated)
+
 help-option-all_readings = Which open questions the amounts depend on, and their range under all readings
 
 help-option-all_rows = With --compare or --all-readings: every row, even those where nothing changes
@@ -42,6 +44,8 @@ help-option-compare = A variant to put beside the contract as it is: "fact=value
 
 help-option-contract = The contract file to write, which must not exist (default: asked at the end)
 
+help-option-coverage = What the examples and the contracts of "contrats" folders apply of the rules, and what they leave aside; what is missing follows
+
 help-option-depth = Depth of the tree
 
 help-option-disputed = The result or deadline in question, such as "dotation fixe (parcours)" or "total"
@@ -54,15 +58,19 @@ help-option-facts = Contract files (YAML, JSON, TOML, or CSV of one contract a l
 
 help-option-fix = Applies the safe fixes to the files, and says what remains
 
-help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments and calendar), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
+help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
 
 help-option-from = First day of the period
+
+help-option-junit = Writes the results into this file as JUnit XML, for continuous integration
 
 help-option-known_on = The law as it was known on that day: what was not signed yet is not there
 
 help-option-lang = Language of messages: fr or en (default: French, unless the system's language is English)
 
 help-option-lower = Also what would lower it: what it stands on
+
+help-option-min = With --coverage: exit code 1 if less than this percentage of definitions and cells is covered
 
 help-option-on = One day
 
@@ -142,6 +150,8 @@ help-value-name-reading = NAME=READING
 
 help-value-path = PATH
 
+help-value-percent = PERCENT
+
 help-value-period = PERIOD
 
 help-value-report = REPORT
@@ -182,7 +192,7 @@ help-verb-review = Many contracts at once: how many, how many euros, and whom to
 
 help-verb-schema = The JSON Schema of a contract's facts, for editors and forms
 
-help-verb-test = The "exemple" blocks of rule files (or: tester)
+help-verb-test = The "exemple" blocks of rule files, and the snapshots of the contracts in "contrats" folders (or: tester)
 
 help-verb-text = The consolidated text of a set of rules on a day, or what changes in it from one day to another (or: texte)
 

@@ -24,6 +24,8 @@ help-new-transition = Les contrats signés avant son entrée en vigueur n'en bé
 
 help-new-what = Ce qui s'écrit : avenant
 
+help-option-accept = Accepte les instantanés qui changent : tous, ou ceux d'un contrat, par son nom ou celui de son fichier (répétable)
+
 help-option-all_readings = De quelles questions ouvertes les montants dépendent, et leur étendue sous toutes les lectures
 
 help-option-all_rows = Avec --compare ou --all-readings : toutes les lignes, même celles où rien ne change
@@ -42,6 +44,8 @@ help-option-compare = Une variante à mettre à côté du contrat tel quel : « 
 
 help-option-contract = Le fichier du contrat à écrire, qui ne doit pas exister (par défaut : demandé à la fin)
 
+help-option-coverage = Ce que les exemples et les contrats des dossiers « contrats » appliquent des règles, et ce qu'ils laissent de côté ; puis ce qui manque
+
 help-option-depth = Profondeur de l'arbre
 
 help-option-disputed = Le résultat ou l'échéance en question, par exemple « dotation fixe (parcours) » ou « total »
@@ -54,15 +58,19 @@ help-option-facts = Fichiers de contrats (YAML, JSON, TOML, ou CSV d'un contrat 
 
 help-option-fix = Applique aux fichiers les corrections sûres, et dit ce qui reste
 
-help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments et calendar), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
+help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments, calendar, et test --coverage), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
 
 help-option-from = Premier jour de la période
+
+help-option-junit = Écrit les résultats dans ce fichier en JUnit XML, pour l'intégration continue
 
 help-option-known_on = Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas
 
 help-option-lang = Langue des messages : fr ou en (par défaut : français, sauf si la langue du système est l'anglais)
 
 help-option-lower = Aussi ce qui le diminuerait : de quoi il dépend
+
+help-option-min = Avec --coverage : code de sortie 1 si moins que ce pourcentage des définitions et des cases est couvert
 
 help-option-on = Un seul jour
 
@@ -142,6 +150,8 @@ help-value-name-reading = NOM=LECTURE
 
 help-value-path = CHEMIN
 
+help-value-percent = POURCENTAGE
+
 help-value-period = PÉRIODE
 
 help-value-report = RAPPORT
@@ -182,7 +192,7 @@ help-verb-review = Beaucoup de contrats à la fois : combien, combien d'euros, e
 
 help-verb-schema = Le schéma JSON des données d'un contrat, pour les éditeurs et les formulaires
 
-help-verb-test = Les blocs « exemple » des fichiers de règles (ou : tester)
+help-verb-test = Les blocs « exemple » des fichiers de règles, et les instantanés des contrats des dossiers « contrats » (ou : tester)
 
 help-verb-text = Le texte consolidé d'un recueil un jour donné, ou ce qui y change d'un jour à l'autre (ou : texte)
 
