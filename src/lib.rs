@@ -16,6 +16,8 @@ pub mod eval;
 pub mod explain;
 pub mod facts;
 pub mod message;
+pub mod mutate;
+pub mod probe;
 pub mod render;
 pub mod review;
 pub mod source;

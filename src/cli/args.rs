@@ -40,7 +40,7 @@ pub enum Command {
     Check(CheckArgs),
     /// The "exemple" blocks of rule files (or: tester).
     #[command(alias = "tester")]
-    Test(PathsArgs),
+    Test(TestArgs),
     /// One layout for rule files: tables, numbers, dates, blank lines (or: formater).
     #[command(visible_alias = "formater")]
     Fmt(FmtArgs),
@@ -226,6 +226,17 @@ pub struct FmtArgs {
     /// Writes nothing: shows what would change, with exit code 1 if anything would.
     #[arg(long = "check")]
     pub only_check: bool,
+}
+
+/// `test`.
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// What is tested.
+    #[command(flatten)]
+    pub paths: PathsArgs,
+    /// Changes the rules one small thing at a time, and tells the changes that no example and no contract notices; with a word, those whose kind, place or definition holds it.
+    #[arg(long, value_name = "WORD", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub mutate: Option<String>,
 }
 
 /// `check` and `test`.

@@ -56,7 +56,31 @@ fn told_changed(d: Diagnostic, text: &TextInfo) -> Diagnostic {
     d.help(text!("eval-this-example-was-met-before", short, eve))
 }
 
+/// Whether an example holds, its requirements included: no more is done than to know that.
+pub fn holds(program: &Program, example: &Example) -> bool {
+    let facts = Facts::of(program, &example.facts);
+    example.periods.iter().all(|p| run_period(program, example, &facts, p, p.known).is_empty())
+        && super::requirements(program, &facts).is_empty()
+}
+
+/// What the periods of an example make a recorder write.
+pub fn record_example<R: Recorder + Default>(program: &Program, example: &Example) -> Vec<R> {
+    let facts = Facts::of(program, &example.facts);
+    example.periods.iter().map(|p| run_with(program, example, &facts, p, p.known, R::default()).1).collect()
+}
+
 fn run_period(program: &Program, example: &Example, facts: &Facts, period: &ExamplePeriod, known: Option<Day>) -> Vec<Diagnostic> {
+    run_with(program, example, facts, period, known, Silent).0
+}
+
+fn run_with<R: Recorder>(
+    program: &Program,
+    example: &Example,
+    facts: &Facts,
+    period: &ExamplePeriod,
+    known: Option<Day>,
+    recorder: R,
+) -> (Vec<Diagnostic>, R) {
     let mut question = Question::over(program, Interval::ALL);
     question.known = known;
     for (reading, choice) in &period.readings {
@@ -64,12 +88,12 @@ fn run_period(program: &Program, example: &Example, facts: &Facts, period: &Exam
             *slot = *choice;
         }
     }
-    let mut e = Evaluator::new(program, facts, &question, Silent);
+    let mut e = Evaluator::new(program, facts, &question, recorder);
     let mut out = Vec::new();
     let days = match e.days_of(period) {
         Ok(Some(days)) => days,
-        Ok(None) => return vec![no_such_span(program, period)],
-        Err(Stop::Fatal(d)) => return vec![d.at(example.span, text!("eval-in-this-example"))],
+        Ok(None) => return (vec![no_such_span(program, period)], e.recorder),
+        Err(Stop::Fatal(d)) => return (vec![d.at(example.span, text!("eval-in-this-example"))], e.recorder),
         Err(Stop::Unknown(u)) => {
             e.needed.insert(u);
             Interval::ALL
@@ -92,7 +116,7 @@ fn run_period(program: &Program, example: &Example, facts: &Facts, period: &Exam
         out.retain(|d| d.code != Code::ExampleFails);
     }
     out.extend(super::missing_diagnostics(program, facts, &missing).into_iter().map(|d| lacking(program, example, d)));
-    out
+    (out, e.recorder)
 }
 
 fn no_such_span(program: &Program, period: &ExamplePeriod) -> Diagnostic {

@@ -13,6 +13,7 @@ pub mod json;
 pub mod layout;
 pub mod markdown;
 pub mod missing;
+pub mod mutation;
 pub mod page;
 pub mod readings;
 pub mod replay;

@@ -44,6 +44,8 @@ help-option-lang = Language of messages: fr or en (default: French, unless the s
 
 help-option-lower = Also what would lower it: what it stands on
 
+help-option-mutate = Changes the rules one small thing at a time, and tells the changes that no example and no contract notices; with a word, those whose kind, place or definition holds it
+
 help-option-on = One day
 
 help-option-only_check = Writes nothing: shows what would change, with exit code 1 if anything would
@@ -127,6 +129,8 @@ help-value-set = SET
 help-value-variant = VARIANT
 
 help-value-when = WHEN
+
+help-value-word = WORD
 
 help-value-year = YEAR
 

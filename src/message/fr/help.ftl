@@ -44,6 +44,8 @@ help-option-lang = Langue des messages : fr ou en (par défaut : français, sauf
 
 help-option-lower = Aussi ce qui le diminuerait : de quoi il dépend
 
+help-option-mutate = Change les règles d'une petite chose à la fois, et dit les changements qu'aucun exemple ni contrat ne remarque ; avec un mot, ceux dont la sorte, le lieu ou la définition le contient
+
 help-option-on = Un seul jour
 
 help-option-only_check = N'écrit rien : montre ce qui changerait, avec le code de sortie 1 s'il y a quelque chose à changer
@@ -127,6 +129,8 @@ help-value-set = RECUEIL
 help-value-variant = VARIANTE
 
 help-value-when = QUAND
+
+help-value-word = MOT
 
 help-value-year = ANNÉE
 

@@ -1,14 +1,19 @@
 //! `avenant test`: the examples of rule files.
 
-use super::args::{Common, Format, PathsArgs};
+mod mutate;
+
+use super::args::{Common, Format, TestArgs};
 use super::{Outcome, load, report};
 use crate::eval::run_example;
 use crate::source::Sources;
 use crate::text;
 
 /// Runs every example of sets of rules.
-pub fn run(common: &Common, args: &PathsArgs) -> Outcome {
-    let sets = match load::asked(common, &args.paths) {
+pub fn run(common: &Common, args: &TestArgs) -> Outcome {
+    if let Some(word) = &args.mutate {
+        return mutate::run(common, &args.paths.paths, word);
+    }
+    let sets = match load::asked(common, &args.paths.paths) {
         Ok(sets) => sets,
         Err(d) => {
             report::print(common, &Sources::default(), &[d]);
