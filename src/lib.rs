@@ -2,7 +2,8 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`snapshot`] →
+//! [`render`] → `cli`.
 
 pub mod analysis;
 pub mod ask;
@@ -20,6 +21,7 @@ pub mod mutate;
 pub mod probe;
 pub mod render;
 pub mod review;
+pub mod snapshot;
 pub mod source;
 pub mod syntax;
 pub mod value;

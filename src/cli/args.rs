@@ -38,7 +38,7 @@ pub enum Command {
     /// What is wrong in rule files (or: verifier).
     #[command(alias = "verifier")]
     Check(CheckArgs),
-    /// The "exemple" blocks of rule files (or: tester).
+    /// The "exemple" blocks of rule files, and the snapshots of the contracts in "contrats" folders (or: tester).
     #[command(alias = "tester")]
     Test(TestArgs),
     /// One layout for rule files: tables, numbers, dates, blank lines (or: formater).

@@ -1,6 +1,7 @@
 //! Reading the disk, and nothing outside the folders asked: links that lead out, special files and
 //! folders that do not end are told, not followed.
 
+use super::contrats::Contrats;
 use crate::diag::{Code, Diagnostic};
 use crate::facts::doc::Format;
 use crate::source::limits::{FILES, FOLDER_ENTRIES, SET_BYTES, SOURCE_BYTES};
@@ -30,6 +31,8 @@ pub struct RuleSet {
     pub asked: Option<PathBuf>,
     /// What could not be read, and why.
     pub findings: Vec<Diagnostic>,
+    /// The contracts beside it.
+    pub contrats: Contrats,
 }
 
 /// The folders of a folder that hold rule files, by name. Those that links bring are among them:
@@ -71,7 +74,7 @@ pub fn set_in(root: &Path, name: &str) -> RuleSet {
 /// The set of rules in a folder, wherever it is.
 pub fn set(dir: &Path) -> RuleSet {
     let name = dir.canonicalize().ok().and_then(|p| p.file_name().map(|n| n.to_string_lossy().into_owned())).unwrap_or_default();
-    let mut out = RuleSet { name, ..RuleSet::default() };
+    let mut out = RuleSet { name, contrats: Contrats::beside(dir), ..RuleSet::default() };
     let listed = match std::fs::read_dir(dir) {
         Ok(listed) => listed,
         Err(error) => {
@@ -117,6 +120,12 @@ pub fn set(dir: &Path) -> RuleSet {
     out
 }
 
+/// Whether a path is named as a contract file. A hidden file is an editor's business.
+pub fn is_contract(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+    !hidden && path.extension().and_then(|e| e.to_str()).is_some_and(|e| Format::from_extension(e).is_some())
+}
+
 /// The contract files of a folder, in the order of their names; what it holds else is left alone.
 pub fn contracts_in(dir: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let listed = std::fs::read_dir(dir).map_err(|error| unreadable(&shown(dir), &error))?;
@@ -127,9 +136,7 @@ pub fn contracts_in(dir: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
         }
         paths.push(entry.map_err(|error| unreadable(&shown(dir), &error))?.path());
     }
-    let hidden = |p: &Path| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-    let contract = |p: &Path| p.extension().and_then(|e| e.to_str()).is_some_and(|e| Format::from_extension(e).is_some());
-    paths.retain(|p| !hidden(p) && contract(p) && !p.is_dir());
+    paths.retain(|p| is_contract(p) && !p.is_dir());
     paths.sort();
     let inside = dir.canonicalize();
     for path in &paths {
@@ -174,7 +181,8 @@ pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic::error(Code::NotText, text!("cli-cannot-be-read", name, error))
 }
 
-fn leads_out(path: &Path, dir: &Path) -> Diagnostic {
+/// A path that a link leads out of its folder.
+pub fn leads_out(path: &Path, dir: &Path) -> Diagnostic {
     let (path, dir) = (shown(path), shown(dir));
     Diagnostic::error(Code::Outside, text!("cli-is-a-link-that-leads", path, dir)).help(text!("cli-copy-the-file-into-the"))
 }

@@ -1,6 +1,7 @@
 //! From the disk, or from the copy inside the program, to a checked set of rules.
 
 use super::args::Common;
+use super::contrats::{CONTRATS, Contrats};
 use super::folder::{self, RuleFile, RuleSet, holds_rules, sets_in};
 use super::report;
 use super::shadow::{Broken, Stage};
@@ -104,7 +105,10 @@ fn embedded(dir: &Dir<'_>, name: &str) -> RuleSet {
         .map(|f| RuleFile { name: format!("{EMBEDDED_NAME}/{}", f.path().display()), bytes: f.contents().to_vec(), path: None })
         .collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    RuleSet { name: name.to_owned(), files, ..RuleSet::default() }
+    let kept = dir.get_dir(dir.path().join(CONTRATS)).into_iter().flat_map(Dir::files);
+    let kept = kept.filter_map(|f| Some((f.path().file_name()?.to_str()?.to_owned(), f.contents().to_vec()))).collect();
+    let contrats = Contrats::Embedded { shown: format!("{EMBEDDED_NAME}/{}/{CONTRATS}", dir.path().display()), files: kept };
+    RuleSet { name: name.to_owned(), files, contrats, ..RuleSet::default() }
 }
 
 fn unknown(name: &str, known: &[String]) -> Diagnostic {
@@ -164,7 +168,7 @@ fn of_files(paths: &[PathBuf]) -> Result<RuleSet, Diagnostic> {
         [one] => Some(one.clone()),
         several => several.first().and_then(|p| p.parent()).map(Path::to_path_buf),
     };
-    Ok(RuleSet { name: "fichiers".to_owned(), files, asked, findings: Vec::new() })
+    Ok(RuleSet { name: "fichiers".to_owned(), files, asked, ..RuleSet::default() })
 }
 
 /// Adds a file to the sources, refusing what is not a text.

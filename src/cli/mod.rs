@@ -8,6 +8,7 @@ mod calendar;
 mod check;
 mod clock;
 mod compare;
+mod contrats;
 mod encoding;
 mod evaluate;
 mod explain;

@@ -44,7 +44,7 @@ pub struct Refused {
 }
 
 /// What a file gives: contracts, and what is refused.
-pub type Given = Result<Contract, Refused>;
+pub type Given<T = Contract> = Result<T, Refused>;
 
 /// Sets of rules compiled so far, by name; all the sources of the run.
 #[derive(Default)]
@@ -56,12 +56,19 @@ pub struct Session {
     /// Whether contracts may be answered in part: what cannot be verified yet refuses none.
     pub partial: bool,
     programs: BTreeMap<String, Result<Arc<Program>, Vec<Diagnostic>>>,
+    /// The rules of every contract, whatever it names: those that are being tested.
+    only: Option<Arc<Program>>,
 }
 
 impl Session {
     /// Where contracts are read with those facts in place of their own.
     pub fn with(set: &[String]) -> Self {
         Self { set: set.to_vec(), ..Self::default() }
+    }
+
+    /// Where every contract stands under those rules, whose texts are given.
+    pub fn of(program: Arc<Program>, sources: Sources) -> Self {
+        Self { sources, only: Some(program), ..Self::default() }
     }
 
     /// The same, where contracts may be answered in part.
@@ -92,8 +99,14 @@ impl Session {
 
     /// Reads every contract of a file, and compiles the rules that they name.
     pub fn contracts(&mut self, common: &Common, path: &Path) -> Vec<Given> {
-        let fallback = stem(path);
-        let Document { id, nodes, format } = match self.document(path) {
+        let (name, bytes) = read(path);
+        self.contracts_of(common, &name, bytes)
+    }
+
+    /// Reads every contract of a file that is read already, under its path.
+    pub fn contracts_of(&mut self, common: &Common, name: &str, bytes: Result<Vec<u8>, Diagnostic>) -> Vec<Given> {
+        let fallback = stem(Path::new(name));
+        let Document { id, nodes, format } = match self.document(name, bytes) {
             Ok(document) => document,
             Err(findings) => return vec![Err(Refused { label: fallback, findings })],
         };
@@ -149,6 +162,9 @@ impl Session {
 
     /// The rules of that name, or why there are none: nothing when their own errors were printed.
     fn program(&mut self, common: &Common, recueil: &str) -> Result<Arc<Program>, Vec<Diagnostic>> {
+        if let Some(only) = &self.only {
+            return Ok(only.clone());
+        }
         if let Some(known) = self.programs.get(recueil) {
             return known.clone();
         }
@@ -214,20 +230,11 @@ impl Session {
         Diagnostic::error(Code::MissingFact, text!("cli-this-contract-does-not-name")).at(place, label).help(line)
     }
 
-    fn document(&mut self, path: &Path) -> Result<Document, Vec<Diagnostic>> {
-        let stdin = path.as_os_str() == "-";
-        let name = if stdin { "<entrée>".to_owned() } else { path.display().to_string() };
-        let bytes = if stdin {
-            let mut buffer = Vec::new();
-            let read = std::io::stdin().take(SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer);
-            read.map(|_| buffer).map_err(|e| folder::unreadable(&name, &e))
-        } else {
-            folder::bytes(path)
-        };
-        let id = bytes.and_then(|b| load::add(&mut self.sources, &name, &b)).map_err(|d| vec![d])?;
+    fn document(&mut self, name: &str, bytes: Result<Vec<u8>, Diagnostic>) -> Result<Document, Vec<Diagnostic>> {
+        let id = bytes.and_then(|b| load::add(&mut self.sources, name, &b)).map_err(|d| vec![d])?;
         let text = self.sources.get(id).map(|s| s.text.clone()).unwrap_or_default();
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-        let Some(format) = doc::Format::from_extension(extension).or_else(|| stdin.then(|| guess(&text))) else {
+        let extension = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or("");
+        let Some(format) = doc::Format::from_extension(extension).or_else(|| (name == INPUT).then(|| guess(&text))) else {
             let d = Diagnostic::error(Code::FactsSyntax, text!("cli-unknown-extension", name));
             return Err(vec![d.help(text!("cli-contract-is-a-yaml-json"))]);
         };
@@ -254,6 +261,19 @@ struct Document {
     id: SourceId,
     nodes: Vec<Result<doc::Node, Vec<Diagnostic>>>,
     format: doc::Format,
+}
+
+/// The name of standard input.
+const INPUT: &str = "<entrée>";
+
+/// A file's name as shown, and its bytes.
+fn read(path: &Path) -> (String, Result<Vec<u8>, Diagnostic>) {
+    if path.as_os_str() != "-" {
+        return (path.display().to_string(), folder::bytes(path));
+    }
+    let mut buffer = Vec::new();
+    let read = std::io::stdin().take(SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer);
+    (INPUT.to_owned(), read.map(|_| buffer).map_err(|e| folder::unreadable(INPUT, &e)))
 }
 
 /// Standard input has no extension: braces are JSON, a first line of columns is CSV, the rest YAML.

@@ -56,6 +56,28 @@ fn told_changed(d: Diagnostic, text: &TextInfo) -> Diagnostic {
     d.help(text!("eval-this-example-was-met-before", short, eve))
 }
 
+/// What an example asks: one question a period, those that its contract does not have left out.
+pub fn example_questions(program: &Program, example: &Example) -> Vec<Question> {
+    let facts = Facts::of(program, &example.facts);
+    let asked = |period: &ExamplePeriod| {
+        let question = question(program, period, period.known);
+        let days = Evaluator::new(program, &facts, &question, Silent).days_of(period).ok().flatten()?;
+        Some(Question { period: days, ..question })
+    };
+    example.periods.iter().filter_map(asked).collect()
+}
+
+fn question(program: &Program, period: &ExamplePeriod, known: Option<Day>) -> Question {
+    let mut question = Question::over(program, Interval::ALL);
+    question.known = known;
+    for (reading, choice) in &period.readings {
+        if let Some(slot) = question.readings.get_mut(reading.index()) {
+            *slot = *choice;
+        }
+    }
+    question
+}
+
 /// Whether an example holds, its requirements included: no more is done than to know that.
 pub fn holds(program: &Program, example: &Example) -> bool {
     let facts = Facts::of(program, &example.facts);
@@ -81,13 +103,7 @@ fn run_with<R: Recorder>(
     known: Option<Day>,
     recorder: R,
 ) -> (Vec<Diagnostic>, R) {
-    let mut question = Question::over(program, Interval::ALL);
-    question.known = known;
-    for (reading, choice) in &period.readings {
-        if let Some(slot) = question.readings.get_mut(reading.index()) {
-            *slot = *choice;
-        }
-    }
+    let question = question(program, period, known);
     let mut e = Evaluator::new(program, facts, &question, recorder);
     let mut out = Vec::new();
     let days = match e.days_of(period) {

@@ -8,7 +8,7 @@ use crate::eval::record::Recorder;
 use crate::eval::{Question, holds, record_example};
 use crate::facts::Facts;
 use crate::probe::{Outcome, outcome, record};
-use crate::value::{Day, Interval};
+use crate::value::Interval;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -19,10 +19,8 @@ pub struct Contract {
     pub name: Arc<str>,
     /// What it gives.
     pub facts: Facts,
-    /// What is asked.
-    pub question: Question,
-    /// The periods asked.
-    pub periods: Vec<Interval>,
+    /// What is asked, a question a period.
+    pub questions: Vec<Question>,
 }
 
 /// What notices a change.
@@ -110,7 +108,7 @@ impl Bench {
         }
         for (i, c) in contracts.iter().enumerate() {
             let mut touched = Vec::new();
-            let expected = record(program, &c.facts, &c.question, &c.periods, &mut touched);
+            let expected = record(program, &c.facts, &c.questions, &mut touched);
             cases.push(Case { killer: Killer::Contract(i), touched, expected: Some(expected) });
         }
         Self { contracts, cases, required, required_places }
@@ -134,7 +132,7 @@ impl Bench {
         match &case.killer {
             Killer::Example(i) => program.examples.get(*i).is_none_or(|e| holds(program, e)),
             Killer::Contract(i) => self.contracts.get(*i).is_none_or(|c| {
-                let now = outcome(program, &c.facts, &c.question, &c.periods);
+                let now = outcome(program, &c.facts, &c.questions);
                 case.expected.as_ref() == Some(&now)
             }),
         }
@@ -178,14 +176,4 @@ fn required(program: &Program) -> (BTreeSet<ExprId>, BTreeSet<PlaceId>) {
         }
     }
     (exprs, places)
-}
-
-/// The question and periods of a contract that nobody asks anything about: its whole life.
-impl Contract {
-    /// A contract asked about its whole life.
-    pub fn whole(program: &Program, name: &str, facts: Facts, horizon: Interval) -> Self {
-        let question = Question::over(program, Interval::new(Day::MIN, Day::MAX));
-        let periods = crate::probe::years(program, &facts, &question, horizon);
-        Self { name: name.into(), facts, question, periods }
-    }
 }

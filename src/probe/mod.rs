@@ -5,4 +5,4 @@
 
 mod outcome;
 
-pub use outcome::{Outcome, Seen, horizon, outcome, record, years};
+pub use outcome::{Outcome, Seen, outcome, record, years};

@@ -1,16 +1,12 @@
 //! All that a contract is answered, made comparable: nothing of how it was computed.
 
-use crate::check::children;
-use crate::check::program::{ExprId, Op, Program, Value};
+use crate::check::program::{Program, Value};
 use crate::consolidate::PlaceId;
 use crate::eval::record::{Recorder, Silent};
-use crate::eval::{Answer, Question, ResultValue, Schedule, life, merged, record_answers, record_schedule, requirements};
+use crate::eval::{Answer, Question, ResultValue, Schedule, merged, record_answers, record_schedule, requirements};
 use crate::facts::Facts;
+use crate::snapshot::follow;
 use crate::value::{Day, Interval};
-use std::collections::BTreeSet;
-
-/// The most years of a contract that are looked at.
-const YEARS: i64 = 30;
 
 /// What is seen of one result, deadline, alert or payment over one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,26 +32,27 @@ pub struct Outcome {
     pub seen: Vec<Seen>,
 }
 
-/// All that is seen of a contract over periods, and its payments over its life.
-pub fn outcome(program: &Program, facts: &Facts, question: &Question, periods: &[Interval]) -> Outcome {
-    record(program, facts, question, periods, &mut Vec::<Silent>::new())
+/// All that is seen of a contract over periods of one question, and its payments over its life.
+pub fn outcome(program: &Program, facts: &Facts, questions: &[Question]) -> Outcome {
+    record(program, facts, questions, &mut Vec::<Silent>::new())
 }
 
 /// The same; what evaluation writes down is added to the list.
 pub fn record<R: Recorder + Default>(
     program: &Program,
     facts: &Facts,
-    question: &Question,
-    periods: &[Interval],
+    questions: &[Question],
     written: &mut Vec<R>,
 ) -> Outcome {
     if !requirements(program, facts).is_empty() {
         return Outcome { refused: true, ..Outcome::default() };
     }
-    let (each, recorder) = record_answers(program, facts, question, periods, R::default());
+    let Some(question) = questions.first() else { return Outcome::default() };
+    let periods: Vec<Interval> = questions.iter().map(|q| q.period).collect();
+    let (each, recorder) = record_answers(program, facts, question, &periods, R::default());
     written.push(recorder);
     let mut out = Outcome::default();
-    for (answer, period) in each.iter().zip(periods) {
+    for (answer, period) in each.iter().zip(&periods) {
         add(&mut out, answer, *period);
     }
     if !program.payments.is_empty()
@@ -99,43 +96,11 @@ fn pay(out: &mut Outcome, schedule: &Schedule) {
     }
 }
 
-/// The civil years that show a contract whole: those of its life, the one before and the one after;
-/// a contract without end is followed until nothing written changes any more.
-pub fn years(program: &Program, facts: &Facts, question: &Question, horizon: Interval) -> Vec<Interval> {
-    let found = life(program, facts, &Question { period: Interval::ALL, ..question.clone() });
-    let last = facts.series.iter().flatten().flatten().flat_map(|(day, v)| [Some(*day), if let Value::Date(d) = v { Some(*d) } else { None }]);
-    let latest = last.flatten().filter(|d| d.is_finite()).max().unwrap_or(horizon.to).max(horizon.to);
-    let (from, to) = match found {
-        Ok(Some((starts, ends))) => (starts, if ends.is_finite() { ends } else { latest }),
-        _ => (horizon.from, latest),
-    };
-    let first = i64::from(from.year()).saturating_sub(1);
-    let last = i64::from(to.year()).saturating_add(1).min(first.saturating_add(YEARS));
-    let year = |y: i64| {
-        let y = i32::try_from(y).ok()?;
-        Some(Interval::new(Day::first_of_year(y)?, Day::last_of_year(y)?))
-    };
-    (first..=last).filter_map(year).collect()
-}
-
-/// From the first to the last day that a set of rules writes.
-pub fn horizon(program: &Program) -> Interval {
-    let mut days: BTreeSet<Day> = program.texts.iter().flat_map(|t| [t.in_force, t.signed]).collect();
-    days.extend(program.places.iter().flat_map(|p| &p.nodes).flat_map(|n| &n.contents).map(|c| c.effect));
-    let mut todo: Vec<ExprId> = Vec::new();
-    for c in program.places.iter().flat_map(|p| &p.nodes).flat_map(|n| &n.contents) {
-        todo.extend(crate::check::body_exprs(&c.body).into_iter().chain(c.scope));
-    }
-    while let Some(id) = todo.pop() {
-        let Some(expr) = program.expr(id) else { continue };
-        if let Op::Const(Value::Date(d)) = &expr.op {
-            days.insert(*d);
-        }
-        todo.extend(children(&expr.op));
-    }
-    days.retain(|d| d.is_finite());
-    match (days.first(), days.last()) {
-        (Some(first), Some(last)) => Interval::new(*first, *last),
-        _ => Interval::new(Day::MIN, Day::MIN),
-    }
+/// The civil years that show a contract whole: those of its life, the one before and the one after.
+pub fn years(program: &Program, facts: &Facts) -> Option<Vec<Interval>> {
+    let followed = follow(program, facts).ok()?;
+    let (first, last) = (followed.years.first()?, followed.years.last()?);
+    let year = |y: i32| Some(Interval::new(Day::first_of_year(y)?, Day::last_of_year(y)?));
+    let (before, after) = (year(first.from.year().checked_sub(1)?), year(last.to.year().checked_add(1)?));
+    Some(before.into_iter().chain(followed.years.iter().copied()).chain(after).collect())
 }

@@ -185,5 +185,8 @@ pub const WITNESS_FACTS: usize = 64;
 /// How many evaluations all witnesses may take, of a program of a hundred values.
 pub const WITNESS_ASKED: u64 = 150_000;
 
+/// The civil years of a contract that its snapshot follows.
+pub const SNAPSHOT_YEARS: i32 = 60;
+
 /// Spans of one period in the life of a contract: a century of months.
 pub const PERIODS: usize = 1_200;

@@ -1,5 +1,6 @@
 //! `avenant test`: the examples of rule files.
 
+mod cases;
 mod mutate;
 
 use super::args::{Common, Format, TestArgs};
@@ -7,6 +8,7 @@ use super::{Outcome, load, report};
 use crate::eval::run_example;
 use crate::source::Sources;
 use crate::text;
+pub use cases::{Case, Suite, suite};
 
 /// Runs every example of sets of rules.
 pub fn run(common: &Common, args: &TestArgs) -> Outcome {
@@ -21,24 +23,23 @@ pub fn run(common: &Common, args: &TestArgs) -> Outcome {
         }
     };
     let mut failed = false;
-    for set in &sets {
-        let mut sources = Sources::default();
-        let Some(program) = load::program(common, set, &mut sources) else {
+    for set in sets {
+        let Some(suite) = suite(common, set) else {
             failed = true;
             continue;
         };
         let mut passed = 0usize;
-        for example in &program.examples {
-            let findings = run_example(&program, example);
+        for example in &suite.program.examples {
+            let findings = run_example(&suite.program, example);
             if findings.is_empty() {
                 passed += 1;
             } else {
                 failed = true;
-                report::print(common, &sources, &findings);
+                report::print(common, &suite.session.sources, &findings);
             }
         }
-        let broken = program.examples.len() - passed;
-        let name = crate::render::escape::line(&set.name);
+        let broken = suite.program.examples.len() - passed;
+        let name = crate::render::escape::line(&suite.set.name);
         match common.format {
             Format::Json => {
                 println!("{}", serde_json::json!({ "format": "avenant/test@1", "recueil": name, "passed": passed, "failed": broken }))

@@ -1,16 +1,15 @@
 //! `avenant test --mutate`: small changes of the rules, and those that nothing notices.
 
 use super::super::args::{Common, Format};
-use super::super::folder::{self, RuleSet};
+use super::super::folder::RuleSet;
 use super::super::{Outcome, load, report};
+use super::cases::suite;
 use crate::check::program::Program;
-use crate::facts::{bind, doc};
 use crate::mutate::{Bench, Contract, Mutant, Verdict, mutants};
-use crate::probe::horizon;
 use crate::source::Sources;
 use crate::text;
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Runs the mutation of sets of rules.
@@ -23,21 +22,23 @@ pub fn run(common: &Common, paths: &[PathBuf], word: &str) -> Outcome {
         }
     };
     let mut all = true;
-    for set in &sets {
+    for set in sets {
         all &= one(common, set, word);
     }
     if all { Outcome::Done } else { Outcome::Refused }
 }
 
-fn one(common: &Common, set: &RuleSet, word: &str) -> bool {
-    let mut sources = Sources::default();
-    let Some(mut program) = load::program(common, set, &mut sources) else { return false };
-    let contracts = contracts(set, &program, &mut sources);
-    let mut list = mutants(&mut program, &sources);
-    list.retain(|m| asked(m, &sources, word));
+fn one(common: &Common, set: RuleSet, word: &str) -> bool {
+    let Some(suite) = suite(common, set) else { return false };
+    let mut program = Program::clone(&suite.program);
+    let sources = suite.sources();
+    let mut list = mutants(&mut program, sources);
+    list.retain(|m| asked(m, sources, word));
+    let cases = suite.cases().into_iter().filter(|c| c.example.is_none());
+    let contracts = cases.map(|c| Contract { name: c.name.into(), facts: c.facts, questions: c.questions }).collect();
     let bench = Bench::new(&program, contracts);
-    let verdicts = judge(common, set, &program, &bench, &list);
-    let told = crate::render::mutation::text(&set.name, &sources, &list, &verdicts, common.lang);
+    let verdicts = judge(common, &suite.set.name, &program, &bench, &list);
+    let told = crate::render::mutation::text(&suite.set.name, sources, &list, &verdicts, common.lang);
     match common.format {
         Format::Json => {}
         _ => print!("{told}"),
@@ -51,28 +52,8 @@ fn asked(m: &Mutant, sources: &Sources, word: &str) -> bool {
     word.is_empty() || m.kind.name() == word || m.within.contains(word) || m.article.contains(word) || place.ends_with(word)
 }
 
-/// The contracts beside the rules.
-fn contracts(set: &RuleSet, program: &Program, sources: &mut Sources) -> Vec<Contract> {
-    let dir = set.files.iter().find_map(|f| f.path.as_deref()).and_then(Path::parent).map(|d| d.join("contrats"));
-    let Some(files) = dir.filter(|d| d.is_dir()).and_then(|d| folder::contracts_in(&d).ok()) else { return Vec::new() };
-    let horizon = horizon(program);
-    let mut out = Vec::new();
-    for path in files {
-        let Ok(bytes) = folder::bytes(&path) else { continue };
-        let name = path.display().to_string();
-        let Ok(id) = load::add(sources, &name, &bytes) else { continue };
-        let text = sources.get(id).map(|s| s.text.clone()).unwrap_or_default();
-        let Some(format) = path.extension().and_then(|e| e.to_str()).and_then(doc::Format::from_extension) else { continue };
-        for node in doc::contracts(id, &text, format).unwrap_or_default().into_iter().flatten() {
-            let (facts, _) = bind::bind_as(program, &node, format);
-            out.push(Contract::whole(program, &name, facts, horizon));
-        }
-    }
-    out
-}
-
 /// Every mutant judged, on as many threads as the machine gives, in order.
-fn judge(common: &Common, set: &RuleSet, program: &Program, bench: &Bench, list: &[Mutant]) -> Vec<Verdict> {
+fn judge(common: &Common, name: &str, program: &Program, bench: &Bench, list: &[Mutant]) -> Vec<Verdict> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let next = AtomicUsize::new(0);
     let shown = std::io::stderr().is_terminal();
@@ -84,7 +65,7 @@ fn judge(common: &Common, set: &RuleSet, program: &Program, bench: &Bench, list:
             let Some(mutant) = list.get(at) else { return out };
             out.push((at, bench.judge(&mut program, &mut mutant.clone())));
             if shown {
-                let line = text!("mutate-progress", name = &set.name, done = at, count = list.len());
+                let line = text!("mutate-progress", name, done = at, count = list.len());
                 let _ = write!(std::io::stderr(), "\r{}", crate::render::escape::line(line.get(common.lang)));
             }
         }

@@ -156,7 +156,7 @@ help-verb-review = Many contracts at once: how many, how many euros, and whom to
 
 help-verb-schema = The JSON Schema of a contract's facts, for editors and forms
 
-help-verb-test = The "exemple" blocks of rule files (or: tester)
+help-verb-test = The "exemple" blocks of rule files, and the snapshots of the contracts in "contrats" folders (or: tester)
 
 help-verb-text = The consolidated text of a set of rules on a day, or what changes in it from one day to another (or: texte)
 

@@ -156,7 +156,7 @@ help-verb-review = Beaucoup de contrats à la fois : combien, combien d'euros, e
 
 help-verb-schema = Le schéma JSON des données d'un contrat, pour les éditeurs et les formulaires
 
-help-verb-test = Les blocs « exemple » des fichiers de règles (ou : tester)
+help-verb-test = Les blocs « exemple » des fichiers de règles, et les instantanés des contrats des dossiers « contrats » (ou : tester)
 
 help-verb-text = Le texte consolidé d'un recueil un jour donné, ou ce qui y change d'un jour à l'autre (ou : texte)
 
