@@ -85,6 +85,17 @@ pub fn holds(program: &Program, example: &Example) -> bool {
         && super::requirements(program, &facts).is_empty()
 }
 
+/// The values of a place over a period, as an example compares them; `None` without an answer.
+pub fn values(program: &Program, facts: &Facts, question: &Question, id: PlaceId, index: &[u16]) -> Option<Vec<(Interval, Value)>> {
+    let mut e = Evaluator::new(program, facts, question, Silent);
+    let place = program.place(id)?;
+    let found = match place.kind {
+        PlaceKind::Payment => e.paid_in(id, index, question.period).map(|n| vec![(question.period, Value::Number(n))]),
+        _ => e.answers(id, place, index, question.period),
+    };
+    found.ok().filter(|_| e.needed.is_empty())
+}
+
 /// What the periods of an example make a recorder write.
 pub fn record_example<R: Recorder + Default>(program: &Program, example: &Example) -> Vec<R> {
     let facts = Facts::of(program, &example.facts);

@@ -24,7 +24,7 @@ pub use answer::{
     Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answers, answers_to, life, record_answers, merged, sum_years,
 };
 pub use calendar::{Calendar, Standing, State, calendar};
-pub use examples::{example_questions, holds, record_example, run_example};
+pub use examples::{example_questions, holds, record_example, run_example, values};
 pub use flow::Flow;
 pub use missing::missing_diagnostics;
 pub use payments::{Line, Payment, Pending, Schedule, Title, record_schedule, schedule, spans};

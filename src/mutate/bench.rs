@@ -5,9 +5,9 @@ use crate::check::children;
 use crate::check::program::{ExprId, Op, Program, Shape, Value};
 use crate::consolidate::PlaceId;
 use crate::eval::record::Recorder;
-use crate::eval::{Question, holds, record_example};
+use crate::eval::{Question, example_questions, holds, record_example};
 use crate::facts::Facts;
-use crate::probe::{Outcome, outcome, record};
+use crate::probe::{Found, Outcome, Seed, outcome, record, search};
 use crate::value::Interval;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -114,9 +114,9 @@ impl Bench {
         Self { contracts, cases, required, required_places }
     }
 
-    /// The contracts, as given.
-    pub fn contracts(&self) -> &[Contract] {
-        &self.contracts
+    /// A contract, by its position.
+    pub fn contract(&self, at: usize) -> Option<&Contract> {
+        self.contracts.get(at)
     }
 
     /// Lays a mutant, tries what evaluates it until something notices, and takes it back.
@@ -126,6 +126,40 @@ impl Bench {
         let noticed = concerned.iter().find(|c| !self.unmoved(program, c)).map(|c| c.killer.clone());
         mutant.swap(program);
         noticed.map_or(Verdict::Survived { reached: concerned.len() }, Verdict::Killed)
+    }
+
+    /// A contract that would have noticed a mutant that survived, as an example; no more than so many are tried.
+    ///
+    /// `spare` is the program again, to lay the mutant on.
+    pub fn noticed_by(&self, program: &Program, spare: &mut Program, mutant: &mut Mutant, tries: usize) -> Option<Found> {
+        let (first, others): (Vec<&Case>, Vec<&Case>) = self.cases.iter().partition(|c| self.concerns(program, c, mutant));
+        let seeds: Vec<Seed> = first.into_iter().chain(others).flat_map(|c| self.seeds(program, c)).collect();
+        mutant.swap(spare);
+        let found = search(program, spare, &seeds, &mutant.places, tries);
+        mutant.swap(spare);
+        found
+    }
+
+    /// The contract of a case, under each of its assumptions.
+    fn seeds(&self, program: &Program, case: &Case) -> Vec<Seed> {
+        let (facts, questions) = match &case.killer {
+            Killer::Example(i) => match program.examples.get(*i) {
+                Some(e) => (Facts::of(program, &e.facts), example_questions(program, e)),
+                None => return Vec::new(),
+            },
+            Killer::Contract(i) => match self.contracts.get(*i) {
+                Some(c) => (c.facts.clone(), c.questions.clone()),
+                None => return Vec::new(),
+            },
+        };
+        let mut out: Vec<Seed> = Vec::new();
+        for question in questions {
+            match out.iter_mut().find(|s| s.question.readings == question.readings && s.question.known == question.known) {
+                Some(same) => same.periods.push(question.period),
+                None => out.push(Seed { facts: facts.clone(), periods: vec![question.period], question }),
+            }
+        }
+        out
     }
 
     fn unmoved(&self, program: &Program, case: &Case) -> bool {

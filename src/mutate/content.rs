@@ -2,9 +2,10 @@
 //! rounding.
 
 use super::list::{List, never};
+use super::proof::never_rounds;
 use super::step::{longer, step, words};
 use super::{Edit, Kind};
-use crate::check::program::{Body, Content, ExprId, Kind as Sort, Op, Period, Place, Type, Value};
+use crate::check::program::{Body, Content, ExprId, Kind as Sort, Op, Period, Type, Value};
 use crate::consolidate::{Act, Origin, PeriodId, PlaceId};
 use crate::diag::Lang;
 use crate::source::Span;
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 
 impl List<'_> {
     /// The changes of one content, its formulas apart.
-    pub(super) fn content(&mut self, id: PlaceId, place: &Place, (node, at): (usize, usize), c: &Content) {
+    pub(super) fn content(&mut self, id: PlaceId, (node, at): (usize, usize), c: &Content) {
         let edit = |changed: Content| vec![Edit::Content(id, node, at, Box::new(changed))];
         if c.act != Act::Defines {
             let kind = if c.act == Act::Excepts { Kind::Exception } else { Kind::Edit };
@@ -40,7 +41,13 @@ impl List<'_> {
             self.dropped(Kind::Condition, span, &said, edit(Content { scope: None, ..c.clone() }));
         }
         if let Body::Rate { rounding, .. } | Body::Lump { rounding, .. } = &c.body {
-            let _ = place;
+            let (value, places) = match &c.body {
+                Body::Lump { amount, rounding, .. } => (Some(*amount), rounding.places),
+                _ => (None, 0),
+            };
+            if value.is_some_and(|e| never_rounds(self.program, e, places)) {
+                return;
+            }
             self.rounded(*rounding, |mode| {
                 let mut body = c.body.clone();
                 if let Body::Rate { rounding, .. } | Body::Lump { rounding, .. } = &mut body {
@@ -76,7 +83,7 @@ impl List<'_> {
             }
         }
         for ((origin, span, effect), contents) in groups {
-            self.of_article(origin);
+            self.of_article(origin, contents.iter().map(|(place, ..)| *place));
             for up in [true, false] {
                 let ty = Type::of(Sort::Date);
                 let Some(Value::Date(moved)) = step(&Value::Date(effect), &ty, up) else { continue };

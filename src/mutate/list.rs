@@ -34,7 +34,7 @@ pub fn mutants(program: &mut Program, sources: &Sources) -> Vec<Mutant> {
 /// Where the walk stands.
 #[derive(Debug, Clone, Default)]
 pub(super) struct At {
-    place: Option<PlaceId>,
+    places: BTreeSet<PlaceId>,
     article: String,
     within: String,
 }
@@ -59,8 +59,8 @@ impl List<'_> {
             let id = PlaceId::next(i);
             for (n, node) in place.nodes.iter().enumerate() {
                 for (c, content) in node.contents.iter().enumerate() {
-                    self.at = At { place: Some(id), article: self.article(content.origin), within: within(place, n) };
-                    self.content(id, place, (n, c), content);
+                    self.at = At { places: BTreeSet::from([id]), article: self.article(content.origin), within: within(place, n) };
+                    self.content(id, (n, c), content);
                     for e in body_exprs(&content.body).into_iter().chain(content.scope) {
                         self.formula(e, false);
                     }
@@ -69,7 +69,7 @@ impl List<'_> {
         }
         self.effects();
         for (i, period) in program.periods.iter().enumerate() {
-            self.at = At { place: None, article: String::new(), within: period.name.to_string() };
+            self.at = At { places: BTreeSet::new(), article: String::new(), within: period.name.to_string() };
             self.lasts(i, period);
             for e in std::iter::once(period.starts).chain(period.ends) {
                 self.formula(e, false);
@@ -111,20 +111,20 @@ impl List<'_> {
 
     fn add(&mut self, kind: Kind, span: Span, change: Text, edits: Vec<Edit>) {
         let key = (span, kind, change.say(crate::diag::Lang::Fr).to_owned());
-        self.places.entry(key.clone()).or_default().extend(self.at.place);
+        self.places.entry(key.clone()).or_default().extend(self.at.places.iter().copied());
         // The same words laid in several places are one change.
         match self.found.get_mut(&key) {
             Some(same) => same.edits.extend(edits),
             None => {
                 let At { article, within, .. } = self.at.clone();
-                self.found.insert(key, Mutant { kind, span, article, within, change, edits });
+                self.found.insert(key, Mutant { kind, span, article, within, change, places: Vec::new(), edits });
             }
         }
     }
 
-    /// The same from a named article, whatever the place.
-    pub fn of_article(&mut self, origin: Origin) {
-        self.at = At { place: None, article: self.article(origin), within: String::new() };
+    /// Stands at an article, for what several of its definitions share.
+    pub fn of_article(&mut self, origin: Origin, places: impl Iterator<Item = PlaceId>) {
+        self.at = At { places: places.collect(), article: self.article(origin), within: String::new() };
     }
 
     /// An expression that only a change reads.
@@ -138,7 +138,8 @@ impl List<'_> {
         let mut named: BTreeMap<(String, String, String), usize> = BTreeMap::new();
         let mut out = Vec::new();
         for (key, mut m) in std::mem::take(&mut self.found) {
-            if self.places.get(&key).is_some_and(|p| p.len() > 1) {
+            m.places = self.places.get(&key).into_iter().flatten().copied().collect();
+            if m.places.len() > 1 {
                 m.within.clear();
             }
             // The second of the same name in the same definition says that it is.

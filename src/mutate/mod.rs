@@ -7,12 +7,17 @@
 mod bench;
 mod bound;
 mod content;
+mod equivalent;
 mod formula;
 mod list;
+mod proof;
+mod report;
 mod step;
 
 pub use bench::{Bench, Contract, Killer, Verdict};
+pub use equivalent::{Equivalent, equivalents};
 pub use list::mutants;
+pub use report::{Report, Row, Standing};
 
 use crate::check::program::{Content, ExprId, Op, Program};
 use crate::consolidate::{PeriodId, PlaceId};
@@ -143,6 +148,8 @@ pub struct Mutant {
     pub within: String,
     /// What is changed, in the words of the rules.
     pub change: Text,
+    /// The places whose definitions it changes.
+    pub places: Vec<PlaceId>,
     /// What that is in the program.
     pub edits: Vec<Edit>,
 }

@@ -1,4 +1,18 @@
+mutate-column-change = Change
+
+mutate-column-place = Where
+
+mutate-column-reason = Reason
+
 mutate-dropped = without "{ $what }"
+
+mutate-entry-help = write article, définition, changement and raison as the report proposes them: the définition alone may be missing
+
+mutate-entry-is-malformed = this is not an equivalent change
+
+mutate-equivalents-title = Equivalent changes
+
+mutate-example = a contract that would have noticed, to paste under the article:
 
 mutate-found = { $path }: { $place }
 
@@ -32,6 +46,10 @@ mutate-kind-rounding = a rounding
 
 mutate-kind-side = the side of a bound
 
+mutate-listed = if it is, to add to equivalents.yaml with its reason:
+
+mutate-none-found = no contract found: maybe equivalent
+
 mutate-nth = { $change } (no. { $nth })
 
 mutate-progress = { $name }: { $done } / { $count }
@@ -44,6 +62,10 @@ mutate-reached = { $reached ->
 
 mutate-replaced = { $from } → { $to }
 
+mutate-stale = { $path }: "{ $change }" ({ $place }) names no change that nothing notices: to remove
+
 mutate-summary = { $name }: { $count } changes tried, { $killed } noticed, { $survivors } that nothing notices, { $equivalent } equivalent
 
 mutate-survivor = { $kind }: { $change }
+
+mutate-title = Changes of the rules: { $name }

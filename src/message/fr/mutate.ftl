@@ -1,4 +1,18 @@
+mutate-column-change = Changement
+
+mutate-column-place = Où
+
+mutate-column-reason = Raison
+
 mutate-dropped = sans « { $what } »
+
+mutate-entry-help = écrivez article, définition, changement et raison, comme le rapport les propose : la définition seule peut manquer
+
+mutate-entry-is-malformed = ceci n'est pas un changement équivalent
+
+mutate-equivalents-title = Changements équivalents
+
+mutate-example = un contrat qui l'aurait remarqué, à coller sous l'article :
 
 mutate-found = { $path } : { $place }
 
@@ -32,6 +46,10 @@ mutate-kind-rounding = un arrondi
 
 mutate-kind-side = le côté d'une borne
 
+mutate-listed = s'il l'est, à ajouter à equivalents.yaml avec sa raison :
+
+mutate-none-found = aucun contrat trouvé : peut-être équivalent
+
 mutate-nth = { $change } (n° { $nth })
 
 mutate-progress = { $name } : { $done } / { $count }
@@ -44,6 +62,10 @@ mutate-reached = { $reached ->
 
 mutate-replaced = { $from } → { $to }
 
+mutate-stale = { $path } : « { $change } » ({ $place }) ne désigne aucun changement que rien ne remarque : à retirer
+
 mutate-summary = { $name } : { $count } changements essayés, { $killed } remarqués, { $survivors } que rien ne remarque, { $equivalent } équivalents
 
 mutate-survivor = { $kind } : { $change }
+
+mutate-title = Changements des règles : { $name }

@@ -1,31 +1,53 @@
 //! For a terminal.
 
-use crate::message::Lang;
-use crate::mutate::{Mutant, Verdict};
+use super::{Told, entry, place};
+use crate::message::{Lang, Text};
+use crate::mutate::Standing;
 use crate::render::escape;
-use crate::source::Sources;
 use crate::text;
 
 /// Each change that nothing notices, then how many of each.
-pub fn text(name: &str, sources: &Sources, mutants: &[Mutant], verdicts: &[Verdict], lang: Lang) -> String {
+pub fn text(told: &Told<'_>, lang: Lang) -> String {
     let mut out = String::new();
-    let mut say = |depth: usize, line: &crate::message::Text| {
-        out.push_str(&"  ".repeat(depth));
-        out.push_str(&escape::line(line.get(lang)));
+    for row in told.report.survivors() {
+        let Standing::Survived { reached, found } = &row.standing else { continue };
+        let m = &row.mutant;
+        say(&mut out, 0, &text!("mutate-found", path = told.path(m.span), place = place(m)), lang);
+        say(&mut out, 1, &text!("mutate-survivor", kind = m.kind.title(), change = m.change.clone()), lang);
+        say(&mut out, 1, &text!("mutate-reached", reached = *reached), lang);
+        match found {
+            Some(found) => {
+                say(&mut out, 1, &text!("mutate-example"), lang);
+                block(&mut out, &told.example(m, found));
+            }
+            None => {
+                say(&mut out, 1, &text!("mutate-none-found"), lang);
+                say(&mut out, 1, &text!("mutate-listed"), lang);
+                block(&mut out, &entry(m));
+            }
+        }
         out.push('\n');
-    };
-    let mut survivors = 0usize;
-    for (m, v) in mutants.iter().zip(verdicts) {
-        let Verdict::Survived { reached } = v else { continue };
-        survivors = survivors.saturating_add(1);
-        let (file, line, column) = sources.locate(m.span);
-        let path = format!("{file}:{line}:{column}");
-        let place = [&m.article, &m.within].into_iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(" · ");
-        say(0, &text!("mutate-found", path, place));
-        say(1, &text!("mutate-survivor", kind = m.kind.title(), change = m.change.clone()));
-        say(1, &text!("mutate-reached", reached = *reached));
     }
-    let killed = mutants.len().saturating_sub(survivors);
-    say(0, &text!("mutate-summary", name, count = mutants.len(), killed, survivors, equivalent = 0usize));
+    for e in &told.report.stale {
+        let place = format!("{} · {}", e.article, e.within);
+        say(&mut out, 0, &text!("mutate-stale", path = told.path(e.span), change = &e.change, place), lang);
+    }
+    let (killed, survivors, equivalent) = told.report.counts();
+    let name = &told.report.name;
+    say(&mut out, 0, &text!("mutate-summary", name, count = told.report.rows.len(), killed, survivors, equivalent), lang);
     out
+}
+
+fn say(out: &mut String, depth: usize, line: &Text, lang: Lang) {
+    out.push_str(&"  ".repeat(depth));
+    out.push_str(&escape::line(line.get(lang)));
+    out.push('\n');
+}
+
+fn block(out: &mut String, text: &str) {
+    for line in text.lines() {
+        out.push_str("    ");
+        out.push_str(&escape::line(line));
+        out.push('\n');
+    }
 }
