@@ -2,6 +2,7 @@
 
 use super::content::other_way;
 use super::list::List;
+use super::proof::is_one;
 use super::step::{step, words};
 use super::{Edit, Kind};
 use crate::check::children;
@@ -27,7 +28,9 @@ impl List<'_> {
                     Arith::Mul => ("÷", Arith::Div),
                     Arith::Div => ("×", Arith::Mul),
                 };
-                self.between(Kind::Operator, id, (*l, *r), sign, Op::Arith(other, *l, *r));
+                if matches!(op, Arith::Add | Arith::Sub) || !is_one(program, *r) {
+                    self.between(Kind::Operator, id, (*l, *r), sign, Op::Arith(other, *l, *r));
+                }
             }
             Op::Compare(op, l, r) => {
                 let (sign, other) = match op {

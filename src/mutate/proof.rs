@@ -3,6 +3,7 @@
 use crate::check::program::{Body, ExprId, Op, Program, Value};
 use crate::consolidate::PlaceId;
 use crate::syntax::ast::Arith;
+use crate::value::Exact;
 use std::collections::BTreeSet;
 
 /// Whether a value never has more than so many decimals: a sum of amounts that are all written so.
@@ -35,4 +36,20 @@ pub(super) fn never_rounds(program: &Program, id: ExprId, places: i32) -> bool {
         }
     }
     true
+}
+
+/// Whether a value is 1 whatever the contract: to multiply by it is to divide by it.
+pub(super) fn is_one(program: &Program, id: ExprId) -> bool {
+    match program.expr(id).map(|e| &e.op) {
+        Some(Op::Const(Value::Number(n))) => *n == Exact::ONE,
+        Some(Op::Place(place, _)) => program.place(*place).is_some_and(|p| {
+            let mut all = p.nodes.iter().flat_map(|n| &n.contents);
+            p.kind.is_timeless() && all.all(|c| matches!(&c.body, Body::Value { value, .. } if is_number_one(program, *value)))
+        }),
+        _ => false,
+    }
+}
+
+fn is_number_one(program: &Program, id: ExprId) -> bool {
+    matches!(program.expr(id).map(|e| &e.op), Some(Op::Const(Value::Number(n))) if *n == Exact::ONE)
 }

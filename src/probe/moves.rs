@@ -11,10 +11,11 @@ use std::collections::BTreeSet;
 /// The most values that one fact is given.
 const VALUES: usize = 48;
 
-/// One fact given otherwise; `None` takes it back.
+/// Facts given otherwise; `None` takes them back.
 #[derive(Debug, Clone)]
 pub(super) struct Move {
-    pub slot: u32,
+    /// One slot, or all those of a fact: what its members have in common may be what matters.
+    pub slots: Vec<u32>,
     pub series: Option<Series>,
 }
 
@@ -31,7 +32,8 @@ pub(super) fn reached(program: &Program, places: &[PlaceId]) -> Reach {
 /// Every move of one fact from a contract, those of the facts that matter.
 pub(super) fn moves(program: &Program, reach: &Reach, facts: &Facts) -> Vec<Move> {
     let dates: BTreeSet<Day> = facts.series.iter().flatten().flatten().filter_map(|(_, v)| as_day(v)).collect();
-    let mut out = Vec::new();
+    // Few, and what no single move reaches.
+    let mut out = together(program, reach, facts, &dates);
     for slot in &reach.facts {
         let Some((id, _)) = program.fact_at(*slot) else { continue };
         let Some(fact) = program.fact(id) else { continue };
@@ -41,18 +43,34 @@ pub(super) fn moves(program: &Program, reach: &Reach, facts: &Facts) -> Vec<Move
         values.truncate(VALUES);
         for v in &values {
             if now.as_ref() != Some(v) || given.is_some_and(|s| s.len() > 1) {
-                out.push(Move { slot: *slot, series: Some(vec![(Day::MIN, v.clone())]) });
+                out.push(Move { slots: vec![*slot], series: Some(vec![(Day::MIN, v.clone())]) });
             }
         }
         if fact.ty.optional && given.is_some() {
-            out.push(Move { slot: *slot, series: None });
+            out.push(Move { slots: vec![*slot], series: None });
         }
         if let (true, Some(now)) = (fact.dated, now) {
             // From a day of the law on, another value.
             for (day, v) in reach.days.iter().flat_map(|d| values.iter().take(3).map(move |v| (*d, v))).filter(|(_, v)| **v != now) {
-                out.push(Move { slot: *slot, series: Some(vec![(Day::MIN, now.clone()), (day, v.clone())]) });
+                out.push(Move { slots: vec![*slot], series: Some(vec![(Day::MIN, now.clone()), (day, v.clone())]) });
             }
         }
+    }
+    out
+}
+
+/// The same value for every member that a fact is given for.
+fn together(program: &Program, reach: &Reach, facts: &Facts, dates: &BTreeSet<Day>) -> Vec<Move> {
+    let mut out = Vec::new();
+    for fact in program.facts.iter().filter(|f| !f.params.is_empty()) {
+        let all = program.indexes(&fact.params).into_iter().map(|i| program.slot(fact.slot, &fact.params, &i));
+        let slots: Vec<u32> = all.filter(|s| reach.facts.contains(s)).collect();
+        let now = slots.first().and_then(|s| facts.get(*s)).and_then(|s| s.last()).map(|(_, v)| v.clone());
+        if slots.len() < 2 {
+            continue;
+        }
+        let of = values(program, reach, fact, now.as_ref(), dates);
+        out.extend(of.into_iter().take(VALUES).map(|v| Move { slots: slots.clone(), series: Some(vec![(Day::MIN, v)]) }));
     }
     out
 }

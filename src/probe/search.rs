@@ -57,7 +57,7 @@ pub fn search(one: &Program, other: &Program, seeds: &[Seed], places: &[PlaceId]
     }
     for (seed, moves) in &around {
         for (i, a) in moves.iter().enumerate() {
-            for b in moves.iter().skip(i.saturating_add(1)).filter(|b| b.slot != a.slot) {
+            for b in moves.iter().skip(i.saturating_add(1)).filter(|b| b.slots.iter().all(|s| !a.slots.contains(s))) {
                 if search.left == 0 {
                     return None;
                 }
@@ -73,9 +73,11 @@ pub fn search(one: &Program, other: &Program, seeds: &[Seed], places: &[PlaceId]
 fn moved(seed: &Seed, moves: &[&Move]) -> Seed {
     let mut seed = seed.clone();
     for m in moves {
-        match &m.series {
-            Some(series) => seed.facts.set(m.slot, series.clone(), None),
-            None => seed.facts.unset(m.slot),
+        for slot in &m.slots {
+            match &m.series {
+                Some(series) => seed.facts.set(*slot, series.clone(), None),
+                None => seed.facts.unset(*slot),
+            }
         }
     }
     seed
