@@ -2,8 +2,8 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`snapshot`] →
-//! [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
+//! [`snapshot`] → [`coverage`] → [`probe`] → [`mutate`] → [`render`] → `cli`.
 
 pub mod analysis;
 pub mod ask;
@@ -11,7 +11,9 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod consolidate;
+pub mod coverage;
 pub mod diag;
+pub mod draft;
 pub mod edition;
 pub mod eval;
 pub mod explain;

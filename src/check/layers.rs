@@ -3,10 +3,10 @@
 use super::Checker;
 use super::canon::{Canon, canon};
 use super::program::{Body, Content, ExprId, Place, Value};
-use crate::consolidate::{self, Act, PlaceId, Slot};
+use crate::consolidate::{self, Act, PlaceId, Rank, Slot};
 use crate::diag::{Code, Diagnostic};
 use crate::message::Text;
-use crate::syntax::ast::Value as Written;
+use crate::syntax::ast::{Instalment, Value as Written};
 use crate::text;
 
 impl Checker<'_> {
@@ -61,6 +61,39 @@ impl Checker<'_> {
         if let Some(quoted) = &c.instead_of {
             self.quote(id, place, node, c, quoted);
         }
+        if c.act == Act::Replaces {
+            self.changes(id, node, c);
+        }
+    }
+
+    /// An edit that says again what it replaces was left as it was drafted, or was mistyped.
+    fn changes(&mut self, id: PlaceId, node: usize, c: &consolidate::Content) {
+        let Some(place) = self.program.place(id) else { return };
+        let contents = place.nodes.get(node).map_or(&[][..], |n| &n.contents);
+        let Some(new) = contents.iter().find(|x| x.span == c.span && x.rank == c.rank) else { return };
+        let none = |of: Option<ExprId>, index: &[Value]| of.map(|e| canon(&self.program, e, index));
+        let mut label = None;
+        for index in self.program.indexes(&place.params) {
+            if !c.covers(&index) {
+                continue;
+            }
+            let values: Vec<Value> = place.params.iter().zip(&index).map(|(p, m)| Value::Member(*p, *m)).collect();
+            let said = |body: &Body| parts(body).map(|(tag, exprs)| (tag, exprs.map(|e| none(e, &values))));
+            let Some(below) = quoted_content(contents, c.rank, &index) else { return };
+            // What applied to some only may be said again for others; quoted, it is known.
+            let same_scope = c.instead_of.is_some() || none(below.scope, &values) == none(new.scope, &values);
+            if !same_scope || below.effect > new.effect || said(&new.body).is_none() || said(&new.body) != said(&below.body) {
+                return;
+            }
+            label.get_or_insert((self.program.label(&place.name, &place.params, &index), below.span));
+        }
+        let Some((label, old)) = label else { return };
+        self.errors.push(
+            Diagnostic::warning(Code::NoChange, text!("check-edit-changes-nothing", label))
+                .at(c.span, text!("check-says-the-same"))
+                .at(old, text!("common-already-here"))
+                .help(text!("check-edit-changes-nothing-help")),
+        );
     }
 
     pub(super) fn short(&self, c: &consolidate::Content) -> String {
@@ -193,12 +226,19 @@ impl Checker<'_> {
         if node > 0 {
             context.ordinary = Some(super::place_flow_type(&typed.ty, typed.shape));
         }
+        if place.kind == consolidate::PlaceKind::Payment {
+            // Only the amount of a payment is quoted.
+            context.paying = Some((typed.ty.clone(), true));
+        }
         self.context = context;
         let hint = self.hint_of(&typed, quoted);
         let before = self.errors.len();
         // A quote repeats the old law: what may be missing there may be missing here.
         let wanted = self.infer(expr, Some(&hint));
         self.coerce(wanted, &hint.optional(true));
+        // So does its hypothesis, which kept out what is missing, and is not repeated.
+        let guarded: Vec<Diagnostic> = self.errors.drain(before..).filter(|d| d.code != Code::OptionalUsed).collect();
+        self.errors.extend(guarded);
         if self.errors.len() > before {
             return;
         }
@@ -208,7 +248,7 @@ impl Checker<'_> {
             if !c.covers(&index) {
                 continue;
             }
-            let below = quoted_content(&node.contents, c, &index);
+            let below = quoted_content(&node.contents, c.rank, &index);
             let values: Vec<Value> = place.params.iter().zip(&index).map(|(p, m)| Value::Member(*p, *m)).collect();
             let found = below.and_then(|b| content_expr(&b.body)).map(|e| canon(&self.program, e, &values));
             let quoted = canon(&self.program, wanted, &values);
@@ -265,9 +305,9 @@ impl Checker<'_> {
     }
 }
 
-/// The content next below an edit in rank: after a restoration, what it brought back.
-fn quoted_content<'c>(contents: &'c [Content], c: &consolidate::Content, index: &[u16]) -> Option<&'c Content> {
-    let mut below = contents.iter().filter(|x| x.rank < c.rank && x.covers(index));
+/// The content that an edit of that rank quotes: the next below; after a restoration, what it brought back.
+pub fn quoted_content<'c>(contents: &'c [Content], rank: Rank, index: &[u16]) -> Option<&'c Content> {
+    let mut below = contents.iter().filter(|x| x.rank < rank && x.covers(index));
     let next = below.next()?;
     if matches!(next.body, Body::Restored) { below.find(|x| !matches!(x.body, Body::Nothing | Body::Restored)) } else { Some(next) }
 }
@@ -287,4 +327,22 @@ pub fn content_expr(body: &Body) -> Option<ExprId> {
         Body::Lump { amount, .. } => Some(*amount),
         _ => None,
     }
+}
+
+/// How a content is rounded and paid.
+type Manner = (i32, Option<crate::value::Rounding>, Option<Instalment>);
+
+/// What a content is made of, to set it beside another: its manner, and its formulas.
+fn parts(body: &Body) -> Option<(Manner, [Option<ExprId>; 3])> {
+    Some(match body {
+        Body::Value { when, value, met_by } => ((0, None, None), [*when, Some(*value), *met_by]),
+        Body::Adjusted { when, value } => ((1, None, None), [*when, Some(*value), None]),
+        Body::Rate { when, rate, prorata, rounding } => {
+            ((rounding.places, Some(rounding.mode), None), [*when, Some(*rate), Some(*prorata)])
+        }
+        Body::Lump { when, amount, on, rounding, kind } => {
+            ((rounding.places, Some(rounding.mode), Some(*kind)), [*when, Some(*amount), Some(*on)])
+        }
+        _ => return None,
+    })
 }

@@ -25,7 +25,7 @@ mod types;
 mod unused;
 
 pub use graph::{body_exprs, children};
-pub use layers::content_expr;
+pub use layers::{content_expr, quoted_content};
 
 use crate::consolidate::{Corpus, EnumId, FactId, Symbol};
 use crate::diag::{Code, Diagnostic, Lang, has_errors};

@@ -1,14 +1,32 @@
-//! Where the law comes from, and why an open question is open.
+//! Where the law comes from, why an open question is open, and what is still to be written.
 
 use super::Checker;
 use crate::diag::{Code, Diagnostic};
 use crate::text;
 
 impl Checker<'_> {
-    /// Both checks.
+    /// The three checks.
     pub fn reasons(&mut self) {
         self.open_questions();
         self.sources();
+        self.words_left();
+    }
+
+    /// A draft says « à compléter » where words are missing: none is left in a text that is done.
+    fn words_left(&mut self) {
+        let is_left = |words: &str| words.to_lowercase().contains("à compléter");
+        let texts = self.corpus.texts.iter().map(|t| (&t.short, t.span, [Some(&t.title), t.source.as_ref()], &[][..]));
+        let articles = self.corpus.articles.iter().map(|a| (&a.title, a.span, [Some(&a.title), a.source.as_ref()], &a.words[..]));
+        let said = texts.chain(articles);
+        let left = said.filter(|(.., named, words)| named.iter().flatten().copied().chain(*words).any(|w| is_left(w)));
+        let found: Vec<Diagnostic> = left
+            .map(|(name, span, ..)| {
+                Diagnostic::warning(Code::ToComplete, text!("check-words-to-complete", name))
+                    .at(span, text!("check-to-complete-here"))
+                    .help(text!("check-to-complete-help"))
+            })
+            .collect();
+        self.errors.extend(found);
     }
 
     /// An open question says why it is one, or at least why its default reading holds.

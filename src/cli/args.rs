@@ -44,6 +44,9 @@ pub enum Command {
     /// One layout for rule files: tables, numbers, dates, blank lines (or: formater).
     #[command(visible_alias = "formater")]
     Fmt(FmtArgs),
+    /// A file to start from: an amendment's header, the articles that it touches, and the law that it finds there (or: nouveau).
+    #[command(visible_alias = "nouveau")]
+    New(NewArgs),
     /// Many contracts at once: how many, how many euros, and whom to call (or: panorama).
     #[command(visible_alias = "panorama")]
     Review(ReviewArgs),
@@ -66,7 +69,7 @@ pub struct CommonArgs {
     /// Folder of the sets of rules, or one file (default: the "rules" folder found from here upwards, else the copy inside the program).
     #[arg(long, global = true, value_name = "FOLDER")]
     pub rules: Option<PathBuf>,
-    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments and calendar), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
+    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
     #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t = Format::Text)]
     pub format: Format,
     /// Language of messages: fr or en (default: French, unless the system's language is English).
@@ -228,6 +231,48 @@ pub struct FmtArgs {
     pub only_check: bool,
 }
 
+/// What `new` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Draft {
+    /// An amendment.
+    Avenant,
+}
+
+/// `new`.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// What is written: avenant.
+    #[arg(value_enum, value_name = "WHAT")]
+    pub what: Draft,
+    /// The set of rules that it amends.
+    #[arg(value_name = "SET")]
+    pub recueil: String,
+    /// The articles that it touches, by number or title ("ACI, 9" where two texts have the same), or definitions by name; each is quoted as the amendment finds it.
+    #[arg(value_name = "ARTICLE")]
+    pub articles: Vec<String>,
+    /// Short name of the amendment (default: the next number, such as "avenant 3").
+    #[arg(long = "name", value_name = "NAME")]
+    pub short: Option<String>,
+    /// Its full title.
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Day of its signature.
+    #[arg(long = "signed", value_name = "DAY")]
+    pub signed: Option<String>,
+    /// Day of its publication.
+    #[arg(long = "published", value_name = "DAY")]
+    pub published: Option<String>,
+    /// Day of its entry into force.
+    #[arg(long = "in-force", value_name = "DAY")]
+    pub in_force: Option<String>,
+    /// Contracts signed before its entry into force only benefit from it by an amendment of their own.
+    #[arg(long)]
+    pub transition: bool,
+    /// The file to write, which must not exist (default: beside the other files of the set; "-" for standard output).
+    #[arg(long = "to", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
 /// `test`.
 #[derive(Debug, Args)]
 pub struct TestArgs {
@@ -237,6 +282,18 @@ pub struct TestArgs {
     /// Changes the rules one small thing at a time, and tells the changes that no example and no contract notices; with a word, those whose kind, place or definition holds it.
     #[arg(long, value_name = "WORD", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub mutate: Option<String>,
+    /// Accepts the snapshots that changed: all of them, or those of a contract, by its name or its file's (may be repeated).
+    #[arg(long, value_name = "NAME", num_args = 0..=1)]
+    pub accept: Option<Vec<String>>,
+    /// Writes the results into this file as JUnit XML, for continuous integration.
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<PathBuf>,
+    /// What the examples and the contracts of "contrats" folders apply of the rules, and what they leave aside; what is missing follows.
+    #[arg(long)]
+    pub coverage: bool,
+    /// With --coverage: exit code 1 if less than this percentage of definitions and cells is covered.
+    #[arg(long, value_name = "PERCENT", requires = "coverage", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub min: Option<u8>,
 }
 
 /// `check` and `test`.

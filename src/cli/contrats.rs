@@ -1,7 +1,10 @@
 //! The `contrats` folder of a set of rules: contracts, and what is kept of each beside it.
 
 use super::folder;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
+use crate::source::limits::FOLDER_ENTRIES;
+use crate::text;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Its name in the folder of a set of rules.
@@ -80,7 +83,8 @@ impl Contrats {
             }
             Self::Embedded { shown, files } => {
                 let contracts = files.iter().filter(|(name, _)| folder::is_contract(Path::new(name)));
-                let held = contracts.map(|(name, bytes)| Held { name: name.clone(), shown: format!("{shown}/{name}"), bytes: bytes.clone() });
+                let held =
+                    contracts.map(|(name, bytes)| Held { name: name.clone(), shown: format!("{shown}/{name}"), bytes: bytes.clone() });
                 let mut held: Vec<Held> = held.collect();
                 held.sort_by(|a, b| a.name.cmp(&b.name));
                 (held, Vec::new())
@@ -88,6 +92,79 @@ impl Contrats {
         }
     }
 }
+
+impl Contrats {
+    /// The snapshots of the folder, by name, with their texts.
+    pub fn snapshots(&self) -> Vec<(String, String)> {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+        match self {
+            Self::None => Vec::new(),
+            Self::Disk { folder, .. } => {
+                let listed = std::fs::read_dir(folder).into_iter().flatten().take(FOLDER_ENTRIES).flatten();
+                let snaps = listed.map(|e| e.path()).filter(|p| is_snapshot(p) && !p.is_dir());
+                snaps.filter_map(|p| Some((own(&p), text(&folder::bytes(&p).ok()?)))).collect()
+            }
+            Self::Embedded { files, .. } => {
+                files.iter().filter(|(name, _)| is_snapshot(Path::new(name))).map(|(name, bytes)| (name.clone(), text(bytes))).collect()
+            }
+        }
+    }
+
+    /// Writes a snapshot at once: whoever reads it meets the old one or the new one, never a part.
+    pub fn write(&self, name: &str, text: &str) -> Result<(), Diagnostic> {
+        let Self::Disk { folder, .. } = self else { return Err(inside(name)) };
+        let path = folder.join(name);
+        let put = || {
+            let mut file = tempfile::Builder::new().prefix(".avenant-").tempfile_in(folder)?;
+            file.write_all(text.as_bytes())?;
+            if let Ok(about) = std::fs::metadata(&path) {
+                file.as_file().set_permissions(about.permissions())?;
+            } else {
+                readable(file.as_file())?;
+            }
+            file.persist(&path).map(|_| ()).map_err(|e| e.error)
+        };
+        put().map_err(|error| unwritten(&path, &error))
+    }
+
+    /// Removes a snapshot.
+    pub fn remove(&self, name: &str) -> Result<(), Diagnostic> {
+        let Self::Disk { folder, .. } = self else { return Err(inside(name)) };
+        let path = folder.join(name);
+        std::fs::remove_file(&path).map_err(|error| unwritten(&path, &error))
+    }
+}
+
+/// A temporary file is its owner's alone; a snapshot is read by whoever reads the rules.
+#[cfg(unix)]
+fn readable(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let (name, error) = (path.display(), error.to_string());
+    Diagnostic::error(Code::NotText, text!("cli-cannot-be-written", name, error)).help(text!("cli-choose-a-folder-that-can"))
+}
+
+/// Snapshots inside the program cannot be written.
+fn inside(name: &str) -> Diagnostic {
+    Diagnostic::error(Code::NoRules, text!("snapshot-embedded", name)).help(text!("snapshot-embedded-help"))
+}
+
+/// Whether a path is named as a snapshot. A hidden file is an editor's business.
+fn is_snapshot(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+    !hidden && path.extension().is_some_and(|e| e == SNAP)
+}
+
+/// The extension of a snapshot.
+pub const SNAP: &str = "snap";
 
 fn own(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())

@@ -17,6 +17,7 @@ mod folder;
 mod format;
 mod load;
 mod made;
+mod new;
 mod page;
 mod payments;
 mod readings;
@@ -98,6 +99,7 @@ pub fn main() -> ExitCode {
         // Answers set side by side have no page.
         Command::Eval(a) => a.compare.is_empty() && !a.all_readings,
         Command::Explain(_) | Command::Text(_) | Command::Payments(_) | Command::Calendar(_) => true,
+        Command::Test(a) => a.coverage,
         _ => false,
     };
     if common.format == Format::Html && !pages {
@@ -118,6 +120,7 @@ pub fn main() -> ExitCode {
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),
         Command::Fmt(a) => format::run(&common, a),
+        Command::New(a) => new::run(&common, a),
     };
     outcome.into()
 }

@@ -105,6 +105,8 @@ codes! {
     NoReason       "W0908" "interpretation without reason";
     NoSource       "W0909" "text without source";
     UnusedAcceptance "W0910" "\"admet\" accepts nothing";
+    ToComplete     "W0911" "words to complete";
+    NoChange       "W0912" "edit that changes nothing";
     // H: hints
     MagicAmount    "H0901" "amount written in a formula";
     NotProven      "H0902" "not proven";

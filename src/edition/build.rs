@@ -3,7 +3,7 @@
 use super::clause::{Block, folded};
 use super::{CellVersion, Cited, Coming, ConsolidatedText, Edited, Grid, Kind, Limit, Member, Part, Section, State, TextState, Version};
 use crate::analysis::standing::{At, Reach, Standing, standing};
-use crate::check::program::{Body, Condition, Content, Op, Place, Program, Value};
+use crate::check::program::{Body, Content, Op, Place, Program};
 use crate::consolidate::{Act, ArticleId, Origin, PlaceId, PlaceKind, TextId};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::split::{blank_comments, split};
@@ -452,16 +452,7 @@ impl Build<'_> {
         let Body::Value { value, .. } = &c.body else { return None };
         let expr = self.program.expr(*value)?;
         let Op::Select(select) = &expr.op else { return Some(self.written(expr.span)) };
-        let key = |at: usize| match select.keys.get(at).and_then(|k| self.program.expr(*k)).map(|k| &k.op) {
-            Some(Op::Index(slot)) => index.get(usize::from(*slot)).copied(),
-            _ => None,
-        };
-        let holds = |(at, condition): (usize, &Condition)| match condition {
-            Condition::Otherwise => true,
-            Condition::Among(values) => values.iter().any(|v| matches!(v, Value::Member(_, m) if Some(*m) == key(at))),
-            Condition::Range { .. } => false,
-        };
-        let row = select.rows.iter().find(|r| r.conditions.iter().enumerate().all(holds))?;
+        let row = self.program.row_at(select, index)?;
         Some(self.written(row.span))
     }
 }

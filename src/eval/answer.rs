@@ -181,11 +181,23 @@ pub fn answers_to(program: &Program, facts: &Facts, question: &Question, periods
 }
 
 /// The same, writing to that recorder.
-pub fn record_answers<R: Recorder>(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], recorder: R) -> (Vec<Answer>, R) {
+pub fn record_answers<R: Recorder>(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+    periods: &[Interval],
+    recorder: R,
+) -> (Vec<Answer>, R) {
     run(program, facts, question, periods, recorder)
 }
 
-fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], recorder: R) -> (Vec<Answer>, R) {
+pub(super) fn run<R: Recorder>(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+    periods: &[Interval],
+    recorder: R,
+) -> (Vec<Answer>, R) {
     let mut e = Evaluator::new(program, facts, question, recorder);
     let each = periods.iter().map(|period| e.answer(*period, None)).collect();
     (each, e.recorder)
@@ -285,7 +297,9 @@ impl<R: Recorder> Evaluator<'_, R> {
     pub(super) fn totals_in(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<bool> {
         let mut day = period.from;
         while day <= period.to {
+            self.recorder.enter_aside();
             let (found, days) = self.apart(|e| e.winner(id, place, 0, &Frame::new(day, index)));
+            self.recorder.exit_aside(self.program.slot(place.slot, &place.params, index));
             let winner = found?.and_then(|w| self.content(place, w.node, w.content));
             if winner.is_some_and(|c| matches!(c.body, Body::SumOfResults)) {
                 return Ok(true);

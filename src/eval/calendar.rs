@@ -88,7 +88,7 @@ pub fn calendar(program: &Program, facts: &Facts, question: &Question, record: b
     }
 }
 
-fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recorder: R) -> (Calendar, R) {
+pub(super) fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recorder: R) -> (Calendar, R) {
     let mut e = Evaluator::new(program, facts, question, recorder);
     let mut out = Calendar::default();
     for (i, place) in program.places.iter().enumerate().filter(|(_, p)| p.kind == PlaceKind::Deadline) {

@@ -14,12 +14,20 @@ use crate::value::{Day, Exact, Interval, format};
 
 /// Runs one example; an empty list means that it holds.
 pub fn run_example(program: &Program, example: &Example) -> Vec<Diagnostic> {
+    record_example(program, example, &mut Silent)
+}
+
+/// The same, all of it written on one recorder.
+pub fn record_example<R: Recorder>(program: &Program, example: &Example, recorder: &mut R) -> Vec<Diagnostic> {
     let facts = Facts::of(program, &example.facts);
     let title = &example.title;
-    let mut out: Vec<Diagnostic> =
-        super::requirements(program, &facts).into_iter().map(|d| d.at(example.span, text!("eval-in-the-example", title))).collect();
+    let mut out: Vec<Diagnostic> = super::require::verified(program, &facts, &mut *recorder)
+        .0
+        .into_iter()
+        .map(|d| d.at(example.span, text!("eval-in-the-example", title)))
+        .collect();
     for period in &example.periods {
-        let found = run_period(program, example, &facts, period, period.known);
+        let found = run_period(program, example, &facts, (period, period.known), &mut *recorder);
         let changed = |d: Diagnostic| match changed_by(program, example, &facts, period, &d) {
             Some(text) => told_changed(d, text),
             None => d,
@@ -45,7 +53,7 @@ fn changed_by<'p>(
     let mut later: Vec<&TextInfo> = program.texts.iter().filter(|t| t.signed > own).collect();
     later.sort_by_key(|t| std::cmp::Reverse(t.signed));
     later.into_iter().find(|t| {
-        let before = run_period(program, example, facts, period, Some(t.signed.pred()));
+        let before = run_period(program, example, facts, (period, Some(t.signed.pred())), Silent);
         before.iter().all(|d| d.code == Code::ExampleFails && d.span() != failed.span())
     })
 }
@@ -81,7 +89,7 @@ fn question(program: &Program, period: &ExamplePeriod, known: Option<Day>) -> Qu
 /// Whether an example holds, its requirements included: no more is done than to know that.
 pub fn holds(program: &Program, example: &Example) -> bool {
     let facts = Facts::of(program, &example.facts);
-    example.periods.iter().all(|p| run_period(program, example, &facts, p, p.known).is_empty())
+    example.periods.iter().all(|p| run_period(program, example, &facts, (p, p.known), Silent).is_empty())
         && super::requirements(program, &facts).is_empty()
 }
 
@@ -96,31 +104,20 @@ pub fn values(program: &Program, facts: &Facts, question: &Question, id: PlaceId
     found.ok().filter(|_| e.needed.is_empty())
 }
 
-/// What the periods of an example make a recorder write.
-pub fn record_example<R: Recorder + Default>(program: &Program, example: &Example) -> Vec<R> {
-    let facts = Facts::of(program, &example.facts);
-    example.periods.iter().map(|p| run_with(program, example, &facts, p, p.known, R::default()).1).collect()
-}
-
-fn run_period(program: &Program, example: &Example, facts: &Facts, period: &ExamplePeriod, known: Option<Day>) -> Vec<Diagnostic> {
-    run_with(program, example, facts, period, known, Silent).0
-}
-
-fn run_with<R: Recorder>(
+fn run_period<R: Recorder>(
     program: &Program,
     example: &Example,
     facts: &Facts,
-    period: &ExamplePeriod,
-    known: Option<Day>,
+    (period, known): (&ExamplePeriod, Option<Day>),
     recorder: R,
-) -> (Vec<Diagnostic>, R) {
+) -> Vec<Diagnostic> {
     let question = question(program, period, known);
     let mut e = Evaluator::new(program, facts, &question, recorder);
     let mut out = Vec::new();
     let days = match e.days_of(period) {
         Ok(Some(days)) => days,
-        Ok(None) => return (vec![no_such_span(program, period)], e.recorder),
-        Err(Stop::Fatal(d)) => return (vec![d.at(example.span, text!("eval-in-this-example"))], e.recorder),
+        Ok(None) => return vec![no_such_span(program, period)],
+        Err(Stop::Fatal(d)) => return vec![d.at(example.span, text!("eval-in-this-example"))],
         Err(Stop::Unknown(u)) => {
             e.needed.insert(u);
             Interval::ALL
@@ -143,7 +140,7 @@ fn run_with<R: Recorder>(
         out.retain(|d| d.code != Code::ExampleFails);
     }
     out.extend(super::missing_diagnostics(program, facts, &missing).into_iter().map(|d| lacking(program, example, d)));
-    (out, e.recorder)
+    out
 }
 
 fn no_such_span(program: &Program, period: &ExamplePeriod) -> Diagnostic {

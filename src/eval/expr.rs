@@ -18,6 +18,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         let program = self.program;
         let Some(expr) = program.expr(id) else { return Ok(Value::Absent) };
         self.step(expr.span)?;
+        self.recorder.visit(id);
         let value = self.operation(id, &expr.op, expr.span, frame)?;
         self.recorder.value(id, &value);
         Ok(value)

@@ -260,10 +260,8 @@ impl<R: Recorder> Evaluator<'_, R> {
         if self.eval(scope, frame)? == Value::Bool(true) {
             return Ok(true);
         }
-        if R::KEEPS {
-            let from = self.applies_from(scope, frame);
-            self.recorder.judge(node, content, Verdict::OutOfScope { from });
-        }
+        let from = if R::KEEPS { self.applies_from(scope, frame) } else { None };
+        self.recorder.judge(node, content, Verdict::OutOfScope { from });
         Ok(false)
     }
 

@@ -132,6 +132,8 @@ pub trait Recorder {
     fn exit(&mut self, _slot: u32, _days: Interval, _value: Option<&Value>) -> u32 {
         0
     }
+    /// An expression is about to be evaluated, whether or not it gets a value.
+    fn visit(&mut self, _id: ExprId) {}
     /// An expression has that value.
     fn value(&mut self, _id: ExprId, _value: &Value) {}
     /// A reference led there.
@@ -154,6 +156,83 @@ pub trait Recorder {
     fn pause(&mut self) {}
     /// Keeps again.
     fn resume(&mut self) {}
+    /// A place's computation starts that no explanation tells: its days are looked for.
+    fn enter_aside(&mut self) {
+        self.pause();
+    }
+    /// It ends.
+    fn exit_aside(&mut self, _slot: u32) {
+        self.resume();
+    }
+}
+
+/// Several evaluations write on the same recorder.
+impl<R: Recorder> Recorder for &mut R {
+    const KEEPS: bool = R::KEEPS;
+
+    fn enter(&mut self) {
+        (**self).enter();
+    }
+
+    fn exit(&mut self, slot: u32, days: Interval, value: Option<&Value>) -> u32 {
+        (**self).exit(slot, days, value)
+    }
+
+    fn visit(&mut self, id: ExprId) {
+        (**self).visit(id);
+    }
+
+    fn value(&mut self, id: ExprId, value: &Value) {
+        (**self).value(id, value);
+    }
+
+    fn link(&mut self, id: ExprId, link: Link) {
+        (**self).link(id, link);
+    }
+
+    fn member(&mut self, segment: u32) {
+        (**self).member(segment);
+    }
+
+    fn row(&mut self, id: ExprId, row: usize) {
+        (**self).row(id, row);
+    }
+
+    fn enter_part(&mut self) {
+        (**self).enter_part();
+    }
+
+    fn exit_part(&mut self, id: ExprId, apart: Apart) {
+        (**self).exit_part(id, apart);
+    }
+
+    fn judge(&mut self, node: usize, content: usize, verdict: Verdict) {
+        (**self).judge(node, content, verdict);
+    }
+
+    fn clamp(&mut self, id: ExprId) {
+        (**self).clamp(id);
+    }
+
+    fn below(&mut self, id: ExprId, node: usize, content: usize) {
+        (**self).below(id, node, content);
+    }
+
+    fn pause(&mut self) {
+        (**self).pause();
+    }
+
+    fn resume(&mut self) {
+        (**self).resume();
+    }
+
+    fn enter_aside(&mut self) {
+        (**self).enter_aside();
+    }
+
+    fn exit_aside(&mut self, slot: u32) {
+        (**self).exit_aside(slot);
+    }
 }
 
 /// Keeps nothing.

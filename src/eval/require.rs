@@ -17,18 +17,18 @@ use std::collections::BTreeSet;
 /// fact is optional (*one weight without the other*), and left to the evaluation, which asks for the
 /// fact when it needs it, otherwise.
 pub fn requirements(program: &Program, facts: &Facts) -> Vec<Diagnostic> {
-    verified(program, facts).0
+    verified(program, facts, Silent).0
 }
 
 /// What is required of the facts given and waits for a fact that is not: whether it is met is unknown.
 pub fn unverified(program: &Program, facts: &Facts) -> Vec<Text> {
-    verified(program, facts).1
+    verified(program, facts, Silent).1
 }
 
 /// What is not met, and what waits for a fact.
-fn verified(program: &Program, facts: &Facts) -> (Vec<Diagnostic>, Vec<Text>) {
+pub(super) fn verified<R: Recorder>(program: &Program, facts: &Facts, recorder: R) -> (Vec<Diagnostic>, Vec<Text>) {
     let question = Question::over(program, Interval::ALL);
-    let mut evaluator = Evaluator::new(program, facts, &question, Silent);
+    let mut evaluator = Evaluator::new(program, facts, &question, recorder);
     let mut out: Vec<Diagnostic> = Vec::new();
     let mut waits: Vec<Text> = Vec::new();
     for fact in &program.facts {
@@ -92,7 +92,7 @@ fn reads_fact(program: &Program, require: ExprId, fact: &Fact) -> bool {
     false
 }
 
-impl Evaluator<'_, Silent> {
+impl<R: Recorder> Evaluator<'_, R> {
     fn fact_requirements(&mut self, fact: &Fact, index: &[u16], slot: u32, (out, waits): (&mut Vec<Diagnostic>, &mut Vec<Text>)) {
         let facts = self.facts;
         let first = facts.get(slot).and_then(|s| s.first()).map_or(Day::MIN, |(d, _)| *d);

@@ -14,7 +14,8 @@ impl List<'_> {
             for bound in bounds(select, key) {
                 let span = self.written(expr.span, &bound);
                 let from = words(&bound, &ty, "");
-                let other_side = changed(select, key, |v, included| if *v == bound { (v.clone(), !included) } else { (v.clone(), included) });
+                let other_side =
+                    changed(select, key, |v, included| if *v == bound { (v.clone(), !included) } else { (v.clone(), included) });
                 self.side(id, span, &from, select, key, &bound, other_side);
                 for up in [true, false] {
                     let Some(moved) = step(&bound, &ty, up) else { continue };

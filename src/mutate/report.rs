@@ -49,7 +49,11 @@ impl Report {
     /// How many are noticed, survive, and are listed as equivalent.
     pub fn counts(&self) -> (usize, usize, usize) {
         let of = |is: fn(&Standing) -> bool| self.rows.iter().filter(|r| is(&r.standing)).count();
-        (of(|s| matches!(s, Standing::Killed(_))), of(|s| matches!(s, Standing::Survived { .. })), of(|s| matches!(s, Standing::Equivalent(_))))
+        (
+            of(|s| matches!(s, Standing::Killed(_))),
+            of(|s| matches!(s, Standing::Survived { .. })),
+            of(|s| matches!(s, Standing::Equivalent(_))),
+        )
     }
 
     /// Whether nothing is left to do.

@@ -26,11 +26,7 @@ pub fn step(value: &Value, ty: &Type, up: bool) -> Option<Value> {
 
 /// One unit more: a day if it counts days, a month otherwise.
 pub fn longer(d: Duration) -> Duration {
-    if d.days != 0 {
-        Duration { days: d.days.saturating_add(1), ..d }
-    } else {
-        Duration { months: d.months.saturating_add(1), ..d }
-    }
+    if d.days != 0 { Duration { days: d.days.saturating_add(1), ..d } } else { Duration { months: d.months.saturating_add(1), ..d } }
 }
 
 /// A value as a rule file writes it, with its unit where what it replaces has one.

@@ -59,7 +59,8 @@ impl Found {
         let facts = facts.filter_map(|(i, s)| Some((u32::try_from(i).ok()?, s.clone()?))).collect();
         let expected = Expected::Value(self.shown.place, vec![self.shown.index.clone()], self.value.clone(), span);
         let readings = self.question.readings.iter().enumerate().map(|(i, c)| (ReadingId::next(i), *c)).collect();
-        let period = ExamplePeriod { days: Days::Fixed(self.shown.days), span, known: self.question.known, readings, expected: vec![expected] };
+        let period =
+            ExamplePeriod { days: Days::Fixed(self.shown.days), span, known: self.question.known, readings, expected: vec![expected] };
         let origin = Origin { text: crate::consolidate::TextId::next(0), article: None };
         Example { title: "".into(), origin, facts, periods: vec![period], span }
     }
@@ -113,8 +114,7 @@ impl Found {
             format!("du {} au {}", long(days.from), long(days.to))
         };
         let taken = program.readings.iter().zip(&self.question.readings).filter(|(r, c)| r.default != **c);
-        let taken: Vec<String> =
-            taken.filter_map(|(r, c)| Some(format!("{} est {}", r.name, r.choices.get(*c)?.0))).collect();
+        let taken: Vec<String> = taken.filter_map(|(r, c)| Some(format!("{} est {}", r.name, r.choices.get(*c)?.0))).collect();
         if !taken.is_empty() {
             let _ = write!(head, ", si {}", taken.join(" et "));
         }

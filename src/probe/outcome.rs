@@ -38,12 +38,7 @@ pub fn outcome(program: &Program, facts: &Facts, questions: &[Question]) -> Outc
 }
 
 /// The same; what evaluation writes down is added to the list.
-pub fn record<R: Recorder + Default>(
-    program: &Program,
-    facts: &Facts,
-    questions: &[Question],
-    written: &mut Vec<R>,
-) -> Outcome {
+pub fn record<R: Recorder + Default>(program: &Program, facts: &Facts, questions: &[Question], written: &mut Vec<R>) -> Outcome {
     if !requirements(program, facts).is_empty() {
         return Outcome { refused: true, ..Outcome::default() };
     }

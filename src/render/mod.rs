@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod cash;
 pub mod compare;
+pub mod coverage;
 pub mod edition;
 pub mod escape;
 pub mod finding;
@@ -19,6 +20,7 @@ pub mod readings;
 pub mod replay;
 pub mod review;
 pub mod table;
+pub mod tested;
 pub mod tree;
 pub mod whynot;
 

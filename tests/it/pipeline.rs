@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage may know itself and those before it.
-const STAGES: [&str; 20] = [
+const STAGES: &[&str] = &[
     "source",
     "message",
     "diag",
@@ -17,10 +17,12 @@ const STAGES: [&str; 20] = [
     "analysis",
     "ask",
     "edition",
+    "draft",
     "explain",
     "whynot",
     "review",
     "snapshot",
+    "coverage",
     "probe",
     "mutate",
     "render",

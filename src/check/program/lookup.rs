@@ -1,6 +1,6 @@
 //! Ids to what they stand for, and slots to indexes and back.
 
-use super::{Expr, ExprId, Fact, Place, Program};
+use super::{Condition, Expr, ExprId, Fact, Op, Place, Program, Select, SelectRow, Value};
 use crate::consolidate::{EnumId, FactId, PlaceId};
 
 impl Program {
@@ -52,6 +52,20 @@ impl Program {
                 .collect();
         }
         out
+    }
+
+    /// The row of a table that is read by its place's own indexes.
+    pub fn row_at<'s>(&self, select: &'s Select, index: &[u16]) -> Option<&'s SelectRow> {
+        let key = |at: usize| match select.keys.get(at).and_then(|k| self.expr(*k)).map(|k| &k.op) {
+            Some(Op::Index(slot)) => index.get(usize::from(*slot)).copied(),
+            _ => None,
+        };
+        let holds = |(at, condition): (usize, &Condition)| match condition {
+            Condition::Otherwise => true,
+            Condition::Among(values) => values.iter().any(|v| matches!(v, Value::Member(_, m) if Some(*m) == key(at))),
+            Condition::Range { .. } => false,
+        };
+        select.rows.iter().find(|r| r.conditions.iter().enumerate().all(holds))
     }
 
     /// The names of indexes.

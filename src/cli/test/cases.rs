@@ -7,6 +7,7 @@ use super::super::session::{Contract, Given, Refused, Session};
 use crate::check::program::Program;
 use crate::eval::{Question, example_questions, missing_diagnostics};
 use crate::facts::Facts;
+use crate::render::escape;
 use crate::snapshot::{Followed, follow};
 use crate::source::Sources;
 use std::sync::Arc;
@@ -111,8 +112,13 @@ fn contracts(common: &Common, set: &RuleSet, session: &mut Session) -> Vec<Kept>
                     Err(Refused { label: contract.label, findings })
                 }
             });
-            // Of a table, one snapshot a line: by its place, since names may be the same.
-            let key = if several { format!("{}.{}", file.name, at.saturating_add(1)) } else { file.name.clone() };
+            // Of a table, one snapshot a line: by its name, and by its place where names are the same.
+            let line = format!("{}.{}", file.name, escape::file_part(&label));
+            let key = match several {
+                false => file.name.clone(),
+                true if out.iter().any(|k: &Kept| k.key == line) => format!("{line}-{}", at.saturating_add(1)),
+                true => line,
+            };
             out.push(Kept { file: file.name.clone(), label, key, given });
         }
     }

@@ -32,7 +32,9 @@ impl<R: Recorder> Evaluator<'_, R> {
         let first = self.day_told(id, place, index, from)?.and_then(|t| t.day);
         let mut day = first.map_or(from, |d| d.min(from));
         loop {
+            self.recorder.enter_aside();
             let (found, days) = crate::eval::with_stack(|| self.apart(|e| e.flow_of_day(id, place, index, day)));
+            self.recorder.exit_aside(self.program.slot(place.slot, &place.params, index));
             let days = Interval::new(day, days.to);
             match found {
                 Ok(Flow::Lump { .. }) => {

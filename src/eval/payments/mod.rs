@@ -160,7 +160,7 @@ pub fn spans(
     })
 }
 
-fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, life: Interval, recorder: R) -> (Schedule, R) {
+pub(super) fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, life: Interval, recorder: R) -> (Schedule, R) {
     let mut e = Evaluator::new(program, facts, question, recorder);
     let mut out = Schedule::default();
     if let Err(stop) = super::with_stack(|| e.schedule(life, &mut out)) {

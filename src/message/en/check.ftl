@@ -122,6 +122,10 @@ check-earlier-text-repealed-it = the earlier text repealed it
 
 check-earlier-text-says = the earlier text says { $said }
 
+check-edit-changes-nothing = this edit says again the law that it replaces: "{ $label }" does not change
+
+check-edit-changes-nothing-help = write after "par" what the amendment says, or remove these lines
+
 check-edited-by-this-text = edited by this text
 
 check-edits-repealed-by = { $edit } edits { $what }, repealed by { $repeal }
@@ -454,6 +458,8 @@ check-say-which-result-this-payment = say which result this payment pays: "au ti
 
 check-says-nothing-of-them = says nothing of them
 
+check-says-the-same = the same law
+
 check-scope = scope
 
 check-set-aside = set aside: { $other }, { $lost }
@@ -520,6 +526,10 @@ check-to-change-a-row-write = to change a row, write "remplace"
 
 check-to-change-it-write-remplace = to change it, write "remplace l'exception « { $title } » à { $label }"; to add one, give it another title
 
+check-to-complete-help = write what the text says, and remove "à compléter"
+
+check-to-complete-here = to complete
+
 check-to-count-add-1-somme = to count, add 1: somme pour chaque … (1 lorsque …)
 
 check-to-have-it-among-the = to have it among the answers, write "résultat"; else remove it, or see whether a rule reads another in its stead
@@ -579,6 +589,8 @@ check-without = without %
 check-without-reason = without reason
 
 check-without-source = without source
+
+check-words-to-complete = words are still to complete in "{ $name }"
 
 check-write = write "{ $range } { $figure }"
 

@@ -151,7 +151,7 @@ cli-holds-no-rules-file = "{ $name }" holds no .rules file
 
 cli-holds-rule-files-at-most = "{ $dir }" holds { $count } rule files: { $files } at most
 
-cli-html-format-is-for-avenant = the html format is for "avenant eval" (without --compare or --all-readings), "explain", "text", "payments" and "calendar"
+cli-html-format-is-for-avenant = the html format is for "avenant eval" (without --compare or --all-readings), "explain", "text", "payments", "calendar" and "test --coverage"
 
 cli-ics-format-is = the ics format is for the deadlines of "avenant calendar"
 
@@ -202,6 +202,38 @@ cli-named-here = named here
 cli-needed = needed { $p }
 
 cli-needs-a-value = "{ $arg }" needs a value
+
+cli-new-articles = No article was named. Named after the set of rules, these would be quoted, ready to edit (and so would each definition):
+
+cli-new-bad-title = a title stands on one line, without « nor »
+
+cli-new-can-be-named = articles: { $list }
+
+cli-new-embedded = these rules are the copy inside the program: there is no folder to write in
+
+cli-new-embedded-help = give the file by --to, or the folder of the rules by --rules
+
+cli-new-exists = "{ $shown }" already exists, and stays as it is
+
+cli-new-exists-help = give another name by --to
+
+cli-new-name-taken = a text of these rules is already called "{ $name }"
+
+cli-new-next = next: complete the file, until "avenant check { $name }" finds nothing more in it
+
+cli-new-no-contract = these rules do not say when a contract starts: --transition has no meaning there
+
+cli-new-not-a-name = "{ $name }" cannot be a short name
+
+cli-new-not-written = "{ $shown }" cannot be written: { $error }
+
+cli-new-nothing-named = these rules have no article or definition "{ $words }"
+
+cli-new-say-which-text = say of which text, for instance "ACI, 9", or give the title
+
+cli-new-several = "{ $words }" names several articles or definitions
+
+cli-new-written = written: { $shown }
 
 cli-no-code = no code "{ $asked }"
 

@@ -1,5 +1,3 @@
-# What each code is about.
-
 codes-E0001 = unreadable file
 
 codes-E0002 = nesting too deep
@@ -131,3 +129,7 @@ codes-W0908 = interpretation without reason
 codes-W0909 = text without source
 
 codes-W0910 = "admet" accepts nothing
+
+codes-W0911 = words to complete
+
+codes-W0912 = edit that changes nothing

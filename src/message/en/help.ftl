@@ -4,6 +4,28 @@ help-explain-facts = Contract file
 
 help-fmt-paths = Sets of rules (by name), folders or files; every set of rules by default; "-" for standard input, to standard output
 
+help-new-articles = The articles that it touches, by number or title ("ACI, 9" where two texts have the same), or definitions by name; each is quoted as the amendment finds it
+
+help-new-in_force = Day of its entry into force
+
+help-new-output = The file to write, which must not exist (default: beside the other files of the set; "-" for standard output)
+
+help-new-published = Day of its publication
+
+help-new-recueil = The set of rules that it amends
+
+help-new-short = Short name of the amendment (default: the next number, such as "avenant 3")
+
+help-new-signed = Day of its signature
+
+help-new-title = Its full title
+
+help-new-transition = Contracts signed before its entry into force only benefit from it by an amendment of their own
+
+help-new-what = What is written: avenant
+
+help-option-accept = Accepts the snapshots that changed: all of them, or those of a contract, by its name or its file's (may be repeated)
+
 help-option-all_readings = Which open questions the amounts depend on, and their range under all readings
 
 help-option-all_rows = With --compare or --all-readings: every row, even those where nothing changes
@@ -22,6 +44,8 @@ help-option-compare = A variant to put beside the contract as it is: "fact=value
 
 help-option-contract = The contract file to write, which must not exist (default: asked at the end)
 
+help-option-coverage = What the examples and the contracts of "contrats" folders apply of the rules, and what they leave aside; what is missing follows
+
 help-option-depth = Depth of the tree
 
 help-option-disputed = The result or deadline in question, such as "dotation fixe (parcours)" or "total"
@@ -34,15 +58,19 @@ help-option-facts = Contract files (YAML, JSON, TOML, or CSV of one contract a l
 
 help-option-fix = Applies the safe fixes to the files, and says what remains
 
-help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments and calendar), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
+help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
 
 help-option-from = First day of the period
+
+help-option-junit = Writes the results into this file as JUnit XML, for continuous integration
 
 help-option-known_on = The law as it was known on that day: what was not signed yet is not there
 
 help-option-lang = Language of messages: fr or en (default: French, unless the system's language is English)
 
 help-option-lower = Also what would lower it: what it stands on
+
+help-option-min = With --coverage: exit code 1 if less than this percentage of definitions and cells is covered
 
 help-option-mutate = Changes the rules one small thing at a time, and tells the changes that no example and no contract notices; with a word, those whose kind, place or definition holds it
 
@@ -94,6 +122,8 @@ help-payments-facts = Contract files (YAML, JSON or TOML; "-" for standard input
 
 help-value-amount = AMOUNT
 
+help-value-article = ARTICLE
+
 help-value-code = CODE
 
 help-value-columns = COLUMNS
@@ -116,9 +146,13 @@ help-value-language = LANGUAGE
 
 help-value-n = N
 
+help-value-name = NAME
+
 help-value-name-reading = NAME=READING
 
 help-value-path = PATH
+
+help-value-percent = PERCENT
 
 help-value-period = PERIOD
 
@@ -126,7 +160,11 @@ help-value-report = REPORT
 
 help-value-set = SET
 
+help-value-title = TITLE
+
 help-value-variant = VARIANT
+
+help-value-what = WHAT
 
 help-value-when = WHEN
 
@@ -147,6 +185,8 @@ help-verb-eval = The amounts of one or several contracts (or: calculer)
 help-verb-explain = Why these amounts: the tree of reasons, of all results or of one (or: expliquer)
 
 help-verb-fmt = One layout for rule files: tables, numbers, dates, blank lines (or: formater)
+
+help-verb-new = A file to start from: an amendment's header, the articles that it touches, and the law that it finds there (or: nouveau)
 
 help-verb-payments = What is paid, on which day, for what, and the difference with what is earned (or: versements)
 

@@ -122,6 +122,10 @@ check-earlier-text-repealed-it = le texte antérieur l'a abrogé
 
 check-earlier-text-says = le texte antérieur dit { $said }
 
+check-edit-changes-nothing = cette ligne redit le droit qu'elle remplace : « { $label } » ne change pas
+
+check-edit-changes-nothing-help = écrivez après « par » ce que dit l'avenant, ou retirez ces lignes
+
 check-edited-by-this-text = modifié par ce texte
 
 check-edits-repealed-by = { $edit } modifie { $what }, abrogé par { $repeal }
@@ -454,6 +458,8 @@ check-say-which-result-this-payment = dites le résultat que ce versement paie :
 
 check-says-nothing-of-them = n'en dit rien
 
+check-says-the-same = le même droit
+
 check-scope = portée
 
 check-set-aside = écarté : { $other }, { $lost }
@@ -520,6 +526,10 @@ check-to-change-a-row-write = pour changer une ligne, écrivez « remplace »
 
 check-to-change-it-write-remplace = pour la changer, écrivez « remplace l'exception « { $title } » à { $label } » ; pour en ajouter une, donnez-lui un autre titre
 
+check-to-complete-help = écrivez ce que dit le texte, et retirez « à compléter »
+
+check-to-complete-here = à compléter
+
 check-to-count-add-1-somme = pour compter, additionnez 1 : somme pour chaque … (1 lorsque …)
 
 check-to-have-it-among-the = pour qu'elle compte parmi les réponses, écrivez « résultat » ; sinon retirez-la, ou voyez si une règle n'en lit pas une autre à sa place
@@ -579,6 +589,8 @@ check-without = sans %
 check-without-reason = sans raison
 
 check-without-source = sans source
+
+check-words-to-complete = il reste des mots à compléter dans « { $name } »
 
 check-write = écrivez « { $range } { $figure } »
 

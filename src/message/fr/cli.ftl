@@ -151,7 +151,7 @@ cli-holds-no-rules-file = « { $name } » ne contient aucun fichier .rules
 
 cli-holds-rule-files-at-most = « { $dir } » contient { $count } fichiers de règles : { $files } au plus
 
-cli-html-format-is-for-avenant = la forme html est celle de « avenant eval » (sans --compare ni --all-readings), « explain », « text », « payments » et « calendar »
+cli-html-format-is-for-avenant = la forme html est celle de « avenant eval » (sans --compare ni --all-readings), « explain », « text », « payments », « calendar » et « test --coverage »
 
 cli-ics-format-is = la forme ics est celle des échéances de « avenant calendar »
 
@@ -202,6 +202,38 @@ cli-named-here = nommé ici
 cli-needed = nécessaire { $p }
 
 cli-needs-a-value = « { $arg } » attend une valeur
+
+cli-new-articles = Aucun article n'a été nommé. Nommés après le recueil, ceux-ci seraient cités, prêts à modifier (chaque définition aussi) :
+
+cli-new-bad-title = un titre tient sur une ligne, sans « ni »
+
+cli-new-can-be-named = articles : { $list }
+
+cli-new-embedded = ces règles sont la copie embarquée dans le programme : il n'y a pas de dossier où écrire
+
+cli-new-embedded-help = donnez le fichier par --to, ou le dossier des règles par --rules
+
+cli-new-exists = « { $shown } » existe déjà, et reste tel quel
+
+cli-new-exists-help = donnez un autre nom par --to
+
+cli-new-name-taken = un texte de ces règles s'appelle déjà « { $name } »
+
+cli-new-next = ensuite : complétez le fichier, jusqu'à ce que « avenant check { $name } » n'y trouve plus rien
+
+cli-new-no-contract = ces règles ne disent pas quand commence un contrat : --transition n'y a pas de sens
+
+cli-new-not-a-name = « { $name } » ne peut pas être un sigle
+
+cli-new-not-written = « { $shown } » ne peut pas être écrit : { $error }
+
+cli-new-nothing-named = ces règles n'ont ni article ni définition « { $words } »
+
+cli-new-say-which-text = dites de quel texte, par exemple « ACI, 9 », ou donnez le titre
+
+cli-new-several = « { $words } » nomme plusieurs articles ou définitions
+
+cli-new-written = écrit : { $shown }
 
 cli-no-code = aucun code « { $asked } »
 

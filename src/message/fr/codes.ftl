@@ -1,5 +1,3 @@
-# What each code is about.
-
 codes-E0001 = fichier illisible
 
 codes-E0002 = imbrication trop profonde
@@ -131,3 +129,7 @@ codes-W0908 = interprétation sans raison
 codes-W0909 = texte sans source
 
 codes-W0910 = « admet » sans objet
+
+codes-W0911 = mots à compléter
+
+codes-W0912 = modification qui ne change rien

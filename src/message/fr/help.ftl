@@ -4,6 +4,28 @@ help-explain-facts = Fichier de contrat
 
 help-fmt-paths = Recueils (par leur nom), dossiers ou fichiers ; tous les recueils par défaut ; « - » pour l'entrée standard, vers la sortie standard
 
+help-new-articles = Les articles qu'il touche, par numéro ou par titre (« ACI, 9 » lorsque deux textes ont le même), ou des définitions par leur nom ; chacun est cité tel que l'avenant le trouve
+
+help-new-in_force = Jour de son entrée en vigueur
+
+help-new-output = Le fichier à écrire, qui ne doit pas exister (par défaut : à côté des autres fichiers du recueil ; « - » pour la sortie standard)
+
+help-new-published = Jour de sa publication
+
+help-new-recueil = Le recueil qu'il modifie
+
+help-new-short = Sigle de l'avenant (par défaut : le numéro suivant, par exemple « avenant 3 »)
+
+help-new-signed = Jour de sa signature
+
+help-new-title = Son titre entier
+
+help-new-transition = Les contrats signés avant son entrée en vigueur n'en bénéficient que par un avenant individuel
+
+help-new-what = Ce qui s'écrit : avenant
+
+help-option-accept = Accepte les instantanés qui changent : tous, ou ceux d'un contrat, par son nom ou celui de son fichier (répétable)
+
 help-option-all_readings = De quelles questions ouvertes les montants dépendent, et leur étendue sous toutes les lectures
 
 help-option-all_rows = Avec --compare ou --all-readings : toutes les lignes, même celles où rien ne change
@@ -22,6 +44,8 @@ help-option-compare = Une variante à mettre à côté du contrat tel quel : « 
 
 help-option-contract = Le fichier du contrat à écrire, qui ne doit pas exister (par défaut : demandé à la fin)
 
+help-option-coverage = Ce que les exemples et les contrats des dossiers « contrats » appliquent des règles, et ce qu'ils laissent de côté ; puis ce qui manque
+
 help-option-depth = Profondeur de l'arbre
 
 help-option-disputed = Le résultat ou l'échéance en question, par exemple « dotation fixe (parcours) » ou « total »
@@ -34,15 +58,19 @@ help-option-facts = Fichiers de contrats (YAML, JSON, TOML, ou CSV d'un contrat 
 
 help-option-fix = Applique aux fichiers les corrections sûres, et dit ce qui reste
 
-help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments et calendar), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
+help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments, calendar, et test --coverage), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
 
 help-option-from = Premier jour de la période
+
+help-option-junit = Écrit les résultats dans ce fichier en JUnit XML, pour l'intégration continue
 
 help-option-known_on = Le droit tel qu'il était connu ce jour-là : ce qui n'était pas encore signé n'y est pas
 
 help-option-lang = Langue des messages : fr ou en (par défaut : français, sauf si la langue du système est l'anglais)
 
 help-option-lower = Aussi ce qui le diminuerait : de quoi il dépend
+
+help-option-min = Avec --coverage : code de sortie 1 si moins que ce pourcentage des définitions et des cases est couvert
 
 help-option-mutate = Change les règles d'une petite chose à la fois, et dit les changements qu'aucun exemple ni contrat ne remarque ; avec un mot, ceux dont la sorte, le lieu ou la définition le contient
 
@@ -94,6 +122,8 @@ help-payments-facts = Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'
 
 help-value-amount = MONTANT
 
+help-value-article = ARTICLE
+
 help-value-code = CODE
 
 help-value-columns = COLONNES
@@ -116,9 +146,13 @@ help-value-language = LANGUE
 
 help-value-n = N
 
+help-value-name = NOM
+
 help-value-name-reading = NOM=LECTURE
 
 help-value-path = CHEMIN
+
+help-value-percent = POURCENTAGE
 
 help-value-period = PÉRIODE
 
@@ -126,7 +160,11 @@ help-value-report = RAPPORT
 
 help-value-set = RECUEIL
 
+help-value-title = TITRE
+
 help-value-variant = VARIANTE
+
+help-value-what = QUOI
 
 help-value-when = QUAND
 
@@ -147,6 +185,8 @@ help-verb-eval = Les montants d'un ou de plusieurs contrats (ou : calculer)
 help-verb-explain = Pourquoi ces montants : l'arbre des raisons, de tous les résultats ou d'un seul (ou : expliquer)
 
 help-verb-fmt = Une seule mise en forme des fichiers de règles : tableaux, nombres, dates, lignes vides (ou : formater)
+
+help-verb-new = Un fichier pour commencer : l'en-tête d'un avenant, les articles qu'il touche, et le droit qu'il y trouve (ou : nouveau)
 
 help-verb-payments = Ce qui est versé, quel jour, à quel titre, et l'écart avec ce qui est acquis (ou : versements)
 

@@ -5,7 +5,7 @@ use super::{
     words,
 };
 use crate::edition::clause::Clause;
-use crate::edition::{Part, State};
+use crate::edition::{Part, Section, State, Version};
 use crate::render::html::{Made, Page, rendered};
 use crate::text;
 use crate::value::format::day_long;
@@ -34,7 +34,40 @@ pub(super) enum Item {
     Folded(String, String),
     List(Vec<String>),
     Table(usize, String, Vec<String>, Vec<Vec<String>>),
+    Covered(Covered),
 }
+
+/// What is said of a part of the text: a state, and its reasons on demand.
+#[derive(Debug, Clone, Default)]
+pub(in crate::render) struct Covered {
+    /// How it is drawn, beyond what it says.
+    pub class: &'static str,
+    /// In a few words.
+    pub state: String,
+    /// What it rests on.
+    pub rows: Vec<CoveredRow>,
+}
+
+/// A detail: what it is, then terms and what each is.
+#[derive(Debug, Clone, Default)]
+pub(in crate::render) struct CoveredRow {
+    pub state: String,
+    pub name: String,
+    pub terms: Vec<(String, String)>,
+}
+
+/// A place of a page where something may be said of the text.
+pub(in crate::render) enum Spot<'a> {
+    /// An article.
+    Section(&'a Section),
+    /// What a text says of a part.
+    Version(&'a Part, &'a Version),
+    /// After everything.
+    End,
+}
+
+/// What a page says of its text; nothing, for the text alone.
+pub(in crate::render) type Say<'a> = dyn FnMut(&Spot<'_>) -> Option<Covered> + 'a;
 
 /// A section of the page.
 #[derive(Debug, Clone, Default)]
@@ -58,13 +91,18 @@ pub(super) fn document(page: &Page, sections: &[Block]) -> String {
 
 /// One page, whole.
 pub fn html(e: &Edition<'_>, made: Made) -> String {
+    page(e, (title(e), notes(e.text, e.lang)), made, &mut |_| None)
+}
+
+/// The same, under a title and notes, with what is said of its parts.
+pub(in crate::render) fn page(e: &Edition<'_>, (title, notes): (String, Vec<String>), made: Made, say: &mut Say<'_>) -> String {
     let lang = e.lang;
     let words = words(lang);
     let term = |t: crate::diag::Text| t.get(lang).to_owned();
     let mut about =
         vec![(term(text!("render-set-of-rules")), e.recueil.to_owned()), (term(text!("render-day")), day_long(e.text.on, lang))];
     about.extend(e.text.known.map(|k| (term(text!("render-law-known-on-2")), day_long(k, lang))));
-    let page = Page { lang, title: title(e), about, notes: notes(e.text, lang), made };
+    let page = Page { lang, title, about, notes, made };
     let mut sections = Vec::new();
     if !e.text.texts.is_empty() {
         let items = vec![Item::List(e.text.texts.iter().map(|t| text_line(t, lang)).collect())];
@@ -74,8 +112,9 @@ pub fn html(e: &Edition<'_>, made: Made) -> String {
     for s in &e.text.sections {
         let mut block = Block { title: article(&s.article, lang), under: under(s, e.text, lang), items: Vec::new() };
         block.items.extend(s.words.iter().map(|w| Item::Sentence(quoted(w))));
+        block.items.extend(say(&Spot::Section(s)).map(Item::Covered));
         for p in &s.parts {
-            part(&mut block.items, e, p, &mut tables);
+            part(&mut block.items, e, p, &mut tables, say);
         }
         if !s.edits.is_empty() {
             block.items.push(Item::Line(words.edits.clone()));
@@ -91,10 +130,14 @@ pub fn html(e: &Edition<'_>, made: Made) -> String {
         }
         sections.push(Block { title: words.coming, under: Vec::new(), items });
     }
+    if let Some(covered) = say(&Spot::End) {
+        let title = covered.state.clone();
+        sections.push(Block { title, under: Vec::new(), items: vec![Item::Covered(covered)] });
+    }
     document(&page, &sections)
 }
 
-fn part(out: &mut Vec<Item>, e: &Edition<'_>, p: &Part, tables: &mut usize) {
+fn part(out: &mut Vec<Item>, e: &Edition<'_>, p: &Part, tables: &mut usize, say: &mut Say<'_>) {
     let lang = e.lang;
     if let Some(head) = living(p).filter(|_| !p.members.is_empty()) {
         out.push(Item::Head(Mark::None, head));
@@ -103,6 +146,7 @@ fn part(out: &mut Vec<Item>, e: &Edition<'_>, p: &Part, tables: &mut usize) {
             out.push(Item::List(edits));
         }
         for v in &p.versions {
+            out.extend(say(&Spot::Version(p, v)).map(Item::Covered));
             body(out, Mark::None, &v.clauses);
         }
         return;
@@ -112,6 +156,7 @@ fn part(out: &mut Vec<Item>, e: &Edition<'_>, p: &Part, tables: &mut usize) {
         let mark = if s.state == State::Gone { Mark::Removed } else { Mark::None };
         out.push(if s.edit { Item::Edit(mark, s.head) } else { Item::Head(mark, s.head) });
         out.extend(s.notes.into_iter().map(Item::Note));
+        out.extend(say(&Spot::Version(p, v)).map(Item::Covered));
         if p.grid.is_none() {
             body(out, Mark::None, s.clauses);
         }

@@ -46,7 +46,7 @@ pub fn severity_said(of: Severity, lang: Lang) -> String {
 }
 
 /// The text under a place, on one line, not too long.
-fn quoted(sources: &Sources, span: Span) -> String {
+pub fn quoted(sources: &Sources, span: Span) -> String {
     on_one_line(sources.text(span))
 }
 

@@ -1,0 +1,116 @@
+//! A snapshot read back from its text.
+
+use super::model::{Entry, Refused, Run, Section, Snapshot};
+use super::write::{ALWAYS, BY, CONTRACT, FOLLOWED, MORE, RECUEIL, REFUSED, SAME, TITLE};
+use crate::value::{Day, Interval, parse};
+
+/// Where a text is not a snapshot: its line, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unread {
+    /// The line.
+    pub line: usize,
+}
+
+/// The header of a file, and its text: a file without header is all text.
+pub fn parted(file: &str) -> (&str, &str) {
+    let Some(rest) = file.strip_prefix("---\n") else { return ("", file) };
+    rest.split_once("\n---\n").map_or(("", file), |(header, text)| (header, text))
+}
+
+/// Reads a whole file.
+pub fn read(file: &str) -> Result<Snapshot, Unread> {
+    let (header, text) = parted(file);
+    let above = if header.is_empty() { 0 } else { header.lines().count().saturating_add(2) };
+    let mut reader = Reader::default();
+    // Lines that go on with another are joined to it first.
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for (at, line) in text.lines().enumerate() {
+        let at = above.saturating_add(at).saturating_add(1);
+        match (lines.last_mut(), continued(line)) {
+            (Some((_, last)), Some(more)) => last.push_str(&format!(" {more}")),
+            _ => lines.push((at, line.trim_end().to_owned())),
+        }
+    }
+    for (at, line) in &lines {
+        reader.line(line).ok_or(Unread { line: *at })?;
+    }
+    let out = reader.out;
+    if out.contract.is_empty() { Err(Unread { line: above.saturating_add(1) }) } else { Ok(out) }
+}
+
+fn continued(line: &str) -> Option<&str> {
+    line.strip_prefix(MORE).map(str::trim_start)
+}
+
+#[derive(Default)]
+struct Reader {
+    out: Snapshot,
+    section: Option<Section>,
+    refused: bool,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str) -> Option<()> {
+        if line.is_empty() {
+            return Some(());
+        }
+        if let Some(title) = line.strip_prefix(TITLE) {
+            self.refused = title == REFUSED;
+            self.section = Section::ALL.into_iter().find(|s| s.title() == title);
+            return (self.refused || self.section.is_some()).then_some(());
+        }
+        if self.refused {
+            let (code, text) = line.strip_prefix("  ")?.split_once(" : ")?;
+            self.out.refused.push(Refused { code: code.to_owned(), text: text.to_owned(), place: None });
+            return Some(());
+        }
+        let Some(section) = self.section else { return self.head(line) };
+        if let Some(by) = line.strip_prefix("    — ") {
+            self.out.entries.last_mut()?.runs.last_mut()?.by.push(by.to_owned());
+            return Some(());
+        }
+        let Some(run) = line.strip_prefix("  ") else {
+            self.out.entries.push(Entry { section, label: line.to_owned(), runs: Vec::new() });
+            return Some(());
+        };
+        let (days, rest) = run.split_once(" : ")?;
+        let days = self::days(section, days.trim_end())?;
+        let entry = self.out.entries.last_mut()?;
+        let (value, by) = match rest.split_once(BY) {
+            Some((value, SAME)) => (value, entry.runs.last()?.by.clone()),
+            Some((value, by)) => (value, vec![by.to_owned()]),
+            None => (rest, Vec::new()),
+        };
+        entry.runs.push(Run { days, value: value.to_owned(), by, place: None });
+        Some(())
+    }
+
+    fn head(&mut self, line: &str) -> Option<()> {
+        let out = &mut self.out;
+        for (name, field) in [(CONTRACT, &mut out.contract), (RECUEIL, &mut out.recueil), (FOLLOWED, &mut out.followed)] {
+            if let Some(value) = line.strip_prefix(name) {
+                value.clone_into(field);
+                return Some(());
+            }
+        }
+        None
+    }
+}
+
+fn days(section: Section, text: &str) -> Option<Interval> {
+    if section.by_years() {
+        let (from, to) = text.split_once(" à ").unwrap_or((text, text));
+        return Some(Interval::new(Day::first_of_year(from.parse().ok()?)?, Day::last_of_year(to.parse().ok()?)?));
+    }
+    let day = |text: &str| parse::parse_date(text).ok();
+    if text == ALWAYS {
+        Some(Interval::ALL)
+    } else if let Some(from) = text.strip_prefix("dès le ") {
+        Some(Interval::new(day(from)?, Day::MAX))
+    } else if let Some(to) = text.strip_prefix("jusqu'au ") {
+        Some(Interval::new(Day::MIN, day(to)?))
+    } else {
+        let (from, to) = text.split_once(" au ")?;
+        Some(Interval::new(day(from)?, day(to)?))
+    }
+}
