@@ -3,7 +3,7 @@
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
 //! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
-//! [`snapshot`] → [`coverage`] → [`render`] → `cli`.
+//! [`snapshot`] → [`coverage`] → [`probe`] → [`mutate`] → [`render`] → `cli`.
 
 pub mod analysis;
 pub mod ask;
@@ -19,6 +19,8 @@ pub mod eval;
 pub mod explain;
 pub mod facts;
 pub mod message;
+pub mod mutate;
+pub mod probe;
 pub mod render;
 pub mod review;
 pub mod snapshot;

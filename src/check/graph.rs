@@ -214,7 +214,7 @@ impl Checker<'_> {
 }
 
 /// The expressions of a content.
-pub(super) fn body_exprs(body: &Body) -> Vec<ExprId> {
+pub fn body_exprs(body: &Body) -> Vec<ExprId> {
     let list = match body {
         Body::Value { when, value, met_by } => [*when, Some(*value), *met_by],
         Body::Rate { when, rate, prorata, .. } => [*when, Some(*rate), Some(*prorata)],

@@ -24,7 +24,7 @@ mod table;
 mod types;
 mod unused;
 
-pub use graph::children;
+pub use graph::{body_exprs, children};
 pub use layers::{content_expr, quoted_content};
 
 use crate::consolidate::{Corpus, EnumId, FactId, Symbol};

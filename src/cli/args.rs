@@ -279,6 +279,9 @@ pub struct TestArgs {
     /// What is tested.
     #[command(flatten)]
     pub paths: PathsArgs,
+    /// Changes the rules one small thing at a time, and tells the changes that no example and no contract notices; with a word, those whose kind, place or definition holds it.
+    #[arg(long, value_name = "WORD", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub mutate: Option<String>,
     /// Accepts the snapshots that changed: all of them, or those of a contract, by its name or its file's (may be repeated).
     #[arg(long, value_name = "NAME", num_args = 0..=1)]
     pub accept: Option<Vec<String>>,

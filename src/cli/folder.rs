@@ -33,6 +33,8 @@ pub struct RuleSet {
     pub findings: Vec<Diagnostic>,
     /// The contracts beside it.
     pub contrats: Contrats,
+    /// The list of equivalent changes beside it, by its name.
+    pub equivalents: Option<(String, Vec<u8>)>,
 }
 
 /// The folders of a folder that hold rule files, by name. Those that links bring are among them:
@@ -71,6 +73,9 @@ pub fn set_in(root: &Path, name: &str) -> RuleSet {
     }
 }
 
+/// The list of the changes of rules that change nothing.
+pub const EQUIVALENTS: &str = "equivalents.yaml";
+
 /// The set of rules in a folder, wherever it is.
 pub fn set(dir: &Path) -> RuleSet {
     let name = dir.canonicalize().ok().and_then(|p| p.file_name().map(|n| n.to_string_lossy().into_owned())).unwrap_or_default();
@@ -82,6 +87,13 @@ pub fn set(dir: &Path) -> RuleSet {
             return out;
         }
     };
+    let beside = dir.join(EQUIVALENTS);
+    if beside.is_file() && !beside.is_symlink() {
+        match bytes(&beside) {
+            Ok(read) => out.equivalents = Some((shown(&beside), read)),
+            Err(d) => out.findings.push(d),
+        }
+    }
     let mut paths = Vec::new();
     for (at, entry) in listed.enumerate() {
         if at >= FOLDER_ENTRIES {

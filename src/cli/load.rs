@@ -108,7 +108,9 @@ fn embedded(dir: &Dir<'_>, name: &str) -> RuleSet {
     let kept = dir.get_dir(dir.path().join(CONTRATS)).into_iter().flat_map(Dir::files);
     let kept = kept.filter_map(|f| Some((f.path().file_name()?.to_str()?.to_owned(), f.contents().to_vec()))).collect();
     let contrats = Contrats::Embedded { shown: format!("{EMBEDDED_NAME}/{}/{CONTRATS}", dir.path().display()), files: kept };
-    RuleSet { name: name.to_owned(), files, contrats, ..RuleSet::default() }
+    let beside = dir.get_file(dir.path().join(folder::EQUIVALENTS));
+    let equivalents = beside.map(|f| (format!("{EMBEDDED_NAME}/{}", f.path().display()), f.contents().to_vec()));
+    RuleSet { name: name.to_owned(), files, contrats, equivalents, ..RuleSet::default() }
 }
 
 fn unknown(name: &str, known: &[String]) -> Diagnostic {

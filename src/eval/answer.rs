@@ -180,6 +180,17 @@ pub fn answers_to(program: &Program, facts: &Facts, question: &Question, periods
     periods.iter().map(|period| e.answer(*period, Some(wanted))).collect()
 }
 
+/// The same, writing to that recorder.
+pub fn record_answers<R: Recorder>(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+    periods: &[Interval],
+    recorder: R,
+) -> (Vec<Answer>, R) {
+    run(program, facts, question, periods, recorder)
+}
+
 pub(super) fn run<R: Recorder>(
     program: &Program,
     facts: &Facts,

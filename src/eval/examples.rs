@@ -86,6 +86,24 @@ fn question(program: &Program, period: &ExamplePeriod, known: Option<Day>) -> Qu
     question
 }
 
+/// Whether an example holds, its requirements included: no more is done than to know that.
+pub fn holds(program: &Program, example: &Example) -> bool {
+    let facts = Facts::of(program, &example.facts);
+    example.periods.iter().all(|p| run_period(program, example, &facts, (p, p.known), Silent).is_empty())
+        && super::requirements(program, &facts).is_empty()
+}
+
+/// The values of a place over a period, as an example compares them; `None` without an answer.
+pub fn values(program: &Program, facts: &Facts, question: &Question, id: PlaceId, index: &[u16]) -> Option<Vec<(Interval, Value)>> {
+    let mut e = Evaluator::new(program, facts, question, Silent);
+    let place = program.place(id)?;
+    let found = match place.kind {
+        PlaceKind::Payment => e.paid_in(id, index, question.period).map(|n| vec![(question.period, Value::Number(n))]),
+        _ => e.answers(id, place, index, question.period),
+    };
+    found.ok().filter(|_| e.needed.is_empty())
+}
+
 fn run_period<R: Recorder>(
     program: &Program,
     example: &Example,

@@ -22,15 +22,16 @@ mod require;
 mod wanted;
 
 pub use answer::{
-    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answers, answers_to, life, merged, sum_years,
+    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answers, answers_to, life, merged,
+    record_answers, sum_years,
 };
 pub use calendar::{Calendar, Standing, State, calendar};
 pub use contract::record_contract;
-pub use examples::{example_questions, record_example, run_example};
+pub use examples::{example_questions, holds, record_example, run_example, values};
 pub use flow::Flow;
 pub use missing::missing_diagnostics;
 pub(crate) use ops::order;
-pub use payments::{Line, Payment, Pending, Schedule, Title, schedule, spans};
+pub use payments::{Line, Payment, Pending, Schedule, Title, record_schedule, schedule, spans};
 pub use place::missing_value;
 pub use require::{requirements, unverified};
 pub use wanted::{Wanted, wanted};

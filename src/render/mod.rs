@@ -14,6 +14,7 @@ pub mod json;
 pub mod layout;
 pub mod markdown;
 pub mod missing;
+pub mod mutation;
 pub mod page;
 pub mod readings;
 pub mod replay;

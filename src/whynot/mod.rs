@@ -9,7 +9,7 @@
 mod axis;
 mod chain;
 mod change;
-mod reach;
+pub mod reach;
 mod search;
 mod trial;
 pub mod why;

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// All that may change an amount.
 #[derive(Debug, Default)]
-pub(super) struct Reach {
+pub struct Reach {
     /// Slots of facts.
     pub facts: BTreeSet<u32>,
     /// Open questions.
@@ -25,7 +25,7 @@ pub(super) struct Reach {
 }
 
 /// The slots of the results that make an answer: a sum's are those that it adds.
-pub(super) fn summed(program: &Program, slot: u32) -> BTreeSet<u32> {
+pub fn summed(program: &Program, slot: u32) -> BTreeSet<u32> {
     let mut out = BTreeSet::from([slot]);
     let Some(place) = program.place_at(slot).and_then(|(id, _)| program.place(id)) else { return out };
     if place.shape == Shape::Total {
@@ -38,7 +38,7 @@ pub(super) fn summed(program: &Program, slot: u32) -> BTreeSet<u32> {
 }
 
 /// What these results may depend on, and the length of the contract with them when it is asked whole.
-pub(super) fn reach(program: &Program, results: &BTreeSet<u32>, whole: bool) -> Reach {
+pub fn reach(program: &Program, results: &BTreeSet<u32>, whole: bool) -> Reach {
     let mut out = Reach { todo: results.iter().copied().collect(), ..Reach::default() };
     if let Some(contract) = program.contract.filter(|_| whole) {
         out.expr(program, contract.starts, &[]);

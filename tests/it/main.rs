@@ -19,6 +19,7 @@ mod html;
 mod limits;
 mod messages;
 mod met;
+mod mutation;
 mod panics;
 mod partial;
 mod payments;

@@ -23,6 +23,8 @@ const STAGES: &[&str] = &[
     "review",
     "snapshot",
     "coverage",
+    "probe",
+    "mutate",
     "render",
     "cli",
 ];

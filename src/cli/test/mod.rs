@@ -2,6 +2,7 @@
 
 mod cases;
 mod coverage;
+mod mutate;
 mod snapshots;
 
 use super::args::{Common, Format, TestArgs};
@@ -20,6 +21,9 @@ use std::path::Path;
 
 /// Runs every example of sets of rules, and compares their contracts with their snapshots.
 pub fn run(common: &Common, args: &TestArgs) -> Outcome {
+    if let Some(word) = &args.mutate {
+        return mutate::run(common, &args.paths.paths, word);
+    }
     let sets = match load::asked(common, &args.paths.paths) {
         Ok(sets) => sets,
         Err(d) => return refused(common, &[d]),

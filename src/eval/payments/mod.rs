@@ -137,6 +137,11 @@ pub fn schedule(program: &Program, facts: &Facts, question: &Question, life: Int
     }
 }
 
+/// The same, writing to that recorder.
+pub fn record_schedule<R: Recorder>(program: &Program, facts: &Facts, question: &Question, life: Interval, recorder: R) -> (Schedule, R) {
+    run(program, facts, question, life, recorder)
+}
+
 /// The spans of a period for a contract, each with its first and last day.
 pub fn spans(
     program: &Program,

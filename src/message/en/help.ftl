@@ -72,6 +72,8 @@ help-option-lower = Also what would lower it: what it stands on
 
 help-option-min = With --coverage: exit code 1 if less than this percentage of definitions and cells is covered
 
+help-option-mutate = Changes the rules one small thing at a time, and tells the changes that no example and no contract notices; with a word, those whose kind, place or definition holds it
+
 help-option-on = One day
 
 help-option-only_check = Writes nothing: shows what would change, with exit code 1 if anything would
@@ -165,6 +167,8 @@ help-value-variant = VARIANT
 help-value-what = WHAT
 
 help-value-when = WHEN
+
+help-value-word = WORD
 
 help-value-year = YEAR
 

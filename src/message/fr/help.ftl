@@ -72,6 +72,8 @@ help-option-lower = Aussi ce qui le diminuerait : de quoi il dépend
 
 help-option-min = Avec --coverage : code de sortie 1 si moins que ce pourcentage des définitions et des cases est couvert
 
+help-option-mutate = Change les règles d'une petite chose à la fois, et dit les changements qu'aucun exemple ni contrat ne remarque ; avec un mot, ceux dont la sorte, le lieu ou la définition le contient
+
 help-option-on = Un seul jour
 
 help-option-only_check = N'écrit rien : montre ce qui changerait, avec le code de sortie 1 s'il y a quelque chose à changer
@@ -165,6 +167,8 @@ help-value-variant = VARIANTE
 help-value-what = QUOI
 
 help-value-when = QUAND
+
+help-value-word = MOT
 
 help-value-year = ANNÉE
 

@@ -1,0 +1,116 @@
+//! `avenant test --mutate`: small changes of the rules, and those that nothing notices.
+
+use super::super::args::{Common, Format};
+use super::super::folder::RuleSet;
+use super::super::{Outcome, load, report};
+use super::cases::{Suite, suite};
+use crate::check::program::Program;
+use crate::diag::Diagnostic;
+use crate::mutate::{self, Bench, Contract, Equivalent, Mutant, Report, Row, Standing, Verdict, mutants};
+use crate::render::mutation::{self, Told};
+use crate::source::Sources;
+use crate::source::limits::MUTANT_TRIES;
+use crate::text;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Runs the mutation of sets of rules.
+pub fn run(common: &Common, paths: &[PathBuf], word: &str) -> Outcome {
+    let sets = match load::asked(common, paths) {
+        Ok(sets) => sets,
+        Err(d) => {
+            report::print(common, &Sources::default(), &[d]);
+            return Outcome::Refused;
+        }
+    };
+    let mut all = true;
+    for set in sets {
+        all &= one(common, set, word);
+    }
+    if all { Outcome::Done } else { Outcome::Refused }
+}
+
+fn one(common: &Common, set: RuleSet, word: &str) -> bool {
+    let Some(mut suite) = suite(common, set) else { return false };
+    let listed = match equivalents(&mut suite) {
+        Ok(listed) => listed,
+        Err(findings) => {
+            report::print(common, suite.sources(), &findings);
+            return false;
+        }
+    };
+    let mut program = Program::clone(&suite.program);
+    let sources = suite.sources();
+    let mut list = mutants(&mut program, sources);
+    list.retain(|m| asked(m, sources, word));
+    let cases = suite.cases().into_iter().filter(|c| c.example.is_none());
+    let contracts = cases.map(|c| Contract { name: c.file.into(), facts: c.facts, questions: c.questions }).collect();
+    let bench = Bench::new(&program, contracts);
+    let rows = judge(common, &suite.set.name, (&program, &bench, &listed), list);
+    let met = |e: &Equivalent| rows.iter().any(|r| e.names(&r.mutant) && matches!(r.standing, Standing::Equivalent(_)));
+    // With a word, what is not asked cannot be met.
+    let stale = listed.iter().filter(|e| word.is_empty() && !met(e)).cloned().collect();
+    let told = Report { name: suite.set.name.clone(), rows, stale };
+    let told_as = Told { report: &told, program: &program, sources, bench: &bench };
+    match common.format {
+        Format::Json => println!("{}", mutation::json(&told_as)),
+        Format::Markdown => print!("{}", mutation::markdown(&told_as, common.lang)),
+        _ => print!("{}", mutation::text(&told_as, common.lang)),
+    }
+    told.is_clean()
+}
+
+fn equivalents(suite: &mut Suite) -> Result<Vec<Equivalent>, Vec<Diagnostic>> {
+    let Some((name, bytes)) = suite.set.equivalents.clone() else { return Ok(Vec::new()) };
+    let sources = &mut suite.session.sources;
+    let id = load::add(sources, &name, &bytes).map_err(|d| vec![d])?;
+    let text = sources.get(id).map(|s| s.text.clone()).unwrap_or_default();
+    mutate::equivalents(id, &text)
+}
+
+fn asked(m: &Mutant, sources: &Sources, word: &str) -> bool {
+    let (path, line, _) = sources.locate(m.span);
+    let place = format!("{path}:{line}");
+    word.is_empty() || m.kind.name() == word || m.within.contains(word) || m.article.contains(word) || place.ends_with(word)
+}
+
+/// Every mutant judged, on as many threads as the machine gives, in order.
+fn judge(common: &Common, name: &str, (program, bench, listed): (&Program, &Bench, &[Equivalent]), list: Vec<Mutant>) -> Vec<Row> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let next = AtomicUsize::new(0);
+    let shown = std::io::stderr().is_terminal();
+    let work = || {
+        let mut spare = program.clone();
+        let mut out: Vec<(usize, Standing)> = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(mutant) = list.get(at) else { return out };
+            let mut mutant = mutant.clone();
+            let standing = match bench.judge(&mut spare, &mut mutant) {
+                Verdict::Killed(by) => Standing::Killed(by),
+                Verdict::Survived { reached } => match listed.iter().find(|e| e.names(&mutant)) {
+                    Some(e) => Standing::Equivalent(e.reason.clone()),
+                    None => {
+                        let found = bench.noticed_by(program, &mut spare, &mut mutant, MUTANT_TRIES).map(Box::new);
+                        Standing::Survived { reached, found }
+                    }
+                },
+            };
+            out.push((at, standing));
+            if shown {
+                let line = text!("mutate-progress", name, done = at, count = list.len());
+                let _ = write!(std::io::stderr(), "\r{}", crate::render::escape::line(line.get(common.lang)));
+            }
+        }
+    };
+    let mut all: Vec<(usize, Standing)> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        running.into_iter().filter_map(|t| t.join().ok()).flatten().collect()
+    });
+    if shown {
+        let _ = writeln!(std::io::stderr());
+    }
+    all.sort_by_key(|(at, _)| *at);
+    list.into_iter().zip(all).map(|(mutant, (_, standing))| Row { mutant, standing }).collect()
+}

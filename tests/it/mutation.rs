@@ -1,0 +1,248 @@
+//! Mutation of rules: each kind of change is made, noticed by an example that shows it, and told when none
+//! does, with an example that, pasted, notices it.
+
+use super::run::avenant;
+use super::support::compile;
+use avenant::mutate::{Bench, Verdict, mutants};
+use serde_json::Value as Json;
+use std::path::{Path, PathBuf};
+
+/// A small convention: what each kind of change bites on.
+const LAW: &str = "\
+texte « Accord »
+  sigle         accord
+  signé le      1er mars 2020
+  en vigueur le 1er avril 2020
+  source        « accord »
+
+article « Montants »
+
+contrat
+  commence le  signature
+  prend fin le fin
+
+donnée signature : date
+  « Quel jour ? »
+
+règle fin : date
+  = signature + 2 ans
+
+donnée population : habitants
+  « Combien d'habitants ? »
+
+donnée dispensaire : oui/non
+  « Un dispensaire ? »
+
+donnée île : oui/non
+  « Une île ? »
+
+règle en cours : oui/non
+  = depuis signature et avant fin
+
+règle enveloppe : €/an
+  = selon population
+    | jusqu'à 40 000 | plus de 40 000 |
+    |         10 000 |         20 000 |
+
+règle taux : %
+  = si dispensaire ou île alors 50 % sinon 25 %
+
+résultat dotation : €
+  lorsque en cours
+  cumul de taux × enveloppe
+  au prorata des jours
+  arrondi au centime
+
+exception « îles » à dotation
+  lorsque île et population ≥ 60 000
+  = valeur ordinaire + 100
+
+échéance bilan
+  lorsque en cours
+  = signature + 6 mois
+
+";
+
+const AMENDMENT: &str = "\
+avenant « Avenant n° 1 »
+  sigle         avenant 1
+  modifie       accord
+  signé le      1er mars 2021
+  en vigueur le 1er juillet 2021
+  source        « avenant »
+
+article « Taux »
+
+remplace taux
+  au lieu de si dispensaire ou île alors 50 % sinon 25 %
+  par si dispensaire ou île alors 60 % sinon 30 %
+";
+
+/// The rules in a folder of their own.
+fn folder(name: &str, files: &[(&str, String)]) -> PathBuf {
+    let dir = std::env::temp_dir().join(format!("avenant-mutation-{name}-{}", std::process::id())).join("petit");
+    let _ = std::fs::remove_dir_all(&dir);
+    std::fs::create_dir_all(&dir).unwrap();
+    for (file, text) in files {
+        std::fs::write(dir.join(file), text).unwrap();
+    }
+    dir
+}
+
+fn small(name: &str, examples: &str) -> PathBuf {
+    folder(name, &[("00-accord.rules", format!("{LAW}{examples}")), ("01-avenant.rules", AMENDMENT.to_owned())])
+}
+
+fn report(dir: &Path, code: i32) -> Json {
+    let ran = avenant(&["test", "--mutate", dir.to_str().unwrap(), "--format", "json"]).run();
+    assert_eq!((ran.code, ran.stderr.as_str()), (code, ""), "{}", ran.all());
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+const ONE: &str = "\
+exemple « Un dispensaire »
+  signature   = 1er mai 2020
+  population  = 30 000
+  dispensaire = oui
+  île         = non
+  en 2020
+    dotation = 3 356,16 €
+";
+
+/// Every kind that the small convention gives a hold to is there, with its words and its place.
+#[test]
+fn each_kind_is_made() {
+    let dir = small("kinds", ONE);
+    let told = report(&dir, 1);
+    let all: Vec<(String, String)> = told["mutants"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|m| (m["kind"].as_str().unwrap().to_owned(), avenant::message::typography::plain(m["change"]["fr"].as_str().unwrap())))
+        .collect();
+    for (kind, change) in [
+        ("number", "10 000 → 10 001"),
+        ("percentage", "50 % → 51 %"),
+        ("bound", "40 000 → 40 001"),
+        ("bound", "40 000 → 39 999"),
+        ("bound", "60 000 → 60 001"),
+        ("side", "jusqu'à 40 000 → moins de 40 000"),
+        ("side", "population ≥ 60 000 → population > 60 000"),
+        ("date", "avant fin → avant fin + 1 jour"),
+        ("effect", "en vigueur le 1er juillet 2021 → 2 juillet 2021"),
+        ("effect", "en vigueur le 1er juillet 2021 → 30 juin 2021"),
+        ("duration", "6 mois → 7 mois"),
+        ("connective", "dispensaire ou île → dispensaire et île"),
+        ("connective", "île et population ≥ 60 000 → île ou population ≥ 60 000"),
+        ("condition", "sans « lorsque en cours »"),
+        ("condition", "sans « dispensaire »"),
+        ("exception", "sans « exception « îles » à dotation »"),
+        ("edit", "sans « remplace taux »"),
+        ("rounding", "arrondi au centime → arrondi inférieur"),
+        ("proration", "jours → mois"),
+        ("operator", "taux × enveloppe → taux ÷ enveloppe"),
+    ] {
+        assert!(all.contains(&(kind.to_owned(), change.to_owned())), "{kind}: {change} is not among\n{all:#?}");
+    }
+    let schema: Json = serde_json::from_str(include_str!("../../docs/mutation.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&told).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    let mut wrong = told.clone();
+    wrong["mutants"][0]["standing"] = "unknown".into();
+    assert!(!validator.is_valid(&wrong));
+}
+
+/// The examples proposed, pasted, notice what they were proposed for: what is left has no example, and can
+/// be listed, after which nothing is left.
+#[test]
+fn what_is_proposed_notices() {
+    let dir = small("pasted", ONE);
+    let told = report(&dir, 1);
+    let survived = |told: &Json| -> Vec<Json> {
+        told["mutants"].as_array().unwrap().iter().filter(|m| m["standing"] == "survived").cloned().collect()
+    };
+    let before = survived(&told);
+    assert!(before.len() > 10, "{}", before.len());
+    let proposed: Vec<&str> = before.iter().filter_map(|m| m["example"].as_str()).collect();
+    assert!(proposed.len() > 10);
+    let mut text = format!("{LAW}{ONE}");
+    for example in &proposed {
+        text += &format!("\n{example}");
+    }
+    std::fs::write(dir.join("00-accord.rules"), &text).unwrap();
+    // They are in the layout of `avenant fmt`, and hold.
+    let path = dir.join("00-accord.rules");
+    let checked = avenant(&["fmt", "--check", path.to_str().unwrap()]).run();
+    assert_eq!(checked.code, 0, "{}", checked.all());
+    let tested = avenant(&["test", dir.to_str().unwrap()]).run();
+    assert_eq!(tested.code, 0, "{}", tested.all());
+    let after = report(&dir, i32::from(before.len() > proposed.len()));
+    let left = survived(&after);
+    assert_eq!(left.len(), before.len() - proposed.len(), "{left:#?}");
+    assert!(left.iter().all(|m| m["example"].is_null()));
+    // What is left is listed with its reason.
+    let quoted = |v: &Json| serde_json::to_string(&avenant::message::typography::plain(v.as_str().unwrap())).unwrap();
+    let entry = |m: &Json| {
+        let definition = m["definition"].as_str().unwrap();
+        let definition = if definition.is_empty() { String::new() } else { format!("  définition: {}\n", quoted(&m["definition"])) };
+        format!(
+            "- article: {}\n{definition}  changement: {}\n  raison: rien n'en dépend\n",
+            quoted(&m["article"]),
+            quoted(&m["change"]["fr"])
+        )
+    };
+    let mut list: String = left.iter().map(entry).collect();
+    std::fs::write(dir.join("equivalents.yaml"), &list).unwrap();
+    let clean = report(&dir, 0);
+    assert_eq!(clean["equivalent"], left.len());
+    // An entry that no longer meets anything is told.
+    list += "- article: accord, Montants\n  définition: taux\n  changement: 1 % → 2 %\n  raison: ancienne\n";
+    std::fs::write(dir.join("equivalents.yaml"), &list).unwrap();
+    assert_eq!(report(&dir, 1)["stale"].as_array().unwrap().len(), 1);
+    let markdown = avenant(&["test", "--mutate", dir.to_str().unwrap(), "--format", "markdown"]).run();
+    assert!(markdown.stdout.contains("ancienne") || markdown.stdout.contains("1 % → 2 %"), "{}", markdown.stdout);
+    // An entry without a reason is refused.
+    std::fs::write(dir.join("equivalents.yaml"), "- article: accord\n  changement: 1 → 2\n").unwrap();
+    assert_eq!(avenant(&["test", "--mutate", dir.to_str().unwrap()]).run().code, 1);
+}
+
+/// Over the shipped rules, without their examples but a few: what is found for a sample of changes is written
+/// as an example that holds, and that the change alone breaks.
+#[test]
+fn found_over_the_shipped_rules() {
+    let mut found = 0;
+    for recueil in ["suivi-des-projets", "commission-paritaire", "mission-precoce", "protocoles-snp"] {
+        let mut files: Vec<(String, String)> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(recueil))
+            .unwrap()
+            .map(|e| e.unwrap().path())
+            .filter(|p| p.extension().is_some_and(|e| e == "rules"))
+            .map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(p).unwrap()))
+            .collect();
+        files.sort();
+        let compiled = compile(&files);
+        let sources = compiled.sources.clone();
+        let mut program = compiled.sound();
+        let mut list = mutants(&mut program, &sources);
+        let bench = Bench::new(&program, Vec::new());
+        let mut spare = program.clone();
+        let size = list.len();
+        for (at, mutant) in list.iter_mut().enumerate().filter(|(at, _)| at % (size / 6 + 1) == 0) {
+            let Some(example) = bench.noticed_by(&program, &mut spare, mutant, 30) else { continue };
+            let text = example.text(&program, "Ce que la mutation propose").unwrap();
+            let mut with = files.clone();
+            with.last_mut().unwrap().1 += &format!("\n{text}");
+            let pasted = compile(&with).sound();
+            let last = pasted.examples.iter().find(|e| &*e.title == "Ce que la mutation propose").unwrap();
+            assert!(avenant::eval::run_example(&pasted, last).is_empty(), "{recueil}, {at}:\n{text}");
+            let mut one = pasted.clone();
+            one.examples.retain(|e| &*e.title == "Ce que la mutation propose");
+            let alone = Bench::new(&one, Vec::new());
+            let mut again = mutants(&mut one, &sources);
+            let same = again.iter_mut().find(|m| m.span == mutant.span && m.change == mutant.change).unwrap();
+            assert!(matches!(alone.judge(&mut one, same), Verdict::Killed(_)), "{recueil}, {at}: {:?}\n{text}", mutant.change);
+            found += 1;
+        }
+    }
+    assert!(found >= 12, "{found}");
+}
