@@ -1,7 +1,7 @@
 //! A snapshot read back from its text.
 
 use super::model::{Entry, Refused, Run, Section, Snapshot};
-use super::write::{ALWAYS, BY, CONTRACT, FOLLOWED, MORE, RECUEIL, REFUSED, SAME, TITLE};
+use super::write::{ALWAYS, AND, BY, CONTRACT, FOLLOWED, IS, MORE, OPEN, RECUEIL, REFUSED, SAME, TITLE};
 use crate::value::{Day, Interval, parse};
 
 /// Where a text is not a snapshot: its line, from 1.
@@ -66,10 +66,20 @@ impl Reader {
         }
         let Some(section) = self.section else { return self.head(line) };
         if let Some(by) = line.strip_prefix("    — ") {
-            self.out.entries.last_mut()?.runs.last_mut()?.by.push(by.to_owned());
+            self.out.entries.last_mut()?.runs.last_mut()?.by = givers(by);
             return Some(());
         }
         let Some(run) = line.strip_prefix("  ") else {
+            if let Some((head, rest)) = line.split_once(IS) {
+                let (label, days) = match head.strip_suffix(']').and_then(|h| h.rsplit_once(" [")) {
+                    Some((label, days)) => (label, self::days(section, days)?),
+                    None => (head, Interval::ALL),
+                };
+                let (value, by) = rest.split_once(BY).unwrap_or((rest, ""));
+                let run = Run { days, value: value.to_owned(), by: givers(by), place: None };
+                self.out.entries.push(Entry { section, label: label.to_owned(), runs: vec![run] });
+                return Some(());
+            }
             self.out.entries.push(Entry { section, label: line.to_owned(), runs: Vec::new() });
             return Some(());
         };
@@ -78,7 +88,7 @@ impl Reader {
         let entry = self.out.entries.last_mut()?;
         let (value, by) = match rest.split_once(BY) {
             Some((value, SAME)) => (value, entry.runs.last()?.by.clone()),
-            Some((value, by)) => (value, vec![by.to_owned()]),
+            Some((value, by)) => (value, givers(by)),
             None => (rest, Vec::new()),
         };
         entry.runs.push(Run { days, value: value.to_owned(), by, place: None });
@@ -87,6 +97,10 @@ impl Reader {
 
     fn head(&mut self, line: &str) -> Option<()> {
         let out = &mut self.out;
+        if let Some(why) = line.strip_prefix(OPEN) {
+            out.open = Some(why.to_owned());
+            return Some(());
+        }
         for (name, field) in [(CONTRACT, &mut out.contract), (RECUEIL, &mut out.recueil), (FOLLOWED, &mut out.followed)] {
             if let Some(value) = line.strip_prefix(name) {
                 value.clone_into(field);
@@ -95,6 +109,11 @@ impl Reader {
         }
         None
     }
+}
+
+/// Those who give a value, as they are written together.
+fn givers(text: &str) -> Vec<String> {
+    text.split(AND).filter(|by| !by.is_empty()).map(str::to_owned).collect()
 }
 
 fn days(section: Section, text: &str) -> Option<Interval> {
