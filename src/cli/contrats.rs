@@ -83,7 +83,8 @@ impl Contrats {
             }
             Self::Embedded { shown, files } => {
                 let contracts = files.iter().filter(|(name, _)| folder::is_contract(Path::new(name)));
-                let held = contracts.map(|(name, bytes)| Held { name: name.clone(), shown: format!("{shown}/{name}"), bytes: bytes.clone() });
+                let held =
+                    contracts.map(|(name, bytes)| Held { name: name.clone(), shown: format!("{shown}/{name}"), bytes: bytes.clone() });
                 let mut held: Vec<Held> = held.collect();
                 held.sort_by(|a, b| a.name.cmp(&b.name));
                 (held, Vec::new())

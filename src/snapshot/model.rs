@@ -103,7 +103,9 @@ impl Entry {
     /// Adds a run; one that says the same as the last, the day after it, makes it longer.
     pub fn push(&mut self, run: Run) {
         match self.runs.last_mut() {
-            Some(last) if last.value == run.value && last.by == run.by && last.days.to.succ() == run.days.from => last.days.to = run.days.to,
+            Some(last) if last.value == run.value && last.by == run.by && last.days.to.succ() == run.days.from => {
+                last.days.to = run.days.to
+            }
             _ => self.runs.push(run),
         }
     }

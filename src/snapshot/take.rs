@@ -73,13 +73,24 @@ pub fn take(subject: &Subject<'_>, followed: &Followed) -> Taken {
     }
     if !findings.is_empty() {
         let mut told: Vec<Diagnostic> = Vec::new();
-        findings.into_iter().for_each(|d| if !told.contains(&d) { told.push(d) });
+        findings.into_iter().for_each(|d| {
+            if !told.contains(&d) {
+                told.push(d)
+            }
+        });
         return refused(subject.contract, subject.recueil, sources, &told);
     }
     let told = Told { program, sources, facts, question: &question, detail: Detail::Sources, lang: Lang::Fr };
     let periods: Vec<(Interval, &Answer)> = followed.years.iter().copied().zip(&answers).collect();
     let graph = graph(&told, &recorded, &periods, None);
-    let mut taker = Taker { program, graph: &graph, cells: cells(program, sources, &recorded), whole: whole(followed), life: life(followed), out: Taken::default() };
+    let mut taker = Taker {
+        program,
+        graph: &graph,
+        cells: cells(program, sources, &recorded),
+        whole: whole(followed),
+        life: life(followed),
+        out: Taken::default(),
+    };
     for (at, (year, answer)) in periods.iter().enumerate() {
         taker.year(at, *year, answer);
     }

@@ -15,6 +15,7 @@ mod golden;
 mod guide;
 mod hostile;
 mod html;
+mod kept;
 mod limits;
 mod messages;
 mod met;

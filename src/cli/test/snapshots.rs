@@ -35,13 +35,8 @@ pub fn compared(suite: &Suite) -> (Report, Vec<Pending>) {
     for c in &suite.contracts {
         let taken = match &c.given {
             Ok((contract, followed)) => {
-                let subject = Subject {
-                    contract: &c.label,
-                    recueil,
-                    program: &suite.program,
-                    sources: suite.sources(),
-                    facts: &contract.facts,
-                };
+                let subject =
+                    Subject { contract: &c.label, recueil, program: &suite.program, sources: suite.sources(), facts: &contract.facts };
                 snapshot::take(&subject, followed)
             }
             Err(refused) => snapshot::refused(&c.label, recueil, suite.sources(), &refused.findings),
@@ -49,7 +44,7 @@ pub fn compared(suite: &Suite) -> (Report, Vec<Pending>) {
         let file = format!("{}.{SNAP}", c.key);
         let held = kept.remove(&file);
         let state = match &held {
-            None => State::New,
+            None => State::New(taken.snapshot.refused.clone()),
             Some(text) => match snapshot::read(text) {
                 Ok(old) => compare(&old, &taken),
                 Err(unread) => State::Unread(unread.line),

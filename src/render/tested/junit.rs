@@ -9,7 +9,8 @@ use crate::diag::Lang;
 pub fn junit(reports: &[Report], lang: Lang) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let suites: Vec<Suite> = reports.iter().map(|r| suite(r, lang)).collect();
-    let (tests, failures) = suites.iter().fold((0usize, 0usize), |(t, f), s| (t.saturating_add(s.cases.len()), f.saturating_add(s.failures())));
+    let (tests, failures) =
+        suites.iter().fold((0usize, 0usize), |(t, f), s| (t.saturating_add(s.cases.len()), f.saturating_add(s.failures())));
     out.push_str(&format!("<testsuites name=\"avenant\" tests=\"{tests}\" failures=\"{failures}\">\n"));
     for suite in &suites {
         let (name, tests, failures) = (escape::xml(&suite.name), suite.cases.len(), suite.failures());
