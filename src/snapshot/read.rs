@@ -133,3 +133,68 @@ fn days(section: Section, text: &str) -> Option<Interval> {
         Some(Interval::new(day(from)?, day(to)?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+
+    use super::super::write::{file, write};
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words as names, titles and values have them, long enough for lines to break.
+    fn words() -> impl Strategy<Value = String> {
+        proptest::collection::vec("[a-zé0-9«»(;€/%:.,'’+−-]{1,14}", 1..14).prop_map(|w| format!("n{}", w.join(" ")))
+    }
+
+    fn day() -> impl Strategy<Value = Day> {
+        (1900i32..2200, 1u32..13, 1u32..29).prop_map(|(y, m, d)| Day::from_ymd(y, m, d).unwrap())
+    }
+
+    fn run(section: Section) -> impl Strategy<Value = Run> {
+        let days = (day(), day(), any::<(bool, bool)>()).prop_map(move |(a, b, (open, endless))| {
+            let (from, to) = (a.min(b), a.max(b));
+            if section.by_years() {
+                return Interval::new(Day::first_of_year(from.year()).unwrap(), Day::last_of_year(to.year()).unwrap());
+            }
+            Interval::new(if open { Day::MIN } else { from }, if endless { Day::MAX } else { to })
+        });
+        (days, words(), proptest::collection::vec(words(), 0..3)).prop_map(|(days, value, by)| Run { days, value, by, place: None })
+    }
+
+    fn entry() -> impl Strategy<Value = Entry> {
+        proptest::sample::select(Section::ALL.to_vec()).prop_flat_map(|section| {
+            let runs = proptest::collection::vec(run(section), 1..4);
+            (words(), runs).prop_map(move |(label, runs)| Entry { section, label, runs })
+        })
+    }
+
+    fn snapshot() -> impl Strategy<Value = Snapshot> {
+        let refused = (words(), words()).prop_map(|(code, text)| Refused { code: code.replace([' ', ':'], ""), text, place: None });
+        let head = (words(), words(), words(), proptest::option::of(words()));
+        (head, proptest::collection::vec(refused, 0..3), proptest::collection::vec(entry(), 0..8)).prop_map(
+            |(head, refused, mut entries)| {
+                let (contract, recueil, followed, open) = head;
+                entries.sort_by_key(|e| e.section);
+                Snapshot { contract, recueil, followed, open, refused, entries }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(kept in snapshot()) {
+            let text = file(&kept, "contrat.yaml");
+            prop_assert_eq!(read(&text), Ok(kept.clone()), "{}", text);
+            prop_assert_eq!(parted(&text).1, write(&kept));
+        }
+
+        #[test]
+        fn no_text_is_too_odd(text in "(Contrat : |# Montants|  2022 : |    — | = |\\[|\\]|a|\n|---| ){0,40}") {
+            // Whatever it is, it is read or refused by its line.
+            if let Err(unread) = read(&text) {
+                prop_assert!(unread.line <= text.lines().count() + 1);
+            }
+        }
+    }
+}

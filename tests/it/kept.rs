@@ -257,15 +257,20 @@ fn a_reason_that_changes_alone_is_told_apart() {
     );
 }
 
+/// Without end, a contract is followed to the last date written, and never for more than 60 years.
 #[test]
-fn snapshots_inside_the_program_are_not_written() {
-    let copy = Copy::of("suivi-des-projets");
-    // Every snapshot holds: there is nothing to write.
-    let elsewhere = tempfile::tempdir().unwrap();
-    let ran = avenant(&["test", "suivi-des-projets", "--accept"]).from(elsewhere.path()).run();
-    assert_eq!(ran.code, 0);
-    assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
-    drop(copy);
+fn a_contract_without_end_stops_somewhere() {
+    for (last, said) in [
+        ("2079-12-31", "Suivi : du 01/03/2021 au 31/12/2079\nSans fin : "),
+        ("2080-12-31", "Suivi : du 01/03/2021 au 31/12/2080\nSans fin : "),
+        ("2081-01-01", "Suivi : du 01/03/2021 au 31/12/2080, sans aller plus loin"),
+    ] {
+        let copy = Copy::of("suivi-des-projets");
+        copy.change("suivi-des-projets/contrats/vallee-des-peupliers.yaml", "2022-10-03", last);
+        assert_eq!(copy.test(&["--accept"]).code, 0);
+        let snap = std::fs::read_to_string(copy.path("suivi-des-projets/contrats/vallee-des-peupliers.yaml.snap")).unwrap();
+        assert!(snap.contains(said), "{last}: {snap}");
+    }
 }
 
 #[test]
