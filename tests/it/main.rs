@@ -6,6 +6,7 @@ mod analysis;
 mod ask;
 mod calendar;
 mod cli;
+mod coverage;
 mod findings;
 mod fix;
 mod format;

@@ -64,10 +64,10 @@ coverage-family = what is covered
 coverage-from-never = "{ $name }" is never asked from { $day } on, the day from which { $subject } governs
 
 coverage-given = { $examples ->
-    [one] 1 example
+    [one] { $examples } example
    *[other] { $examples } examples
     }, { $contracts ->
-    [one] 1 contract
+    [one] { $contracts } contract
    *[other] { $contracts } contracts
     }
 

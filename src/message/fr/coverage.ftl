@@ -64,10 +64,10 @@ coverage-family = ce qui est couvert
 coverage-from-never = « { $name } » n'est jamais demandé à partir du { $day }, jour d'effet de { $subject }
 
 coverage-given = { $examples ->
-    [one] 1 exemple
+    [one] { $examples } exemple
    *[other] { $examples } exemples
     }, { $contracts ->
-    [one] 1 contrat
+    [one] { $contracts } contrat
    *[other] { $contracts } contrats
     }
 
