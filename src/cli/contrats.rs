@@ -169,3 +169,19 @@ pub const SNAP: &str = "snap";
 fn own(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_written_inside_the_program() {
+        let files = vec![("a.yaml".to_owned(), Vec::new()), ("a.yaml.snap".to_owned(), b"Contrat : a\r\n".to_vec())];
+        let inside = Contrats::Embedded { shown: "(embarqué)".to_owned(), files };
+        assert_eq!(inside.snapshots(), [("a.yaml.snap".to_owned(), "Contrat : a\n".to_owned())]);
+        assert_eq!(inside.files().0.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["a.yaml"]);
+        for refused in [inside.write("a.yaml.snap", "autre"), inside.remove("a.yaml.snap")] {
+            assert!(refused.is_err_and(|d| d.message.id() == Some("snapshot-embedded")));
+        }
+    }
+}

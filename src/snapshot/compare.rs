@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What became of a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
-    /// There is none yet.
-    New,
+    /// There is none yet; and why the contract is refused, if it is.
+    New(Vec<Refused>),
     /// It says the same.
     Same,
     /// It says something else.
@@ -112,6 +112,8 @@ pub fn compare(kept: &Snapshot, taken: &Taken) -> State {
     };
     let mut names: Vec<&Name> = deltas.keys().collect();
     names.sort_by_key(|n| order(n));
+    // Years that a contract without end gains because it is followed further say nothing of it: the head does.
+    let further = kept.open.as_ref().and(now.open.as_ref()).map(|_| last_year(kept));
     let search = Search { deltas: &deltas, reads: &taken.reads };
     let mut told: BTreeSet<Name> = BTreeSet::new();
     for name in &names {
@@ -119,6 +121,9 @@ pub fn compare(kept: &Snapshot, taken: &Taken) -> State {
             continue;
         }
         for d in deltas.get(*name).into_iter().flatten().filter(|d| d.moves()) {
+            if d.before.is_none() && further.is_some_and(|last| d.days.from > last) {
+                continue;
+            }
             let causes = if name.0 == Section::Total { Vec::new() } else { search.causes(name, d.days, &mut told) };
             let value = |run: &Option<Run>| run.as_ref().map(|r| r.value.clone());
             let (before, after) = (value(&d.before), value(&d.now));
@@ -140,6 +145,12 @@ pub fn compare(kept: &Snapshot, taken: &Taken) -> State {
         }
     }
     State::Changed(Box::new(out))
+}
+
+/// The last day of the last year that is kept.
+fn last_year(kept: &Snapshot) -> Day {
+    let years = kept.entries.iter().filter(|e| e.section.by_years()).flat_map(|e| &e.runs);
+    years.map(|r| r.days.to).max().unwrap_or(Day::MAX)
 }
 
 /// Days over which an entry is not what it was.

@@ -10,8 +10,10 @@ pub struct Snapshot {
     pub contract: String,
     /// Its set of rules.
     pub recueil: String,
-    /// Over which days, and why up to there, as a sentence.
+    /// Over which days, as a sentence.
     pub followed: String,
+    /// Why up to there, for a contract without end.
+    pub open: Option<String>,
     /// Why there is no answer.
     pub refused: Vec<Refused>,
     /// What is kept, section by section.

@@ -129,9 +129,15 @@ impl Report {
     }
 }
 
-/// What some changes gain together.
+/// The years over which a change is of each year.
+fn years(c: &Change) -> Exact {
+    let count = if c.section.by_years() { c.days.to.year().saturating_sub(c.days.from.year()).saturating_add(1) } else { 1 };
+    Exact::from_int(i64::from(count))
+}
+
+/// What some changes gain together, over all their years.
 pub fn gained<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Option<Exact> {
-    let all: Vec<&Exact> = changes.into_iter().filter_map(|c| c.difference.as_ref()).collect();
+    let all: Vec<Exact> = changes.into_iter().filter_map(|c| c.difference.as_ref()?.mul(&years(c)).ok()).collect();
     let some = !all.is_empty();
-    all.into_iter().try_fold(Exact::ZERO, |t, d| t.add(d).ok()).filter(|_| some)
+    all.iter().try_fold(Exact::ZERO, |t, d| t.add(d).ok()).filter(|_| some)
 }

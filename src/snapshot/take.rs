@@ -54,6 +54,7 @@ pub fn refused(contract: &str, recueil: &str, sources: &Sources, findings: &[Dia
         contract: one_line(contract),
         recueil: one_line(recueil),
         followed: one_line(&followed),
+        open: None,
         refused: list,
         entries: Vec::new(),
     };
@@ -82,8 +83,14 @@ pub fn take(subject: &Subject<'_>, followed: &Followed) -> Taken {
     let told = Told { program, sources, facts, question: &question, detail: Detail::Sources, lang: Lang::Fr };
     let periods: Vec<(Interval, &Answer)> = followed.years.iter().copied().zip(&answers).collect();
     let graph = graph(&told, &recorded, &periods, None);
-    let mut taker =
-        Taker { program, graph: &graph, cells: cells(program, sources, &recorded), whole: whole(followed), out: Taken::default() };
+    let mut taker = Taker {
+        program,
+        graph: &graph,
+        cells: cells(program, sources, &recorded),
+        whole: whole(followed),
+        life: life(followed),
+        out: Taken::default(),
+    };
     for (at, (year, answer)) in periods.iter().enumerate() {
         taker.year(at, *year, answer);
     }
@@ -91,22 +98,31 @@ pub fn take(subject: &Subject<'_>, followed: &Followed) -> Taken {
     let mut out = taker.out;
     out.snapshot.contract = one_line(subject.contract);
     out.snapshot.recueil = one_line(subject.recueil);
-    out.snapshot.followed = one_line(&said(followed));
+    let (days, why) = said(followed);
+    out.snapshot.followed = one_line(&days);
+    out.snapshot.open = why.map(|w| one_line(&w));
     // By sections; in a section, in the order in which the rules declare them.
     out.snapshot.entries.sort_by_key(|e| e.section);
     out
 }
 
-/// Over which days, and why up to there.
-fn said(followed: &Followed) -> String {
+/// Over which days, and why up to there for a contract without end.
+fn said(followed: &Followed) -> (String, Option<String>) {
     let from = followed.from;
     let last = followed.years.last().map_or(from, |y| y.to);
-    match followed.end {
-        End::Ends(day) => text!("snapshot-to-its-end", from, last = day.pred()),
-        End::Last(day) => text!("snapshot-to-the-last-date", from, last, day),
-        End::Cut => text!("snapshot-cut", from, last),
-    }
-    .say(Lang::Fr)
+    let (days, why) = match followed.end {
+        End::Ends(day) => (text!("snapshot-to-its-end", from, last = day.pred()), None),
+        End::Last(day) => (text!("snapshot-days", from, last), Some(text!("snapshot-to-the-last-date", day))),
+        End::Cut => (text!("snapshot-cut", from, last), None),
+    };
+    (days.say(Lang::Fr), why.map(|w| w.say(Lang::Fr)))
+}
+
+/// The days of the contract among those.
+fn life(followed: &Followed) -> Interval {
+    let whole = whole(followed);
+    let to = if let End::Ends(day) = followed.end { day.pred().max(followed.from) } else { whole.to };
+    Interval::new(followed.from, to.min(whole.to))
 }
 
 fn whole(followed: &Followed) -> Interval {
@@ -116,7 +132,7 @@ fn whole(followed: &Followed) -> Interval {
 
 /// On one line, in plain spaces, without what parts a line of a snapshot.
 fn one_line(text: &str) -> String {
-    plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    plain(text).split_whitespace().collect::<Vec<_>>().join(" ").replace(" = ", "=").replace(" — ", " – ")
 }
 
 fn located(sources: &Sources, span: Span) -> String {
@@ -124,10 +140,20 @@ fn located(sources: &Sources, span: Span) -> String {
     format!("{file}:{line}")
 }
 
-/// `avenant 2, art. 3 « Accès aux soins », depuis le 03/09/2022`.
+/// `avenant 2, art. 3, depuis le 03/09/2022`; an article without number goes by its title.
 fn cited(c: &Citation) -> String {
+    let article = match (&c.number, &c.exception) {
+        (None, Some(_)) => None,
+        (Some(_), _) => None,
+        (None, None) => c.article.clone(),
+    };
+    let mut short = Citation { article, ..c.clone() }.short();
+    if let Some(number) = &c.number {
+        let rest = short.strip_prefix(c.text.as_str()).unwrap_or("").to_owned();
+        short = format!("{}, art. {number}{rest}", c.text);
+    }
     let since = c.since.map_or(String::new(), |d| format!(", {}", text!("snapshot-since", day = format::short(d)).get(Lang::Fr)));
-    one_line(&format!("{}{since}", c.short()))
+    one_line(&format!("{short}{since}"))
 }
 
 struct Taker<'a> {
@@ -136,6 +162,8 @@ struct Taker<'a> {
     /// Where the cell of a table that was read stands, by slot and days.
     cells: BTreeMap<(Vec<String>, Day, Day), String>,
     whole: Interval,
+    /// The days of the contract among them.
+    life: Interval,
     out: Taken,
 }
 
@@ -172,11 +200,13 @@ impl Taker<'_> {
                 self.put(section, label.clone(), Some(Run { days: year, value: one_line(&value), by, place }));
             } else if let ResultValue::Daily(list) = &r.value {
                 for (days, value, _) in list {
+                    // Before its first day and after its last, there is no contract to speak of.
+                    let Some(days) = days.checked_intersect(self.life) else { continue };
                     let value = Datum::of(self.program, value, &place.ty).shown(&n.of, Lang::Fr);
                     let child = n.segments.iter().position(|s| s.days.contains(days.from));
                     let child = child.map(|segment| Child { node: *node, segment });
                     let (by, place) = self.givers(child.as_slice());
-                    self.put(section, label.clone(), Some(Run { days: *days, value: one_line(&value), by, place }));
+                    self.put(section, label.clone(), Some(Run { days: self.open_ended(days), value: one_line(&value), by, place }));
                 }
             }
             let mut reads = Vec::new();
@@ -320,6 +350,13 @@ impl Taker<'_> {
     fn order(&self, n: &Node) -> usize {
         let place = self.program.places.iter().position(|p| *p.name == *n.name);
         place.or_else(|| self.program.facts.iter().position(|f| *f.name == *n.name)).unwrap_or(usize::MAX)
+    }
+
+    /// Days that are all those of the contract, or go on to its last.
+    fn open_ended(&self, days: Interval) -> Interval {
+        let from = if days.from <= self.life.from { Day::MIN } else { days.from };
+        let to = if days.to >= self.life.to { Day::MAX } else { days.to };
+        Interval::new(from, to)
     }
 
     /// Days past those followed are not told apart: they are those of a computation that goes on.

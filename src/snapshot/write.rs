@@ -16,6 +16,8 @@ pub(super) const CONTRACT: &str = "Contrat : ";
 pub(super) const RECUEIL: &str = "Recueil : ";
 /// Before the days followed.
 pub(super) const FOLLOWED: &str = "Suivi : ";
+/// Before the reason why a contract without end is followed up to there.
+pub(super) const OPEN: &str = "Sans fin : ";
 /// The title of the reasons to refuse.
 pub(super) const REFUSED: &str = "Refusé";
 /// What starts a title.
@@ -33,6 +35,9 @@ pub fn write(snapshot: &Snapshot) -> String {
     for (name, value) in [(CONTRACT, &snapshot.contract), (RECUEIL, &snapshot.recueil), (FOLLOWED, &snapshot.followed)] {
         put(&mut out, "", &format!("{name}{value}"));
     }
+    if let Some(why) = &snapshot.open {
+        put(&mut out, "", &format!("{OPEN}{why}"));
+    }
     if !snapshot.refused.is_empty() {
         out.push_str(&format!("\n{TITLE}{REFUSED}\n"));
         for refused in &snapshot.refused {
@@ -45,6 +50,19 @@ pub fn write(snapshot: &Snapshot) -> String {
             out.push_str(&format!("\n{TITLE}{}\n", section.title()));
         }
         for entry in entries {
+            if let [only] = entry.runs.as_slice() {
+                let days = if only.days == Interval::ALL { String::new() } else { format!(" [{}]", days(section, only.days)) };
+                let head = format!("{}{days}{IS}{}", entry.label, only.value);
+                let by = only.by.join(AND);
+                let whole = if by.is_empty() { head.clone() } else { format!("{head}{BY}{by}") };
+                if whole.chars().count() <= WIDTH || by.is_empty() {
+                    put(&mut out, "", &whole);
+                } else {
+                    put(&mut out, "", &head);
+                    put(&mut out, "    ", &format!("— {by}"));
+                }
+                continue;
+            }
             put(&mut out, "", &entry.label);
             let days: Vec<String> = entry.runs.iter().map(|r| days(section, r.days)).collect();
             let column = days.iter().map(|d| d.chars().count()).max().unwrap_or(0);
@@ -55,19 +73,14 @@ pub fn write(snapshot: &Snapshot) -> String {
                 // Who gave the line above gives this one too.
                 let same = last.is_some_and(|l| l.by == run.by) && !run.by.is_empty();
                 last = Some(run);
-                let mut by = run.by.as_slice();
-                if same {
-                    line.push_str(&format!("{BY}{SAME}"));
-                    by = &[];
-                } else if let [only] = by
-                    && line.chars().count().saturating_add(BY.chars().count()).saturating_add(only.chars().count()) <= WIDTH
-                {
-                    line.push_str(&format!("{BY}{only}"));
-                    by = &[];
+                let by = if same { SAME.to_owned() } else { run.by.join(AND) };
+                let room = line.chars().count().saturating_add(BY.chars().count()).saturating_add(by.chars().count()) <= WIDTH;
+                if !by.is_empty() && room {
+                    line.push_str(&format!("{BY}{by}"));
                 }
                 out.push_str(&line);
                 out.push('\n');
-                for by in by {
+                if !by.is_empty() && !room {
                     put(&mut out, "    ", &format!("— {by}"));
                 }
             }
@@ -76,6 +89,10 @@ pub fn write(snapshot: &Snapshot) -> String {
     out
 }
 
+/// Between several who give one value.
+pub(super) const AND: &str = " ; puis ";
+/// Between a name and its only value.
+pub(super) const IS: &str = " = ";
 /// The same givers as the line above.
 pub(super) const SAME: &str = "de même";
 

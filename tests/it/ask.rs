@@ -23,6 +23,7 @@ fn program(folder: &Path) -> Program {
 /// The contracts of a folder of rules.
 fn contracts(folder: &Path) -> Vec<PathBuf> {
     let mut out: Vec<PathBuf> = std::fs::read_dir(folder.join("contrats")).unwrap().map(|e| e.unwrap().path()).collect();
+    out.retain(|p| p.extension().is_some_and(|e| e == "yaml"));
     out.sort();
     out
 }

@@ -204,6 +204,7 @@ fn shipped_of(recueil: &str) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = std::fs::read_dir(folder)
         .unwrap()
         .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "yaml"))
         .map(|p| {
             (
                 p.file_stem().unwrap().to_str().unwrap().to_owned(),

@@ -16,6 +16,7 @@ mod golden;
 mod guide;
 mod hostile;
 mod html;
+mod kept;
 mod limits;
 mod messages;
 mod met;

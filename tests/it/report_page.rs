@@ -15,7 +15,13 @@ fn shipped() -> Vec<String> {
     let mut out: Vec<PathBuf> = Vec::new();
     for set in std::fs::read_dir(root.join("rules")).unwrap() {
         let contracts = set.unwrap().path().join("contrats");
-        out.extend(std::fs::read_dir(contracts).into_iter().flatten().map(|e| e.unwrap().path()));
+        out.extend(
+            std::fs::read_dir(contracts)
+                .into_iter()
+                .flatten()
+                .map(|e| e.unwrap().path())
+                .filter(|p| p.extension().is_some_and(|e| e == "yaml")),
+        );
     }
     out.sort();
     assert!(out.len() > 25);

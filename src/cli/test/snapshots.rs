@@ -44,7 +44,7 @@ pub fn compared(suite: &Suite) -> (Report, Vec<Pending>) {
         let file = format!("{}.{SNAP}", c.key);
         let held = kept.remove(&file);
         let state = match &held {
-            None => State::New,
+            None => State::New(taken.snapshot.refused.clone()),
             Some(text) => match snapshot::read(text) {
                 Ok(old) => compare(&old, &taken),
                 Err(unread) => State::Unread(unread.line),

@@ -29,6 +29,8 @@ snapshot-counted = { $name }: { $same } { $same ->
 
 snapshot-cut = from { $from } to { $last }, and no further: the contract is longer
 
+snapshot-days = from { $from } to { $last }
+
 snapshot-embedded = "{ $name }" is inside the program: nothing can be written there
 
 snapshot-embedded-help = copy the rules into a folder, and name it with --rules
@@ -81,7 +83,7 @@ snapshot-since = since { $day }
 
 snapshot-to-its-end = from { $from } to { $last }, the contract's last day
 
-snapshot-to-the-last-date = from { $from } to { $last }, end of the year of { $day }: the contract has no end, and no date of the law or of its facts, nor the longest duration that runs from a date, goes further
+snapshot-to-the-last-date = followed to the end of the year of { $day }: no date of the law or of its facts, nor the longest duration counted from a date, goes further
 
 snapshot-unread = { $contract }: { $file } is not a snapshot (line { $line })
 

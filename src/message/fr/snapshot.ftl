@@ -35,6 +35,8 @@ snapshot-counted = { $name } : { $same } { $same ->
 
 snapshot-cut = du { $from } au { $last }, sans aller plus loin : le contrat est plus long
 
+snapshot-days = du { $from } au { $last }
+
 snapshot-embedded = « { $name } » est dans le programme : rien ne peut y être écrit
 
 snapshot-embedded-help = copiez les règles dans un dossier, et désignez-le par --rules
@@ -87,7 +89,7 @@ snapshot-since = depuis le { $day }
 
 snapshot-to-its-end = du { $from } au { $last }, dernier jour du contrat
 
-snapshot-to-the-last-date = du { $from } au { $last }, fin de l'année du { $day } : le contrat n'a pas de fin, et ni une date du droit ou de ses données, ni la plus longue durée qui court d'une date, ne vont plus loin
+snapshot-to-the-last-date = suivi jusqu'à la fin de l'année du { $day } : ni une date du droit ou de ses données, ni la plus longue durée comptée d'une date ne vont plus loin
 
 snapshot-unread = { $contract } : { $file } n'est pas un instantané (ligne { $line })
 

@@ -41,7 +41,10 @@ fn snapshot(t: &Tested) -> Json {
         }
     };
     match &t.state {
-        State::New => put("state", "new".into()),
+        State::New(refused) => {
+            put("state", "new".into());
+            put("refused", json!(refused));
+        }
         State::Same => put("state", "same".into()),
         State::Unread(line) => {
             put("state", "unread".into());

@@ -76,7 +76,7 @@ pub fn examples(report: &Report) -> Text {
 pub fn counted(report: &Report) -> Option<Text> {
     let of = |wanted: fn(&Tested) -> bool| report.snapshots.iter().filter(|t| wanted(t)).count();
     let (name, same) = (escape::line(&report.recueil), of(|t| t.state == State::Same));
-    let new = of(|t| t.state == State::New);
+    let new = of(|t| matches!(t.state, State::New(_)));
     let changed = of(|t| matches!(t.state, State::Changed(_) | State::Unread(_)));
     let unused = report.unused.len();
     (!report.snapshots.is_empty() || unused > 0).then(|| text!("snapshot-counted", name, same, changed, new, unused))
@@ -143,7 +143,13 @@ impl Lines {
         let (contract, file) = (&t.contract, &t.snapshot);
         match &t.state {
             State::Same => {}
-            State::New => self.put(0, text!("snapshot-new", contract, file)),
+            State::New(why) => {
+                self.put(0, text!("snapshot-new", contract, file));
+                if !why.is_empty() {
+                    self.put(1, text!("snapshot-refused-now", contract));
+                }
+                why.iter().for_each(|r| self.put(2, refused(r)));
+            }
             State::Unread(line) => self.put(0, text!("snapshot-unread", contract, file, line = *line)),
             State::Changed(c) => {
                 for (before, now) in &c.head {
