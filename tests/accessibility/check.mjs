@@ -25,6 +25,7 @@ function commands() {
   }
   out.push(["text", "aci-cpts", "--from", "2022-09-02", "--to", "2022-09-03", "--lang", "en"]);
   out.push(["text", "aci-cpts", "--on", "2019-06-01"]);
+  out.push(["test", "protocoles-snp", "--coverage"]);
   return out;
 }
 

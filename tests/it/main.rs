@@ -7,6 +7,7 @@ mod ask;
 mod calendar;
 mod cli;
 mod draft;
+mod coverage;
 mod findings;
 mod fix;
 mod format;

@@ -10,8 +10,6 @@ coverage-all-covered = Everything is applied and not applied.
 
 coverage-always-applied = { $subject } is always applied: no example leaves it aside
 
-coverage-applied = applied
-
 coverage-applied-by = applied by
 
 coverage-before-never = "{ $name }" is never asked before { $day }, the day from which { $subject } governs
@@ -19,6 +17,8 @@ coverage-before-never = "{ $name }" is never asked before { $day }, the day from
 coverage-below = nothing is ever below the bound { $bound }
 
 coverage-below-with = the bound { $bound } is always exceeded
+
+coverage-cases = Examples and contracts
 
 coverage-cell = the cell "{ $cell }"
 
@@ -63,6 +63,14 @@ coverage-family = what is covered
 
 coverage-from-never = "{ $name }" is never asked from { $day } on, the day from which { $subject } governs
 
+coverage-given = { $examples ->
+    [one] { $examples } example
+   *[other] { $examples } examples
+    }, { $contracts ->
+    [one] { $contracts } contract
+   *[other] { $contracts } contracts
+    }
+
 coverage-min-met = definitions and cells: { $percent }%, { $min }% asked
 
 coverage-min-missed = definitions and cells: { $percent }%, less than the { $min }% asked
@@ -71,17 +79,11 @@ coverage-missing = What is missing
 
 coverage-name-one-set = name a set of rules: "avenant test SET --coverage --format html"
 
-coverage-never = never
-
 coverage-never-applied = { $subject } is applied by no example
 
 coverage-nobody = no example
 
-coverage-not-applied = not applied
-
 coverage-not-asked = not applicable: nothing can set it aside
-
-coverage-not-asked-2 = not applicable: it has to hold
 
 coverage-not-by = not applied by
 
@@ -103,14 +105,6 @@ coverage-replaces = the modification of "{ $name }"
 
 coverage-restores = the restoration of "{ $name }"
 
-coverage-summary = { $name }: { $examples ->
-    [one] 1 example
-   *[other] { $examples } examples
-    }, { $contracts ->
-    [one] 1 contract
-   *[other] { $contracts } contracts
-    }
-
 coverage-thresholds = thresholds
 
 coverage-true-always = "{ $said }" is always true
@@ -120,7 +114,5 @@ coverage-true-never = "{ $said }" is never true
 coverage-uncovered = ○ never
 
 coverage-unread = "{ $said }" is read by no example
-
-coverage-what = part
 
 coverage-whole = ● covered

@@ -10,8 +10,6 @@ coverage-all-covered = Tout est appliqué et non appliqué.
 
 coverage-always-applied = { $subject } est toujours appliquée : aucun exemple ne la laisse de côté
 
-coverage-applied = appliqué
-
 coverage-applied-by = appliqué par
 
 coverage-before-never = « { $name } » n'est jamais demandé avant le { $day }, jour d'effet de { $subject }
@@ -19,6 +17,8 @@ coverage-before-never = « { $name } » n'est jamais demandé avant le { $day },
 coverage-below = la borne { $bound } n'est jamais atteinte par en dessous
 
 coverage-below-with = la borne { $bound } est toujours dépassée
+
+coverage-cases = Exemples et contrats
 
 coverage-cell = la case « { $cell } »
 
@@ -63,6 +63,14 @@ coverage-family = ce qui est couvert
 
 coverage-from-never = « { $name } » n'est jamais demandé à partir du { $day }, jour d'effet de { $subject }
 
+coverage-given = { $examples ->
+    [one] { $examples } exemple
+   *[other] { $examples } exemples
+    }, { $contracts ->
+    [one] { $contracts } contrat
+   *[other] { $contracts } contrats
+    }
+
 coverage-min-met = définitions et cases : { $percent } %, { $min } % demandés
 
 coverage-min-missed = définitions et cases : { $percent } %, moins que les { $min } % demandés
@@ -71,17 +79,11 @@ coverage-missing = Ce qui manque
 
 coverage-name-one-set = nommez un recueil : « avenant test RECUEIL --coverage --format html »
 
-coverage-never = jamais
-
 coverage-never-applied = { $subject } n'est appliquée par aucun exemple
 
 coverage-nobody = aucun exemple
 
-coverage-not-applied = non appliqué
-
 coverage-not-asked = sans objet : rien ne peut l'écarter
-
-coverage-not-asked-2 = sans objet : il faut que ce soit tenu
 
 coverage-not-by = non appliqué par
 
@@ -103,14 +105,6 @@ coverage-replaces = la modification de « { $name } »
 
 coverage-restores = la remise en vigueur de « { $name } »
 
-coverage-summary = { $name } : { $examples ->
-    [one] 1 exemple
-   *[other] { $examples } exemples
-    }, { $contracts ->
-    [one] 1 contrat
-   *[other] { $contracts } contrats
-    }
-
 coverage-thresholds = seuils
 
 coverage-true-always = « { $said } » est toujours vrai
@@ -120,7 +114,5 @@ coverage-true-never = « { $said } » n'est jamais vrai
 coverage-uncovered = ○ jamais
 
 coverage-unread = « { $said } » n'est lu par aucun exemple
-
-coverage-what = partie
 
 coverage-whole = ● couvert

@@ -5,7 +5,7 @@ use super::Report;
 use crate::check::program::Program;
 use crate::coverage::Item;
 use crate::edition::{ConsolidatedText, Part, Section, Version};
-use crate::render::edition::{Covered, CoveredRow, Edition, Spot, page};
+use crate::render::edition::{Covered, CoveredRow, Edition, Head, Spot, page};
 use crate::render::html::Made;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::split::{blank_comments, split};
@@ -27,10 +27,11 @@ pub fn html(report: &Report<'_>, text: &ConsolidatedText, made: Made) -> String 
     for item in &report.coverage.items {
         items.entry(blocks.holding(item.span)).or_default().push(item);
     }
-    let mut notes = vec![text!("coverage-page-note").say(lang), report.summary()];
-    notes.extend(report.counts().into_iter().map(|(name, count, percent)| format!("{name} : {count} ({percent})")));
-    notes.extend(report.failing());
-    notes.extend(report.verdict());
+    let mut about = vec![(text!("coverage-cases").say(lang), report.given())];
+    about.extend(report.counts().into_iter().map(|(name, count, percent)| (name, format!("{count} ({percent})"))));
+    let mut notes = vec![text!("coverage-page-note").say(lang)];
+    notes.extend(report.failing().into_iter().chain(report.verdict()));
+    let title = text!("coverage-page-title", name = report.recueil).say(lang);
     let mut left: BTreeSet<Block> = items.keys().copied().collect();
     let mut say = |spot: &Spot<'_>| {
         let found = match spot {
@@ -38,15 +39,15 @@ pub fn html(report: &Report<'_>, text: &ConsolidatedText, made: Made) -> String 
             Spot::Version(part, version) => blocks.of_version(report.program, part, version),
             Spot::End => {
                 let rest: Vec<&Item> = left.iter().filter_map(|b| items.get(b)).flatten().copied().collect();
-                let title = text!("coverage-elsewhere").say(lang);
-                return (!rest.is_empty()).then(|| Covered { state: title, ..covered(report, &rest) });
+                let state = text!("coverage-elsewhere").say(lang);
+                return (!rest.is_empty()).then(|| Covered { state, ..covered(report, &rest) });
             }
         };
         // What several parts show is told at the first of them.
         let own = found.filter(|b| left.remove(b)).and_then(|b| items.get(&b))?;
         Some(covered(report, own))
     };
-    page(&edition, (text!("coverage-page-title", name = report.recueil).say(lang), notes), made, &mut say)
+    page(&edition, Head { title, about, notes }, made, &mut say)
 }
 
 /// What is said of some items together.

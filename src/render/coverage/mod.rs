@@ -48,11 +48,16 @@ impl Report<'_> {
         text.say(self.lang)
     }
 
-    /// How many cases there are of each kind.
+    /// The set of rules, and its cases.
     fn summary(&self) -> String {
+        self.get(&Text::labelled(self.recueil, self.given()))
+    }
+
+    /// How many cases there are of each kind.
+    fn given(&self) -> String {
         let contracts = self.coverage.cases.iter().filter(|c| c.span.is_none()).count();
         let examples = self.coverage.cases.len().saturating_sub(contracts);
-        self.get(&text!("coverage-summary", name = self.recueil, examples, contracts))
+        self.get(&text!("coverage-given", examples, contracts))
     }
 
     /// Cases that fail, if any.

@@ -56,6 +56,16 @@ pub(in crate::render) struct CoveredRow {
     pub terms: Vec<(String, String)>,
 }
 
+/// What a page says before its text.
+pub(in crate::render) struct Head {
+    /// Its title.
+    pub title: String,
+    /// What it is of, beyond the set of rules and the day.
+    pub about: Vec<(String, String)>,
+    /// What must be known first.
+    pub notes: Vec<String>,
+}
+
 /// A place of a page where something may be said of the text.
 pub(in crate::render) enum Spot<'a> {
     /// An article.
@@ -91,18 +101,19 @@ pub(super) fn document(page: &Page, sections: &[Block]) -> String {
 
 /// One page, whole.
 pub fn html(e: &Edition<'_>, made: Made) -> String {
-    page(e, (title(e), notes(e.text, e.lang)), made, &mut |_| None)
+    page(e, Head { title: title(e), about: Vec::new(), notes: notes(e.text, e.lang) }, made, &mut |_| None)
 }
 
 /// The same, under a title and notes, with what is said of its parts.
-pub(in crate::render) fn page(e: &Edition<'_>, (title, notes): (String, Vec<String>), made: Made, say: &mut Say<'_>) -> String {
+pub(in crate::render) fn page(e: &Edition<'_>, head: Head, made: Made, say: &mut Say<'_>) -> String {
     let lang = e.lang;
     let words = words(lang);
     let term = |t: crate::diag::Text| t.get(lang).to_owned();
     let mut about =
         vec![(term(text!("render-set-of-rules")), e.recueil.to_owned()), (term(text!("render-day")), day_long(e.text.on, lang))];
     about.extend(e.text.known.map(|k| (term(text!("render-law-known-on-2")), day_long(k, lang))));
-    let page = Page { lang, title, about, notes, made };
+    about.extend(head.about);
+    let page = Page { lang, title: head.title, about, notes: head.notes, made };
     let mut sections = Vec::new();
     if !e.text.texts.is_empty() {
         let items = vec![Item::List(e.text.texts.iter().map(|t| text_line(t, lang)).collect())];

@@ -9,7 +9,7 @@ mod text;
 
 pub use compare::{as_html as compared_html, as_json as compared_json, as_markdown as compared_markdown, as_text as compared_text};
 pub use html::html;
-pub(super) use html::{Covered, CoveredRow, Spot, page};
+pub(super) use html::{Covered, CoveredRow, Head, Spot, page};
 pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
