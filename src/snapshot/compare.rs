@@ -85,7 +85,9 @@ pub fn compare(kept: &Snapshot, taken: &Taken) -> State {
     }
     let mut out = Compared::default();
     for (a, b) in [(&kept.contract, &now.contract), (&kept.recueil, &now.recueil), (&kept.followed, &now.followed)] {
-        if a != b {
+        // A contract that is refused is not followed: its refusal says so.
+        let refusal = !kept.refused.is_empty() || !now.refused.is_empty();
+        if a != b && !(refusal && std::ptr::eq(a, &kept.followed)) {
             out.head.push((a.clone(), b.clone()));
         }
     }
