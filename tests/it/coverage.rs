@@ -312,7 +312,7 @@ fn shipped_rules_are_counted() {
 fn a_contract_is_a_case() {
     let (program, _, _) = covered(&five());
     let mut facts = Facts::empty(&program);
-    let value = |name: &str, value| (name, vec![(avenant::value::Day::MIN, value)]);
+    let value = |name: &'static str, value| (name, vec![(avenant::value::Day::MIN, value)]);
     for (name, series) in [
         value("population", avenant::check::program::Value::Number(avenant::value::Exact::from_int(200))),
         value("inscrit", avenant::check::program::Value::Bool(true)),
