@@ -192,7 +192,7 @@ fn the_cases_that_read_an_expression_are_known() {
     };
     assert_eq!(cases("population ≥ 50"), [vec![1, 4]]);
     assert_eq!(cases("200 €"), [vec![3]]);
-    // The first of the expressions written so is the exception.s value.
+    // The first of the expressions written so is the exception's value.
     assert_eq!(cases("10 €")[0], [0]);
     let edit = program.places.iter().enumerate().find_map(|(p, place)| {
         let at = place.nodes[0].contents.iter().position(|x| x.act == avenant::consolidate::Act::Replaces)?;
