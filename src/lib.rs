@@ -2,7 +2,7 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`render`] → `cli`.
+//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`explain`] → [`whynot`] → [`review`] → [`diff`] → [`render`] → `cli`.
 
 pub mod analysis;
 pub mod ask;
@@ -11,6 +11,7 @@ pub mod check;
 pub mod cli;
 pub mod consolidate;
 pub mod diag;
+pub mod diff;
 pub mod edition;
 pub mod eval;
 pub mod explain;

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Each stage may know itself and those before it.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 18] = [
     "source",
     "message",
     "diag",
@@ -20,6 +20,7 @@ const STAGES: [&str; 17] = [
     "explain",
     "whynot",
     "review",
+    "diff",
     "render",
     "cli",
 ];

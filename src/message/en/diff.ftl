@@ -1,0 +1,1 @@
+diff-whole = the whole text

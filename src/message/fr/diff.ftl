@@ -1,0 +1,1 @@
+diff-whole = tout le texte
