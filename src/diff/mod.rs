@@ -4,6 +4,13 @@
 //! edit of the law (an amount, a condition, a row, a block), which a mix takes or leaves:
 //! [`Union::program`] with none of them is OLD, with all of them NEW.
 
+mod contents;
+mod edit;
+mod formula;
+mod mix;
+mod names;
+mod proof;
+mod remap;
 mod union;
 
 use crate::check::program::Program;
@@ -165,8 +172,8 @@ impl Union {
     }
 
     /// What is proved of every contract.
-    pub fn equivalence(&self) -> Equivalence {
-        self.inner.equivalence(&self.changes)
+    pub fn equivalence(&self) -> &Equivalence {
+        self.inner.equivalence()
     }
 }
 
