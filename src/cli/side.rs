@@ -29,7 +29,7 @@ pub struct Sides {
     pub new: String,
     /// The sets of rules that both have.
     pub pairs: Vec<Pair>,
-    /// The contracts that come with the second side, compared when none is given.
+    /// The contracts that come with the second side, else with the first: compared when none is given.
     pub contracts: Vec<PathBuf>,
 }
 
@@ -48,10 +48,16 @@ pub fn sides(common: &Common, sources: &mut Sources, old: &str, new: &str, _cont
             names.push(was.name.clone());
         }
         out.pairs.push(Pair { name: is.name.clone(), names, old: before?, new: after? });
-        out.contracts.extend(beside(is)?);
+        let mut contracts = beside(is)?;
+        if contracts.is_empty() {
+            contracts = beside(was)?;
+        }
+        out.contracts.extend(contracts);
     }
     if out.pairs.is_empty() {
-        return Err(vec![Diagnostic::error(Code::NoRules, text!("difference-no-common", old, new)).help(text!("difference-no-common-help"))]);
+        return Err(vec![
+            Diagnostic::error(Code::NoRules, text!("difference-no-common", old, new)).help(text!("difference-no-common-help")),
+        ]);
     }
     Ok(out)
 }

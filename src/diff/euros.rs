@@ -105,6 +105,14 @@ pub struct Amount {
     pub method: Method,
 }
 
+impl Amount {
+    /// Whether there is something to tell: a result that comes and brings nothing moves nothing.
+    pub fn moves(&self) -> bool {
+        let zero = Exact::ZERO;
+        self.before.as_ref().unwrap_or(&zero) != self.after.as_ref().unwrap_or(&zero) || !self.shares.is_empty()
+    }
+}
+
 /// A value that is not an amount, on the days where it changes.
 #[derive(Debug, Clone)]
 pub struct Changed {
@@ -299,7 +307,9 @@ fn values(outputs: &[Output], before: &[Answer], after: &[Answer]) -> Vec<Change
                         continue;
                     }
                     match out.last_mut() {
-                        Some(l) if l.output == at && l.days.to.succ() == days.from && l.before == *was && l.after == *is => l.days.to = days.to,
+                        Some(l) if l.output == at && l.days.to.succ() == days.from && l.before == *was && l.after == *is => {
+                            l.days.to = days.to
+                        }
                         _ => out.push(Changed { output: at, days, before: was.clone(), after: is.clone() }),
                     }
                 }

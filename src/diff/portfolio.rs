@@ -159,5 +159,5 @@ impl Portfolio {
 
 /// Whether anything of a contract changes.
 pub fn moves(line: &Line) -> bool {
-    !line.values.is_empty() || line.amounts.iter().any(|a| a.before != a.after || !a.shares.is_empty())
+    !line.values.is_empty() || line.amounts.iter().any(Amount::moves)
 }

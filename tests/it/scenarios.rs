@@ -306,7 +306,9 @@ fn the_readme_is_true() {
 /// Every command of the pages runs, and says what the page shows.
 #[test]
 fn pages_run() {
-    for page in ["docs/scenarios.md", "docs/calendar.md", "docs/payments.md", "docs/consolidated-text.md", "docs/why-not.md"] {
+    for page in
+        ["docs/scenarios.md", "docs/calendar.md", "docs/payments.md", "docs/consolidated-text.md", "docs/why-not.md", "docs/diff.md"]
+    {
         let text = std::fs::read_to_string(root().join(page)).unwrap();
         let mut blocks = text.split("```");
         let mut last = String::new();

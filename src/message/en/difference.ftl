@@ -76,6 +76,12 @@ difference-no-common-help = give two folders of one set of rules, or two folders
 
 difference-not-compared = this contract is under the set of rules { $recueil }, which is not compared
 
+difference-of-which =
+    { $n ->
+        [one] of which change { $list }
+       *[other] of which changes { $list }, together
+    }
+
 difference-only-seen =
     { $given ->
         [one] Nothing changes for the contract given; it is not proven for others.
@@ -94,11 +100,11 @@ difference-same = written otherwise, changing nothing
 
 difference-sampled = Too many changes mix in some amounts: their parts are the mean over { $orders } orders drawn in a fixed way, and "±" tells how far separate draws are from it at most. Their sum stays exact.
 
-difference-side-new = after ({ $name })
-
-difference-side-old = before ({ $name })
-
-difference-support = changes no amount by itself
+difference-support =
+    { $n ->
+        [one] and one declaration that changes no amount by itself: { $list }
+       *[other] and { $n } declarations that change no amount by themselves: { $list }
+    }
 
 difference-title = Two laws compared: { $old } → { $new }
 

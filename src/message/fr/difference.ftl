@@ -76,6 +76,12 @@ difference-no-common-help = donnez deux dossiers d'un même recueil, ou deux dos
 
 difference-not-compared = ce contrat relève du recueil { $recueil }, qui n'est pas comparé
 
+difference-of-which =
+    { $n ->
+        [one] dont changement { $list }
+       *[other] dont changements { $list }, ensemble
+    }
+
 difference-only-seen =
     { $given ->
         [one] Rien ne change pour le contrat donné ; ce n'est pas prouvé pour les autres.
@@ -94,11 +100,11 @@ difference-same = écrit autrement, sans rien changer
 
 difference-sampled = Trop de changements se mêlent pour certains montants : leurs parts sont la moyenne sur { $orders } ordres tirés d'une façon fixe, et « ± » dit de combien des tirages séparés s'en écartent au plus. Leur somme reste exacte.
 
-difference-side-new = après ({ $name })
-
-difference-side-old = avant ({ $name })
-
-difference-support = ne change aucun montant par lui-même
+difference-support =
+    { $n ->
+        [one] et une déclaration qui ne change aucun montant par elle-même : { $list }
+       *[other] et { $n } déclarations qui ne changent aucun montant par elles-mêmes : { $list }
+    }
 
 difference-title = Deux droits comparés : { $old } → { $new }
 

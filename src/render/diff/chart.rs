@@ -9,14 +9,14 @@ use crate::render::layout::wrap;
 use crate::text;
 use crate::value::{Exact, Rounding};
 
-const WIDTH: i64 = 640;
+const WIDTH: i64 = 520;
 /// The room of a figure, right of the bars.
-const FIGURE: i64 = 130;
+const FIGURE: i64 = 122;
 const BAR: i64 = 18;
 const LINE: i64 = 18;
 const GAP: i64 = 12;
 /// Characters of a line of words.
-const COLUMNS: usize = 84;
+const COLUMNS: usize = 68;
 /// Lines of words over a bar; the table under the chart says the rest.
 const LINES: usize = 2;
 
@@ -92,7 +92,8 @@ pub fn svg(fall: &Fall, nth: usize, lang: Lang) -> Option<String> {
 /// From where to where bars are drawn, and whether what is before is cut: small changes of a large
 /// amount would not be seen.
 fn scale(bars: &[Bar]) -> Option<(Exact, Exact, bool)> {
-    let ends: Vec<&Exact> = bars.iter().filter(|b| b.class != "whole").flat_map(|b| [&b.from, &b.to]).chain(bars.last().map(|b| &b.to)).collect();
+    let ends: Vec<&Exact> =
+        bars.iter().filter(|b| b.class != "whole").flat_map(|b| [&b.from, &b.to]).chain(bars.last().map(|b| &b.to)).collect();
     let first = bars.first().map(|b| &b.to)?;
     let low = ends.iter().copied().chain([first]).min()?.clone();
     let high = ends.iter().copied().chain([first]).max()?.clone();

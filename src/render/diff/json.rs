@@ -137,7 +137,7 @@ fn sum(s: &Sum) -> Json {
 }
 
 fn contract(set: &Set<'_>, line: &Line, sums: &[Sum]) -> Json {
-    let moved = line.amounts.iter().filter(|a| a.before != a.after || !a.shares.is_empty());
+    let moved = line.amounts.iter().filter(|a| a.moves());
     let amounts: Vec<Json> = moved.filter_map(|a| amount(set, line, a)).collect();
     let values: Vec<Json> = line
         .values

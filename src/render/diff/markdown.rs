@@ -70,7 +70,7 @@ fn contract(out: &mut String, c: &Contract, page: &Page<'_>) {
     let title = if c.summary.is_empty() { c.label.clone() } else { Text::labelled(&c.label, &c.summary).say(page.lang) };
     out.push_str(&format!("\n<details><summary>{}</summary>\n", html(&title)));
     if !c.rows.is_empty() {
-        table(out, "", &c.heads, &c.rows);
+        table(out, text!("difference-by-result").get(page.lang), &c.heads, &c.rows);
     }
     if !c.values.is_empty() {
         out.push('\n');
@@ -84,8 +84,6 @@ fn table(out: &mut String, title: &str, heads: &[String], rows: &[Row]) {
     out.push_str(&format!("\n| {} |{}\n|---|{}\n", escaped(title), cells(heads), "---:|".repeat(heads.len())));
     for r in rows {
         let mark = if r.total { "**" } else { "" };
-        // Parts stand under what they are parts of.
-        let (indent, label) = r.label.strip_prefix("  ").map_or(("", r.label.as_str()), |l| ("&nbsp;&nbsp;", l));
-        out.push_str(&format!("| {indent}{mark}{}{mark} |{}\n", escaped(label), cells(&r.cells)));
+        out.push_str(&format!("| {mark}{}{mark} |{}\n", escaped(&r.label), cells(&r.cells)));
     }
 }

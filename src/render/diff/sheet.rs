@@ -148,7 +148,7 @@ fn view(page: &Page<'_>, set: &Set<'_>) -> View {
     View {
         title: set.recueil.to_owned(),
         law_title,
-        law: all.iter().map(|c| change(c, lang)).collect(),
+        law: law(all, lang),
         proof: proof(set, moved, given, lang),
         counts,
         falls,
@@ -181,10 +181,20 @@ fn change(c: &Change, lang: Lang) -> String {
     if !place.is_empty() {
         out.push_str(&format!(" ({})", Text::list(place).get(lang)));
     }
-    match c.bearing {
-        Bearing::Real => {}
-        Bearing::Support => out.push_str(&format!(" — {}", text!("difference-support").get(lang))),
-        Bearing::Same => out.push_str(&format!(" — {}", text!("difference-same").get(lang))),
+    if c.bearing == Bearing::Same {
+        out.push_str(&format!(" — {}", text!("difference-same").get(lang)));
+    }
+    out
+}
+
+/// Every change; those that change no amount by themselves on one line.
+fn law(all: &[Change], lang: Lang) -> Vec<String> {
+    let told = |c: &&Change| c.bearing != Bearing::Support;
+    let mut out: Vec<String> = all.iter().filter(told).map(|c| change(c, lang)).collect();
+    let name = |c: &Change| c.place.as_deref().map_or_else(|| c.title.say(lang), str::to_owned);
+    let others: Vec<String> = all.iter().filter(|c| !told(c)).map(|c| format!("{}. {}", c.id.saturating_add(1), name(c))).collect();
+    if !others.is_empty() {
+        out.push(text!("difference-support", n = others.len(), list = others.join(" ; ")).say(lang));
     }
     out
 }
@@ -198,14 +208,15 @@ fn proof(set: &Set<'_>, moved: usize, given: usize, lang: Lang) -> Vec<String> {
     }
 }
 
-/// The number and the words of the changes that a part is of.
+/// The changes that a part is of.
+fn players<'a>(set: &Set<'a>, edits: &'a [usize]) -> impl Iterator<Item = &'a Change> {
+    let all = set.union.changes();
+    edits.iter().filter_map(|e| all.get(*e)).filter(|c| c.bearing == Bearing::Real)
+}
+
+/// Their numbers and words.
 fn named(set: &Set<'_>, edits: &[usize], lang: Lang) -> String {
-    let all: Vec<String> = edits
-        .iter()
-        .filter_map(|e| set.union.changes().get(*e))
-        .filter(|c| c.bearing == Bearing::Real)
-        .map(|c| format!("{}. {}", c.id.saturating_add(1), c.title.get(lang)))
-        .collect();
+    let all: Vec<String> = players(set, edits).map(|c| format!("{}. {}", c.id.saturating_add(1), c.title.get(lang))).collect();
     match all.as_slice() {
         [_, _, ..] => text!("difference-together", list = all.join(" ; ")).say(lang),
         _ => all.join(""),
@@ -287,7 +298,7 @@ fn contract(set: &Set<'_>, line: &Line, sums: &[Sum], lang: Lang) -> Contract {
 fn results(set: &Set<'_>, line: &Line, lang: Lang) -> Vec<Row> {
     let mut out = Vec::new();
     for (at, output) in set.outputs.iter().enumerate() {
-        let own: Vec<&Amount> = line.amounts.iter().filter(|a| a.output == at && (a.before != a.after || !a.shares.is_empty())).collect();
+        let own: Vec<&Amount> = line.amounts.iter().filter(|a| a.output == at && a.moves()).collect();
         for a in own {
             let period = line.periods.get(a.period).map_or(String::new(), |p| period_name(*p, lang));
             let label = if line.periods.len() > 1 { format!("{}, {period}", output.label) } else { output.label.clone() };
@@ -306,8 +317,9 @@ fn amount(set: &Set<'_>, a: &Amount, label: String, lang: Lang) -> Vec<Row> {
     let row = |label, cells| Row { label, cells, citations: Vec::new(), total: false };
     let mut out = vec![row(label, vec![cell(&a.before), cell(&a.after), gap])];
     for (share, part) in a.shares.iter().zip(parts(&a.shares, before, after)) {
-        // An only change makes the whole difference, and is named once.
-        let label = format!("  {}", named(set, &share.edits, lang));
+        let numbers: Vec<String> = players(set, &share.edits).map(|c| c.id.saturating_add(1).to_string()).collect();
+        let (n, list) = (numbers.len(), numbers.join(" + "));
+        let label = text!("difference-of-which", n, list).say(lang);
         out.push(row(label, vec![String::new(), String::new(), signed(&part, lang)]));
     }
     out

@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::sheet::{Contract, View, rows, sheet};
+use crate::diag::Lang;
 use crate::message::Text;
 use crate::render::layout::Paint;
 use crate::render::page::{self, Part};
@@ -35,7 +36,7 @@ fn parts(page: &Page<'_>, view: &View) -> Vec<Part> {
         out.push(Part::Table { title: fall.title.clone(), heads: vec![String::new()], rows: rows(fall, lang) });
     }
     out.extend(view.lists.iter().map(|(title, items)| list(title, items.clone())));
-    out.extend(view.contracts.iter().take(DETAILED).flat_map(contract));
+    out.extend(view.contracts.iter().take(DETAILED).flat_map(|c| contract(c, lang)));
     let more = view.contracts.len().saturating_sub(DETAILED);
     if more > 0 {
         out.push(list("", vec![text!("difference-more-contracts", more).say(lang)]));
@@ -50,10 +51,11 @@ fn parts(page: &Page<'_>, view: &View) -> Vec<Part> {
     out
 }
 
-fn contract(c: &Contract) -> Vec<Part> {
-    let mut out = vec![Part::List { title: c.label.clone(), items: if c.summary.is_empty() { Vec::new() } else { vec![c.summary.clone()] } }];
+fn contract(c: &Contract, lang: Lang) -> Vec<Part> {
+    let mut out =
+        vec![Part::List { title: c.label.clone(), items: if c.summary.is_empty() { Vec::new() } else { vec![c.summary.clone()] } }];
     if !c.rows.is_empty() {
-        out.push(Part::Table { title: String::new(), heads: c.heads.clone(), rows: c.rows.clone() });
+        out.push(Part::Table { title: text!("difference-by-result").say(lang), heads: c.heads.clone(), rows: c.rows.clone() });
     }
     if !c.values.is_empty() {
         out.push(Part::List { title: String::new(), items: c.values.clone() });
