@@ -6,6 +6,7 @@ mod analysis;
 mod ask;
 mod calendar;
 mod cli;
+mod diff;
 mod findings;
 mod fix;
 mod format;
