@@ -8,6 +8,7 @@ mod calendar;
 mod check;
 mod clock;
 mod compare;
+mod diff;
 mod encoding;
 mod evaluate;
 mod explain;
@@ -26,6 +27,7 @@ mod scenario;
 mod schema;
 mod session;
 mod shadow;
+mod side;
 mod test;
 mod text;
 mod usage;
@@ -96,7 +98,7 @@ pub fn main() -> ExitCode {
     let pages = match &cli.command {
         // Answers set side by side have no page.
         Command::Eval(a) => a.compare.is_empty() && !a.all_readings,
-        Command::Explain(_) | Command::Text(_) | Command::Payments(_) | Command::Calendar(_) => true,
+        Command::Explain(_) | Command::Text(_) | Command::Payments(_) | Command::Calendar(_) | Command::Diff(_) => true,
         _ => false,
     };
     if common.format == Format::Html && !pages {
@@ -117,6 +119,7 @@ pub fn main() -> ExitCode {
         Command::Check(a) => check::run(&common, a),
         Command::Test(a) => test::run(&common, a),
         Command::Fmt(a) => format::run(&common, a),
+        Command::Diff(a) => diff::run(&common, a),
     };
     outcome.into()
 }

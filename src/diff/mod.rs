@@ -6,11 +6,16 @@
 
 mod contents;
 mod edit;
+pub mod euros;
 mod formula;
 mod mix;
+pub mod mixes;
 mod names;
+pub mod portfolio;
 mod proof;
 mod remap;
+pub mod shapley;
+mod touched;
 mod union;
 
 use crate::check::program::Program;

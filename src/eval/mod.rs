@@ -21,8 +21,9 @@ mod require;
 mod wanted;
 
 pub use answer::{
-    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answers, answers_to, life, merged, sum_years,
+    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answer_reading, answers, answers_to, life, merged, sum_years,
 };
+pub use record::Watched;
 pub use calendar::{Calendar, Standing, State, calendar};
 pub use examples::run_example;
 pub use flow::Flow;
