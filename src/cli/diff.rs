@@ -62,14 +62,7 @@ fn compared(common: &Common, session: &mut Session, args: &DiffArgs, sides: &Sid
     for pair in &sides.pairs {
         let union = link(&pair.old, &pair.new, &session.sources);
         let outputs = outputs(&union);
-        all.push(Compare {
-            recueil: pair.name.clone(),
-            names: pair.names.clone(),
-            union,
-            outputs,
-            given: Vec::new(),
-            left: Vec::new(),
-        });
+        all.push(Compare { recueil: pair.name.clone(), names: pair.names.clone(), union, outputs, given: Vec::new(), left: Vec::new() });
     }
     let files = if args.contracts.is_empty() { sides.contracts.clone() } else { files(&args.contracts).map_err(|d| vec![d])? };
     let unread = read(common, session, &mut all, &files)?;

@@ -202,7 +202,13 @@ fn pair(differ: &mut Differ<'_>, spot: &Spot<'_>, entries: &mut Vec<Entry>, old:
 }
 
 /// A part that may be there or not.
-fn optional(differ: &mut Differ<'_>, here: &Here, (entry, part): (usize, fn(Option<ExprId>) -> Part), old: Option<ExprId>, new: Option<ExprId>) {
+fn optional(
+    differ: &mut Differ<'_>,
+    here: &Here,
+    (entry, part): (usize, fn(Option<ExprId>) -> Part),
+    old: Option<ExprId>,
+    new: Option<ExprId>,
+) {
     let one = |differ: &Differ<'_>, id: Option<ExprId>| id.map(|id| (differ.shown(id), differ.program.expr(id).map(|e| e.span)));
     match (old, new) {
         (Some(o), Some(n)) => differ.formula(here, o, n),

@@ -299,7 +299,9 @@ fn values(outputs: &[Output], before: &[Answer], after: &[Answer]) -> Vec<Change
                         continue;
                     }
                     match out.last_mut() {
-                        Some(l) if l.output == at && l.days.to.succ() == days.from && l.before == *was && l.after == *is => l.days.to = days.to,
+                        Some(l) if l.output == at && l.days.to.succ() == days.from && l.before == *was && l.after == *is => {
+                            l.days.to = days.to
+                        }
                         _ => out.push(Changed { output: at, days, before: was.clone(), after: is.clone() }),
                     }
                 }

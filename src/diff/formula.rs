@@ -253,16 +253,11 @@ impl Differ<'_> {
         }
         let types: Vec<Option<Type>> = new.keys.iter().map(|k| self.program.expr(*k).map(|e| e.ty.clone())).collect();
         let listed = |s: &Select| s.rows.iter().all(|r| r.conditions.iter().all(|c| !matches!(c, Condition::Range { .. })));
-        let (olds, mut news) = if listed(old) && listed(new) {
-            (one_each(&old.rows), one_each(&new.rows))
-        } else {
-            (old.rows.clone(), new.rows.clone())
-        };
+        let (olds, mut news) =
+            if listed(old) && listed(new) { (one_each(&old.rows), one_each(&new.rows)) } else { (old.rows.clone(), new.rows.clone()) };
         let mut left: Vec<Option<&SelectRow>> = olds.iter().map(Some).collect();
-        let mut mate: Vec<Option<&SelectRow>> = news
-            .iter()
-            .map(|n| left.iter_mut().find(|o| o.is_some_and(|o| o.conditions == n.conditions)).and_then(Option::take))
-            .collect();
+        let mut mate: Vec<Option<&SelectRow>> =
+            news.iter().map(|n| left.iter_mut().find(|o| o.is_some_and(|o| o.conditions == n.conditions)).and_then(Option::take)).collect();
         // Bounds that moved: the rows are the same, in their order, and their bounds one change.
         let remaining: Vec<&SelectRow> = left.iter().flatten().copied().collect();
         let moved = olds.len() == news.len() && remaining.len() == mate.iter().filter(|m| m.is_none()).count();
@@ -423,8 +418,9 @@ fn head(a: &Op, b: &Op) -> bool {
         (Op::Paying(x), Op::Paying(y)) => x == y,
         (Op::Arith(x, ..), Op::Arith(y, ..)) => x == y,
         (Op::Compare(x, ..), Op::Compare(y, ..)) => x == y,
-        (Op::Same { negated: x, .. }, Op::Same { negated: y, .. })
-        | (Op::Missing { negated: x, .. }, Op::Missing { negated: y, .. }) => x == y,
+        (Op::Same { negated: x, .. }, Op::Same { negated: y, .. }) | (Op::Missing { negated: x, .. }, Op::Missing { negated: y, .. }) => {
+            x == y
+        }
         (Op::SumEach { over: x, slot: s, when: w, .. }, Op::SumEach { over: y, slot: t, when: v, .. }) => {
             x == y && s == t && w.is_some() == v.is_some()
         }

@@ -133,9 +133,10 @@ fn nodes(old: &Program, new: &Program, names: &Names, offset: u32, base: &mut Pr
         }
         let mut own: Vec<Node> = shared.nodes.clone();
         for n in known {
-            let contents = place.nodes.get(n).map_or(Vec::new(), |x| {
-                x.contents.iter().map(|c| remap::content(names, offset, &place.params, c)).collect::<Vec<_>>()
-            });
+            let contents = place
+                .nodes
+                .get(n)
+                .map_or(Vec::new(), |x| x.contents.iter().map(|c| remap::content(names, offset, &place.params, c)).collect::<Vec<_>>());
             if let Some(to) = mapped.get(n).copied().flatten().and_then(|to| own.get_mut(to)) {
                 to.contents = contents;
             }
@@ -214,10 +215,8 @@ fn declarations(differ: &mut Differ<'_>, old: &Program, new: &Program, names: &N
         }
     }
     periods(differ, old, new, names, offset);
-    let moved = old.contract.map(|c| crate::check::program::Contract {
-        starts: remap::id(offset, c.starts),
-        ends: remap::id(offset, c.ends),
-    });
+    let moved =
+        old.contract.map(|c| crate::check::program::Contract { starts: remap::id(offset, c.starts), ends: remap::id(offset, c.ends) });
     let here = plain(text!("diff-contract"), ChangeKind::Contract);
     match (moved, new.contract) {
         (Some(o), Some(n)) => {

@@ -21,15 +21,16 @@ mod require;
 mod wanted;
 
 pub use answer::{
-    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answer_reading, answers, answers_to, life, merged, sum_years,
+    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answer_reading, answers, answers_to, life,
+    merged, sum_years,
 };
-pub use record::Watched;
 pub use calendar::{Calendar, Standing, State, calendar};
 pub use examples::run_example;
 pub use flow::Flow;
 pub use missing::missing_diagnostics;
 pub use payments::{Line, Payment, Pending, Schedule, Title, schedule, spans};
 pub use place::missing_value;
+pub use record::Watched;
 pub use require::{requirements, unverified};
 pub use wanted::{Wanted, wanted};
 

@@ -92,7 +92,8 @@ pub fn svg(fall: &Fall, nth: usize, lang: Lang) -> Option<String> {
 /// From where to where bars are drawn, and whether what is before is cut: small changes of a large
 /// amount would not be seen.
 fn scale(bars: &[Bar]) -> Option<(Exact, Exact, bool)> {
-    let ends: Vec<&Exact> = bars.iter().filter(|b| b.class != "whole").flat_map(|b| [&b.from, &b.to]).chain(bars.last().map(|b| &b.to)).collect();
+    let ends: Vec<&Exact> =
+        bars.iter().filter(|b| b.class != "whole").flat_map(|b| [&b.from, &b.to]).chain(bars.last().map(|b| &b.to)).collect();
     let first = bars.first().map(|b| &b.to)?;
     let low = ends.iter().copied().chain([first]).min()?.clone();
     let high = ends.iter().copied().chain([first]).max()?.clone();

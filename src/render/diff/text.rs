@@ -51,7 +51,8 @@ fn parts(page: &Page<'_>, view: &View) -> Vec<Part> {
 }
 
 fn contract(c: &Contract) -> Vec<Part> {
-    let mut out = vec![Part::List { title: c.label.clone(), items: if c.summary.is_empty() { Vec::new() } else { vec![c.summary.clone()] } }];
+    let mut out =
+        vec![Part::List { title: c.label.clone(), items: if c.summary.is_empty() { Vec::new() } else { vec![c.summary.clone()] } }];
     if !c.rows.is_empty() {
         out.push(Part::Table { title: String::new(), heads: c.heads.clone(), rows: c.rows.clone() });
     }
