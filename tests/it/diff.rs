@@ -202,3 +202,38 @@ fn a_set_of_rules_beside_itself_has_no_change() {
         assert_eq!(*b.union.equivalence(), Equivalence::Identical);
     }
 }
+
+/// The rule files of a recueil, with a passage of one of them replaced.
+fn replaced(folder: &str, from: &str, to: &str) -> (Files, Files) {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(folder);
+    let old = files(&root);
+    let mut new: Files = old.clone();
+    // The latest text that says it.
+    let (_, text) = new.iter_mut().rev().find(|(_, t)| t.contains(from)).unwrap();
+    *text = text.replacen(from, to, 1);
+    assert_ne!(old, new);
+    (old, new)
+}
+
+#[test]
+fn a_cell_is_one_change_and_its_mix_is_new() {
+    let (old, new) = replaced("aci-cpts", "|   55 000 |   70 000 |", "|   56 000 |   70 000 |");
+    let b = both(&old, &new).unwrap();
+    let changes = b.union.changes();
+    assert_eq!(changes.len(), 1, "{:?}", titles(&b.union));
+    assert_eq!((changes[0].kind, changes[0].bearing), (ChangeKind::Value, Bearing::Real));
+    assert_eq!(changes[0].text.as_deref(), Some("avenant 2"));
+    let said = titles(&b.union);
+    assert!(said[0].contains("55 000") && said[0].contains("56 000") && said[0].contains("taille 1"), "{said:?}");
+    assert_eq!(*b.union.equivalence(), Equivalence::Unproven);
+    assert!(!b.union.is_whole() && b.union.vocabulary(Side::Old).facts.len() == b.old.facts.len());
+    assert_eq!(b.sources.text(changes[0].new_span.unwrap()), "56 000");
+    assert_eq!(faults(&b), Vec::<String>::new());
+}
+
+#[test]
+fn what_computes_the_same_is_proved_to() {
+    let (old, new) = replaced("aci-cpts", "au lieu de 50 % × enveloppe annuelle (accès aux soins)\n  par selon taille de la communauté\n    | taille 1 | taille 2 | taille 3 | taille 4 |\n    |   55 000 |", "au lieu de 50 % × enveloppe annuelle (accès aux soins)\n  par selon taille de la communauté\n    | taille 1 | taille 2 | taille 3 | taille 4 |\n    |   50 000 + 5 000 |");
+    let b = both(&old, &new).unwrap();
+    assert!(matches!(b.union.equivalence(), Equivalence::Proven(_)), "{:?}", titles(&b.union));
+}
