@@ -2,11 +2,14 @@
 
 use super::args::Common;
 use super::folder::RuleSet;
-use super::{folder, load};
+use super::meant::{self, Meant};
+use super::{folder, load, revision};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic};
+use crate::diff::known_on;
 use crate::source::Sources;
 use crate::text;
+use crate::value::Day;
 use std::path::{Path, PathBuf};
 
 /// One set of rules, on both sides.
@@ -33,16 +36,24 @@ pub struct Sides {
     pub contracts: Vec<PathBuf>,
 }
 
-/// Finds and compiles both sides.
+/// Finds and compiles both sides. A side that only says how the rules differ (without a text, known on a
+/// day, of a revision) is of the rules of the other side, or else of all those that there are.
 pub fn sides(common: &Common, sources: &mut Sources, old: &str, new: &str, _contracts: &[PathBuf]) -> Result<Sides, Vec<Diagnostic>> {
-    let [olds, news] = [old, new].map(|side| load::asked(common, &[PathBuf::from(side)]).map_err(|d| vec![d]));
+    let one = |d: Diagnostic| vec![d];
+    let folders = |side: &str| load::asked(common, &[PathBuf::from(side)]).map_err(one);
+    let bases = match (meant::alone(common, old), meant::alone(common, new)) {
+        (_, true) => folders(new)?,
+        (true, false) => folders(old)?,
+        (false, false) => load::asked(common, &[]).map_err(one)?,
+    };
+    let [olds, news] = [old, new].map(|side| states(common, sources, side, &bases));
     let (olds, news) = (olds?, news?);
     let mut out = Sides { old: old.to_owned(), new: new.to_owned(), pairs: Vec::new(), contracts: Vec::new() };
-    for was in &olds {
+    for State { set: was, known: was_known } in &olds {
         // One set on each side is compared whatever their names.
         let alone = olds.len() == 1 && news.len() == 1;
-        let Some(is) = news.iter().find(|n| alone || n.name == was.name) else { continue };
-        let (before, after) = (compiled(sources, was), compiled(sources, is));
+        let Some(State { set: is, known: is_known }) = news.iter().find(|n| alone || n.set.name == was.name) else { continue };
+        let (before, after) = (compiled(sources, was, *was_known), compiled(sources, is, *is_known));
         let mut names = vec![is.name.clone()];
         if was.name != is.name {
             names.push(was.name.clone());
@@ -62,11 +73,28 @@ pub fn sides(common: &Common, sources: &mut Sources, old: &str, new: &str, _cont
     Ok(out)
 }
 
-fn compiled(sources: &mut Sources, set: &RuleSet) -> Result<Program, Vec<Diagnostic>> {
+/// A set of rules, and the day on which its law is known.
+struct State {
+    set: RuleSet,
+    known: Option<Day>,
+}
+
+/// The sets of rules of a side.
+fn states(common: &Common, sources: &mut Sources, side: &str, bases: &[RuleSet]) -> Result<Vec<State>, Vec<Diagnostic>> {
+    let plain = |set: RuleSet| State { set, known: None };
+    match meant::meant(common, side, bases).map_err(|d| vec![d])? {
+        Meant::Folder => Ok(load::asked(common, &[PathBuf::from(side)]).map_err(|d| vec![d])?.into_iter().map(plain).collect()),
+        Meant::Known(day) => Ok(bases.iter().map(|set| State { set: set.clone(), known: Some(day) }).collect()),
+        Meant::Without(short) => bases.iter().filter_map(|b| meant::without(b, &short, sources)).map(|r| r.map(plain)).collect(),
+        Meant::Revision(name) => bases.iter().map(|b| revision::at(b, &name).map(plain)).collect::<Result<_, _>>().map_err(|d| vec![d]),
+    }
+}
+
+fn compiled(sources: &mut Sources, set: &RuleSet, known: Option<Day>) -> Result<Program, Vec<Diagnostic>> {
     let (program, findings) = load::compile(set, sources);
     let errors: Vec<Diagnostic> = findings.into_iter().filter(Diagnostic::is_error).collect();
     match program {
-        Some(program) if errors.is_empty() => Ok(program),
+        Some(program) if errors.is_empty() => Ok(known.map_or_else(|| program.clone(), |day| known_on(&program, day))),
         _ => Err(errors),
     }
 }

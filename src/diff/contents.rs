@@ -36,7 +36,7 @@ pub fn compared(differ: &mut Differ<'_>, old: &[Option<Place>], new: &Program) -
                 // The readings of an open question are told as such.
                 differ.program.readings.iter().any(|r| r.name == e.name)
             }),
-            PlaceKind::Reading(_) => true,
+            PlaceKind::Reading(_) => before.is_none() || after.is_none(),
             _ => false,
         };
         let lone = before.is_none() || after.is_none();

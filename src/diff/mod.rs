@@ -8,6 +8,7 @@ mod contents;
 mod edit;
 pub mod euros;
 mod formula;
+mod mask;
 mod mix;
 pub mod mixes;
 mod names;
@@ -17,6 +18,8 @@ mod remap;
 pub mod shapley;
 mod touched;
 mod union;
+
+pub use mask::known_on;
 
 use crate::check::program::Program;
 use crate::message::Text;

@@ -25,7 +25,7 @@ macro_rules! domains {
 }
 
 domains! {
-    "analysis" "check" "cli" "codes" "common" "consolidate" "diag" "diff" "difference" "eval" "explain" "facts" "help" "render" "review" "syntax" "value"
+    "analysis" "check" "cli" "codes" "common" "consolidate" "diag" "diff" "difference" "eval" "explain" "facts" "help" "render" "review" "side" "syntax" "value"
 }
 
 /// A sentence that nothing fills, by an identifier known when the program runs, if there is one.

@@ -1,215 +1,243 @@
-//! `avenant diff`: two laws, in law and in euros.
+//! Two sets of rules side by side: every mix of their changes is a program, the first OLD, the last NEW.
 
-use super::run::{Ran, avenant};
-use serde_json::Value as Json;
-use std::path::Path;
+use crate::support::{day, files, folders, span};
+use avenant::check::check;
+use avenant::check::program::{Days, Program, Series, Value};
+use avenant::check::render_value;
+use avenant::consolidate::{EnumId, consolidate};
+use avenant::diag::{Lang, has_errors};
+use avenant::diff::{Bearing, ChangeKind, Equivalence, Side, Union, link};
+use avenant::eval::{Question, ResultValue, answer};
+use avenant::facts::Facts;
+use avenant::message::typography::plain;
+use avenant::source::Sources;
+use avenant::syntax::parse;
+use avenant::value::Interval;
+use std::collections::BTreeMap;
 
-const BEFORE: &str = "tests/diff/avant";
-const AFTER: &str = "tests/diff/apres";
+type Files = Vec<(String, String)>;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+fn program(sources: &mut Sources, files: &Files) -> Option<Program> {
+    let mut trees = Vec::new();
+    for (name, text) in files {
+        let id = sources.add(name, text);
+        let (tree, errors) = parse::file(sources, id);
+        if has_errors(&errors) {
+            return None;
+        }
+        trees.push(tree);
+    }
+    let (corpus, errors) = consolidate(&trees);
+    let (program, found) = check(&corpus);
+    if has_errors(&errors) || has_errors(&found) { None } else { program }
 }
 
-fn ran(arguments: &[&str]) -> Ran {
-    avenant(&[&["diff"], arguments].concat()).run()
+struct Both {
+    sources: Sources,
+    old: Program,
+    new: Program,
+    union: Union,
 }
 
-#[track_caller]
-fn done(arguments: &[&str]) -> String {
-    let ran = ran(arguments);
-    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{arguments:?}\n{}", ran.all());
-    ran.stdout
+fn both(old: &Files, new: &Files) -> Option<Both> {
+    let mut sources = Sources::default();
+    let (old, new) = (program(&mut sources, old)?, program(&mut sources, new)?);
+    let union = link(&old, &new, &sources);
+    Some(Both { sources, old, new, union })
 }
 
-#[track_caller]
-fn json(arguments: &[&str]) -> Json {
-    let schema: Json = serde_json::from_str(&std::fs::read_to_string(root().join("docs/diff.schema.json")).unwrap()).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let out = ran(&[arguments, &["--format", "json"]].concat());
-    let json: Json = serde_json::from_str(&out.stdout).unwrap_or_else(|e| panic!("{e}: {}", out.all()));
-    let errors: Vec<String> = validator.iter_errors(&json).map(|e| format!("{}: {e}", e.instance_path())).take(3).collect();
-    assert!(errors.is_empty(), "{arguments:?}\n{}", errors.join("\n"));
-    json
-}
-
-/// The shipped set of rules without the file of that name, in a folder of its own.
-fn without(set: &str, left_out: &str, folder: &Path) -> String {
-    let (from, to) = (root().join("rules").join(set), folder.join(set));
-    std::fs::create_dir_all(&to).unwrap();
-    for file in std::fs::read_dir(from).unwrap().map(|f| f.unwrap().path()) {
-        let name = file.file_name().unwrap().to_str().unwrap();
-        if name.ends_with(".rules") && name != left_out {
-            std::fs::copy(&file, to.join(name)).unwrap();
+/// The facts of an example of one program, for another: by names.
+fn carried(from: &Program, to: &Program, given: &[(u32, Series)]) -> Facts {
+    let mut facts = Facts::empty(to);
+    let member = |id: EnumId, m: u16| {
+        let (list, name) = (&from.enums[id.index()].name, from.member(id, m));
+        let at = to.enums.iter().position(|e| e.name == *list)?;
+        let m = to.enums[at].members.iter().position(|x| &**x == name)?;
+        Some((EnumId::next(at), u16::try_from(m).unwrap()))
+    };
+    for (slot, series) in given {
+        let (id, index) = from.fact_at(*slot).unwrap();
+        let fact = from.fact(id).unwrap();
+        let Some(known) = to.facts.iter().find(|f| f.name == fact.name) else { continue };
+        let index: Option<Vec<u16>> = fact.params.iter().zip(&index).map(|(p, m)| member(*p, *m).map(|x| x.1)).collect();
+        let Some(index) = index else { continue };
+        let value = |v: &Value| match v {
+            Value::Member(e, m) => member(*e, *m).map(|(e, m)| Value::Member(e, m)),
+            other => Some(other.clone()),
+        };
+        let series: Option<Series> = series.iter().map(|(d, v)| Some((*d, value(v)?))).collect();
+        if let Some(series) = series {
+            facts.set(to.slot(known.slot, &known.params, &index), series, None);
         }
     }
-    to.to_str().unwrap().to_owned()
+    facts
 }
 
-/// An amount in cents.
-fn cents(text: &Json) -> i64 {
-    let text = text.as_str().unwrap();
-    assert_eq!(text.rsplit('.').next().unwrap().len(), 2, "{text}");
-    text.replace('.', "").parse().unwrap()
-}
-
-/// Every object that has parts, wherever it stands.
-fn sums<'a>(json: &'a Json, out: &mut Vec<&'a Json>) {
-    match json {
-        Json::Object(map) => {
-            if map.contains_key("parts") {
-                out.push(json);
+/// All that a question is answered, by names.
+fn answered(program: &Program, facts: &Facts, period: Interval) -> BTreeMap<String, String> {
+    let answer = answer(program, facts, &Question::over(program, period), false);
+    let mut out = BTreeMap::new();
+    let label = |place, index: &[u16]| {
+        let p = program.place(place).unwrap();
+        program.label(&p.name, &p.params, index)
+    };
+    for r in &answer.results {
+        let said = match &r.value {
+            ResultValue::Daily(list) => {
+                let mut merged: Vec<(Interval, String)> = Vec::new();
+                for (days, v, _) in list {
+                    let v = render_value(program, v, None, Lang::Fr);
+                    match merged.last_mut() {
+                        Some((d, last)) if *last == v => d.to = days.to,
+                        _ => merged.push((*days, v)),
+                    }
+                }
+                format!("{merged:?}")
             }
-            map.values().for_each(|v| sums(v, out));
+            ResultValue::Amount { amount, .. } => format!("{amount:?}"),
+            ResultValue::Total(sum) => format!("{sum:?}"),
+            ResultValue::Unknown => "inconnu".to_owned(),
+        };
+        out.insert(label(r.place, &r.index), said);
+    }
+    for d in &answer.deadlines {
+        out.insert(format!("échéance {}", label(d.place, &d.index)), format!("{} {:?}", d.date, d.met));
+    }
+    for a in &answer.alerts {
+        out.insert(format!("alerte {}", label(a.place, &a.index)), format!("{:?}", a.days));
+    }
+    let mut missing: Vec<String> = answer
+        .missing
+        .iter()
+        .map(|m| {
+            let (id, index) = program.fact_at(m.slot).unwrap();
+            let f = program.fact(id).unwrap();
+            format!("{} {}", program.label(&f.name, &f.params, &index), m.day)
+        })
+        .collect();
+    missing.sort();
+    let mut errors: Vec<&str> = answer.errors.iter().map(|d| d.code.as_str()).collect();
+    errors.sort_unstable();
+    errors.dedup();
+    if !missing.is_empty() || !errors.is_empty() {
+        return BTreeMap::from([("sans réponse".to_owned(), format!("{missing:?} {errors:?}"))]);
+    }
+    out
+}
+
+/// The examples of a program, and the periods that they ask about.
+fn contracts(program: &Program) -> Vec<(String, Vec<(u32, Series)>, Vec<Interval>)> {
+    let year = span(day(2022, 1, 1), day(2022, 12, 31));
+    program
+        .examples
+        .iter()
+        .map(|e| {
+            let mut periods: Vec<Interval> =
+                e.periods.iter().filter_map(|p| if let Days::Fixed(days) = p.days { Some(days) } else { None }).collect();
+            periods.push(year);
+            periods.dedup();
+            (e.title.to_string(), e.facts.clone(), periods)
+        })
+        .collect()
+}
+
+/// What differs between a side and the mix that should be it.
+fn faults(b: &Both) -> Vec<String> {
+    let mut out = Vec::new();
+    let none = b.union.program(&[]);
+    let all = b.union.program(&vec![true; b.union.changes().len()]);
+    for (side, mix, shape) in [(&b.old, &none, "OLD"), (&b.new, &all, "NEW")] {
+        for giver in [&b.old, &b.new] {
+            for (title, given, periods) in contracts(giver) {
+                let (facts, mixed) = (carried(giver, side, &given), carried(giver, mix, &given));
+                for period in periods {
+                    let (wanted, found) = (answered(side, &facts, period), answered(mix, &mixed, period));
+                    // A result that only the other side has is nothing here.
+                    let lost: Vec<_> = wanted.iter().filter(|(k, v)| found.get(*k) != Some(v)).collect();
+                    if !lost.is_empty() {
+                        let (k, v) = lost[0];
+                        out.push(format!("{shape} « {title} » {}–{} {k}: {v} wanted, {:?}", period.from, period.to, found.get(k)));
+                    }
+                }
+            }
         }
-        Json::Array(list) => list.iter().for_each(|v| sums(v, out)),
-        _ => {}
+    }
+    out.truncate(5);
+    out
+}
+
+fn titles(union: &Union) -> Vec<String> {
+    union.changes().iter().map(|c| plain(c.title.get(Lang::Fr))).collect()
+}
+
+#[test]
+fn with_no_change_a_mix_is_old_and_with_all_new() {
+    let mut failed = Vec::new();
+    let mut pairs = 0;
+    for folder in folders("rules").into_iter().chain(folders("tests/recueils")) {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let all = files(&folder);
+        for left in 1..all.len() {
+            let mut fewer = all.clone();
+            fewer.remove(left);
+            for (old, new) in [(&fewer, &all), (&all, &fewer)] {
+                let Some(b) = both(old, new) else { continue };
+                pairs += 1;
+                failed.extend(faults(&b).into_iter().map(|f| format!("{name}, {}: {f}", all[left].0)));
+            }
+        }
+    }
+    assert!(pairs > 20, "{pairs} pairs");
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn a_set_of_rules_beside_itself_has_no_change() {
+    for folder in folders("rules").into_iter().chain(folders("tests/recueils")) {
+        let all = files(&folder);
+        let mut reversed = all.clone();
+        reversed.reverse();
+        let Some(b) = both(&all, &reversed) else { continue };
+        assert_eq!(titles(&b.union), Vec::<String>::new(), "{}", folder.display());
+        assert_eq!(*b.union.equivalence(), Equivalence::Identical);
     }
 }
 
-#[track_caller]
-fn parts_make_the_difference(json: &Json) -> usize {
-    let mut all = Vec::new();
-    sums(json, &mut all);
-    for s in &all {
-        let parts: i64 = s["parts"].as_array().unwrap().iter().map(|p| cents(&p["part"])).sum();
-        assert_eq!(parts, cents(&s["difference"]), "{s}");
-    }
-    all.len()
+/// The rule files of a recueil, with a passage of one of them replaced.
+fn replaced(folder: &str, from: &str, to: &str) -> (Files, Files) {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(folder);
+    let old = files(&root);
+    let mut new: Files = old.clone();
+    // The latest text that says it.
+    let (_, text) = new.iter_mut().rev().find(|(_, t)| t.contains(from)).unwrap();
+    *text = text.replacen(from, to, 1);
+    assert_ne!(old, new);
+    (old, new)
 }
 
 #[test]
-fn as_a_reader_sees_it() {
-    let shown = |rest: &[&str]| {
-        let one = |lang| avenant(&[&["diff", BEFORE, AFTER, "--year", "2023"], rest].concat()).lang(lang).width(80).run().all();
-        format!("{}\n──────────────────── --lang en ────────────────────\n\n{}", one("fr"), one("en"))
-    };
-    insta::assert_snapshot!("diff_text", shown(&[]));
-    insta::assert_snapshot!("diff_markdown", shown(&["--format", "markdown"]));
+fn a_cell_is_one_change_and_its_mix_is_new() {
+    let (old, new) = replaced("aci-cpts", "|   55 000 |   70 000 |", "|   56 000 |   70 000 |");
+    let b = both(&old, &new).unwrap();
+    let changes = b.union.changes();
+    assert_eq!(changes.len(), 1, "{:?}", titles(&b.union));
+    assert_eq!((changes[0].kind, changes[0].bearing), (ChangeKind::Value, Bearing::Real));
+    assert_eq!(changes[0].text.as_deref(), Some("avenant 2"));
+    let said = titles(&b.union);
+    assert!(said[0].contains("55 000") && said[0].contains("56 000") && said[0].contains("taille 1"), "{said:?}");
+    assert_eq!(*b.union.equivalence(), Equivalence::Unproven);
+    assert!(!b.union.is_whole() && b.union.vocabulary(Side::Old).facts.len() == b.old.facts.len());
+    assert_eq!(b.sources.text(changes[0].new_span.unwrap()), "56 000");
+    assert_eq!(faults(&b), Vec::<String>::new());
 }
 
 #[test]
-fn parts_by_hand() {
-    let found = json(&[BEFORE, AFTER, "--year", "2023"]);
-    let contract = |name: &str| {
-        let all = found["sets"][0]["contracts"].as_array().unwrap();
-        all.iter().find(|c| c["contract"] == name).unwrap_or_else(|| panic!("{name}")).clone()
-    };
-    let exact = |c: &Json| {
-        let parts = c["totals"][0]["parts"].as_array().unwrap();
-        parts.iter().map(|p| (p["changes"][0].as_u64().unwrap(), p["exact"].as_str().unwrap().to_owned())).collect::<Vec<_>>()
-    };
-    // 12 000 × 50 % = 6 000 before; 15 000 × 60 % = 9 000 after; 7 500 by the first alone, 7 200 by the second.
-    // (1 500 + 1 800) ÷ 2 and (1 200 + 1 500) ÷ 2.
-    let tilleuls = contract("Les Tilleuls");
-    assert_eq!(exact(&tilleuls), [(1, "1650".to_owned()), (2, "1350".to_owned())]);
-    // Nothing is left once the third applies: it takes 6 000 first in one order of three, 7 500 or 7 200 when
-    // it comes second, 9 000 last. 6 000/3 + 7 500/6 + 7 200/6 + 9 000/3 = 7 450.
-    // The first brings 1 500 alone in one order of three, 1 800 after the second in one of six: 800.
-    // The second 1 200 in one of three, 1 500 in one of six: 650.
-    let moulin = contract("Le Moulin");
-    assert_eq!(exact(&moulin), [(1, "800".to_owned()), (2, "650".to_owned()), (3, "-7450".to_owned())]);
-    assert_eq!(moulin["values"][0]["before"], true);
-    assert_eq!(moulin["values"][0]["after"], false);
-    // Nothing of the three reaches the last.
-    assert_eq!(contract("La Source")["changed"], false);
-    assert!(parts_make_the_difference(&found) >= 5);
-}
-
-#[test]
-fn as_if_the_amendment_did_not_exist() {
-    let folder = tempfile::tempdir().unwrap();
-    let old = without("aci-cpts", "02-avenant-2.rules", folder.path());
-    let found = json(&[&old, "rules/aci-cpts"]);
-    let set = &found["sets"][0];
-    assert_eq!(set["refused"], Json::Array(Vec::new()));
-    assert_eq!(set["contracts"].as_array().unwrap().len(), 9);
-    assert!(parts_make_the_difference(&found) > 50);
-    // What each side gives is what it gives alone.
-    for contract in set["contracts"].as_array().unwrap() {
-        assert_eq!(contract["method"], "exact", "{}", contract["contract"]);
-    }
-    for (file, rules, side) in [("val-d-essai", "rules", "after"), ("petite-cpts-2019", "rules", "after")] {
-        let path = format!("rules/aci-cpts/contrats/{file}.yaml");
-        let out = avenant(&["eval", &path, "--rules", rules, "--format", "json"]).run();
-        let total = out.stdout.lines().map(|l| serde_json::from_str::<Json>(l).unwrap()).next_back().unwrap();
-        let name = total["contract"].as_str().unwrap();
-        let result = total["results"].as_array().unwrap().iter().find(|r| r["name"] == "total").unwrap();
-        let compared = set["contracts"].as_array().unwrap().iter().find(|c| c["contract"] == name).unwrap();
-        assert_eq!(compared["totals"][0][side], result["value"], "{file}");
-    }
-    // The supplement has its own part, apart from the rest, of one contract that nothing else reaches.
-    let small = set["contracts"].as_array().unwrap().iter().find(|c| c["contract"] == "CPTS de la Vallée Claire").unwrap();
-    assert_eq!(small["totals"][0]["parts"].as_array().unwrap().len(), 1);
-    assert_eq!(small["totals"][0]["difference"], small["totals"][0]["parts"][0]["part"]);
-
-    // The other way round, everything changes sign, part by part.
-    let contracts = "rules/aci-cpts/contrats";
-    let back = json(&["rules/aci-cpts", &old, contracts]);
-    let totals = |j: &Json| {
-        let all = j["sets"][0]["totals"][0].clone();
-        (cents(&all["before"]), cents(&all["after"]), cents(&all["difference"]))
-    };
-    let (before, after, difference) = totals(&found);
-    assert_eq!(totals(&back), (after, before, -difference));
-}
-
-#[test]
-fn a_law_and_itself() {
-    let found = json(&["rules/aci-cpts", "rules/aci-cpts"]);
-    let set = &found["sets"][0];
-    assert_eq!((&set["equivalence"], &set["changes"]), (&Json::from("identical"), &Json::Array(Vec::new())));
-    assert_eq!(set["changes_some_contract"], false);
-    assert!(done(&["rules/aci-cpts", "rules/aci-cpts"]).contains("prouvé pour tout contrat possible"));
-}
-
-#[test]
-fn what_reaches_no_contract_given_is_only_seen() {
-    let said = done(&[BEFORE, AFTER, "tests/diff/apres/aide/contrats/la-source.yaml", "--year", "2023"]);
-    assert!(said.replace('\u{a0}', " ").contains("Rien ne change pour le contrat donné"), "{said}");
-}
-
-#[test]
-fn a_contract_that_a_side_refuses_counts_in_no_total() {
-    let folder = tempfile::tempdir().unwrap();
-    let contract = folder.path().join("incomplet.yaml");
-    std::fs::write(&contract, "recueil: aide\nnom: Incomplet\n\neffectif: 20\n").unwrap();
-    let arguments = [BEFORE, AFTER, contract.to_str().unwrap(), "tests/diff/apres/aide/contrats", "--year", "2023"];
-    assert_eq!(ran(&arguments).code, 1);
-    let found = json(&arguments);
-    let set = &found["sets"][0];
-    assert_eq!(set["refused"][0]["contract"], "Incomplet");
-    assert_eq!(set["refused"][0]["before"][0]["code"], "E0505");
-    assert_eq!(set["totals"][0]["difference"], "-3000.00");
-
-    // Of another set of rules: it is told, and counts nowhere.
-    let found = json(&[BEFORE, AFTER, "rules/aci-cpts/contrats/val-d-essai.yaml", "--year", "2023"]);
-    assert_eq!(found["unread"].as_array().unwrap().len(), 1);
-}
-
-#[test]
-fn what_is_asked_wrongly() {
-    let ran = ran(&["rules/aci-cpts", "rules/protocoles-snp/absent"]);
-    assert_eq!(ran.code, 1, "{}", ran.all());
-    assert_eq!(avenant(&["diff", BEFORE]).run().code, 2);
-    // The other name of the verb.
-    assert_eq!(avenant(&["comparer", BEFORE, AFTER, "--year", "2023"]).run().stdout, done(&[BEFORE, AFTER, "--year", "2023"]));
-}
-
-#[test]
-fn the_page_holds_a_waterfall_and_the_same_as_a_table() {
-    let page = done(&[BEFORE, AFTER, "--year", "2023", "--format", "html"]);
-    let html = scraper::Html::parse_document(&page);
-    let all = |selector: &str| {
-        html.select(&scraper::Selector::parse(selector).unwrap()).map(|e| e.text().collect::<String>()).collect::<Vec<_>>()
-    };
-    // One for the portfolio, one for each contract that changes.
-    assert_eq!(all("svg").len(), 3);
-    assert_eq!(all("svg > title").len(), 3);
-    let captions = all("caption");
-    for title in all("h3").iter().filter(|t| t.starts_with("total, en €")) {
-        assert!(captions.contains(title), "{title}");
-    }
-    assert!(all("svg rect").len() >= 5 + 5 + 4, "a bar before, one a change, a bar after");
-    assert!(!page.contains("<script"));
+fn what_computes_the_same_is_proved_to() {
+    let (old, new) = replaced(
+        "aci-cpts",
+        "au lieu de 50 % × enveloppe annuelle (accès aux soins)\n  par selon taille de la communauté\n    | taille 1 | taille 2 | taille 3 | taille 4 |\n    |   55 000 |",
+        "au lieu de 50 % × enveloppe annuelle (accès aux soins)\n  par selon taille de la communauté\n    | taille 1 | taille 2 | taille 3 | taille 4 |\n    |   50 000 + 5 000 |",
+    );
+    let b = both(&old, &new).unwrap();
+    assert!(matches!(b.union.equivalence(), Equivalence::Proven(_)), "{:?}", titles(&b.union));
 }

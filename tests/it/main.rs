@@ -7,6 +7,7 @@ mod ask;
 mod calendar;
 mod cli;
 mod diff;
+mod difference;
 mod findings;
 mod fix;
 mod format;
