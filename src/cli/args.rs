@@ -223,7 +223,7 @@ pub struct CheckArgs {
 /// `diff`.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The law before: a folder of rules, or the name of a set.
+    /// The law before: a folder, the name of a set, "sans:TEXT" (as if that text did not exist), a day, or "git:REVISION".
     #[arg(value_name = "BEFORE")]
     pub old: String,
     /// The law after.

@@ -4,7 +4,7 @@ help-diff-contracts = Contract files, or folders of them (default: the folder "c
 
 help-diff-new = The law after
 
-help-diff-old = The law before: a folder of rules, or the name of a set
+help-diff-old = The law before: a folder, the name of a set, "sans:TEXT" (as if that text did not exist), a day, or "git:REVISION"
 
 help-explain-facts = Contract file
 

@@ -4,7 +4,7 @@ help-diff-contracts = Fichiers de contrats, ou dossiers qui en contiennent (par 
 
 help-diff-new = Le droit d'après
 
-help-diff-old = Le droit d'avant : un dossier de règles, ou le nom d'un recueil
+help-diff-old = Le droit d'avant : un dossier, le nom d'un recueil, « sans:TEXTE » (comme si ce texte n'existait pas), un jour, ou « git:RÉVISION »
 
 help-explain-facts = Fichier de contrat
 
