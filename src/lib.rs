@@ -3,7 +3,7 @@
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`facts`] →
 //! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
-//! [`snapshot`] → [`coverage`] → [`probe`] → [`mutate`] → [`render`] → `cli`.
+//! [`snapshot`] → [`coverage`] → [`probe`] → [`mutate`] → [`diff`] → [`render`] → `cli`.
 
 pub mod analysis;
 pub mod ask;
@@ -13,6 +13,7 @@ pub mod cli;
 pub mod consolidate;
 pub mod coverage;
 pub mod diag;
+pub mod diff;
 pub mod draft;
 pub mod edition;
 pub mod eval;

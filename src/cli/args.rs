@@ -41,6 +41,9 @@ pub enum Command {
     /// The "exemple" blocks of rule files, and the snapshots of the contracts in "contrats" folders (or: tester).
     #[command(alias = "tester")]
     Test(TestArgs),
+    /// What two laws change, in law then in euros, contract by contract, each change with its part (or: comparer).
+    #[command(visible_alias = "comparer")]
+    Diff(DiffArgs),
     /// One layout for rule files: tables, numbers, dates, blank lines (or: formater).
     #[command(visible_alias = "formater")]
     Fmt(FmtArgs),
@@ -69,7 +72,7 @@ pub struct CommonArgs {
     /// Folder of the sets of rules, or one file (default: the "rules" folder found from here upwards, else the copy inside the program).
     #[arg(long, global = true, value_name = "FOLDER")]
     pub rules: Option<PathBuf>,
-    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
+    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, diff and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
     #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t = Format::Text)]
     pub format: Format,
     /// Language of messages: fr or en (default: French, unless the system's language is English).
@@ -218,6 +221,23 @@ pub struct CheckArgs {
     /// Shows what --fix would change, and writes nothing.
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
+}
+
+/// `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The law before: a folder, the name of a set, "sans:TEXT" (as if that text did not exist), a day, or "git:REVISION".
+    #[arg(value_name = "BEFORE")]
+    pub old: String,
+    /// The law after.
+    #[arg(value_name = "AFTER")]
+    pub new: String,
+    /// Contract files, or folders of them (default: the folder "contrats" beside the rules after).
+    #[arg(value_name = "CONTRACT")]
+    pub contracts: Vec<PathBuf>,
+    /// The question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
 }
 
 /// `fmt`.

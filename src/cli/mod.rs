@@ -9,6 +9,7 @@ mod check;
 mod clock;
 mod compare;
 mod contrats;
+mod diff;
 mod encoding;
 mod evaluate;
 mod explain;
@@ -17,6 +18,7 @@ mod folder;
 mod format;
 mod load;
 mod made;
+mod meant;
 mod new;
 mod page;
 mod payments;
@@ -24,10 +26,12 @@ mod readings;
 mod replay;
 mod report;
 mod review;
+mod revision;
 mod scenario;
 mod schema;
 mod session;
 mod shadow;
+mod side;
 mod test;
 mod text;
 mod usage;
@@ -98,7 +102,7 @@ pub fn main() -> ExitCode {
     let pages = match &cli.command {
         // Answers set side by side have no page.
         Command::Eval(a) => a.compare.is_empty() && !a.all_readings,
-        Command::Explain(_) | Command::Text(_) | Command::Payments(_) | Command::Calendar(_) => true,
+        Command::Explain(_) | Command::Text(_) | Command::Payments(_) | Command::Calendar(_) | Command::Diff(_) => true,
         Command::Test(a) => a.coverage,
         _ => false,
     };
@@ -121,6 +125,7 @@ pub fn main() -> ExitCode {
         Command::Test(a) => test::run(&common, a),
         Command::Fmt(a) => format::run(&common, a),
         Command::New(a) => new::run(&common, a),
+        Command::Diff(a) => diff::run(&common, a),
     };
     outcome.into()
 }

@@ -35,6 +35,22 @@ pub struct Contract {
     pub waiting: Vec<Text>,
 }
 
+impl Contract {
+    /// The same contract.
+    pub fn copy(&self) -> Self {
+        Self {
+            recueil: self.recueil.clone(),
+            program: self.program.clone(),
+            facts: self.facts.clone(),
+            label: self.label.clone(),
+            file: self.file.clone(),
+            set: self.set.clone(),
+            partial: self.partial,
+            waiting: self.waiting.clone(),
+        }
+    }
+}
+
 /// A contract that cannot be evaluated.
 pub struct Refused {
     /// Its name, or where it is.
@@ -55,6 +71,8 @@ pub struct Session {
     pub set: Vec<String>,
     /// Whether contracts may be answered in part: what cannot be verified yet refuses none.
     pub partial: bool,
+    /// Whether what the rules require of facts is left to verify by whoever asks.
+    unverified: bool,
     programs: BTreeMap<String, Result<Arc<Program>, Vec<Diagnostic>>>,
     /// The rules of every contract, whatever it names: those that are being tested.
     only: Option<Arc<Program>>,
@@ -75,6 +93,12 @@ impl Session {
     #[must_use]
     pub fn partial(self, partial: bool) -> Self {
         Self { partial, ..self }
+    }
+
+    /// The same, where what the rules require is left to verify, and texts were read before.
+    #[must_use]
+    pub fn unverified(self, sources: Sources) -> Self {
+        Self { unverified: true, sources, ..self }
     }
 
     /// Reads a file of one contract and compiles the rules that it names. Findings are printed.
@@ -160,6 +184,11 @@ impl Session {
         (!findings.is_empty()).then_some(findings)
     }
 
+    /// Makes contracts that ask for that name be read by those rules.
+    pub fn preset(&mut self, recueil: &str, program: Arc<Program>) {
+        self.programs.insert(recueil.to_owned(), Ok(program));
+    }
+
     /// The rules of that name, or why there are none: nothing when their own errors were printed.
     fn program(&mut self, common: &Common, recueil: &str) -> Result<Arc<Program>, Vec<Diagnostic>> {
         if let Some(only) = &self.only {
@@ -189,7 +218,7 @@ impl Session {
         };
         let (facts, mut findings) = bind::bind_as(&program, node, format);
         let broken = has_errors(&findings);
-        let (mut refused, waiting) = required(&program, &facts, self.partial);
+        let (mut refused, waiting) = if self.unverified { <_>::default() } else { required(&program, &facts, self.partial) };
         if broken {
             // What could not be read is reported already, not what is then missing to verify the rest.
             refused.retain(|d| d.code == Code::FactRefused);

@@ -2,7 +2,7 @@
 
 use super::flow::{Flow, Part};
 use super::place::Winner;
-use super::record::{Recorder, Segment, Silent, Tape};
+use super::record::{Reads, Recorder, Segment, Silent, Tape, Watched};
 use super::{Evaluator, Frame, Missing, Question, Step, Stop};
 use crate::check::program::{Body, ExprId, Place, Program, Shape, Value};
 use crate::consolidate::{PlaceId, PlaceKind};
@@ -180,6 +180,20 @@ pub fn answers_to(program: &Program, facts: &Facts, question: &Question, periods
     periods.iter().map(|period| e.answer(*period, Some(wanted))).collect()
 }
 
+/// The answer over one period, of everything or of those slots alone, and what it read of what is watched:
+/// a program that says the same of all that was read gives the same answer.
+pub fn answer_reading(
+    program: &Program,
+    facts: &Facts,
+    question: &Question,
+    wanted: Option<&BTreeSet<u32>>,
+    watched: &Watched,
+) -> (Answer, Watched) {
+    let mut e = Evaluator::new(program, facts, question, Reads::of(watched));
+    let answer = e.answer(question.period, wanted);
+    (answer, e.recorder.seen)
+}
+
 /// The same, writing to that recorder.
 pub fn record_answers<R: Recorder>(
     program: &Program,
@@ -223,6 +237,8 @@ impl<R: Recorder> Evaluator<'_, R> {
                     continue;
                 }
                 let others = std::mem::take(&mut self.needed);
+                // Whether a text known creates it, and whether it is a sum, are asked beside its values.
+                self.recorder.looks(id);
                 let before = out.results.len();
                 self.dark.clear();
                 let done = match place.kind {

@@ -17,6 +17,7 @@ impl<R: Recorder> Evaluator<'_, R> {
     pub(super) fn eval(&mut self, id: ExprId, frame: &Frame) -> Step<Value> {
         let program = self.program;
         let Some(expr) = program.expr(id) else { return Ok(Value::Absent) };
+        self.recorder.reads(id);
         self.step(expr.span)?;
         self.recorder.visit(id);
         let value = self.operation(id, &expr.op, expr.span, frame)?;

@@ -77,6 +77,7 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     pub(super) fn flow_of_day(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Flow> {
+        self.recorder.looks(id);
         let frame = Frame::new(day, index);
         if !self.member_exists(place, index, day)? {
             return Ok(Flow::Nothing);

@@ -22,8 +22,8 @@ mod require;
 mod wanted;
 
 pub use answer::{
-    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answers, answers_to, life, merged,
-    record_answers, sum_years,
+    Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answer_reading, answers, answers_to, life,
+    merged, record_answers, sum_years,
 };
 pub use calendar::{Calendar, Standing, State, calendar};
 pub use contract::record_contract;
@@ -33,6 +33,7 @@ pub use missing::missing_diagnostics;
 pub(crate) use ops::order;
 pub use payments::{Line, Payment, Pending, Schedule, Title, record_schedule, schedule, spans};
 pub use place::missing_value;
+pub use record::Watched;
 pub use require::{requirements, unverified};
 pub use wanted::{Wanted, wanted};
 

@@ -154,6 +154,7 @@ impl<R: Recorder> Evaluator<'_, R> {
 
     /// The content in place at one node, exceptions apart; `None` when there is none, or a repeal.
     pub(super) fn standing(&mut self, id: PlaceId, place: &Place, node: usize, frame: &Frame) -> Step<Option<usize>> {
+        self.recorder.looks(id);
         let Some(n) = place.nodes.get(node) else { return Ok(None) };
         let index = frame.indexes(place.params.len());
         let mut winner: Option<usize> = None;

@@ -5,7 +5,9 @@
 //! computation that gave the amounts.
 
 use crate::check::program::{ExprId, Value};
+use crate::consolidate::PlaceId;
 use crate::value::{Day, Interval};
+use std::collections::BTreeSet;
 
 /// Why a content did not win, or that it did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,6 +128,10 @@ pub struct Segment {
 pub trait Recorder {
     /// Whether anything is kept: extra work for the sake of reasons is only done then.
     const KEEPS: bool;
+    /// An expression is about to be evaluated, whatever comes of it.
+    fn reads(&mut self, _id: ExprId) {}
+    /// What the texts say of a place is about to be looked at.
+    fn looks(&mut self, _place: PlaceId) {}
     /// A place's computation starts.
     fn enter(&mut self) {}
     /// It ends; gives the number of the segment recorded.
@@ -241,6 +247,46 @@ pub struct Silent;
 
 impl Recorder for Silent {
     const KEEPS: bool = false;
+}
+
+/// What is watched in a program: expressions and places that may be read or not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Watched {
+    /// Expressions.
+    pub exprs: BTreeSet<ExprId>,
+    /// Places, for what the texts say of them.
+    pub places: BTreeSet<PlaceId>,
+}
+
+/// Keeps what was read of what is watched, whether an answer came of it or not.
+#[derive(Debug)]
+pub struct Reads<'a> {
+    watched: &'a Watched,
+    /// What was read.
+    pub seen: Watched,
+}
+
+impl<'a> Reads<'a> {
+    /// Nothing read yet.
+    pub fn of(watched: &'a Watched) -> Self {
+        Self { watched, seen: Watched::default() }
+    }
+}
+
+impl Recorder for Reads<'_> {
+    const KEEPS: bool = false;
+
+    fn reads(&mut self, id: ExprId) {
+        if self.watched.exprs.contains(&id) {
+            self.seen.exprs.insert(id);
+        }
+    }
+
+    fn looks(&mut self, place: PlaceId) {
+        if self.watched.places.contains(&place) {
+            self.seen.places.insert(place);
+        }
+    }
 }
 
 /// Keeps everything.

@@ -165,7 +165,8 @@ impl<'a> Writer<'a> {
         format!("{} [{}]", self.put(row.value, trace, at.max(Level::Product)), keys.join(" ; "))
     }
 
-    fn condition(&self, c: &Condition, ty: Option<&Type>) -> String {
+    /// A condition on a key, as the row of a table says it.
+    pub fn condition(&self, c: &Condition, ty: Option<&Type>) -> String {
         let show = |v: &Value| self.value(v, ty);
         match c {
             Condition::Otherwise => "sinon".to_owned(),

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod cash;
 pub mod compare;
 pub mod coverage;
+pub mod diff;
 pub mod edition;
 pub mod escape;
 pub mod finding;

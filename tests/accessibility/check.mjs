@@ -26,6 +26,8 @@ function commands() {
   out.push(["text", "aci-cpts", "--from", "2022-09-02", "--to", "2022-09-03", "--lang", "en"]);
   out.push(["text", "aci-cpts", "--on", "2019-06-01"]);
   out.push(["test", "protocoles-snp", "--coverage"]);
+  out.push(["diff", "tests/diff/avant", "tests/diff/apres", "--year", "2023"]);
+  out.push(["diff", "tests/diff/apres", "tests/diff/avant", "--year", "2023", "--lang", "en"]);
   return out;
 }
 

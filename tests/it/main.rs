@@ -7,6 +7,8 @@ mod ask;
 mod calendar;
 mod cli;
 mod coverage;
+mod diff;
+mod difference;
 mod draft;
 mod findings;
 mod fix;

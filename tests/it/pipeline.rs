@@ -25,6 +25,7 @@ const STAGES: &[&str] = &[
     "coverage",
     "probe",
     "mutate",
+    "diff",
     "render",
     "cli",
 ];

@@ -313,6 +313,7 @@ fn pages_run() {
         "docs/consolidated-text.md",
         "docs/why-not.md",
         "docs/testing-rules.md",
+        "docs/diff.md",
     ] {
         let text = std::fs::read_to_string(root().join(page)).unwrap();
         let mut blocks = text.split("```");

@@ -45,7 +45,8 @@ fn one(common: &Common, set: RuleSet, word: &str) -> bool {
     let mut list = mutants(&mut program, sources);
     list.retain(|m| asked(m, sources, word));
     let cases = suite.cases().into_iter().filter(|c| c.example.is_none());
-    let contracts = cases.map(|c| Contract { name: format!("{} ({})", c.name, c.file).into(), facts: c.facts, questions: c.questions }).collect();
+    let contracts =
+        cases.map(|c| Contract { name: format!("{} ({})", c.name, c.file).into(), facts: c.facts, questions: c.questions }).collect();
     let bench = Bench::new(&program, contracts);
     let rows = judge(common, &suite.set.name, (&program, &bench, &listed), list);
     let met = |e: &Equivalent| rows.iter().any(|r| e.names(&r.mutant) && matches!(r.standing, Standing::Equivalent(_)));

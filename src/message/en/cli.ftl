@@ -151,7 +151,7 @@ cli-holds-no-rules-file = "{ $name }" holds no .rules file
 
 cli-holds-rule-files-at-most = "{ $dir }" holds { $count } rule files: { $files } at most
 
-cli-html-format-is-for-avenant = the html format is for "avenant eval" (without --compare or --all-readings), "explain", "text", "payments", "calendar" and "test --coverage"
+cli-html-format-is-for-avenant = the html format is for "avenant eval" (without --compare or --all-readings), "explain", "text", "payments", "calendar" and "diff"
 
 cli-ics-format-is = the ics format is for the deadlines of "avenant calendar"
 

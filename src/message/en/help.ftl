@@ -1,5 +1,11 @@
 help-calendar-facts = Contract files (YAML, JSON or TOML; "-" for standard input)
 
+help-diff-contracts = Contract files, or folders of them (default: the folder "contrats" beside the rules after)
+
+help-diff-new = The law after
+
+help-diff-old = The law before: a folder, the name of a set, "sans:TEXT" (as if that text did not exist), a day, or "git:REVISION"
+
 help-explain-facts = Contract file
 
 help-fmt-paths = Sets of rules (by name), folders or files; every set of rules by default; "-" for standard input, to standard output
@@ -58,7 +64,7 @@ help-option-facts = Contract files (YAML, JSON, TOML, or CSV of one contract a l
 
 help-option-fix = Applies the safe fixes to the files, and says what remains
 
-help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
+help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, diff and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
 
 help-option-from = First day of the period
 
@@ -120,9 +126,13 @@ help-option-year = Civil year
 
 help-payments-facts = Contract files (YAML, JSON or TOML; "-" for standard input)
 
+help-value-after = AFTER
+
 help-value-amount = AMOUNT
 
 help-value-article = ARTICLE
+
+help-value-before = BEFORE
 
 help-value-code = CODE
 
@@ -179,6 +189,8 @@ help-verb-avenant = The rules of a convention and of its amendments, calculated 
 help-verb-calendar = The deadlines of one or several contracts, and their state (or: echeances)
 
 help-verb-check = What is wrong in rule files (or: verifier)
+
+help-verb-diff = What two laws change, in law then in euros, contract by contract, each change with its part (or: comparer)
 
 help-verb-eval = The amounts of one or several contracts (or: calculer)
 

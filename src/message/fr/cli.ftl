@@ -151,7 +151,7 @@ cli-holds-no-rules-file = « { $name } » ne contient aucun fichier .rules
 
 cli-holds-rule-files-at-most = « { $dir } » contient { $count } fichiers de règles : { $files } au plus
 
-cli-html-format-is-for-avenant = la forme html est celle de « avenant eval » (sans --compare ni --all-readings), « explain », « text », « payments », « calendar » et « test --coverage »
+cli-html-format-is-for-avenant = la forme html est celle de « avenant eval » (sans --compare ni --all-readings), « explain », « text », « payments », « calendar » et « diff »
 
 cli-ics-format-is = la forme ics est celle des échéances de « avenant calendar »
 

@@ -1,5 +1,11 @@
 help-calendar-facts = Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard)
 
+help-diff-contracts = Fichiers de contrats, ou dossiers qui en contiennent (par défaut : le dossier « contrats » à côté des règles d'après)
+
+help-diff-new = Le droit d'après
+
+help-diff-old = Le droit d'avant : un dossier, le nom d'un recueil, « sans:TEXTE » (comme si ce texte n'existait pas), un jour, ou « git:RÉVISION »
+
 help-explain-facts = Fichier de contrat
 
 help-fmt-paths = Recueils (par leur nom), dossiers ou fichiers ; tous les recueils par défaut ; « - » pour l'entrée standard, vers la sortie standard
@@ -58,7 +64,7 @@ help-option-facts = Fichiers de contrats (YAML, JSON, TOML, ou CSV d'un contrat 
 
 help-option-fix = Applique aux fichiers les corrections sûres, et dit ce qui reste
 
-help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments, calendar, et test --coverage), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
+help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments, calendar, diff et test --coverage), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
 
 help-option-from = Premier jour de la période
 
@@ -120,9 +126,13 @@ help-option-year = Année civile
 
 help-payments-facts = Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard)
 
+help-value-after = APRÈS
+
 help-value-amount = MONTANT
 
 help-value-article = ARTICLE
+
+help-value-before = AVANT
 
 help-value-code = CODE
 
@@ -179,6 +189,8 @@ help-verb-avenant = Les règles d'une convention et de ses avenants, calculées 
 help-verb-calendar = Les échéances d'un ou de plusieurs contrats, et leur état (ou : echeances)
 
 help-verb-check = Ce qui ne va pas dans des fichiers de règles (ou : verifier)
+
+help-verb-diff = Ce que changent deux droits, d'abord en droit puis en euros, contrat par contrat, chaque changement avec sa part (ou : comparer)
 
 help-verb-eval = Les montants d'un ou de plusieurs contrats (ou : calculer)
 
