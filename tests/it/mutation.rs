@@ -78,6 +78,16 @@ remplace taux
   par si dispensaire ou île alors 60 % sinon 30 %
 ";
 
+/// The files of a shipped set of rules, in their order.
+fn rules(recueil: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(recueil);
+    let paths = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+    let read = |p: PathBuf| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&p).unwrap());
+    let mut files: Vec<(String, String)> = paths.filter(|p| p.extension().is_some_and(|e| e == "rules")).map(read).collect();
+    files.sort();
+    files
+}
+
 /// The rules in a folder of their own.
 fn folder(name: &str, files: &[(&str, String)]) -> PathBuf {
     let dir = std::env::temp_dir().join(format!("avenant-mutation-{name}-{}", std::process::id())).join("petit");
@@ -207,19 +217,76 @@ fn what_is_proposed_notices() {
     assert_eq!(avenant(&["test", "--mutate", dir.to_str().unwrap()]).run().code, 1);
 }
 
+/// A change taken back leaves the rules as they were, and no two changes are made at one place at once:
+/// two keys of a table may have the same bound.
+#[test]
+fn taken_back_whole() {
+    let table = LAW.replace(
+        "  = selon population\n    | jusqu'à 40 000 | plus de 40 000 |\n    |         10 000 |         20 000 |\n",
+        "  = selon population ; recours\n    | | jusqu'à 40 000 | plus de 40 000 |\n    | jusqu'à 40 000 | 10 000 | 20 000 |\n    \
+         | plus de 40 000 | 30 000 | 50 000 |\n",
+    );
+    let table = table.replace("donnée île", "donnée recours : habitants\n  « Combien y recourent ? »\n\ndonnée île");
+    let mut all = vec![("bornes".to_owned(), vec![("00.rules".to_owned(), table)])];
+    for folder in ["aci-cpts", "assistants-medicaux", "commission-paritaire", "protocoles-snp"] {
+        all.push((folder.to_owned(), rules(folder)));
+    }
+    for (name, files) in all {
+        let compiled = compile(&files);
+        let sources = compiled.sources.clone();
+        let mut program = compiled.sound();
+        let mut list = mutants(&mut program, &sources);
+        let before = format!("{:?} {:?} {:?}", program.exprs, program.places, program.periods);
+        for m in &mut list {
+            m.swap(&mut program);
+            m.swap(&mut program);
+        }
+        let after = format!("{:?} {:?} {:?}", program.exprs, program.places, program.periods);
+        assert!(before == after, "{name}");
+        if name == "bornes" {
+            let words = |m: &avenant::mutate::Mutant| avenant::message::typography::plain(&m.change.say(avenant::diag::Lang::Fr));
+            let moved = list.iter().filter(|m| words(m).starts_with("40 000 → 40 001"));
+            assert_eq!(moved.count(), 2, "one a key");
+        }
+    }
+}
+
+/// What is owed is rounded already, and so is what is paid: to round a payment of those otherwise is no change.
+/// Half of it is another matter, and so is a payment with an exception that halves it.
+#[test]
+fn rounded_already() {
+    let pays = |amount: &str, more: &str| {
+        format!(
+            "{LAW}période année du contrat\n  commence le signature\n  dure 1 an\n\nversement solde\n  au titre de dotation\n  \
+             pour chaque année du contrat\n  le fin de la période\n  solde de {amount}\n  arrondi au centime\n{more}\n"
+        )
+    };
+    let halved = "\nexception « moitié » à solde\n  lorsque île\n  = valeur ordinaire × 50 %\n";
+    let same = "\nexception « rien » à solde\n  lorsque île\n  = maximum (valeur ordinaire − 10 € ; 0 €)\n";
+    for (amount, more, made) in [
+        ("droits de la période", "", false),
+        ("si île alors droits de la période − déjà versé sinon maximum (droits de la période − déjà versé ; 0 €)", "", false),
+        ("droits de la période", same, false),
+        ("50 % × droits de la période", "", true),
+        ("droits de la période", halved, true),
+    ] {
+        let compiled = compile(&[("00.rules", pays(amount, more))]);
+        let sources = compiled.sources.clone();
+        let mut program = compiled.sound();
+        let list = mutants(&mut program, &sources);
+        let found = list.iter().any(|m| m.kind.name() == "rounding" && m.within == "solde");
+        assert_eq!(found, made, "{amount}{more}");
+        assert!(list.iter().any(|m| m.kind.name() == "rounding" && m.within == "dotation"));
+    }
+}
+
 /// Over the shipped rules, without their examples but a few: what is found for a sample of changes is written
 /// as an example that holds, and that the change alone breaks.
 #[test]
 fn found_over_the_shipped_rules() {
     let mut found = 0;
     for recueil in ["suivi-des-projets", "commission-paritaire", "mission-precoce", "protocoles-snp"] {
-        let mut files: Vec<(String, String)> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(recueil))
-            .unwrap()
-            .map(|e| e.unwrap().path())
-            .filter(|p| p.extension().is_some_and(|e| e == "rules"))
-            .map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(p).unwrap()))
-            .collect();
-        files.sort();
+        let files = rules(recueil);
         let compiled = compile(&files);
         let sources = compiled.sources.clone();
         let mut program = compiled.sound();
