@@ -10,16 +10,16 @@ use std::path::{Path, PathBuf};
 /// A small convention: what each kind of change bites on.
 const LAW: &str = "\
 texte « Accord »
-  sigle         accord
-  signé le      1er mars 2020
-  en vigueur le 1er avril 2020
-  source        « accord »
+  sigle          accord
+  signé le       1er mars 2020
+  en vigueur le  1er avril 2020
+  source         « accord »
 
 article « Montants »
 
 contrat
-  commence le  signature
-  prend fin le fin
+  commence le   signature
+  prend fin le  fin
 
 donnée signature : date
   « Quel jour ? »
@@ -48,10 +48,10 @@ règle taux : %
   = si dispensaire ou île alors 50 % sinon 25 %
 
 résultat dotation : €
-  lorsque en cours
-  cumul de taux × enveloppe
-  au prorata des jours
-  arrondi au centime
+  lorsque     en cours
+  cumul de    taux × enveloppe
+  au prorata  jours
+  arrondi     au centime
 
 exception « îles » à dotation
   lorsque île et population ≥ 60 000
@@ -116,7 +116,7 @@ exemple « Un dispensaire »
   dispensaire = oui
   île         = non
   en 2020
-    dotation = 3 356,16 €
+    dotation = 3 346,99 €
 ";
 
 /// Every kind that the small convention gives a hold to is there, with its words and its place.
