@@ -4,6 +4,7 @@
 use super::run::avenant;
 use super::support::compile;
 use avenant::mutate::{Bench, Verdict, mutants};
+use avenant::probe::Bounds;
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 
@@ -295,7 +296,7 @@ fn found_over_the_shipped_rules() {
         let mut spare = program.clone();
         let size = list.len();
         for (at, mutant) in list.iter_mut().enumerate().filter(|(at, _)| at % (size / 6 + 1) == 0) {
-            let Some(example) = bench.noticed_by(&program, &mut spare, mutant, 30) else { continue };
+            let Some(example) = bench.noticed_by(&program, &mut spare, mutant, Bounds { tries: 30, work: u64::MAX }) else { continue };
             let text = example.text(&program, "Ce que la mutation propose").unwrap();
             let mut with = files.clone();
             with.last_mut().unwrap().1 += &format!("\n{text}");

@@ -7,9 +7,10 @@ use super::cases::{Suite, suite};
 use crate::check::program::Program;
 use crate::diag::Diagnostic;
 use crate::mutate::{self, Bench, Contract, Equivalent, Mutant, Report, Row, Standing, Verdict, mutants};
+use crate::probe::Bounds;
 use crate::render::mutation::{self, Told};
 use crate::source::Sources;
-use crate::source::limits::MUTANT_TRIES;
+use crate::source::limits::{MUTANT_TRIES, MUTANT_WORK};
 use crate::text;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -45,7 +46,8 @@ fn one(common: &Common, set: RuleSet, word: &str) -> bool {
     let mut list = mutants(&mut program, sources);
     list.retain(|m| asked(m, sources, word));
     let cases = suite.cases().into_iter().filter(|c| c.example.is_none());
-    let contracts = cases.map(|c| Contract { name: format!("{} ({})", c.name, c.file).into(), facts: c.facts, questions: c.questions }).collect();
+    let contracts =
+        cases.map(|c| Contract { name: format!("{} ({})", c.name, c.file).into(), facts: c.facts, questions: c.questions }).collect();
     let bench = Bench::new(&program, contracts);
     let rows = judge(common, &suite.set.name, (&program, &bench, &listed), list);
     let met = |e: &Equivalent| rows.iter().any(|r| e.names(&r.mutant) && matches!(r.standing, Standing::Equivalent(_)));
@@ -92,7 +94,8 @@ fn judge(common: &Common, name: &str, (program, bench, listed): (&Program, &Benc
                 Verdict::Survived { reached } => match listed.iter().find(|e| e.names(&mutant)) {
                     Some(e) => Standing::Equivalent(e.reason.clone()),
                     None => {
-                        let found = bench.noticed_by(program, &mut spare, &mut mutant, MUTANT_TRIES).map(Box::new);
+                        let bounds = Bounds { tries: MUTANT_TRIES, work: MUTANT_WORK };
+                        let found = bench.noticed_by(program, &mut spare, &mutant, bounds).map(Box::new);
                         Standing::Survived { reached, found }
                     }
                 },
