@@ -281,6 +281,49 @@ fn rounded_already() {
     }
 }
 
+/// Whole people at whole cents make whole cents: there is nothing to round, unless people may be halves. To
+/// multiply by a cell that is 1 is to divide by it, unless another cell may be read.
+#[test]
+fn whole_numbers() {
+    let law = |exige: &str, factor: &str| {
+        let people = format!("donnée présents : nombre\n  « Combien ? »\n{exige}\n");
+        let rank = "énumération rang : premier, second\n\nbarème poids (rang) : nombre\n  | premier | second |\n  |       1 |      2 |\n\n";
+        let pays = format!("résultat prime : €\n  versement de présents × {factor} × 12,50 €\n  le signature\n  arrondi au centime\n\n");
+        LAW.replace("règle en cours", &format!("{people}{rank}{pays}règle en cours"))
+    };
+    let whole = "  exige présents = arrondi à l'unité (présents) « des personnes »\n";
+    for (exige, factor, rounds, divides) in [
+        (whole, "poids (premier)", false, false),
+        (whole, "poids (second)", false, true),
+        ("", "poids (premier)", true, false),
+        (whole, "50,5 %", true, true),
+    ] {
+        let compiled = compile(&[("00.rules", law(exige, factor))]);
+        let sources = compiled.sources.clone();
+        let mut program = compiled.sound();
+        let list = mutants(&mut program, &sources);
+        let of = |kind: &str| list.iter().filter(|m| m.within == "prime" && m.kind.name() == kind).count();
+        // « présents × facteur » and « … × 12,50 € ».
+        assert_eq!((of("rounding"), of("operator")), (usize::from(rounds), 1 + usize::from(divides)), "{exige}{factor}");
+    }
+}
+
+/// In English and in Markdown, the same changes: each line of an item stands alone, each example is code.
+#[test]
+fn told_otherwise() {
+    let dir = small("told", ONE);
+    let path = dir.to_str().unwrap();
+    let markdown = avenant(&["test", "--mutate=rounding", path, "--format", "markdown"]).lang("en").run();
+    assert_eq!((markdown.code, markdown.stderr.as_str()), (1, ""), "{}", markdown.all());
+    let lines: Vec<&str> = markdown.stdout.lines().collect();
+    let at = lines.iter().position(|l| l.starts_with("- ")).unwrap();
+    assert!(lines[at].ends_with('\\') && lines[at + 1].starts_with("  a rounding: ") && lines[at + 1].ends_with('\\'), "{lines:#?}");
+    assert!(lines[at + 2].starts_with("  one example or contract evaluates it"), "{lines:#?}");
+    assert!(lines.iter().any(|l| l.starts_with("      exemple « ")), "{lines:#?}");
+    let plain = avenant(&["test", "--mutate=rounding", path]).lang("en").run();
+    assert!(plain.stdout.contains("a contract that would have noticed") && plain.stdout.contains("1 changes tried"), "{}", plain.stdout);
+}
+
 /// Over the shipped rules, without their examples but a few: what is found for a sample of changes is written
 /// as an example that holds, and that the change alone breaks.
 #[test]
