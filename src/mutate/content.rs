@@ -34,18 +34,13 @@ impl List<'_> {
             let span = self.program.expr(when).map_or(c.span, |e| e.span);
             self.dropped(Kind::Condition, span, &said, edit(Content { body, ..c.clone() }));
         }
-        let whole = |e: ExprId| !matches!(self.program.expr(e).map(|e| &e.op), Some(Op::And(..)));
         if let Some(scope) = c.scope.filter(|e| whole(*e)) {
             let said = format!("s'applique {}", self.words_of(scope));
             let span = self.program.expr(scope).map_or(c.span, |e| e.span);
             self.dropped(Kind::Condition, span, &said, edit(Content { scope: None, ..c.clone() }));
         }
         if let Body::Rate { rounding, .. } | Body::Lump { rounding, .. } = &c.body {
-            let (value, places) = match &c.body {
-                Body::Lump { amount, rounding, .. } => (Some(*amount), rounding.places),
-                _ => (None, 0),
-            };
-            if value.is_some_and(|e| never_rounds(self.program, e, places)) {
+            if never_rounds(self.program, id, rounding.places) {
                 return;
             }
             self.rounded(*rounding, |mode| {

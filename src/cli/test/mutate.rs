@@ -7,9 +7,10 @@ use super::cases::{Suite, suite};
 use crate::check::program::Program;
 use crate::diag::Diagnostic;
 use crate::mutate::{self, Bench, Contract, Equivalent, Mutant, Report, Row, Standing, Verdict, mutants};
+use crate::probe::Bounds;
 use crate::render::mutation::{self, Told};
 use crate::source::Sources;
-use crate::source::limits::MUTANT_TRIES;
+use crate::source::limits::{MUTANT_TRIES, MUTANT_WORK};
 use crate::text;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -93,7 +94,8 @@ fn judge(common: &Common, name: &str, (program, bench, listed): (&Program, &Benc
                 Verdict::Survived { reached } => match listed.iter().find(|e| e.names(&mutant)) {
                     Some(e) => Standing::Equivalent(e.reason.clone()),
                     None => {
-                        let found = bench.noticed_by(program, &mut spare, &mut mutant, MUTANT_TRIES).map(Box::new);
+                        let bounds = Bounds { tries: MUTANT_TRIES, work: MUTANT_WORK };
+                        let found = bench.noticed_by(program, &mut spare, &mutant, bounds).map(Box::new);
                         Standing::Survived { reached, found }
                     }
                 },
