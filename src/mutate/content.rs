@@ -13,6 +13,9 @@ use crate::syntax::ast::Rounding;
 use crate::value::{Day, Rounding as Mode, format};
 use std::collections::BTreeMap;
 
+/// A content: place, node, position at the node.
+type At = (PlaceId, usize, usize);
+
 impl List<'_> {
     /// The changes of one content, its formulas apart.
     pub(super) fn content(&mut self, id: PlaceId, (node, at): (usize, usize), c: &Content) {
@@ -62,7 +65,7 @@ impl List<'_> {
     /// The day from which a text or an article governs, a day later and a day earlier.
     pub(super) fn effects(&mut self) {
         let program = self.program;
-        let mut groups: BTreeMap<(Origin, Span, Day), Vec<(PlaceId, usize, usize)>> = BTreeMap::new();
+        let mut groups: BTreeMap<(Origin, Span, Day), Vec<At>> = BTreeMap::new();
         for (i, place) in program.places.iter().enumerate() {
             for (n, node) in place.nodes.iter().enumerate() {
                 for (at, c) in node.contents.iter().enumerate().filter(|(_, c)| c.effect.is_finite()) {
