@@ -65,7 +65,9 @@ fn shown(program: &Program, findings: &[Diagnostic]) -> Result<(), String> {
 fn shipped_rules_have_nothing_to_report() {
     for folder in folders("rules") {
         let program = compile(&files(&folder)).sound();
-        let found = analyse(&program, "r");
+        // What the rules accept, they give the reason of.
+        let mut found = avenant::diag::accept::accept(analyse(&program, "r"), &program.acceptances);
+        found.retain(|d| d.accepted.is_none());
         assert!(found.is_empty(), "{}: {found:#?}", folder.display());
     }
 }

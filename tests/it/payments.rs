@@ -230,6 +230,9 @@ fn json_follows_its_schema() {
     let mut seen = 0;
     for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(CONTRACTS)).unwrap() {
         let path = entry.unwrap().path();
+        if path.extension().is_none_or(|e| e != "yaml") {
+            continue;
+        }
         let ran = avenant(&["payments", path.to_str().unwrap(), "--format", "json"]).run();
         assert_eq!(ran.code, 0, "{}", ran.all());
         let json: Json = serde_json::from_str(&ran.stdout).unwrap();
