@@ -67,7 +67,7 @@ pub fn sides(common: &Common, sources: &mut Sources, old: &str, new: &str, _cont
     }
     if out.pairs.is_empty() {
         return Err(vec![
-            Diagnostic::error(Code::NoRules, text!("difference-no-common", old, new)).help(text!("difference-no-common-help")),
+            Diagnostic::error(Code::NoRules, text!("diff-no-common", old, new)).help(text!("diff-no-common-help")),
         ]);
     }
     Ok(out)

@@ -1,0 +1,129 @@
+//! A contract that the two sides answer otherwise, looked for where none of those given is.
+
+use super::touched::touched;
+use super::Union;
+use crate::check::program::{ExprId, Program, Value};
+use crate::check::{body_exprs, children};
+use crate::consolidate::PlaceId;
+use crate::eval::{Question, values};
+use crate::facts::Facts;
+use crate::probe::{Found, Seed, outcome, search, years};
+use crate::value::Interval;
+use std::collections::BTreeSet;
+
+/// A contract, and what it is due on each side.
+#[derive(Debug, Clone)]
+pub struct Invented {
+    /// The contract.
+    pub facts: Facts,
+    /// The result, rule, deadline, payment or alert that differs.
+    pub place: PlaceId,
+    /// Its indexes.
+    pub index: Vec<u16>,
+    /// When.
+    pub days: Interval,
+    /// Its values before, each once; none where there is no answer.
+    pub before: Vec<Value>,
+    /// Its values after.
+    pub after: Vec<Value>,
+}
+
+/// What the search gives.
+#[derive(Debug, Clone)]
+pub enum Sought {
+    /// That contract.
+    Found(Box<Invented>),
+    /// Nothing, in so many tries at most.
+    NotFound(usize),
+}
+
+/// Looks for a contract that the sides answer otherwise, around those given and those of examples. What is
+/// not found proves nothing.
+pub fn sought(union: &Union, given: &[&Facts], tries: usize) -> Sought {
+    let (old, new) = (union.program(&[]), union.program(&vec![true; union.changes().len()]));
+    let question = Question::over(&new, Interval::ALL);
+    let examples = union.examples().iter().map(|(facts, periods)| (facts.clone(), periods.clone()));
+    let all = given.iter().map(|f| ((*f).clone(), Vec::new())).chain(examples);
+    let seeds: Vec<Seed> = all.map(|(facts, periods)| Seed { facts, question: question.clone(), periods }).collect();
+    let places = changed(union, [&old, &new]);
+    let half = tries / 2;
+    // Where one side has no answer, the other shows it.
+    let found = search(&old, &new, &seeds, &places, half).or_else(|| search(&new, &old, &seeds, &places, half));
+    match found.and_then(|found| invented([&old, &new], &seeds, found)) {
+        Some(found) => Sought::Found(Box::new(found)),
+        None => Sought::NotFound(tries),
+    }
+}
+
+fn invented(sides: [&Program; 2], seeds: &[Seed], found: Found) -> Option<Invented> {
+    let (place, index, days) = (found.shown.place, found.shown.index.clone(), found.shown.days);
+    let answers = |facts: &Facts| {
+        sides.map(|program| {
+            let question = Question { period: days, ..found.question.clone() };
+            let mut out: Vec<Value> = Vec::new();
+            for (_, v) in values(program, facts, &question, place, &index).unwrap_or_default() {
+                if !out.contains(&v) {
+                    out.push(v);
+                }
+            }
+            out
+        })
+    };
+    // Whole, it is answered for all that it is due: it can be kept.
+    let whole = seeds.iter().map(|s| completed(&s.facts, &found.facts)).find(|facts| {
+        let [a, b] = answers(facts);
+        a != b && sides.iter().all(|p| is_answered(p, facts, &found.question))
+    });
+    let facts = whole.unwrap_or(found.facts.clone());
+    let [before, after] = answers(&facts);
+    (before != after).then_some(Invented { facts, place, index, days, before, after })
+}
+
+fn completed(base: &Facts, own: &Facts) -> Facts {
+    let mut out = base.clone();
+    for (slot, series) in (0u32..).zip(&own.series) {
+        if let Some(series) = series {
+            out.set(slot, series.clone(), None);
+        }
+    }
+    out.label = None;
+    out
+}
+
+fn is_answered(program: &Program, facts: &Facts, question: &Question) -> bool {
+    let questions: Vec<Question> =
+        years(program, facts).unwrap_or_default().into_iter().map(|period| Question { period, ..question.clone() }).collect();
+    let seen = outcome(program, facts, &questions);
+    !seen.refused && !seen.broken
+}
+
+/// The places whose definitions some change changes.
+fn changed(union: &Union, sides: [&Program; 2]) -> Vec<PlaceId> {
+    let mut exprs: BTreeSet<ExprId> = BTreeSet::new();
+    let mut places: BTreeSet<PlaceId> = BTreeSet::new();
+    for w in touched(union).into_iter().flatten() {
+        exprs.extend(w.exprs);
+        places.extend(w.places);
+    }
+    for program in sides {
+        for (at, place) in program.places.iter().enumerate() {
+            let mut todo: Vec<ExprId> =
+                place.nodes.iter().flat_map(|n| &n.contents).flat_map(|c| body_exprs(&c.body).into_iter().chain(c.scope)).collect();
+            while let Some(id) = todo.pop() {
+                if exprs.contains(&id) {
+                    places.insert(PlaceId::next(at));
+                    break;
+                }
+                todo.extend(program.expr(id).map(|e| children(&e.op)).unwrap_or_default());
+            }
+        }
+    }
+    places.into_iter().collect()
+}
+
+impl Union {
+    /// The contracts of the examples of both sides, each with the periods that it is asked about.
+    pub fn examples(&self) -> &[(Facts, Vec<Interval>)] {
+        self.inner.examples()
+    }
+}
