@@ -14,10 +14,10 @@ use crate::diff::mixes::Mixes;
 use crate::diff::portfolio::Portfolio;
 use crate::diff::{Equivalence, Side, Union, link};
 use crate::eval::{Answer, Question};
+use crate::facts::Facts;
 use crate::render::diff::{self as form, Page, Set};
 use crate::render::html::Made;
 use crate::render::layout::Paint;
-use crate::facts::Facts;
 use crate::source::Sources;
 use crate::source::limits::DIFF_TRIES;
 use crate::text;
@@ -40,7 +40,7 @@ struct Compare {
 /// Compares two sides.
 pub fn run(common: &Common, args: &DiffArgs) -> Outcome {
     let mut sources = Sources::default();
-    let sides = match side::sides(common, &mut sources, &args.old, &args.new, &args.contracts) {
+    let sides = match side::sides(common, &mut sources, &args.old, &args.new) {
         Ok(sides) => sides,
         Err(findings) => {
             report::print(common, &sources, &findings);
@@ -109,7 +109,10 @@ fn invented(c: &Compare, portfolio: &Portfolio) -> Option<Sought> {
         return None;
     }
     let given: Vec<&Facts> = c.given.iter().map(|[_, new]| &new.facts).collect();
-    Some(sought(&c.union, &given, DIFF_TRIES))
+    let mut periods: Vec<Interval> = portfolio.lines.iter().flat_map(|(l, _)| l.periods.clone()).collect();
+    periods.sort_unstable_by_key(|p| (p.from, p.to));
+    periods.dedup();
+    Some(sought(&c.union, &given, &periods, DIFF_TRIES))
 }
 
 /// Both sides' rules, and the command as typed.

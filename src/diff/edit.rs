@@ -1,5 +1,6 @@
 //! Edits found, and what goes together: one change is made of the edits that make sense only at once.
 
+use super::wording::SEMICOLON;
 use super::{Bearing, Change, ChangeKind, Side};
 use crate::check::program::Program;
 use crate::consolidate::{EnumId, Origin, PlaceId, TextId};
@@ -105,7 +106,7 @@ impl Edit {
             [] => Text::labelled(&self.subject, &self.said),
             [one] => Text::labelled(&self.subject, text!("diff-verb", verb = &self.said, said = one)),
             all => {
-                let lines = Text::joined(all.iter().cloned(), Text::own(" ; "));
+                let lines = Text::joined(all.iter().cloned(), Text::own(SEMICOLON));
                 Text::labelled(&self.subject, text!("diff-verb", verb = &self.said, said = lines))
             }
         }
@@ -154,7 +155,7 @@ fn change(program: &Program, edits: &[Edit], group: &[usize]) -> Option<Change> 
     }
     let count = lines.len().saturating_sub(TOLD);
     lines.truncate(TOLD);
-    let told = Text::joined(lines.iter().cloned(), Text::own(" ; "));
+    let told = Text::joined(lines.iter().cloned(), Text::own(SEMICOLON));
     let title = if count == 0 { told } else { text!("diff-and-others", told, count) };
     if count > 0 {
         lines.push(text!("diff-others", count));

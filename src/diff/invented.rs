@@ -1,14 +1,14 @@
 //! A contract that the two sides answer otherwise, looked for where none of those given is.
 
-use super::touched::touched;
 use super::Union;
-use crate::check::program::{ExprId, Program, Value};
+use super::touched::touched;
+use crate::check::program::{ExprId, Kind, Op, Place, Program, Value};
 use crate::check::{body_exprs, children};
-use crate::consolidate::PlaceId;
+use crate::consolidate::{PlaceId, PlaceKind};
 use crate::eval::{Question, values};
 use crate::facts::Facts;
 use crate::probe::{Found, Seed, outcome, search, years};
-use crate::value::Interval;
+use crate::value::{Day, Exact, Interval};
 use std::collections::BTreeSet;
 
 /// A contract, and what it is due on each side.
@@ -37,14 +37,16 @@ pub enum Sought {
     NotFound(usize),
 }
 
-/// Looks for a contract that the sides answer otherwise, around those given and those of examples. What is
-/// not found proves nothing.
-pub fn sought(union: &Union, given: &[&Facts], tries: usize) -> Sought {
+/// Looks for a contract that the sides answer otherwise, around those given and those of examples, over their
+/// lives and those periods. What is not found proves nothing.
+pub fn sought(union: &Union, given: &[&Facts], periods: &[Interval], tries: usize) -> Sought {
     let (old, new) = (union.program(&[]), union.program(&vec![true; union.changes().len()]));
     let question = Question::over(&new, Interval::ALL);
     let examples = union.examples().iter().map(|(facts, periods)| (facts.clone(), periods.clone()));
-    let all = given.iter().map(|f| ((*f).clone(), Vec::new())).chain(examples);
-    let seeds: Vec<Seed> = all.map(|(facts, periods)| Seed { facts, question: question.clone(), periods }).collect();
+    let all = given.iter().map(|f| ((*f).clone(), periods.to_vec())).chain(examples);
+    let mut seeds: Vec<Seed> = all.map(|(facts, periods)| Seed { facts, question: question.clone(), periods }).collect();
+    let near = near(union, [&old, &new], &seeds);
+    seeds.extend(near);
     let places = changed(union, [&old, &new]);
     let half = tries / 2;
     // Where one side has no answer, the other shows it.
@@ -97,6 +99,47 @@ fn is_answered(program: &Program, facts: &Facts, question: &Question) -> bool {
     !seen.refused && !seen.broken
 }
 
+/// The contracts from which facts are moved to what changes.
+const MOVED: usize = 2;
+
+/// The most contracts so made.
+const NEAR: usize = 120;
+
+/// Contracts of which one number is, or is next to, a number that a change changes.
+fn near(union: &Union, sides: [&Program; 2], seeds: &[Seed]) -> Vec<Seed> {
+    let mut numbers: Vec<(Kind, Exact)> = Vec::new();
+    for program in sides {
+        let mut todo: Vec<ExprId> = touched(union).into_iter().flatten().flat_map(|w| w.exprs).collect();
+        while let Some(expr) = todo.pop().and_then(|id| program.expr(id)) {
+            todo.extend(children(&expr.op));
+            if let Op::Const(Value::Number(n)) = &expr.op {
+                let around = [n.sub(&Exact::ONE), Ok(n.clone()), n.add(&Exact::ONE)];
+                for n in around.into_iter().flatten().filter(|n| !n.is_negative()) {
+                    let one = (expr.ty.kind.clone(), n);
+                    if !numbers.contains(&one) {
+                        numbers.push(one);
+                    }
+                }
+            }
+        }
+    }
+    let [_, new] = sides;
+    let mut out = Vec::new();
+    for seed in seeds.iter().take(MOVED) {
+        for fact in &new.facts {
+            for index in new.indexes(&fact.params) {
+                for (_, n) in numbers.iter().filter(|(kind, _)| *kind == fact.ty.kind) {
+                    let mut seed = seed.clone();
+                    seed.facts.set(new.slot(fact.slot, &fact.params, &index), vec![(Day::MIN, Value::Number(n.clone()))], None);
+                    out.push(seed);
+                }
+            }
+        }
+    }
+    out.truncate(NEAR);
+    out
+}
+
 /// The places whose definitions some change changes.
 fn changed(union: &Union, sides: [&Program; 2]) -> Vec<PlaceId> {
     let mut exprs: BTreeSet<ExprId> = BTreeSet::new();
@@ -107,18 +150,46 @@ fn changed(union: &Union, sides: [&Program; 2]) -> Vec<PlaceId> {
     }
     for program in sides {
         for (at, place) in program.places.iter().enumerate() {
-            let mut todo: Vec<ExprId> =
-                place.nodes.iter().flat_map(|n| &n.contents).flat_map(|c| body_exprs(&c.body).into_iter().chain(c.scope)).collect();
-            while let Some(id) = todo.pop() {
-                if exprs.contains(&id) {
-                    places.insert(PlaceId::next(at));
-                    break;
-                }
-                todo.extend(program.expr(id).map(|e| children(&e.op)).unwrap_or_default());
+            if exprs_of(program, place).any(|id| exprs.contains(&id)) {
+                places.insert(PlaceId::next(at));
             }
         }
     }
-    places.into_iter().collect()
+    // What a contract is due, not what it is computed from: all that reads those, and is no rule.
+    loop {
+        let known = places.len();
+        for program in sides {
+            for (at, place) in program.places.iter().enumerate() {
+                if !places.contains(&PlaceId::next(at)) && reads(program, place).any(|p| places.contains(&p)) {
+                    places.insert(PlaceId::next(at));
+                }
+            }
+        }
+        if places.len() == known {
+            break;
+        }
+    }
+    let due = |id: &PlaceId| sides.iter().any(|p| p.place(*id).is_some_and(|p| !p.kind.is_timeless() && p.kind != PlaceKind::Rule));
+    places.into_iter().filter(due).collect()
+}
+
+/// The places that the definitions of a place read.
+fn reads<'p>(program: &'p Program, place: &'p Place) -> impl Iterator<Item = PlaceId> + 'p {
+    exprs_of(program, place).filter_map(|id| match program.expr(id).map(|e| &e.op) {
+        Some(Op::Place(read, _)) => Some(*read),
+        _ => None,
+    })
+}
+
+/// Every expression of the definitions of a place.
+fn exprs_of<'p>(program: &'p Program, place: &'p Place) -> impl Iterator<Item = ExprId> + 'p {
+    let mut todo: Vec<ExprId> =
+        place.nodes.iter().flat_map(|n| &n.contents).flat_map(|c| body_exprs(&c.body).into_iter().chain(c.scope)).collect();
+    std::iter::from_fn(move || {
+        let id = todo.pop()?;
+        todo.extend(program.expr(id).map(|e| children(&e.op)).unwrap_or_default());
+        Some(id)
+    })
 }
 
 impl Union {

@@ -1,15 +1,18 @@
 //! What an edit of one side alone says, as an expert would: from what it finds to what it says, cell by cell.
 
-use super::formula::Differ;
 use super::Side;
+use super::formula::Differ;
 use crate::check::program::{Body, Condition, Content, Expr, ExprId, Kind, Op, Place, Select, Type, Value};
 use crate::check::{Canon, canon, content_expr, quoted_content, render_value};
 use crate::consolidate::{Act, PlaceKind, Slot};
 use crate::message::Text;
 use crate::text;
 
+/// Between two values: no line breaks before it.
+pub(super) const SEMICOLON: &str = "\u{a0}; ";
+
 /// How many cells of a table are told.
-const CELLS: usize = 16;
+const CELLS: usize = 24;
 
 /// How many values of a table are told in one line.
 const VALUES: usize = 8;
@@ -64,14 +67,14 @@ impl Differ<'_> {
         let mut lines = Vec::new();
         let mut ends: [Vec<Text>; 2] = Default::default();
         for group in &groups {
-            let label = (groups.len() > 1 && all > 1).then(|| self.indexes_told(place, &group.indexes));
+            let label = (groups.len() > 1 && all > 1).then(|| self.indexes_told(place, content, &group.indexes));
             let put = |said: Text| label.as_ref().map_or_else(|| said.clone(), |l| Text::labelled(l, &said));
             let index: Vec<Value> = match group.indexes.as_slice() {
                 [one] => place.params.iter().zip(one).map(|(p, m)| Value::Member(*p, *m)).collect(),
                 // The same formula for several: what it says of one may not be what it says of another.
-                several => several
-                    .first()
-                    .map_or(Vec::new(), |one| place.params.iter().zip(one).map(|(p, m)| Value::Member(*p, *m)).collect()),
+                several => {
+                    several.first().map_or(Vec::new(), |one| place.params.iter().zip(one).map(|(p, m)| Value::Member(*p, *m)).collect())
+                }
             };
             let exprs = if side == Side::New { group.exprs } else { [group.exprs[1], group.exprs[0]] };
             let reduced = exprs.map(|e| e.map_or(Reduced::Nothing, |e| self.reduced(e, &index)));
@@ -83,12 +86,16 @@ impl Differ<'_> {
         if lines.is_empty() && matches!(content.act, Act::Replaces | Act::Corrects) {
             lines.extend(self.hypotheses(content, around, side));
         }
+        if matches!((content.act, side), (Act::Repeals, Side::New)) {
+            // What it was is in `before`.
+            lines.clear();
+        }
         let more = lines.len().saturating_sub(CELLS);
         lines.truncate(CELLS);
         if more > 0 {
             lines.push(text!("diff-more-cells", more));
         }
-        let [before, after] = ends.map(|all| if all.is_empty() { None } else { Some(Text::joined(all, Text::own(" ; "))) });
+        let [before, after] = ends.map(|all| if all.is_empty() { None } else { Some(Text::joined(all, Text::own(SEMICOLON))) });
         Told { verb, lines, before, after }
     }
 
@@ -152,10 +159,13 @@ impl Differ<'_> {
         out
     }
 
-    fn indexes_told(&self, place: &Place, indexes: &[Vec<u16>]) -> Text {
+    fn indexes_told(&self, place: &Place, content: &Content, indexes: &[Vec<u16>]) -> Text {
+        // An index that is the same for all is in the name of what is edited.
         let one = |index: &Vec<u16>| {
-            let members = place.params.iter().zip(index).map(|(p, m)| self.program.member(*p, *m).to_owned());
-            members.collect::<Vec<_>>().join(" ; ")
+            let open = place.params.iter().zip(index).zip(&content.pattern.0);
+            let open = open.filter(|(_, slot)| !matches!(slot, Slot::Members(list) if list.len() == 1));
+            let members = open.map(|((p, m), _)| self.program.member(*p, *m).to_owned());
+            members.collect::<Vec<_>>().join("\u{a0}; ")
         };
         let named: Vec<Text> = indexes.iter().take(INDEXES).map(|i| Text::own(one(i))).collect();
         let more = indexes.len().saturating_sub(INDEXES);
@@ -248,7 +258,7 @@ impl Differ<'_> {
 
     /// A table in a line: what it is read by, then its values.
     fn table_told(&self, keys: &[ExprId], rows: &[(Vec<Condition>, ExprId)]) -> Text {
-        let keys = Text::joined(keys.iter().map(|k| self.shown(*k)), Text::own(" ; "));
+        let keys = Text::joined(keys.iter().map(|k| self.shown(*k)), Text::own(SEMICOLON));
         let count = rows.len().min(VALUES);
         let mut values: Vec<Text> = Vec::new();
         for (at, (_, id)) in rows.iter().take(count).enumerate() {
@@ -262,7 +272,7 @@ impl Differ<'_> {
             values.push(Text::own("…"));
         }
         // French decimals have commas.
-        text!("diff-table", keys, values = Text::joined(values, Text::own(" ; ")))
+        text!("diff-table", keys, values = Text::joined(values, Text::own(SEMICOLON)))
     }
 }
 

@@ -15,8 +15,7 @@ const DETAILED: usize = 50;
 pub fn html(page: &super::Page<'_>, made: Made) -> String {
     let lang = page.lang;
     let sheet = sheet(page);
-    let about =
-        vec![(text!("diff-before").say(lang), page.old.to_owned()), (text!("diff-after-head").say(lang), page.new.to_owned())];
+    let about = vec![(text!("diff-before").say(lang), page.old.to_owned()), (text!("diff-after-head").say(lang), page.new.to_owned())];
     let shell = Shell { lang, title: sheet.title, about, notes: sheet.notes, made };
     let mut out = Body { parts: Vec::new(), charts: 0, lang };
     let several = sheet.sets.len() > 1;

@@ -1,10 +1,10 @@
 //! A comparison as titles, sentences and tables, before any layout.
 
 use super::{Page, Set};
+use crate::check::program::Value;
 use crate::check::render_value;
 use crate::diag::{Diagnostic, Lang};
 use crate::diff::euros::{Amount, Changed, Left, Line, Output};
-use crate::check::program::Value;
 use crate::diff::invented::{Invented, Sought};
 use crate::diff::portfolio::{Measure, Sum, moves};
 use crate::diff::shapley::{ORDERS, Share, shown};
@@ -241,10 +241,7 @@ fn shown_by(set: &Set<'_>, found: &Invented, given: usize) -> Vec<Text> {
         Text::each(|lang| all.iter().map(|v| render_value(program, v, Some(&place.ty), lang)).collect::<Vec<_>>().join(" ; "))
     };
     let days = Text::each(|lang| period_name(found.days, lang));
-    vec![
-        text!("diff-would-change", given),
-        text!("diff-value", label, days, before = said(&found.before), after = said(&found.after)),
-    ]
+    vec![text!("diff-would-change", given), text!("diff-value", label, days, before = said(&found.before), after = said(&found.after))]
 }
 
 /// The changes that a part is of.
