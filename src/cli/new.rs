@@ -53,17 +53,16 @@ pub fn run(common: &Common, args: &NewArgs) -> Outcome {
     if let Err(d) = written(&path, &text) {
         return refuse(&Sources::default(), &[d]);
     }
-    let shown = path.display();
-    println!("{}", escape::line(&text!("cli-new-written", shown).say(common.lang)));
+    let (shown, name) = (path.display(), &set.name);
+    let mut said = vec![text!("cli-new-written", shown).say(common.lang)];
     if targets.is_empty() {
-        println!("{}", text!("cli-new-articles").get(common.lang));
+        said.push(text!("cli-new-articles").say(common.lang));
         for (article, names) in draft::contents(&program) {
-            println!("  {}", escape::line(&article));
-            println!("    {}", escape::line(&names.join(", ")));
+            said.extend([format!("  {article}"), format!("    {}", names.join(", "))]);
         }
     }
-    let name = &set.name;
-    println!("{}", escape::line(&text!("cli-new-next", name).say(common.lang)));
+    said.push(text!("cli-new-next", name).say(common.lang));
+    print(&said.iter().map(|line| escape::line(line) + "\n").collect::<String>());
     Outcome::Done
 }
 

@@ -192,7 +192,9 @@ impl<'p> Plan<'p> {
             let name = place.map_or("", |p| &*p.name);
             // The repeal of a whole text is one thing, wherever it is laid.
             let known = if c.whole.is_some() { String::new() } else { format!("{name}\n{title}") };
-            let (later, narrower) = place.map_or((false, false), |p| (self.asked_before(p, c), self.asked_elsewhere(p, c)));
+            let falls_back = place.is_some_and(|p| node > 0 || self.stands_on_other(p, c));
+            let asked = |p| (falls_back && self.asked_before(p, c), falls_back && self.asked_elsewhere(p, c));
+            let (later, narrower) = place.map_or((false, false), asked);
             let held = said.when.is_some() && !(required && node == 0);
             let asked = Sides { applied: true, unapplied: held || narrower || later || overlaid(nodes, at, c) };
             said.item = Some(self.item((c.span, 1, 0, known.clone()), What::Definition(at), Some(id), c.span, asked));
@@ -217,6 +219,24 @@ impl<'p> Plan<'p> {
         let start = article.or_else(|| self.program.texts.get(place.origin.text.index()).map(|t| t.in_force));
         let later = c.act != Act::Defines && c.effect.is_finite() && start.is_none_or(|s| s < c.effect);
         later && self.exists(place, c, |x| x.effect < c.effect)
+    }
+
+    /// Whether something would answer in the place of a content that does not govern. Vocabulary without answer is an error, which
+    /// no example shows.
+    fn stands_on_other(&self, place: &Place, c: &Content) -> bool {
+        let program = self.program;
+        let answers = |x: &Content, index: &[u16]| match &x.body {
+            Body::Value { value, .. } => match program.expr(*value).map(|e| &e.op) {
+                Some(Op::Select(table)) if table.keys.iter().all(|k| program.expr(*k).is_some_and(|k| matches!(k.op, Op::Index(_)))) => {
+                    program.row_at(table, index).is_some()
+                }
+                _ => true,
+            },
+            body => !matches!(body, Body::Nothing),
+        };
+        let contents = place.nodes.first().map_or(&[][..], |n| &n.contents);
+        let below = |index: &Vec<u16>| contents.iter().any(|x| x.rank < c.rank && x.covers(index) && answers(x, index));
+        !place.kind.is_timeless() || program.indexes(&place.params).iter().any(|i| c.covers(i) && below(i))
     }
 
     /// Whether a content may be asked about where its scope does not hold: at indexes that exist there.

@@ -166,10 +166,10 @@ pub fn answer(program: &Program, facts: &Facts, question: &Question, record: boo
 /// computation once.
 pub fn answers(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], record: bool) -> (Vec<Answer>, Vec<Segment>) {
     if record {
-        let (each, tape) = run(program, facts, question, periods, Tape::default());
+        let (each, tape) = record_answers(program, facts, question, periods, Tape::default());
         (each, tape.segments)
     } else {
-        (run(program, facts, question, periods, Silent).0, Vec::new())
+        (record_answers(program, facts, question, periods, Silent).0, Vec::new())
     }
 }
 
@@ -194,18 +194,8 @@ pub fn answer_reading(
     (answer, e.recorder.seen)
 }
 
-/// The same, writing to that recorder.
+/// The answers over these periods, every step written to that recorder.
 pub fn record_answers<R: Recorder>(
-    program: &Program,
-    facts: &Facts,
-    question: &Question,
-    periods: &[Interval],
-    recorder: R,
-) -> (Vec<Answer>, R) {
-    run(program, facts, question, periods, recorder)
-}
-
-pub(super) fn run<R: Recorder>(
     program: &Program,
     facts: &Facts,
     question: &Question,

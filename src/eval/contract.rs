@@ -19,7 +19,7 @@ pub fn record_contract<R: Recorder>(
     let whole = periods.iter().copied().reduce(|a, b| Interval::new(a.from.min(b.from), a.to.max(b.to)));
     let Some(whole) = whole else { return sound };
     let question = Question::over(program, whole);
-    let (answers, _) = answer::run(program, facts, &question, periods, &mut *recorder);
+    let (answers, _) = answer::record_answers(program, facts, &question, periods, &mut *recorder);
     sound &= answers.iter().all(|a| a.missing.is_empty() && a.errors.is_empty());
     let (dates, _) = calendar::run(program, facts, &question, &mut *recorder);
     sound &= dates.missing.is_empty() && dates.errors.is_empty();

@@ -2,13 +2,11 @@
 
 use super::{Edit, Mutant};
 use crate::check::children;
-use crate::check::program::{ExprId, Op, Program, Shape, Value};
+use crate::check::program::{ExprId, Op, Program, Shape};
 use crate::consolidate::PlaceId;
-use crate::eval::record::Recorder;
 use crate::eval::{Question, example_questions, holds, record_example};
 use crate::facts::Facts;
-use crate::probe::{Found, Outcome, Seed, outcome, record, search};
-use crate::value::Interval;
+use crate::probe::{Bounds, Found, Outcome, Seed, Touched, outcome, record, search};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -42,42 +40,6 @@ pub enum Verdict {
         /// How many examples and contracts evaluate what it changes.
         reached: usize,
     },
-}
-
-/// What one case evaluates.
-#[derive(Debug, Clone, Default)]
-struct Touched {
-    exprs: Vec<bool>,
-    slots: Vec<bool>,
-}
-
-impl Touched {
-    fn mark(list: &mut Vec<bool>, at: u32) {
-        let at = at as usize;
-        if list.len() <= at {
-            list.resize(at.saturating_add(1), false);
-        }
-        if let Some(b) = list.get_mut(at) {
-            *b = true;
-        }
-    }
-
-    fn expr(&self, id: ExprId) -> bool {
-        self.exprs.get(id.0 as usize).copied().unwrap_or(false)
-    }
-}
-
-impl Recorder for Touched {
-    const KEEPS: bool = false;
-
-    fn exit(&mut self, slot: u32, _days: Interval, _value: Option<&Value>) -> u32 {
-        Self::mark(&mut self.slots, slot);
-        0
-    }
-
-    fn value(&mut self, id: ExprId, _value: &Value) {
-        Self::mark(&mut self.exprs, id.0);
-    }
 }
 
 struct Case {
@@ -122,22 +84,26 @@ impl Bench {
 
     /// Lays a mutant, tries what evaluates it until something notices, and takes it back.
     pub fn judge(&self, program: &mut Program, mutant: &mut Mutant) -> Verdict {
-        let concerned: Vec<&Case> = self.cases.iter().filter(|c| self.concerns(program, c, mutant)).collect();
+        let mut concerned: Vec<&Case> = self.cases.iter().filter(|c| self.concerns(program, c, mutant)).collect();
+        // One that notices is enough: the quickest are asked first.
+        concerned.sort_by_key(|c| c.touched.iter().map(Touched::work).sum::<u64>());
         mutant.swap(program);
         let noticed = concerned.iter().find(|c| !self.unmoved(program, c)).map(|c| c.killer.clone());
         mutant.swap(program);
         noticed.map_or(Verdict::Survived { reached: concerned.len() }, Verdict::Killed)
     }
 
-    /// A contract that would have noticed a mutant that survived, as an example; no more than so many are tried.
+    /// A contract that would have noticed a mutant that survived, as an example; no more are tried than that.
     ///
     /// `spare` is the program again, to lay the mutant on.
-    pub fn noticed_by(&self, program: &Program, spare: &mut Program, mutant: &mut Mutant, tries: usize) -> Option<Found> {
+    pub fn noticed_by(&self, program: &Program, spare: &mut Program, mutant: &Mutant, bounds: Bounds) -> Option<Found> {
         let (first, others): (Vec<&Case>, Vec<&Case>) = self.cases.iter().partition(|c| self.concerns(program, c, mutant));
         let seeds: Vec<Seed> = first.into_iter().chain(others).flat_map(|c| self.seeds(program, c)).collect();
-        mutant.swap(spare);
-        let found = search(program, spare, &seeds, &mutant.places, tries);
-        mutant.swap(spare);
+        let reached = |t: &[Touched]| self.reaches(program, t, mutant);
+        let mut laid = mutant.clone();
+        laid.swap(spare);
+        let found = search((program, spare), &seeds, &laid.places, bounds, &reached);
+        laid.swap(spare);
         found
     }
 
@@ -174,15 +140,20 @@ impl Bench {
     }
 
     fn concerns(&self, program: &Program, case: &Case, mutant: &Mutant) -> bool {
+        self.reaches(program, &case.touched, mutant)
+    }
+
+    /// Whether what was evaluated reads what a mutant changes.
+    fn reaches(&self, program: &Program, touched: &[Touched], mutant: &Mutant) -> bool {
         mutant.edits.iter().any(|edit| match edit {
-            Edit::Expr(id, _) => self.required.contains(id) || case.touched.iter().any(|t| t.expr(*id)),
+            Edit::Expr(id, _) => self.required.contains(id) || touched.iter().any(|t| t.expr(*id)),
             Edit::Content(id, ..) => {
                 let Some(place) = program.place(*id) else { return false };
                 let slots = program.indexes(&place.params).into_iter().map(|i| program.slot(place.slot, &place.params, &i));
                 // A sum of results, and the days of an amount, are read without being entered.
                 place.shape == Shape::Total
                     || self.required_places.contains(id)
-                    || slots.into_iter().any(|s| case.touched.iter().any(|t| t.slots.get(s as usize).copied().unwrap_or(false)))
+                    || slots.into_iter().any(|s| touched.iter().any(|t| t.slot(s)))
             }
             Edit::Lasts(..) => true,
         })

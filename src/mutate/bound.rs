@@ -39,7 +39,7 @@ impl List<'_> {
         self.replaced(Kind::Side, span, &format!("{from} {said}"), &format!("{to} {said}"), vec![Edit::Expr(id, Op::Select(new))]);
     }
 
-    /// Numbers and dates listed as keys.
+    /// Numbers and dates listed as keys, that are no bound of it.
     fn listed(&mut self, id: ExprId, expr: &Expr, select: &Select, key: usize, ty: &Type) {
         let mut values: Vec<Value> = Vec::new();
         for row in &select.rows {
@@ -47,7 +47,7 @@ impl List<'_> {
                 values.extend(list.iter().filter(|v| matches!(v, Value::Number(_) | Value::Date(_))).cloned());
             }
         }
-        let mut told: Vec<Value> = Vec::new();
+        let mut told = bounds(select, key);
         for value in values {
             if told.contains(&value) {
                 continue;
@@ -90,14 +90,16 @@ fn bounds(select: &Select, key: usize) -> Vec<Value> {
 
 fn changed(select: &Select, key: usize, change: impl Fn(&Value, bool) -> (Value, bool)) -> Select {
     let mut new = select.clone();
-    for row in &mut new.rows {
-        if let Some(Condition::Range { lower, upper }) = row.conditions.get_mut(key) {
-            for side in [lower, upper] {
-                if let Some((v, included)) = side {
-                    let (value, side_included) = change(v, *included);
-                    (*v, *included) = (value, side_included);
+    for condition in new.rows.iter_mut().filter_map(|row| row.conditions.get_mut(key)) {
+        match condition {
+            Condition::Range { lower, upper } => {
+                for (v, included) in [lower, upper].into_iter().flatten() {
+                    (*v, *included) = change(v, *included);
                 }
             }
+            // « moins de 80 », « 80 », « plus de 80 »: what is between two bounds moves with them.
+            Condition::Among(list) => list.iter_mut().for_each(|v| *v = change(v, true).0),
+            Condition::Otherwise => {}
         }
     }
     new

@@ -13,6 +13,9 @@ use crate::syntax::ast::Rounding;
 use crate::value::{Day, Rounding as Mode, format};
 use std::collections::BTreeMap;
 
+/// A content: place, node, position at the node.
+type At = (PlaceId, usize, usize);
+
 impl List<'_> {
     /// The changes of one content, its formulas apart.
     pub(super) fn content(&mut self, id: PlaceId, (node, at): (usize, usize), c: &Content) {
@@ -34,18 +37,13 @@ impl List<'_> {
             let span = self.program.expr(when).map_or(c.span, |e| e.span);
             self.dropped(Kind::Condition, span, &said, edit(Content { body, ..c.clone() }));
         }
-        let whole = |e: ExprId| !matches!(self.program.expr(e).map(|e| &e.op), Some(Op::And(..)));
         if let Some(scope) = c.scope.filter(|e| whole(*e)) {
             let said = format!("s'applique {}", self.words_of(scope));
             let span = self.program.expr(scope).map_or(c.span, |e| e.span);
             self.dropped(Kind::Condition, span, &said, edit(Content { scope: None, ..c.clone() }));
         }
         if let Body::Rate { rounding, .. } | Body::Lump { rounding, .. } = &c.body {
-            let (value, places) = match &c.body {
-                Body::Lump { amount, rounding, .. } => (Some(*amount), rounding.places),
-                _ => (None, 0),
-            };
-            if value.is_some_and(|e| never_rounds(self.program, e, places)) {
+            if never_rounds(self.program, id, rounding.places) {
                 return;
             }
             self.rounded(*rounding, |mode| {
@@ -67,7 +65,7 @@ impl List<'_> {
     /// The day from which a text or an article governs, a day later and a day earlier.
     pub(super) fn effects(&mut self) {
         let program = self.program;
-        let mut groups: BTreeMap<(Origin, Span, Day), Vec<(PlaceId, usize, usize)>> = BTreeMap::new();
+        let mut groups: BTreeMap<(Origin, Span, Day), Vec<At>> = BTreeMap::new();
         for (i, place) in program.places.iter().enumerate() {
             for (n, node) in place.nodes.iter().enumerate() {
                 for (at, c) in node.contents.iter().enumerate().filter(|(_, c)| c.effect.is_finite()) {

@@ -2,7 +2,7 @@
 
 use super::content::other_way;
 use super::list::List;
-use super::proof::is_one;
+use super::proof::{has_decimals, is_one};
 use super::step::{step, words};
 use super::{Edit, Kind};
 use crate::check::children;
@@ -161,6 +161,7 @@ impl List<'_> {
     }
 
     fn call(&mut self, id: ExprId, expr: &Expr, function: Function, args: &[ExprId]) {
+        let program = self.program;
         let from = self.words(expr.span);
         let several = args.len() > 1;
         let (kind, to, op) = match function {
@@ -168,6 +169,8 @@ impl List<'_> {
             Function::Latest if several => (Kind::Operator, "la première de", Op::Call(Function::Earliest, args.to_vec())),
             Function::Minimum if several => (Kind::Operator, "maximum", Op::Call(Function::Maximum, args.to_vec())),
             Function::Maximum if several => (Kind::Operator, "minimum", Op::Call(Function::Minimum, args.to_vec())),
+            // At the decimals that it has anyway, no way of rounding is another.
+            Function::Round { places, .. } if args.iter().all(|a| has_decimals(program, None, *a, places)) => return,
             Function::Round { places, mode } => {
                 let (to, mode) = other_way(mode);
                 (Kind::Rounding, to, Op::Call(Function::Round { places, mode }, args.to_vec()))

@@ -39,7 +39,8 @@ pub(super) struct At {
     within: String,
 }
 
-type Key = (Span, Kind, String);
+/// Where, what and in which words; then which of those that cannot be made together.
+type Key = (Span, Kind, String, usize);
 
 pub(super) struct List<'a> {
     pub program: &'a Program,
@@ -110,7 +111,12 @@ impl List<'_> {
     }
 
     fn add(&mut self, kind: Kind, span: Span, change: Text, edits: Vec<Edit>) {
-        let key = (span, kind, change.say(crate::diag::Lang::Fr).to_owned());
+        let mut key = (span, kind, change.say(crate::diag::Lang::Fr).to_owned(), 0);
+        // Two keys of a table may have the same bound.
+        let met = |m: &Mutant| m.edits.iter().any(|a| edits.iter().any(|b| a.meets(b)));
+        while self.found.get(&key).is_some_and(met) {
+            key.3 = usize::saturating_add(key.3, 1);
+        }
         self.places.entry(key.clone()).or_default().extend(self.at.places.iter().copied());
         // The same words laid in several places are one change.
         match self.found.get_mut(&key) {

@@ -135,6 +135,18 @@ pub enum Edit {
     Lasts(PeriodId, Duration),
 }
 
+impl Edit {
+    /// Whether both change the same place of the program.
+    fn meets(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Expr(a, _), Self::Expr(b, _)) => a == b,
+            (Self::Content(a, b, c, _), Self::Content(x, y, z, _)) => (a, b, c) == (x, y, z),
+            (Self::Lasts(a, _), Self::Lasts(b, _)) => a == b,
+            _ => false,
+        }
+    }
+}
+
 /// One small change of a set of rules.
 #[derive(Debug, Clone)]
 pub struct Mutant {
@@ -177,5 +189,7 @@ impl Mutant {
                 }
             }
         }
+        // What was laid last is taken back first.
+        self.edits.reverse();
     }
 }

@@ -7,7 +7,7 @@ use crate::eval::{Question, holds, values};
 use crate::facts::Facts;
 use crate::message::typography::NO_BREAK;
 use crate::source::{SourceId, Span};
-use crate::value::{Day, Interval, format};
+use crate::value::{Day, Interval, Rounding, format};
 use std::fmt::Write;
 
 /// Where two programs differ.
@@ -146,7 +146,13 @@ fn value_words(program: &Program, value: &Value, ty: &Type, with_unit: bool) -> 
             n.to_decimal_text()?;
             match &ty.kind {
                 Kind::Number { percent: true, .. } => format::percent(n, Lang::Fr),
-                Kind::Number { unit, .. } if with_unit && !unit.is_one() => format!("{} {unit}", format::number(n, Lang::Fr)),
+                Kind::Number { unit, .. } if with_unit && !unit.is_one() => {
+                    let unit = unit.to_string();
+                    let whole = n.round(0, Rounding::Down).ok().as_ref() == Some(n);
+                    // Cents are two figures.
+                    let said = if unit == "€" && !whole { format::amount(n, 2, Lang::Fr) } else { format::number(n, Lang::Fr) };
+                    format!("{said} {unit}")
+                }
                 _ => format::number(n, Lang::Fr),
             }
         }

@@ -8,7 +8,9 @@ mod example;
 mod moves;
 mod outcome;
 mod search;
+mod touched;
 
 pub use example::{Found, Shown};
 pub use outcome::{Outcome, Seen, outcome, record, years};
-pub use search::{Seed, search};
+pub use search::{Bounds, Seed, search};
+pub use touched::Touched;

@@ -2,7 +2,8 @@
 
 use super::example::{Found, Shown};
 use super::moves::{Move, moves, reached};
-use super::outcome::{Outcome, Seen, outcome, years};
+use super::outcome::{Outcome, Seen, outcome, record, years};
+use super::touched::Touched;
 use crate::check::program::{Program, Value};
 use crate::consolidate::{PlaceId, PlaceKind};
 use crate::eval::{Question, values};
@@ -26,12 +27,29 @@ pub struct Seed {
     pub periods: Vec<Interval>,
 }
 
+/// How far to look.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// How many contracts are tried, at most.
+    pub tries: usize,
+    /// How many expressions are evaluated for them, at most; the contracts given are all tried.
+    pub work: u64,
+}
+
 /// A contract that the first program answers otherwise than the other, as an example that only the first
-/// meets; what is found is as small as it could be made. No more than so many contracts are tried.
+/// meets; what is found is as small as it could be made.
 ///
-/// `places` are those whose definitions differ: the facts that they read are moved first.
-pub fn search(one: &Program, other: &Program, seeds: &[Seed], places: &[PlaceId], tries: usize) -> Option<Found> {
-    let mut search = Search { one, other, places, left: tries };
+/// `places` are those whose definitions differ: the facts that they read are moved first. `reached` says
+/// whether what the first program evaluated is otherwise in the other: a contract that reaches none of it is
+/// not put to the other.
+pub fn search(
+    (one, other): (&Program, &Program),
+    seeds: &[Seed],
+    places: &[PlaceId],
+    bounds: Bounds,
+    reached_by: &dyn Fn(&[Touched]) -> bool,
+) -> Option<Found> {
+    let mut search = Search { one, other, places, left: bounds, reached_by };
     for seed in seeds {
         if let Some(found) = search.attempt(seed) {
             return Some(search.smallest(found));
@@ -41,6 +59,9 @@ pub fn search(one: &Program, other: &Program, seeds: &[Seed], places: &[PlaceId]
     let around: Vec<(&Seed, Vec<Move>)> = seeds.iter().take(MOVED).map(|s| (s, moves(one, &reach, &s.facts))).collect();
     for (seed, moves) in &around {
         for m in moves {
+            if search.left.work == 0 {
+                break;
+            }
             if let Some(found) = search.attempt(&moved(seed, &[m])) {
                 return Some(search.smallest(found));
             }
@@ -58,7 +79,7 @@ pub fn search(one: &Program, other: &Program, seeds: &[Seed], places: &[PlaceId]
     for (seed, moves) in &around {
         for (i, a) in moves.iter().enumerate() {
             for b in moves.iter().skip(i.saturating_add(1)).filter(|b| b.slots.iter().all(|s| !a.slots.contains(s))) {
-                if search.left == 0 {
+                if search.left.tries == 0 || search.left.work == 0 {
                     return None;
                 }
                 if let Some(found) = search.attempt(&moved(seed, &[a, b])) {
@@ -92,20 +113,27 @@ struct Search<'a> {
     one: &'a Program,
     other: &'a Program,
     places: &'a [PlaceId],
-    left: usize,
+    left: Bounds,
+    reached_by: &'a dyn Fn(&[Touched]) -> bool,
 }
 
 impl Search<'_> {
     /// What a contract shows to differ, if anything.
     fn attempt(&mut self, seed: &Seed) -> Option<Found> {
-        self.left = self.left.checked_sub(1)?;
+        self.left.tries = self.left.tries.checked_sub(1)?;
         let mut periods = years(self.one, &seed.facts).unwrap_or_default();
         periods.extend(seed.periods.iter().filter(|p| p.days().is_some_and(|n| n < 4_000)));
         let asked = |p: &Interval| Question { period: *p, ..seed.question.clone() };
         let questions: Vec<Question> = periods.iter().map(asked).collect();
-        let a = outcome(self.one, &seed.facts, &questions);
+        let mut touched: Vec<Touched> = Vec::new();
+        let a = record(self.one, &seed.facts, &questions, &mut touched);
+        self.left.work = self.left.work.saturating_sub(touched.iter().map(Touched::work).sum());
         if a.refused {
             return None;
+        }
+        if !(self.reached_by)(&touched) {
+            // A rule that nothing reads yet may still be named by an example.
+            return self.rules(seed, &periods).into_iter().find_map(|s| self.confirmed(seed, s));
         }
         let b = outcome(self.other, &seed.facts, &questions);
         let mut shown = if a == b { Vec::new() } else { self.differences(&a, &b) };

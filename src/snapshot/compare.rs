@@ -2,6 +2,7 @@
 
 use super::model::{Entry, Refused, Run, Section, Snapshot};
 use super::take::{Name, Taken};
+use crate::diag::Lang;
 use crate::value::{Day, Exact, Interval};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +52,18 @@ pub struct Change {
     pub difference: Option<Exact>,
     /// What made it change.
     pub causes: Vec<Cause>,
+}
+
+impl Change {
+    /// Whether a result comes or goes, of which nothing is due: the same for nearly every contract, it is told once.
+    pub fn is_bare(&self) -> bool {
+        let absent = crate::text!("common-not-applicable").say(Lang::Fr);
+        let nothing = |v: &str| v == absent || v.strip_suffix('€').and_then(number).is_some_and(|n| n.is_zero());
+        match (&self.before, &self.now) {
+            (None, Some(v)) | (Some(v), None) => nothing(v),
+            _ => false,
+        }
+    }
 }
 
 /// A definition that changed.

@@ -80,7 +80,7 @@ impl Report {
     /// Totals are told apart: they have no cause of their own.
     pub fn groups(&self) -> Vec<Group<'_>> {
         let mut out: Vec<Group<'_>> = Vec::new();
-        for (contract, change) in self.changes().filter(|(_, c)| c.section != super::Section::Total) {
+        for (contract, change) in self.changes().filter(|(_, c)| c.section != super::Section::Total && !c.is_bare()) {
             let at = out.iter().position(|g| *g.causes == change.causes).unwrap_or_else(|| {
                 out.push(Group { causes: &change.causes, contracts: Vec::new() });
                 out.len().saturating_sub(1)
@@ -97,10 +97,30 @@ impl Report {
     /// The changes of totals, by contracts.
     pub fn totals(&self) -> Vec<(&str, Vec<&Change>)> {
         let mut out: Vec<(&str, Vec<&Change>)> = Vec::new();
-        for (contract, change) in self.changes().filter(|(_, c)| c.section == super::Section::Total) {
+        for (contract, change) in self.changes().filter(|(_, c)| c.section == super::Section::Total && !c.is_bare()) {
             match out.last_mut() {
                 Some((name, list)) if *name == contract => list.push(change),
                 _ => out.push((contract, vec![change])),
+            }
+        }
+        out
+    }
+
+    /// Results that come, or go, with nothing due: their names, and the contracts, those of the same results together.
+    pub fn bare(&self, come: bool) -> Vec<(Vec<&str>, Vec<&str>)> {
+        let mut each: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (contract, change) in self.changes().filter(|(_, c)| c.is_bare() && c.before.is_none() == come) {
+            match each.last_mut() {
+                Some((name, labels)) if *name == contract => labels.push(&change.label),
+                _ => each.push((contract, vec![&change.label])),
+            }
+        }
+        let mut out: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
+        for (contract, mut labels) in each {
+            labels.dedup();
+            match out.iter_mut().find(|(known, _)| *known == labels) {
+                Some((_, contracts)) => contracts.push(contract),
+                None => out.push((labels, vec![contract])),
             }
         }
         out

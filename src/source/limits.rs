@@ -196,3 +196,6 @@ pub const DIFF_TRIES: usize = 600;
 
 /// Contracts tried to find one that notices a change of the rules.
 pub const MUTANT_TRIES: usize = 600;
+
+/// Expressions evaluated to find it, past the contracts that are there.
+pub const MUTANT_WORK: u64 = 4_000_000;

@@ -2,7 +2,7 @@
 
 use crate::html::tree;
 use crate::run::avenant;
-use crate::support::{compile, files, folders};
+use crate::support::compile;
 use avenant::check::program::{ExprId, Program};
 use avenant::coverage::{Case, Coverage, Family, Item, What, coverage};
 use avenant::facts::Facts;

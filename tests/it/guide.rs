@@ -1,9 +1,11 @@
-//! The walk of `docs/guide-avenant.md`, walked: its files written, its changes made, its commands run in the order of the page, and
+//! The walks of `docs/guide-avenant.md` and `docs/guide-modifier.md`, walked: its files written, its changes made, its commands run in the order of the page, and
 //! what they show compared with what the page shows.
 //!
 //! Every fenced block of the page is a step, by the words of its info string:
 //!
 //! - `avenant écrire FILE`, `yaml écrire FILE`: the file, from nothing;
+//! - `sh copier`: one `cp -r FROM TO` of a folder of this repository;
+//! - `avenant récrire FILE`: the file, in place of what it was;
 //! - `avenant ajouter FILE`, `yaml ajouter FILE`: these lines at the end of the file, for rules after a blank line;
 //! - `diff FILE`: lines of the file to take away (`-`), to put (`+`), to find unchanged (a space);
 //! - `avenant relire FILE`: the file as it now is, whole;
@@ -126,6 +128,20 @@ fn changed(file: &str, diff: &str) -> Result<String, String> {
     }
 }
 
+/// Copies a folder of this repository into another, with what it holds.
+fn copy(from: &str, to: &Path) {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
+    let target = to.join(source.file_name().unwrap());
+    std::fs::create_dir_all(&target).unwrap();
+    for entry in std::fs::read_dir(&source).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            copy(&format!("{from}/{}", entry.file_name().to_str().unwrap()), &target);
+        } else {
+            std::fs::copy(entry.path(), target.join(entry.file_name())).unwrap();
+        }
+    }
+}
+
 /// What a walk came to.
 #[derive(Debug, Default, PartialEq)]
 struct Walked {
@@ -168,6 +184,14 @@ fn walk(page: &str, folder: &Path) -> Result<Walked, String> {
         match info[..] {
             ["avenant" | "yaml", "écrire", name] if place(name).exists() => return wrong(format!("{name} is written already")),
             ["avenant" | "yaml", "écrire", name] => put(name, &text),
+            ["avenant", "récrire", name] => {
+                now(name)?;
+                put(name, &text);
+            }
+            ["sh", "copier"] => match &words(&text)[..] {
+                [cp, option, from, to] if cp == "cp" && option == "-r" => copy(from, &place(to)),
+                _ => return wrong("one « cp -r FROM TO » a block".to_owned()),
+            },
             [kind @ ("avenant" | "yaml"), "ajouter", name] => {
                 let between = if kind == "avenant" { "\n" } else { "" };
                 put(name, &format!("{}{between}{text}", now(name)?));
@@ -211,7 +235,24 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn page() -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide-avenant.md")).unwrap()
+    page_of("docs/guide-avenant.md")
+}
+
+fn page_of(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+/// An invented amendment, from its draft to its snapshots accepted, over the shipped rules.
+#[test]
+fn the_change_of_the_guide_is_made() {
+    let folder = folder("change");
+    let walked = walk(&page_of("docs/guide-modifier.md"), &folder).unwrap_or_else(|e| panic!("docs/guide-modifier.md: {e}"));
+    assert!(walked.refused >= 4 && walked.commands >= 12, "{walked:?}");
+    // Nothing is left to say of it, and nothing to accept.
+    for command in [["check", "aci-cpts"], ["test", "aci-cpts"]] {
+        let (code, shown) = avenant(&command).from(&folder).seen();
+        assert_eq!(code, 0, "{shown}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod analysis;
 mod ask;
 mod calendar;
+mod ci;
 mod cli;
 mod coverage;
 mod diff_euros;

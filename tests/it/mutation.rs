@@ -4,22 +4,24 @@
 use super::run::avenant;
 use super::support::compile;
 use avenant::mutate::{Bench, Verdict, mutants};
+use avenant::probe::Bounds;
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 
 /// A small convention: what each kind of change bites on.
 const LAW: &str = "\
 texte « Accord »
-  sigle         accord
-  signé le      1er mars 2020
-  en vigueur le 1er avril 2020
-  source        « accord »
+  sigle          accord
+  signé le       1er mars 2020
+  en vigueur le  1er avril 2020
+  source         « accord »
+
 
 article « Montants »
 
 contrat
-  commence le  signature
-  prend fin le fin
+  commence le   signature
+  prend fin le  fin
 
 donnée signature : date
   « Quel jour ? »
@@ -48,10 +50,10 @@ règle taux : %
   = si dispensaire ou île alors 50 % sinon 25 %
 
 résultat dotation : €
-  lorsque en cours
-  cumul de taux × enveloppe
-  au prorata des jours
-  arrondi au centime
+  lorsque     en cours
+  cumul de    taux × enveloppe
+  au prorata  jours
+  arrondi     au centime
 
 exception « îles » à dotation
   lorsque île et population ≥ 60 000
@@ -77,6 +79,16 @@ remplace taux
   au lieu de si dispensaire ou île alors 50 % sinon 25 %
   par si dispensaire ou île alors 60 % sinon 30 %
 ";
+
+/// The files of a shipped set of rules, in their order.
+fn rules(recueil: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(recueil);
+    let paths = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+    let read = |p: PathBuf| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&p).unwrap());
+    let mut files: Vec<(String, String)> = paths.filter(|p| p.extension().is_some_and(|e| e == "rules")).map(read).collect();
+    files.sort();
+    files
+}
 
 /// The rules in a folder of their own.
 fn folder(name: &str, files: &[(&str, String)]) -> PathBuf {
@@ -106,7 +118,7 @@ exemple « Un dispensaire »
   dispensaire = oui
   île         = non
   en 2020
-    dotation = 3 356,16 €
+    dotation = 3 346,99 €
 ";
 
 /// Every kind that the small convention gives a hold to is there, with its words and its place.
@@ -153,8 +165,8 @@ fn each_kind_is_made() {
     assert!(!validator.is_valid(&wrong));
 }
 
-/// The examples proposed, pasted, notice what they were proposed for: what is left has no example, and can
-/// be listed, after which nothing is left.
+/// The examples proposed, pasted, notice what they were proposed for: what is left has no example. Listed as
+/// equivalent instead, the same changes are no longer left either.
 #[test]
 fn what_is_proposed_notices() {
     let dir = small("pasted", ONE);
@@ -181,7 +193,8 @@ fn what_is_proposed_notices() {
     let left = survived(&after);
     assert_eq!(left.len(), before.len() - proposed.len(), "{left:#?}");
     assert!(left.iter().all(|m| m["example"].is_null()));
-    // What is left is listed with its reason.
+    // Without those examples, the changes are listed with a reason instead.
+    std::fs::write(&path, format!("{LAW}{ONE}")).unwrap();
     let quoted = |v: &Json| serde_json::to_string(&avenant::message::typography::plain(v.as_str().unwrap())).unwrap();
     let entry = |m: &Json| {
         let definition = m["definition"].as_str().unwrap();
@@ -192,10 +205,10 @@ fn what_is_proposed_notices() {
             quoted(&m["change"]["fr"])
         )
     };
-    let mut list: String = left.iter().map(entry).collect();
+    let mut list: String = before.iter().map(entry).collect();
     std::fs::write(dir.join("equivalents.yaml"), &list).unwrap();
     let clean = report(&dir, 0);
-    assert_eq!(clean["equivalent"], left.len());
+    assert_eq!(clean["equivalent"], before.len());
     // An entry that no longer meets anything is told.
     list += "- article: accord, Montants\n  définition: taux\n  changement: 1 % → 2 %\n  raison: ancienne\n";
     std::fs::write(dir.join("equivalents.yaml"), &list).unwrap();
@@ -207,19 +220,119 @@ fn what_is_proposed_notices() {
     assert_eq!(avenant(&["test", "--mutate", dir.to_str().unwrap()]).run().code, 1);
 }
 
+/// A change taken back leaves the rules as they were, and no two changes are made at one place at once:
+/// two keys of a table may have the same bound.
+#[test]
+fn taken_back_whole() {
+    let table = LAW.replace(
+        "  = selon population\n    | jusqu'à 40 000 | plus de 40 000 |\n    |         10 000 |         20 000 |\n",
+        "  = selon population ; recours\n    | | jusqu'à 40 000 | plus de 40 000 |\n    | jusqu'à 40 000 | 10 000 | 20 000 |\n    \
+         | plus de 40 000 | 30 000 | 50 000 |\n",
+    );
+    let table = table.replace("donnée île", "donnée recours : habitants\n  « Combien y recourent ? »\n\ndonnée île");
+    let mut all = vec![("bornes".to_owned(), vec![("00.rules".to_owned(), table)])];
+    for folder in ["aci-cpts", "assistants-medicaux", "commission-paritaire", "protocoles-snp"] {
+        all.push((folder.to_owned(), rules(folder)));
+    }
+    for (name, files) in all {
+        let compiled = compile(&files);
+        let sources = compiled.sources.clone();
+        let mut program = compiled.sound();
+        let mut list = mutants(&mut program, &sources);
+        let before = format!("{:?} {:?} {:?}", program.exprs, program.places, program.periods);
+        for m in &mut list {
+            m.swap(&mut program);
+            m.swap(&mut program);
+        }
+        let after = format!("{:?} {:?} {:?}", program.exprs, program.places, program.periods);
+        assert!(before == after, "{name}");
+        if name == "bornes" {
+            let words = |m: &avenant::mutate::Mutant| avenant::message::typography::plain(&m.change.say(avenant::diag::Lang::Fr));
+            let moved = list.iter().filter(|m| words(m).starts_with("40 000 → 40 001"));
+            assert_eq!(moved.count(), 2, "one a key");
+        }
+    }
+}
+
+/// What is owed is rounded already, and so is what is paid: to round a payment of those otherwise is no change.
+/// Half of it is another matter, and so is a payment with an exception that halves it.
+#[test]
+fn rounded_already() {
+    let pays = |amount: &str, more: &str| {
+        format!(
+            "{LAW}période année du contrat\n  commence le signature\n  dure 1 an\n\nversement solde\n  au titre de dotation\n  \
+             pour chaque année du contrat\n  le fin de la période\n  solde de {amount}\n  arrondi au centime\n{more}\n"
+        )
+    };
+    let halved = "\nexception « moitié » à solde\n  lorsque île\n  = valeur ordinaire × 50 %\n";
+    let same = "\nexception « rien » à solde\n  lorsque île\n  = maximum (valeur ordinaire − 10 € ; 0 €)\n";
+    for (amount, more, made) in [
+        ("droits de la période", "", false),
+        ("si île alors droits de la période − déjà versé sinon maximum (droits de la période − déjà versé ; 0 €)", "", false),
+        ("droits de la période", same, false),
+        ("50 % × droits de la période", "", true),
+        ("droits de la période", halved, true),
+    ] {
+        let compiled = compile(&[("00.rules", pays(amount, more))]);
+        let sources = compiled.sources.clone();
+        let mut program = compiled.sound();
+        let list = mutants(&mut program, &sources);
+        let found = list.iter().any(|m| m.kind.name() == "rounding" && m.within == "solde");
+        assert_eq!(found, made, "{amount}{more}");
+        assert!(list.iter().any(|m| m.kind.name() == "rounding" && m.within == "dotation"));
+    }
+}
+
+/// Whole people at whole cents make whole cents: there is nothing to round, unless people may be halves. To
+/// multiply by a cell that is 1 is to divide by it, unless another cell may be read.
+#[test]
+fn whole_numbers() {
+    let law = |exige: &str, factor: &str| {
+        let people = format!("donnée présents : nombre\n  « Combien ? »\n{exige}\n");
+        let rank = "énumération rang : premier, second\n\nbarème poids (rang) : nombre\n  | premier | second |\n  |       1 |      2 |\n\n";
+        let pays = format!("résultat prime : €\n  versement de présents × {factor} × 12,50 €\n  le signature\n  arrondi au centime\n\n");
+        LAW.replace("règle en cours", &format!("{people}{rank}{pays}règle en cours"))
+    };
+    let whole = "  exige présents = arrondi à l'unité (présents) « des personnes »\n";
+    for (exige, factor, rounds, divides) in [
+        (whole, "poids (premier)", false, false),
+        (whole, "poids (second)", false, true),
+        ("", "poids (premier)", true, false),
+        (whole, "50,5 %", true, true),
+    ] {
+        let compiled = compile(&[("00.rules", law(exige, factor))]);
+        let sources = compiled.sources.clone();
+        let mut program = compiled.sound();
+        let list = mutants(&mut program, &sources);
+        let of = |kind: &str| list.iter().filter(|m| m.within == "prime" && m.kind.name() == kind).count();
+        // « présents × facteur » and « … × 12,50 € ».
+        assert_eq!((of("rounding"), of("operator")), (usize::from(rounds), 1 + usize::from(divides)), "{exige}{factor}");
+    }
+}
+
+/// In English and in Markdown, the same changes: each line of an item stands alone, each example is code.
+#[test]
+fn told_otherwise() {
+    let dir = small("told", ONE);
+    let path = dir.to_str().unwrap();
+    let markdown = avenant(&["test", "--mutate=rounding", path, "--format", "markdown"]).lang("en").run();
+    assert_eq!((markdown.code, markdown.stderr.as_str()), (1, ""), "{}", markdown.all());
+    let lines: Vec<&str> = markdown.stdout.lines().collect();
+    let at = lines.iter().position(|l| l.starts_with("- ")).unwrap();
+    assert!(lines[at].ends_with('\\') && lines[at + 1].starts_with("  a rounding: ") && lines[at + 1].ends_with('\\'), "{lines:#?}");
+    assert!(lines[at + 2].starts_with("  one example or contract evaluates it"), "{lines:#?}");
+    assert!(lines.iter().any(|l| l.starts_with("      exemple « ")), "{lines:#?}");
+    let plain = avenant(&["test", "--mutate=rounding", path]).lang("en").run();
+    assert!(plain.stdout.contains("a contract that would have noticed") && plain.stdout.contains("1 changes tried"), "{}", plain.stdout);
+}
+
 /// Over the shipped rules, without their examples but a few: what is found for a sample of changes is written
 /// as an example that holds, and that the change alone breaks.
 #[test]
 fn found_over_the_shipped_rules() {
     let mut found = 0;
     for recueil in ["suivi-des-projets", "commission-paritaire", "mission-precoce", "protocoles-snp"] {
-        let mut files: Vec<(String, String)> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(recueil))
-            .unwrap()
-            .map(|e| e.unwrap().path())
-            .filter(|p| p.extension().is_some_and(|e| e == "rules"))
-            .map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(p).unwrap()))
-            .collect();
-        files.sort();
+        let files = rules(recueil);
         let compiled = compile(&files);
         let sources = compiled.sources.clone();
         let mut program = compiled.sound();
@@ -228,7 +341,7 @@ fn found_over_the_shipped_rules() {
         let mut spare = program.clone();
         let size = list.len();
         for (at, mutant) in list.iter_mut().enumerate().filter(|(at, _)| at % (size / 6 + 1) == 0) {
-            let Some(example) = bench.noticed_by(&program, &mut spare, mutant, 30) else { continue };
+            let Some(example) = bench.noticed_by(&program, &mut spare, mutant, Bounds { tries: 30, work: u64::MAX }) else { continue };
             let text = example.text(&program, "Ce que la mutation propose").unwrap();
             let mut with = files.clone();
             with.last_mut().unwrap().1 += &format!("\n{text}");

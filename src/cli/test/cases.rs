@@ -36,7 +36,6 @@ pub struct Kept {
     pub given: Given<(Contract, Followed)>,
 }
 
-#[allow(dead_code, reason = "what else runs the cases of a set of rules reads them here")]
 /// A question put to the rules by an example or by a contract kept.
 pub struct Case {
     /// The example's title, or the contract's name.
@@ -52,7 +51,6 @@ pub struct Case {
 }
 
 impl Suite {
-    #[allow(dead_code, reason = "as above")]
     /// Every case whose facts can be read, examples first, in the order of the files.
     pub fn cases(&self) -> Vec<Case> {
         let program = &*self.program;

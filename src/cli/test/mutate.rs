@@ -1,15 +1,17 @@
 //! `avenant test --mutate`: small changes of the rules, and those that nothing notices.
 
 use super::super::args::{Common, Format};
+use super::super::evaluate::print;
 use super::super::folder::RuleSet;
 use super::super::{Outcome, load, report};
 use super::cases::{Suite, suite};
 use crate::check::program::Program;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::mutate::{self, Bench, Contract, Equivalent, Mutant, Report, Row, Standing, Verdict, mutants};
+use crate::probe::Bounds;
 use crate::render::mutation::{self, Told};
 use crate::source::Sources;
-use crate::source::limits::MUTANT_TRIES;
+use crate::source::limits::{MUTANT_TRIES, MUTANT_WORK};
 use crate::text;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -24,26 +26,43 @@ pub fn run(common: &Common, paths: &[PathBuf], word: &str) -> Outcome {
             return Outcome::Refused;
         }
     };
-    let mut all = true;
+    let (mut all, mut tried) = (true, 0);
     for set in sets {
-        all &= one(common, set, word);
+        match one(common, set, word) {
+            Some((clean, count)) => {
+                all &= clean;
+                tried += count;
+            }
+            None => all = false,
+        }
+    }
+    // A word that nothing answers to is mistyped: it must not pass for a success.
+    if tried == 0 && !word.is_empty() && all {
+        let d = Diagnostic::error(Code::UnknownResult, text!("mutate-nothing-asked", word)).help(text!("mutate-nothing-asked-help"));
+        report::print(common, &Sources::default(), &[d]);
+        return Outcome::Refused;
     }
     if all { Outcome::Done } else { Outcome::Refused }
 }
 
-fn one(common: &Common, set: RuleSet, word: &str) -> bool {
-    let Some(mut suite) = suite(common, set) else { return false };
+/// Whether nothing goes unnoticed in a set of rules, and how many changes were tried; none when it does not read.
+fn one(common: &Common, set: RuleSet, word: &str) -> Option<(bool, usize)> {
+    let mut suite = suite(common, set)?;
     let listed = match equivalents(&mut suite) {
         Ok(listed) => listed,
         Err(findings) => {
             report::print(common, suite.sources(), &findings);
-            return false;
+            return None;
         }
     };
     let mut program = Program::clone(&suite.program);
     let sources = suite.sources();
     let mut list = mutants(&mut program, sources);
     list.retain(|m| asked(m, sources, word));
+    let tried = list.len();
+    if tried == 0 && !word.is_empty() {
+        return Some((true, 0));
+    }
     let cases = suite.cases().into_iter().filter(|c| c.example.is_none());
     let contracts =
         cases.map(|c| Contract { name: format!("{} ({})", c.name, c.file).into(), facts: c.facts, questions: c.questions }).collect();
@@ -54,12 +73,12 @@ fn one(common: &Common, set: RuleSet, word: &str) -> bool {
     let stale = listed.iter().filter(|e| word.is_empty() && !met(e)).cloned().collect();
     let told = Report { name: suite.set.name.clone(), rows, stale };
     let told_as = Told { report: &told, program: &program, sources, bench: &bench };
-    match common.format {
-        Format::Json => println!("{}", mutation::json(&told_as)),
-        Format::Markdown => print!("{}", mutation::markdown(&told_as, common.lang)),
-        _ => print!("{}", mutation::text(&told_as, common.lang)),
-    }
-    told.is_clean()
+    print(&match common.format {
+        Format::Json => format!("{}\n", mutation::json(&told_as)),
+        Format::Markdown => mutation::markdown(&told_as, common.lang),
+        _ => mutation::text(&told_as, common.lang),
+    });
+    Some((told.is_clean(), tried))
 }
 
 fn equivalents(suite: &mut Suite) -> Result<Vec<Equivalent>, Vec<Diagnostic>> {
@@ -73,7 +92,8 @@ fn equivalents(suite: &mut Suite) -> Result<Vec<Equivalent>, Vec<Diagnostic>> {
 fn asked(m: &Mutant, sources: &Sources, word: &str) -> bool {
     let (path, line, _) = sources.locate(m.span);
     let place = format!("{path}:{line}");
-    word.is_empty() || m.kind.name() == word || m.within.contains(word) || m.article.contains(word) || place.ends_with(word)
+    let file = path.rsplit('/').next().unwrap_or(&path);
+    word.is_empty() || file == word || m.kind.name() == word || m.within.contains(word) || m.article.contains(word) || place.ends_with(word)
 }
 
 /// Every mutant judged, on as many threads as the machine gives, in order.
@@ -93,7 +113,8 @@ fn judge(common: &Common, name: &str, (program, bench, listed): (&Program, &Benc
                 Verdict::Survived { reached } => match listed.iter().find(|e| e.names(&mutant)) {
                     Some(e) => Standing::Equivalent(e.reason.clone()),
                     None => {
-                        let found = bench.noticed_by(program, &mut spare, &mut mutant, MUTANT_TRIES).map(Box::new);
+                        let bounds = Bounds { tries: MUTANT_TRIES, work: MUTANT_WORK };
+                        let found = bench.noticed_by(program, &mut spare, &mutant, bounds).map(Box::new);
                         Standing::Survived { reached, found }
                     }
                 },

@@ -50,6 +50,10 @@ mutate-listed = if it is, to add to equivalents.yaml with its reason:
 
 mutate-none-found = no contract found: maybe equivalent
 
+mutate-nothing-asked = no change to try answers to "{ $word }"
+
+mutate-nothing-asked-help = give a kind of change (number, bound, date…), the name of a definition, the title of an article, a file, or a file and its line
+
 mutate-nth = { $change } (no. { $nth })
 
 mutate-progress = { $name }: { $done } / { $count }

@@ -4,6 +4,8 @@ snapshot-accepted = { $contract }: accepted ({ $file })
 
 snapshot-always = every day
 
+snapshot-appear = New results, of which nothing is due
+
 snapshot-before = before: { $before }
 
 snapshot-before-that = it was refused:
@@ -31,6 +33,8 @@ snapshot-cut = from { $from } to { $last }, and no further: the contract is long
 
 snapshot-days = from { $from } to { $last }
 
+snapshot-disappear = Results that are gone, of which nothing was due
+
 snapshot-embedded = "{ $name }" is inside the program: nothing can be written there
 
 snapshot-embedded-help = copy the rules into a folder, and name it with --rules
@@ -42,6 +46,8 @@ snapshot-head = { $contract }: { $before } → { $now }
 snapshot-how-to-accept = If these changes are wanted: avenant test --accept (all), or --accept NAME (one contract).
 
 snapshot-in-all = In all
+
+snapshot-in-contracts = in { $list }
 
 snapshot-met = { $date }, met on { $met }
 

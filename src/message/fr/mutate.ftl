@@ -50,6 +50,10 @@ mutate-listed = s'il l'est, à ajouter à equivalents.yaml avec sa raison :
 
 mutate-none-found = aucun contrat trouvé : peut-être équivalent
 
+mutate-nothing-asked = aucun changement à essayer ne répond à « { $word } »
+
+mutate-nothing-asked-help = donnez une sorte de changement (number, bound, date…), un nom de définition, un titre d'article, un fichier, ou un fichier et sa ligne
+
 mutate-nth = { $change } (n° { $nth })
 
 mutate-progress = { $name } : { $done } / { $count }

@@ -4,6 +4,8 @@ snapshot-accepted = { $contract } : accepté ({ $file })
 
 snapshot-always = tous les jours
 
+snapshot-appear = Résultats nouveaux, où rien n'est dû
+
 snapshot-before = avant : { $before }
 
 snapshot-before-that = il était refusé :
@@ -37,6 +39,8 @@ snapshot-cut = du { $from } au { $last }, sans aller plus loin : le contrat est 
 
 snapshot-days = du { $from } au { $last }
 
+snapshot-disappear = Résultats disparus, où rien n'était dû
+
 snapshot-embedded = « { $name } » est dans le programme : rien ne peut y être écrit
 
 snapshot-embedded-help = copiez les règles dans un dossier, et désignez-le par --rules
@@ -48,6 +52,8 @@ snapshot-head = { $contract } : { $before } → { $now }
 snapshot-how-to-accept = Si ces changements sont voulus : avenant test --accept (tous), ou --accept NOM (un contrat).
 
 snapshot-in-all = En tout
+
+snapshot-in-contracts = dans { $list }
 
 snapshot-met = { $date }, remplie le { $met }
 

@@ -1,6 +1,6 @@
 //! To paste in a review.
 
-use super::{Told, place};
+use super::{Told, entry, place};
 use crate::message::Lang;
 use crate::mutate::Standing;
 use crate::render::escape;
@@ -20,16 +20,18 @@ pub fn markdown(told: &Told<'_>, lang: Lang) -> String {
         let m = &row.mutant;
         let head = text!("mutate-found", path = told.path(m.span), place = place(m));
         let change = text!("mutate-survivor", kind = m.kind.title(), change = m.change.clone());
-        out.push_str(&format!("- {}\n  {}\n  {}\n", line(&head), line(&change), line(&text!("mutate-reached", reached = *reached))));
+        // A line ends with a break: one after the other they would be one paragraph.
+        out.push_str(&format!("- {}\\\n  {}\\\n  {}", line(&head), line(&change), line(&text!("mutate-reached", reached = *reached))));
         match found {
             Some(found) => {
-                out.push_str(&format!("\n  {}\n\n", line(&text!("mutate-example"))));
-                for l in told.example(m, found).lines() {
-                    out.push_str(&format!("      {}\n", escape::line(l)));
-                }
-                out.push('\n');
+                out.push_str(&format!("\n\n  {}\n\n", line(&text!("mutate-example"))));
+                block(&mut out, &told.example(m, found));
             }
-            None => out.push_str(&format!("  {}\n\n", line(&text!("mutate-none-found")))),
+            None => {
+                let [none, listed] = [text!("mutate-none-found"), text!("mutate-listed")];
+                out.push_str(&format!("\\\n  {}\n\n  {}\n\n", line(&none), line(&listed)));
+                block(&mut out, &entry(m));
+            }
         }
     }
     let listed: Vec<(String, String)> = told
@@ -56,4 +58,12 @@ pub fn markdown(told: &Told<'_>, lang: Lang) -> String {
         out.push_str(&format!("- {}\n", line(&text!("mutate-stale", path = told.path(e.span), change = &e.change, place))));
     }
     out
+}
+
+/// Lines as they are, in an item of a list.
+fn block(out: &mut String, text: &str) {
+    for l in text.lines() {
+        out.push_str(&format!("      {}\n", escape::line(l)));
+    }
+    out.push('\n');
 }

@@ -33,12 +33,30 @@ impl Told<'_> {
         format!("{file}:{line}:{column}")
     }
 
-    /// The example to paste.
+    /// The example to paste. Its title is that of no other: neither proposed for another change nor there already.
     fn example(&self, mutant: &Mutant, found: &Found) -> String {
-        let place = if mutant.within.is_empty() { &mutant.article } else { &mutant.within };
-        let title = format!("{place} : {}", spaced(&mutant.change.say(Lang::Fr)));
-        found.text(self.program, &title).unwrap_or_default()
+        let short = titled(mutant);
+        let others = self.report.rows.iter().map(|r| &r.mutant).filter(|m| titled(m) == short).count();
+        let title = match others {
+            0 | 1 => short,
+            _ => format!("{}, {short}", mutant.article),
+        };
+        let there = |title: &str| self.program.examples.iter().any(|e| *e.title == *title);
+        let mut free = title.clone();
+        let mut nth: usize = 1;
+        while there(&free) {
+            nth = nth.saturating_add(1);
+            free = format!("{title} ({nth})");
+        }
+        found.text(self.program, &free).unwrap_or_default()
     }
+}
+
+/// What an example that notices a change is called: without the signs that would end its title.
+fn titled(mutant: &Mutant) -> String {
+    let place = if mutant.within.is_empty() { &mutant.article } else { &mutant.within };
+    let title = format!("{place} : {}", spaced(&mutant.change.say(Lang::Fr)));
+    title.replace(['«', '»'], "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text, article and definition.

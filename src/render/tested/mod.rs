@@ -113,6 +113,17 @@ fn lines(report: &Report) -> Vec<Line> {
         }
         changes.iter().for_each(|c| out.put(2, change(c)));
     }
+    for (come, title) in [(true, text!("snapshot-appear")), (false, text!("snapshot-disappear"))] {
+        let bare = report.bare(come);
+        if !bare.is_empty() {
+            out.put(0, title);
+        }
+        for (labels, contracts) in bare {
+            out.put(1, Text::own(labels.join(", ")));
+            let list = Text::names(&contracts);
+            out.put(2, text!("snapshot-in-contracts", list));
+        }
+    }
     let explained = report.explained();
     if !explained.is_empty() {
         out.put(0, text!("snapshot-reasons-alone"));
