@@ -7,7 +7,8 @@ use crate::check::{body_exprs, children};
 use crate::consolidate::{PlaceId, PlaceKind};
 use crate::eval::{Question, values};
 use crate::facts::Facts;
-use crate::probe::{Found, Seed, outcome, search, years};
+use crate::probe::{Bounds, Found, Seed, outcome, search, years};
+use crate::source::limits::DIFF_WORK;
 use crate::value::{Day, Exact, Interval};
 use std::collections::BTreeSet;
 
@@ -49,8 +50,11 @@ pub fn sought(union: &Union, given: &[&Facts], periods: &[Interval], tries: usiz
     seeds.extend(near);
     let places = changed(union, [&old, &new]);
     let half = tries / 2;
+    let bounds = Bounds { tries: half, work: DIFF_WORK };
+    // Every contract is put to both.
+    let tried = |sides| search(sides, &seeds, &places, bounds, &|_| true);
     // Where one side has no answer, the other shows it.
-    let found = search(&old, &new, &seeds, &places, half).or_else(|| search(&new, &old, &seeds, &places, half));
+    let found = tried((&old, &new)).or_else(|| tried((&new, &old)));
     match found.and_then(|found| invented([&old, &new], &seeds, found)) {
         Some(found) => Sought::Found(Box::new(found)),
         None => Sought::NotFound(tries),
