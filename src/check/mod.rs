@@ -24,6 +24,7 @@ mod table;
 mod types;
 mod unused;
 
+pub use canon::{Canon, canon};
 pub use graph::{body_exprs, children};
 pub use layers::{content_expr, quoted_content};
 

@@ -9,14 +9,17 @@ use super::{Outcome, folder, made, report};
 use crate::check::program::Program;
 use crate::diag::{Code, Diagnostic};
 use crate::diff::euros::{Compared, Given, Left, Output, compare, outputs};
+use crate::diff::invented::{Sought, sought};
 use crate::diff::mixes::Mixes;
 use crate::diff::portfolio::Portfolio;
-use crate::diff::{Side, Union, link};
+use crate::diff::{Equivalence, Side, Union, link};
 use crate::eval::{Answer, Question};
+use crate::facts::Facts;
 use crate::render::diff::{self as form, Page, Set};
 use crate::render::html::Made;
 use crate::render::layout::Paint;
 use crate::source::Sources;
+use crate::source::limits::DIFF_TRIES;
 use crate::text;
 use crate::value::Interval;
 use std::path::PathBuf;
@@ -37,7 +40,7 @@ struct Compare {
 /// Compares two sides.
 pub fn run(common: &Common, args: &DiffArgs) -> Outcome {
     let mut sources = Sources::default();
-    let sides = match side::sides(common, &mut sources, &args.old, &args.new, &args.contracts) {
+    let sides = match side::sides(common, &mut sources, &args.old, &args.new) {
         Ok(sides) => sides,
         Err(findings) => {
             report::print(common, &sources, &findings);
@@ -70,10 +73,18 @@ fn compared(common: &Common, session: &mut Session, args: &DiffArgs, sides: &Sid
     for c in &mut all {
         portfolios.push(portfolio(c, &args.question)?);
     }
+    let invented: Vec<Option<Sought>> = all.iter().zip(&portfolios).map(|(c, p)| invented(c, p)).collect();
     let sets: Vec<Set<'_>> = all
         .iter()
         .zip(&portfolios)
-        .map(|(c, portfolio)| Set { recueil: &c.recueil, union: &c.union, outputs: &c.outputs, portfolio })
+        .zip(&invented)
+        .map(|((c, portfolio), sought)| Set {
+            recueil: &c.recueil,
+            union: &c.union,
+            outputs: &c.outputs,
+            portfolio,
+            sought: sought.as_ref(),
+        })
         .collect();
     let known = args.question.known_on.as_deref().map(asked::day).transpose().map_err(|d| vec![d])?;
     let typed: Vec<String> = args.question.readings.iter().chain(&args.question.set).cloned().collect();
@@ -90,6 +101,18 @@ fn compared(common: &Common, session: &mut Session, args: &DiffArgs, sides: &Sid
     };
     let refused = !unread.is_empty() || portfolios.iter().any(|p| !p.left.is_empty());
     Ok((text, if refused { Outcome::Refused } else { Outcome::Done }))
+}
+
+/// Where nothing given changes and nothing is proved, a contract that would.
+fn invented(c: &Compare, portfolio: &Portfolio) -> Option<Sought> {
+    if portfolio.moves() || c.union.is_whole() || *c.union.equivalence() != Equivalence::Unproven {
+        return None;
+    }
+    let given: Vec<&Facts> = c.given.iter().map(|[_, new]| &new.facts).collect();
+    let mut periods: Vec<Interval> = portfolio.lines.iter().flat_map(|(l, _)| l.periods.clone()).collect();
+    periods.sort_unstable_by_key(|p| (p.from, p.to));
+    periods.dedup();
+    Some(sought(&c.union, &given, &periods, DIFF_TRIES))
 }
 
 /// Both sides' rules, and the command as typed.
@@ -168,7 +191,7 @@ fn read(
                 (Err(r), Err(_), _) => unread.push((r.label, r.findings)),
                 (Ok(c), _, None) | (_, Ok(c), None) => {
                     let recueil = &c.recueil;
-                    unread.push((c.label, vec![Diagnostic::error(Code::NoRules, text!("difference-not-compared", recueil))]));
+                    unread.push((c.label, vec![Diagnostic::error(Code::NoRules, text!("diff-not-compared", recueil))]));
                 }
             }
         }
@@ -205,7 +228,7 @@ fn portfolio(c: &mut Compare, args: &QuestionArgs) -> Result<Portfolio, Vec<Diag
 }
 
 fn too_large() -> Vec<Diagnostic> {
-    vec![Diagnostic::error(Code::Budget, text!("difference-too-large"))]
+    vec![Diagnostic::error(Code::Budget, text!("diff-too-large"))]
 }
 
 /// The periods of either side, so that both are answered over the same.

@@ -56,9 +56,8 @@ pub fn meant(common: &Common, side: &str, bases: &[RuleSet]) -> Result<Meant, Di
     }
     match found.as_slice() {
         [(one, _)] => Ok(one.clone()),
-        [(_, first), (_, second), ..] => {
-            Err(Diagnostic::error(Code::NoRules, text!("side-ambiguous", side)).help(first.clone()).help(second.clone()))
-        }
+        [(_, first), (_, second), ..] => Err(Diagnostic::error(Code::NoRules, text!("side-ambiguous", side))
+            .help(Text::joined([first.clone(), second.clone()], Text::own("\u{a0}; ")))),
         [] if bases.iter().any(|b| revision::exists(b, side)) => Ok(Meant::Revision(side.to_owned())),
         [] => Err(Diagnostic::error(Code::NoRules, text!("side-unknown", side)).help(text!("side-forms"))),
     }

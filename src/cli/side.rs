@@ -32,13 +32,14 @@ pub struct Sides {
     pub new: String,
     /// The sets of rules that both have.
     pub pairs: Vec<Pair>,
-    /// The contracts that come with the second side, else with the first: compared when none is given.
+    /// The contracts that come with the second side, else with the first, else with the folder of which both
+    /// are revisions: compared when none is given.
     pub contracts: Vec<PathBuf>,
 }
 
 /// Finds and compiles both sides. A side that only says how the rules differ (without a text, known on a
 /// day, of a revision) is of the rules of the other side, or else of all those that there are.
-pub fn sides(common: &Common, sources: &mut Sources, old: &str, new: &str, _contracts: &[PathBuf]) -> Result<Sides, Vec<Diagnostic>> {
+pub fn sides(common: &Common, sources: &mut Sources, old: &str, new: &str) -> Result<Sides, Vec<Diagnostic>> {
     let one = |d: Diagnostic| vec![d];
     let folders = |side: &str| load::asked(common, &[PathBuf::from(side)]).map_err(one);
     let bases = match (meant::alone(common, old), meant::alone(common, new)) {
@@ -53,7 +54,7 @@ pub fn sides(common: &Common, sources: &mut Sources, old: &str, new: &str, _cont
         // One set on each side is compared whatever their names.
         let alone = olds.len() == 1 && news.len() == 1;
         let Some(State { set: is, known: is_known }) = news.iter().find(|n| alone || n.set.name == was.name) else { continue };
-        let (before, after) = (compiled(sources, was, *was_known), compiled(sources, is, *is_known));
+        let (before, after) = (compiled(sources, old, was, *was_known), compiled(sources, new, is, *is_known));
         let mut names = vec![is.name.clone()];
         if was.name != is.name {
             names.push(was.name.clone());
@@ -63,12 +64,14 @@ pub fn sides(common: &Common, sources: &mut Sources, old: &str, new: &str, _cont
         if contracts.is_empty() {
             contracts = beside(was)?;
         }
+        // Revisions have no folder: the contracts are those of the one that they are revisions of.
+        if let Some(base) = bases.iter().find(|b| b.name == is.name).filter(|_| contracts.is_empty()) {
+            contracts = beside(base)?;
+        }
         out.contracts.extend(contracts);
     }
     if out.pairs.is_empty() {
-        return Err(vec![
-            Diagnostic::error(Code::NoRules, text!("difference-no-common", old, new)).help(text!("difference-no-common-help")),
-        ]);
+        return Err(vec![Diagnostic::error(Code::NoRules, text!("diff-no-common", old, new)).help(text!("diff-no-common-help"))]);
     }
     Ok(out)
 }
@@ -90,12 +93,16 @@ fn states(common: &Common, sources: &mut Sources, side: &str, bases: &[RuleSet])
     }
 }
 
-fn compiled(sources: &mut Sources, set: &RuleSet, known: Option<Day>) -> Result<Program, Vec<Diagnostic>> {
+fn compiled(sources: &mut Sources, side: &str, set: &RuleSet, known: Option<Day>) -> Result<Program, Vec<Diagnostic>> {
     let (program, findings) = load::compile(set, sources);
     let errors: Vec<Diagnostic> = findings.into_iter().filter(Diagnostic::is_error).collect();
     match program {
         Some(program) if errors.is_empty() => Ok(known.map_or_else(|| program.clone(), |day| known_on(&program, day))),
-        _ => Err(errors),
+        _ => {
+            let name = &set.name;
+            let why = Diagnostic::error(Code::NoRules, text!("side-refused", side, name));
+            Err(std::iter::once(why).chain(errors).collect())
+        }
     }
 }
 

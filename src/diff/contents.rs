@@ -74,7 +74,7 @@ fn joined(olds: Vec<Content>, mut news: Vec<Content>) -> Vec<Content> {
 }
 
 fn node_of(differ: &mut Differ<'_>, spot: &Spot<'_>, olds: Vec<Content>, news: Vec<Content>, entries: &mut Vec<Entry>) {
-    let mut left: Vec<Option<Content>> = olds.into_iter().map(Some).collect();
+    let mut left: Vec<Option<Content>> = olds.iter().cloned().map(Some).collect();
     let mut mates: Vec<Option<Content>> = vec![None; news.len()];
     let looser: [fn(&Content, &Content) -> bool; 3] = [
         |a, b| alike(a, b) && a.pattern == b.pattern && a.except == b.except && a.origin == b.origin,
@@ -116,7 +116,8 @@ fn node_of(differ: &mut Differ<'_>, spot: &Spot<'_>, olds: Vec<Content>, news: V
         }
     }
     for (content, side, key) in lone {
-        let edit = differ.provision(spot, &content, side, key);
+        let around = if side == Side::New { &news } else { &olds };
+        let edit = differ.provision(spot, (&content, around), side, key);
         let when = if side == Side::New { When::With(edit) } else { When::Without(edit) };
         entries.push(Entry { place: spot.place, node: spot.node, content, when });
     }
@@ -245,7 +246,7 @@ fn members(differ: &mut Differ<'_>, here: &Here, (id, spot): (EnumId, &Spot<'_>)
     let mut one = |m: u16, side: Side| {
         let name = differ.program.member(id, m).to_owned();
         let here = Here { keys: vec![Key::Member(id, m)], ..here.clone() };
-        let said = Some(Text::own(name));
+        let said = Some(Text::own(name.clone()));
         let content = if side == Side::New { new } else { old };
         // The declaration's own place says nothing of this member alone.
         let edit = match side {
@@ -254,6 +255,10 @@ fn members(differ: &mut Differ<'_>, here: &Here, (id, spot): (EnumId, &Spot<'_>)
         };
         let when = if side == Side::New { When::With(edit) } else { When::Without(edit) };
         let content = Content { pattern: only(vec![m]), ..content.clone() };
+        if let Some(e) = differ.edits.get_mut(edit) {
+            let said = Text::own(name);
+            e.said = if side == Side::New { text!("diff-member-added", said) } else { text!("diff-member-removed", said) };
+        }
         entries.push(Entry { place: spot.place, node: spot.node, content, when });
     };
     news.iter().filter(|m| !olds.contains(m)).for_each(|m| one(*m, Side::New));
@@ -271,20 +276,6 @@ pub fn label(program: &Program, place: &Place, pattern: &Pattern) -> String {
     };
     let slots: Vec<String> = pattern.0.iter().zip(&place.params).map(slot).collect();
     if matches!(place.kind, PlaceKind::Membership(_)) { place.name.to_string() } else { format!("{} ({})", place.name, slots.join(" ; ")) }
-}
-
-/// What an edit is called.
-fn act(act: Act) -> Text {
-    match act {
-        Act::Defines => text!("diff-act-defines"),
-        Act::Replaces => text!("diff-act-replaces"),
-        Act::Excepts => text!("diff-act-excepts"),
-        Act::Adds => text!("diff-act-adds"),
-        Act::Removes => text!("diff-act-removes"),
-        Act::Repeals => text!("diff-act-repeals"),
-        Act::Restores => text!("diff-act-restores"),
-        Act::Corrects => text!("diff-act-corrects"),
-    }
 }
 
 impl Differ<'_> {
@@ -310,7 +301,7 @@ impl Differ<'_> {
     }
 
     /// A provision that one side alone has.
-    fn provision(&mut self, spot: &Spot<'_>, content: &Content, side: Side, swap: Option<Key>) -> usize {
+    fn provision(&mut self, spot: &Spot<'_>, (content, around): (&Content, &[Content]), side: Side, swap: Option<Key>) -> usize {
         let mut here = self.here(spot, content);
         here.keys.push(Key::Block(side, content.span));
         here.keys.extend(swap);
@@ -327,22 +318,15 @@ impl Differ<'_> {
                 }
             }
         }
-        let said = match (&content.body, content_expr(&content.body)) {
-            (Body::Exists(_), _) => {
-                let names = match content.pattern.0.first() {
-                    Some(Slot::Members(list)) => {
-                        list.iter().filter_map(|m| Some(self.program.member(*spot.declared.params.first()?, *m))).collect::<Vec<_>>()
-                    }
-                    _ => Vec::new(),
-                };
-                text!("diff-provision", act = act(content.act), said = names.join(", "))
-            }
-            (_, Some(expr)) => text!("diff-provision", act = act(content.act), said = self.shown(expr)),
-            (_, None) => act(content.act),
-        };
-        let (before, after) = if side == Side::New { (None, Some(said)) } else { (Some(said), None) };
+        let told = self.told(spot.declared, content, around, side, spot.title.is_some());
+        let (before, after) = (told.before, told.after);
         let spans = if side == Side::New { [None, Some(content.span)] } else { [Some(content.span), None] };
-        self.note(&here, kind, before, after, spans)
+        let edit = self.note(&here, kind, before, after, spans);
+        if let Some(e) = self.edits.get_mut(edit) {
+            e.said = told.verb;
+            e.lines = told.lines;
+        }
+        edit
     }
 
     /// A rule that one side alone has.
@@ -364,13 +348,13 @@ impl Differ<'_> {
             near: None,
             around: None,
         };
-        let (before, after, spans, title) = match side {
-            Side::New => (None, Some(subject.clone()), [None, Some(span)], text!("diff-declared", subject)),
-            Side::Old => (Some(subject.clone()), None, [Some(span), None], text!("diff-undeclared", subject)),
+        let (before, after, spans, said) = match side {
+            Side::New => (None, Some(subject), [None, Some(span)], text!("diff-declared")),
+            Side::Old => (Some(subject), None, [Some(span), None], text!("diff-undeclared")),
         };
         let edit = self.note(&here, kind, before, after, spans);
         if let Some(e) = self.edits.get_mut(edit) {
-            e.title = title;
+            e.said = said;
             e.bearing = super::Bearing::Support;
         }
     }

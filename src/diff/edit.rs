@@ -1,8 +1,10 @@
 //! Edits found, and what goes together: one change is made of the edits that make sense only at once.
 
+use super::wording::SEMICOLON;
 use super::{Bearing, Change, ChangeKind, Side};
 use crate::check::program::Program;
 use crate::consolidate::{EnumId, Origin, PlaceId, TextId};
+use crate::diag::Lang;
 use crate::message::Text;
 use crate::source::Span;
 use crate::text;
@@ -35,7 +37,12 @@ pub struct Edit {
     pub origin: Option<Origin>,
     pub place: Option<Arc<str>>,
     pub exception: Option<Arc<str>>,
-    pub title: Text,
+    /// The definition, the row: without what becomes of it.
+    pub subject: Text,
+    /// What becomes of it, in few words when it is told in lines.
+    pub said: Text,
+    /// From what to what, cell by cell.
+    pub lines: Vec<Text>,
     pub from_day: Option<Day>,
     pub before: Option<Text>,
     pub after: Option<Text>,
@@ -92,23 +99,70 @@ fn find(root: &[usize], mut at: usize) -> usize {
     at
 }
 
-/// How many titles a change that is made of several edits tells.
-const TOLD: usize = 3;
+impl Edit {
+    /// One sentence.
+    pub fn title(&self) -> Text {
+        match self.lines.as_slice() {
+            [] => Text::labelled(&self.subject, &self.said),
+            [one] => Text::labelled(&self.subject, text!("diff-verb", verb = &self.said, said = one)),
+            all => {
+                let lines = Text::joined(all.iter().cloned(), Text::own(SEMICOLON));
+                Text::labelled(&self.subject, text!("diff-verb", verb = &self.said, said = lines))
+            }
+        }
+    }
+
+    /// Its name in a table, which may not fill it.
+    fn label(&self) -> Text {
+        let one = self.title();
+        let short = Text::labelled(&self.subject, &self.said);
+        let fits = |t: &Text| [Lang::Fr, Lang::En].iter().all(|l| t.get(*l).chars().count() <= LABEL);
+        [one, short].into_iter().find(fits).unwrap_or_else(|| Text::each(|lang| cut(self.subject.get(lang))))
+    }
+}
+
+/// The longest label, in characters.
+const LABEL: usize = 60;
+
+/// A label that is too long, cut between two words.
+fn cut(words: &str) -> String {
+    let mut out = String::new();
+    for word in words.split(' ') {
+        if out.chars().count().saturating_add(word.chars().count()).saturating_add(2) > LABEL {
+            return format!("{out}…");
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// How many edits a change that is made of several tells.
+const TOLD: usize = 8;
 
 /// One change of the edits that go together, told by the one that says most.
 fn change(program: &Program, edits: &[Edit], group: &[usize]) -> Option<Change> {
     let mut all: Vec<&Edit> = group.iter().filter_map(|i| edits.get(*i)).collect();
     all.sort_by_key(|e| (e.bearing, std::cmp::Reverse(weight(e.kind))));
     let lead = *all.first()?;
-    let mut titles: Vec<Text> = Vec::new();
-    for edit in &all {
-        if !titles.contains(&edit.title) {
-            titles.push(edit.title.clone());
+    let mut lines: Vec<Text> = Vec::new();
+    for title in all.iter().map(|e| e.title()) {
+        if !lines.contains(&title) {
+            lines.push(title);
         }
     }
-    let count = titles.len().saturating_sub(TOLD);
-    let told = Text::joined(titles.into_iter().take(TOLD), Text::own(" ; "));
+    let count = lines.len().saturating_sub(TOLD);
+    lines.truncate(TOLD);
+    let told = Text::joined(lines.iter().cloned(), Text::own(SEMICOLON));
     let title = if count == 0 { told } else { text!("diff-and-others", told, count) };
+    if count > 0 {
+        lines.push(text!("diff-others", count));
+    }
+    if let [_] = lines.as_slice() {
+        lines = if lead.lines.len() > 1 { lead.lines.clone() } else { Vec::new() };
+    }
     Some(Change {
         id: 0,
         kind: lead.kind,
@@ -117,7 +171,9 @@ fn change(program: &Program, edits: &[Edit], group: &[usize]) -> Option<Change> 
         article: super::names::article_name(program, lead.origin.and_then(|o| o.article)),
         place: lead.place.clone(),
         exception: lead.exception.clone(),
+        label: lead.label(),
         title,
+        lines,
         from_day: lead.from_day.filter(|d| d.is_finite()),
         before: lead.before.clone(),
         after: lead.after.clone(),

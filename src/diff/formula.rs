@@ -78,7 +78,9 @@ impl Differ<'_> {
             origin: here.origin,
             place: here.place.clone(),
             exception: here.exception.clone(),
-            title: Text::labelled(subject, said),
+            subject,
+            said,
+            lines: Vec::new(),
             from_day: here.from_day,
             before,
             after,
@@ -347,7 +349,7 @@ impl Differ<'_> {
     }
 
     /// A row by its conditions.
-    fn row(&self, types: &[Option<Type>], conditions: &[Condition]) -> Text {
+    pub(super) fn row(&self, types: &[Option<Type>], conditions: &[Condition]) -> Text {
         Text::each(|lang| {
             let writer = Writer::new(&self.program, self.sources, lang);
             let said = conditions.iter().zip(types).map(|(c, ty)| writer.condition(c, ty.as_ref()));

@@ -8,6 +8,7 @@ mod contents;
 mod edit;
 pub mod euros;
 mod formula;
+pub mod invented;
 mod mask;
 mod mix;
 pub mod mixes;
@@ -18,6 +19,7 @@ mod remap;
 pub mod shapley;
 mod touched;
 mod union;
+mod wording;
 
 pub use mask::known_on;
 
@@ -119,8 +121,12 @@ pub struct Change {
     pub place: Option<Arc<str>>,
     /// The exception's title, when it stands in one.
     pub exception: Option<Arc<str>>,
+    /// Its name in a table or a list: the definition and, where it is short, what becomes of it.
+    pub label: Text,
     /// One sentence: what changes, from what to what. Names the definition, not the text nor the day.
     pub title: Text,
+    /// What is said of the definition, one line each, when it is more than one.
+    pub lines: Vec<Text>,
     /// The first day that the provision changed governs, when it is not every day.
     pub from_day: Option<Day>,
     /// What OLD says there; `None` where it says nothing.

@@ -8,9 +8,12 @@ use super::names::{Names, joined};
 use super::{Bearing, Change, ChangeKind, Equivalence, Side, Union, proof, remap};
 use crate::check::program::{Node, Payment, Place, Program, Requirement};
 use crate::consolidate::{EnumId, FactId, Origin, PeriodId, PlaceId, ReadingId, TextId};
+use crate::eval::example_questions;
+use crate::facts::Facts;
 use crate::message::Text;
 use crate::source::{Sources, Span};
 use crate::text;
+use crate::value::Interval;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -20,7 +23,7 @@ pub(super) enum Inner {
     /// Two programs that share nothing.
     Whole(Box<[Program; 2]>),
     /// One vocabulary, and how to make each mix.
-    Linked { vocabulary: Box<Program>, recipe: Box<Recipe>, equivalence: Equivalence },
+    Linked { vocabulary: Box<Program>, recipe: Box<Recipe>, equivalence: Equivalence, examples: Vec<(Facts, Vec<Interval>)> },
 }
 
 impl Inner {
@@ -41,6 +44,13 @@ impl Inner {
                 if side == Side::Old { old } else { new }
             }
             Self::Linked { vocabulary, .. } => vocabulary,
+        }
+    }
+
+    pub fn examples(&self) -> &[(Facts, Vec<Interval>)] {
+        match self {
+            Self::Whole(_) => &[],
+            Self::Linked { examples, .. } => examples,
         }
     }
 
@@ -65,7 +75,9 @@ fn whole(old: &Program, new: &Program, why: Text) -> Union {
         article: None,
         place: None,
         exception: None,
+        label: text!("diff-whole-label"),
         title: text!("diff-whole", why),
+        lines: Vec::new(),
         from_day: None,
         before: None,
         after: None,
@@ -97,7 +109,33 @@ pub(super) fn linked(old: &Program, new: &Program, sources: &Sources) -> Union {
     let recipe = Recipe { base, entries, slots, payments, owner };
     let vocabulary = recipe.program(&vec![true; changes.len()]);
     let equivalence = proof::equivalence(&changes, &recipe.program(&[]), &vocabulary);
-    Union { changes, inner: Inner::Linked { vocabulary: Box::new(vocabulary), recipe: Box::new(recipe), equivalence } }
+    let examples = examples(old, new, &names, &vocabulary);
+    Union { changes, inner: Inner::Linked { vocabulary: Box::new(vocabulary), recipe: Box::new(recipe), equivalence, examples } }
+}
+
+/// The contracts of the examples of both sides, in the numbering of the union.
+fn examples(old: &Program, new: &Program, names: &Names, vocabulary: &Program) -> Vec<(Facts, Vec<Interval>)> {
+    let mut out: Vec<(Facts, Vec<Interval>)> = Vec::new();
+    for (program, is_old) in [(new, false), (old, true)] {
+        for example in &program.examples {
+            let mut facts = Facts::empty(vocabulary);
+            for (slot, series) in &example.facts {
+                let Some((id, index)) = program.fact_at(*slot) else { continue };
+                let params = program.fact(id).map(|f| f.params.clone()).unwrap_or_default();
+                let member = |(p, m): (&EnumId, &u16)| if is_old { names.member(*p, *m) } else { *m };
+                let index: Vec<u16> = params.iter().zip(&index).map(member).collect();
+                let value = |v: &crate::check::program::Value| if is_old { remap::value(names, v) } else { v.clone() };
+                let Some(fact) = vocabulary.fact(if is_old { names.fact(id) } else { id }) else { continue };
+                let series = series.iter().map(|(d, v)| (*d, value(v))).collect();
+                facts.set(vocabulary.slot(fact.slot, &fact.params, &index), series, None);
+            }
+            let periods = example_questions(program, example).into_iter().map(|q| q.period).collect();
+            if !out.iter().any(|(f, p)| *p == periods && f.series == facts.series) {
+                out.push((facts, periods));
+            }
+        }
+    }
+    out
 }
 
 /// Gives each place of the union the nodes of both sides, without contents; OLD's places by their number in

@@ -1,6 +1,6 @@
 //! A page of tables and lists, for what compares several answers: laid out for a terminal, or in Markdown.
 
-use super::escape::{line, markdown as escaped};
+use super::escape::{fenced, line, markdown as escaped};
 use super::layout::{Paint, wrap};
 use super::markdown::rows;
 use super::table::{Row, grid};
@@ -35,6 +35,8 @@ pub enum Part {
         /// The sentences.
         items: Vec<String>,
     },
+    /// Lines as they are written.
+    Code(String),
 }
 
 /// For a terminal of that width.
@@ -62,6 +64,10 @@ pub fn text(page: &Page, columns: usize, paint: Paint) -> String {
                     }
                 }
             }
+            Part::Code(text) => {
+                out.push('\n');
+                out.extend(text.lines().map(|l| format!("    {}\n", line(l))));
+            }
         }
     }
     out
@@ -88,6 +94,7 @@ pub fn markdown(page: &Page) -> String {
                     out.push_str(&format!("- {}\n", escaped(item)));
                 }
             }
+            Part::Code(text) => out.push_str(&format!("\n{}", fenced(text))),
         }
     }
     out

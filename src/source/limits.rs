@@ -191,6 +191,12 @@ pub const SNAPSHOT_YEARS: i32 = 60;
 /// Spans of one period in the life of a contract: a century of months.
 pub const PERIODS: usize = 1_200;
 
+/// Contracts tried to find one that two laws answer otherwise.
+pub const DIFF_TRIES: usize = 600;
+
+/// Expressions evaluated for them, at most.
+pub const DIFF_WORK: u64 = 20_000_000;
+
 /// Contracts tried to find one that notices a change of the rules.
 pub const MUTANT_TRIES: usize = 600;
 

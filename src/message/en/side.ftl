@@ -22,6 +22,8 @@ side-known = for the law known on { $side }, write this day as it is, and the ot
 
 side-no-text = no text has the short name "{ $short }"
 
+side-refused = the rules of side "{ $side }", set "{ $name }", are refused
+
 side-rests-on = "{ $short }" cannot be taken away alone: other texts rest on it
 
 side-rests-on-help = compare two folders, one without this text nor those that amend it, or take the eve of its signature as a day

@@ -22,6 +22,8 @@ side-known = pour le droit connu le { $side }, écrivez ce jour tel quel, et l'a
 
 side-no-text = aucun texte n'a le sigle « { $short } »
 
+side-refused = les règles du côté « { $side } », recueil « { $name } », sont refusées
+
 side-rests-on = « { $short } » ne peut pas être retiré seul : d'autres textes s'appuient sur lui
 
 side-rests-on-help = comparez deux dossiers, l'un sans ce texte ni ceux qui le modifient, ou prenez la veille de sa signature comme jour

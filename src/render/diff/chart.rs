@@ -31,7 +31,7 @@ struct Bar {
 /// The drawing, or nothing where a number is too large to draw.
 pub fn svg(fall: &Fall, nth: usize, lang: Lang) -> Option<String> {
     let mut bars = vec![Bar {
-        words: text!("difference-before").say(lang),
+        words: text!("diff-before").say(lang),
         figure: money(&fall.before, lang),
         from: Exact::ZERO,
         to: fall.before.clone(),
@@ -46,7 +46,7 @@ pub fn svg(fall: &Fall, nth: usize, lang: Lang) -> Option<String> {
     }
     let gap = difference(&fall.before, &fall.after);
     let gap = if gap.is_zero() { "=".to_owned() } else { signed(&gap, lang) };
-    let words = text!("difference-after", gap).say(lang);
+    let words = text!("diff-after", gap).say(lang);
     bars.push(Bar { words, figure: money(&fall.after, lang), from: Exact::ZERO, to: fall.after.clone(), class: "whole" });
     let (low, high, cut) = scale(&bars)?;
     let x = |value: &Exact| share(&value.sub(&low).unwrap_or(Exact::ZERO), &high.sub(&low).unwrap_or(Exact::ONE), WIDTH - FIGURE);
@@ -81,7 +81,7 @@ pub fn svg(fall: &Fall, nth: usize, lang: Lang) -> Option<String> {
         }
     }
     let said: Vec<String> = bars.iter().map(|b| Text::labelled(&b.words, &b.figure).say(lang)).collect();
-    let title = Text::labelled(text!("difference-chart"), &fall.title).say(lang);
+    let title = Text::labelled(text!("diff-chart"), &fall.title).say(lang);
     Some(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {y}\" width=\"{WIDTH}\" height=\"{y}\" role=\"img\" aria-labelledby=\"fall-title-{nth} fall-text-{nth}\">\n<title id=\"fall-title-{nth}\">{}</title>\n<desc id=\"fall-text-{nth}\">{}</desc>\n{STYLE}{body}</svg>\n",
         xml(&title),

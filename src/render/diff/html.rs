@@ -15,8 +15,7 @@ const DETAILED: usize = 50;
 pub fn html(page: &super::Page<'_>, made: Made) -> String {
     let lang = page.lang;
     let sheet = sheet(page);
-    let about =
-        vec![(text!("difference-before").say(lang), page.old.to_owned()), (text!("difference-after-head").say(lang), page.new.to_owned())];
+    let about = vec![(text!("diff-before").say(lang), page.old.to_owned()), (text!("diff-after-head").say(lang), page.new.to_owned())];
     let shell = Shell { lang, title: sheet.title, about, notes: sheet.notes, made };
     let mut out = Body { parts: Vec::new(), charts: 0, lang };
     let several = sheet.sets.len() > 1;
@@ -44,11 +43,12 @@ impl Body {
         let lang = self.lang;
         self.parts.push(Part::Heading(view.law_title.clone()));
         if !view.law.is_empty() {
-            self.parts.push(Part::List(view.law.clone()));
+            self.parts.push(Part::Outline(view.law.clone()));
         }
         self.parts.extend(view.proof.iter().cloned().map(Part::Paragraph));
+        self.parts.extend(view.invented.clone().map(Part::Code));
         if !view.counts.is_empty() {
-            self.heading(&text!("difference-in-euros"));
+            self.heading(&text!("diff-in-euros"));
             self.parts.extend(view.counts.iter().cloned().map(Part::Paragraph));
         }
         for fall in &view.falls {
@@ -60,22 +60,22 @@ impl Body {
             self.parts.push(Part::List(items.clone()));
         }
         if !view.contracts.is_empty() {
-            self.heading(&text!("difference-by-contract"));
+            self.heading(&text!("diff-by-contract"));
         }
         for c in view.contracts.iter().take(DETAILED) {
             self.contract(c);
         }
         let more = view.contracts.len().saturating_sub(DETAILED);
         if more > 0 {
-            self.parts.push(Part::Paragraph(text!("difference-more-contracts", more).say(lang)));
+            self.parts.push(Part::Paragraph(text!("diff-more-contracts", more).say(lang)));
         }
         if !view.left.is_empty() {
-            self.heading(&text!("difference-left-title"));
+            self.heading(&text!("diff-left-title"));
             let said = view.left.iter().map(|(name, why)| Text::labelled(name, why.join(" ; ")).say(lang));
             self.parts.push(Part::List(said.collect()));
         }
         if !view.method.is_empty() {
-            self.heading(&text!("difference-method-title"));
+            self.heading(&text!("diff-method-title"));
             self.parts.extend(view.method.iter().cloned().map(Part::Paragraph));
         }
     }
@@ -86,7 +86,7 @@ impl Body {
             self.fall(fall);
         }
         if !c.rows.is_empty() {
-            let caption = Text::labelled(&c.label, text!("difference-by-result")).say(self.lang);
+            let caption = Text::labelled(&c.label, text!("diff-by-result")).say(self.lang);
             self.parts.push(Part::Table(grid(&caption, &c.heads, &c.rows, self.lang)));
         }
         if !c.values.is_empty() {
@@ -97,13 +97,13 @@ impl Body {
     fn fall(&mut self, fall: &Fall) {
         self.charts += 1;
         self.parts.extend(svg(fall, self.charts, self.lang).map(|svg| Part::Chart(Chart::drawn(svg))));
-        let head = [text!("difference-amount").say(self.lang)];
+        let head = [text!("diff-amount").say(self.lang)];
         self.parts.push(Part::Table(grid(&fall.title, &head, &rows(fall, self.lang), self.lang)));
     }
 }
 
 fn grid(caption: &str, heads: &[String], rows: &[table::Row], lang: Lang) -> Table {
-    let first = Cell::text(text!("difference-what").say(lang));
+    let first = Cell::text(text!("diff-what").say(lang));
     let row = |r: &table::Row| Row {
         cells: std::iter::once(Cell::text(r.label.clone())).chain(r.cells.iter().map(|c| Cell::number(c.clone()))).collect(),
         total: r.total,

@@ -1,9 +1,10 @@
 //! A comparison for machines: one object on one line. Amounts are exact text.
 
-use super::sheet::{cents, difference, parts};
+use super::sheet::{cents, difference, parts, yaml};
 use super::{Page, Set};
-use crate::check::program::Type;
+use crate::check::program::{Type, Value};
 use crate::diff::euros::{Amount, Line, Output};
+use crate::diff::invented::Sought;
 use crate::diff::portfolio::{Sum, moves};
 use crate::diff::shapley::{Method, Share};
 use crate::diff::{Bearing, Change, Equivalence, Side};
@@ -75,10 +76,33 @@ fn set(page: &Page<'_>, set: &Set<'_>) -> Json {
         "equivalence": proof,
         "why": why,
         "changes_some_contract": set.portfolio.moves(),
+        "invented": invented(set),
         "totals": measures,
         "contracts": set.portfolio.lines.iter().map(|(line, sums)| contract(set, line, sums)).collect::<Vec<_>>(),
         "refused": left,
     })
+}
+
+/// The search for a contract that would change.
+fn invented(set: &Set<'_>) -> Json {
+    match set.sought {
+        None => Json::Null,
+        Some(Sought::NotFound(tries)) => json!({ "found": false, "tries": tries }),
+        Some(Sought::Found(found)) => {
+            let program = set.union.vocabulary(Side::New);
+            let place = program.place(found.place);
+            let shown = |all: &[Value]| all.iter().map(|v| value(program, v, place.map(|p| &p.ty))).collect::<Vec<_>>();
+            json!({
+                "found": true,
+                "contract": yaml(set, found),
+                "name": place.map(|p| p.name.as_ref()),
+                "index": place.map(|p| program.index_names(&p.params, &found.index)),
+                "period": period(found.days),
+                "before": shown(&found.before),
+                "after": shown(&found.after),
+            })
+        }
+    }
 }
 
 fn change(page: &Page<'_>, c: &Change) -> Json {
@@ -102,7 +126,9 @@ fn change(page: &Page<'_>, c: &Change) -> Json {
         "article": c.article.as_deref(),
         "place": c.place.as_deref(),
         "exception": c.exception.as_deref(),
+        "label": c.label.say(page.lang),
         "title": c.title.say(page.lang),
+        "lines": c.lines.iter().map(|l| l.say(page.lang)).collect::<Vec<_>>(),
         "from": c.from_day.map(format::day_iso),
         "before": said(&c.before),
         "after": said(&c.after),

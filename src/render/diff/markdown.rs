@@ -3,7 +3,7 @@
 use super::Page;
 use super::sheet::{Contract, View, rows, sheet};
 use crate::message::Text;
-use crate::render::escape::{html, markdown as escaped};
+use crate::render::escape::{fenced, html, markdown as escaped};
 use crate::render::table::Row;
 use crate::text;
 
@@ -30,15 +30,19 @@ pub fn markdown(page: &Page<'_>) -> String {
 fn set(out: &mut String, page: &Page<'_>, view: &View) {
     let lang = page.lang;
     out.push_str(&format!("### {}\n\n", escaped(&view.law_title)));
-    for line in &view.law {
+    for (head, lines) in &view.law {
         // A number that starts a line would be a list of its own numbering.
-        out.push_str(&format!("- {}\n", escaped(line).replacen(". ", "\\. ", 1)));
+        out.push_str(&format!("- {}\n", escaped(head).replacen(". ", "\\. ", 1)));
+        out.extend(lines.iter().map(|l| format!("  - {}\n", escaped(l))));
     }
     for line in &view.proof {
         out.push_str(&format!("\n{}\n", escaped(line)));
     }
+    if let Some(yaml) = &view.invented {
+        out.push_str(&format!("\n{}", fenced(yaml)));
+    }
     if !view.counts.is_empty() {
-        out.push_str(&format!("\n### {}\n", text!("difference-in-euros").get(lang)));
+        out.push_str(&format!("\n### {}\n", text!("diff-in-euros").get(lang)));
     }
     for line in &view.counts {
         out.push_str(&format!("\n{}\n", escaped(line)));
@@ -55,10 +59,10 @@ fn set(out: &mut String, page: &Page<'_>, view: &View) {
     }
     let more = view.contracts.len().saturating_sub(DETAILED);
     if more > 0 {
-        out.push_str(&format!("\n{}\n", text!("difference-more-contracts", more).get(lang)));
+        out.push_str(&format!("\n{}\n", text!("diff-more-contracts", more).get(lang)));
     }
     if !view.left.is_empty() {
-        out.push_str(&format!("\n**{}**\n\n", text!("difference-left-title").get(lang)));
+        out.push_str(&format!("\n**{}**\n\n", text!("diff-left-title").get(lang)));
         out.extend(view.left.iter().map(|(name, why)| format!("- {}\n", escaped(&Text::labelled(name, why.join(" ; ")).say(lang)))));
     }
     for line in &view.method {
@@ -70,7 +74,7 @@ fn contract(out: &mut String, c: &Contract, page: &Page<'_>) {
     let title = if c.summary.is_empty() { c.label.clone() } else { Text::labelled(&c.label, &c.summary).say(page.lang) };
     out.push_str(&format!("\n<details><summary>{}</summary>\n", html(&title)));
     if !c.rows.is_empty() {
-        table(out, text!("difference-by-result").get(page.lang), &c.heads, &c.rows);
+        table(out, text!("diff-by-result").get(page.lang), &c.heads, &c.rows);
     }
     if !c.values.is_empty() {
         out.push('\n');

@@ -16,6 +16,7 @@ pub use text::text;
 use crate::diag::Lang;
 use crate::diff::Union;
 use crate::diff::euros::Output;
+use crate::diff::invented::Sought;
 use crate::diff::portfolio::Portfolio;
 use crate::source::Sources;
 use crate::value::Day;
@@ -31,6 +32,8 @@ pub struct Set<'a> {
     pub outputs: &'a [Output],
     /// The contracts.
     pub portfolio: &'a Portfolio,
+    /// The search for a contract that would change, when none of those given does and nothing is proved.
+    pub sought: Option<&'a Sought>,
 }
 
 /// A comparison, with all that its renderings need.

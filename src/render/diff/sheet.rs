@@ -1,9 +1,11 @@
 //! A comparison as titles, sentences and tables, before any layout.
 
 use super::{Page, Set};
+use crate::check::program::Value;
 use crate::check::render_value;
 use crate::diag::{Diagnostic, Lang};
 use crate::diff::euros::{Amount, Changed, Left, Line, Output};
+use crate::diff::invented::{Invented, Sought};
 use crate::diff::portfolio::{Measure, Sum, moves};
 use crate::diff::shapley::{ORDERS, Share, shown};
 use crate::diff::{Bearing, Change, Equivalence, Side};
@@ -28,9 +30,11 @@ pub struct View {
     pub title: String,
     /// The law: how many changes, then each, numbered.
     pub law_title: String,
-    pub law: Vec<String>,
+    pub law: Vec<(String, Vec<String>)>,
     /// What is known of all contracts, or of those seen.
     pub proof: Vec<String>,
+    /// A contract that would change: a file to keep.
+    pub invented: Option<String>,
     /// How many contracts, how many change.
     pub counts: Vec<String>,
     pub falls: Vec<Fall>,
@@ -108,21 +112,21 @@ pub fn sheet(page: &Page<'_>) -> Sheet {
     if let Some(last) = sets.last_mut() {
         last.left.extend(unread);
     }
-    Sheet { title: text!("difference-title", old, new).say(lang), notes, sets }
+    Sheet { title: text!("diff-title", old, new).say(lang), notes, sets }
 }
 
 fn view(page: &Page<'_>, set: &Set<'_>) -> View {
     let lang = page.lang;
     let all = set.union.changes();
-    let law_title = text!("difference-in-law", n = all.len()).say(lang);
+    let law_title = text!("diff-in-law", n = all.len()).say(lang);
     let moving: Vec<&(Line, Vec<Sum>)> = set.portfolio.lines.iter().filter(|(l, _)| moves(l)).collect();
     let (given, moved) = (set.portfolio.lines.len(), moving.len());
     let mut counts = Vec::new();
     if given > 0 {
-        counts.push(text!("difference-contracts-change", given, moved).say(lang));
+        counts.push(text!("diff-contracts-change", given, moved).say(lang));
     }
     if !set.portfolio.left.is_empty() {
-        counts.push(text!("difference-left-out", n = set.portfolio.left.len()).say(lang));
+        counts.push(text!("diff-left-out", n = set.portfolio.left.len()).say(lang));
     }
     let mut falls = Vec::new();
     let mut lists = Vec::new();
@@ -131,16 +135,16 @@ fn view(page: &Page<'_>, set: &Set<'_>) -> View {
             continue;
         }
         let label = measure_title(measure, lang);
-        let title = text!("difference-over-contracts", label, n = given).say(lang);
+        let title = text!("diff-over-contracts", label, n = given).say(lang);
         falls.push(fall(set, title, total, lang));
         lists.extend(contracts_of(set, at, measure, lang));
     }
     let mut method = Vec::new();
     if moved > 0 && all.len() > 1 {
-        method.push(text!("difference-method").say(lang));
-        method.push(text!("difference-cents").say(lang));
+        method.push(text!("diff-method").say(lang));
+        method.push(text!("diff-cents").say(lang));
         if set.portfolio.is_sampled() {
-            method.push(text!("difference-sampled", orders = ORDERS).say(lang));
+            method.push(text!("diff-sampled", orders = ORDERS).say(lang));
         }
     }
     let mut ranked: Vec<(&Line, &Vec<Sum>, Exact)> = moving.iter().map(|(l, s)| (l, s, moved_by(s))).collect();
@@ -150,6 +154,7 @@ fn view(page: &Page<'_>, set: &Set<'_>) -> View {
         law_title,
         law: law(all, lang),
         proof: proof(set, moved, given, lang),
+        invented: found(set).map(|i| yaml(set, i)),
         counts,
         falls,
         lists,
@@ -170,42 +175,73 @@ fn measure_title(measure: &Measure, lang: Lang) -> String {
 }
 
 /// One change: its number, what it says, where it stands, from when.
-fn change(c: &Change, lang: Lang) -> String {
+fn change(c: &Change, lang: Lang) -> (String, Vec<String>) {
     let mut place: Vec<Text> = Vec::new();
     place.extend(c.text.as_deref().map(Text::own));
     place.extend(c.article.as_deref().map(Text::own));
     place.extend(c.exception.as_deref().map(Text::name));
-    place.extend(c.from_day.map(|day| text!("difference-from", day)));
+    place.extend(c.from_day.map(|day| text!("diff-from", day)));
     let n = c.id.saturating_add(1);
-    let mut out = format!("{n}. {}", c.title.get(lang));
+    let said = if c.lines.is_empty() { &c.title } else { &c.label };
+    let mut out = format!("{n}. {}", said.get(lang));
     if !place.is_empty() {
         out.push_str(&format!(" ({})", Text::list(place).get(lang)));
     }
     if c.bearing == Bearing::Same {
-        out.push_str(&format!(" — {}", text!("difference-same").get(lang)));
+        out.push_str(&format!(" — {}", text!("diff-same").get(lang)));
     }
-    out
+    (out, c.lines.iter().map(|l| l.say(lang)).collect())
 }
 
 /// Every change; those that change no amount by themselves on one line.
-fn law(all: &[Change], lang: Lang) -> Vec<String> {
+fn law(all: &[Change], lang: Lang) -> Vec<(String, Vec<String>)> {
     let told = |c: &&Change| c.bearing != Bearing::Support;
-    let mut out: Vec<String> = all.iter().filter(told).map(|c| change(c, lang)).collect();
+    let mut out: Vec<(String, Vec<String>)> = all.iter().filter(told).map(|c| change(c, lang)).collect();
     let name = |c: &Change| c.place.as_deref().map_or_else(|| c.title.say(lang), str::to_owned);
     let others: Vec<String> = all.iter().filter(|c| !told(c)).map(|c| format!("{}. {}", c.id.saturating_add(1), name(c))).collect();
     if !others.is_empty() {
-        out.push(text!("difference-support", n = others.len(), list = others.join(" ; ")).say(lang));
+        out.push((text!("diff-support", n = others.len(), list = others.join(" ; ")).say(lang), Vec::new()));
     }
     out
 }
 
 fn proof(set: &Set<'_>, moved: usize, given: usize, lang: Lang) -> Vec<String> {
     match set.union.equivalence() {
-        Equivalence::Identical => vec![text!("difference-identical").say(lang)],
-        Equivalence::Proven(why) => vec![text!("difference-proven", why).say(lang)],
-        Equivalence::Unproven if moved == 0 && given > 0 => vec![text!("difference-only-seen", given).say(lang)],
+        Equivalence::Identical => vec![text!("diff-identical").say(lang)],
+        Equivalence::Proven(why) => vec![text!("diff-proven", why).say(lang)],
+        Equivalence::Unproven if moved == 0 => match set.sought {
+            Some(Sought::Found(found)) => shown_by(set, found, given).iter().map(|t| t.say(lang)).collect(),
+            Some(Sought::NotFound(tries)) => vec![text!("diff-not-found", given, tries = *tries).say(lang)],
+            None if given > 0 => vec![text!("diff-only-seen", given).say(lang)],
+            None => Vec::new(),
+        },
         Equivalence::Unproven => Vec::new(),
     }
+}
+
+/// The contract that was looked for, if one was found.
+pub fn found<'a>(set: &Set<'a>) -> Option<&'a Invented> {
+    if let Some(Sought::Found(found)) = set.sought { Some(found) } else { None }
+}
+
+/// As a file to keep.
+pub fn yaml(set: &Set<'_>, found: &Invented) -> String {
+    crate::facts::write::yaml(set.union.vocabulary(Side::New), &found.facts, set.recueil)
+}
+
+/// What a contract that no one gave is due, before and after.
+fn shown_by(set: &Set<'_>, found: &Invented, given: usize) -> Vec<Text> {
+    let program = set.union.vocabulary(Side::New);
+    let Some(place) = program.place(found.place) else { return Vec::new() };
+    let label = program.label(&place.name, &place.params, &found.index);
+    let said = |all: &[Value]| {
+        if all.is_empty() {
+            return text!("diff-no-answer");
+        }
+        Text::each(|lang| all.iter().map(|v| render_value(program, v, Some(&place.ty), lang)).collect::<Vec<_>>().join(" ; "))
+    };
+    let days = Text::each(|lang| period_name(found.days, lang));
+    vec![text!("diff-would-change", given), text!("diff-value", label, days, before = said(&found.before), after = said(&found.after))]
 }
 
 /// The changes that a part is of.
@@ -216,9 +252,9 @@ fn players<'a>(set: &Set<'a>, edits: &'a [usize]) -> impl Iterator<Item = &'a Ch
 
 /// Their numbers and words.
 fn named(set: &Set<'_>, edits: &[usize], lang: Lang) -> String {
-    let all: Vec<String> = players(set, edits).map(|c| format!("{}. {}", c.id.saturating_add(1), c.title.get(lang))).collect();
+    let all: Vec<String> = players(set, edits).map(|c| format!("{}. {}", c.id.saturating_add(1), c.label.get(lang))).collect();
     match all.as_slice() {
-        [_, _, ..] => text!("difference-together", list = all.join(" ; ")).say(lang),
+        [_, _, ..] => text!("diff-together", list = all.join(" ; ")).say(lang),
         _ => all.join(""),
     }
 }
@@ -236,14 +272,14 @@ fn fall(set: &Set<'_>, title: String, sum: &Sum, lang: Lang) -> Fall {
 /// Before, each change, after, as rows of one column.
 pub fn rows(fall: &Fall, lang: Lang) -> Vec<Row> {
     let row = |label: String, cell: String, total| Row { label, cells: vec![cell], citations: Vec::new(), total };
-    let mut out = vec![row(text!("difference-before").say(lang), money(&fall.before, lang), false)];
+    let mut out = vec![row(text!("diff-before").say(lang), money(&fall.before, lang), false)];
     for s in &fall.steps {
         let doubt = s.doubt.as_ref().map(|d| format!(" ± {}", money(d, lang))).unwrap_or_default();
         out.push(row(s.label.clone(), format!("{}{doubt}", signed(&s.part, lang)), false));
     }
     let gap = difference(&fall.before, &fall.after);
     let gap = if gap.is_zero() { "=".to_owned() } else { signed(&gap, lang) };
-    out.push(row(text!("difference-after", gap).say(lang), money(&fall.after, lang), true));
+    out.push(row(text!("diff-after", gap).say(lang), money(&fall.after, lang), true));
     out
 }
 
@@ -257,17 +293,17 @@ fn contracts_of(set: &Set<'_>, at: usize, measure: &Measure, lang: Lang) -> Vec<
         let mut out: Vec<String> = all.iter().take(NAMED).map(|m| line(m)).collect();
         let more = all.len().saturating_sub(NAMED);
         if more > 0 {
-            out.push(text!("difference-and-others", more).say(lang));
+            out.push(text!("diff-shown-and-others", more).say(lang));
         }
         out
     };
     let mut out = Vec::new();
     if !losing.is_empty() {
-        out.push((text!("difference-losing", label, n = losing.len()).say(lang), shown(&losing)));
+        out.push((text!("diff-losing", label, n = losing.len()).say(lang), shown(&losing)));
     }
     let all: Vec<&(&str, Exact)> = movements.iter().collect();
     if all.len() > losing.len() {
-        out.push((text!("difference-movements", label).say(lang), shown(&all)));
+        out.push((text!("diff-movements", label).say(lang), shown(&all)));
     }
     out
 }
@@ -280,10 +316,10 @@ fn contract(set: &Set<'_>, line: &Line, sums: &[Sum], lang: Lang) -> Contract {
         let gap = difference(&sum.before, &sum.after);
         let gap = if gap.is_zero() { "=".to_owned() } else { signed(&gap, lang) };
         let label = measure_title(measure, lang);
-        summary.push(text!("difference-from-to", label, before, after, gap).say(lang));
+        summary.push(text!("diff-shown-from-to", label, before, after, gap).say(lang));
         falls.push(fall(set, label, sum, lang));
     }
-    let heads = [text!("difference-before"), text!("difference-after-head"), text!("difference-gap")];
+    let heads = [text!("diff-before"), text!("diff-after-head"), text!("diff-gap")];
     Contract {
         label: line.label.clone(),
         summary: summary.join(" ; "),
@@ -319,7 +355,7 @@ fn amount(set: &Set<'_>, a: &Amount, label: String, lang: Lang) -> Vec<Row> {
     for (share, part) in a.shares.iter().zip(parts(&a.shares, before, after)) {
         let numbers: Vec<String> = players(set, &share.edits).map(|c| c.id.saturating_add(1).to_string()).collect();
         let (n, list) = (numbers.len(), numbers.join(" + "));
-        let label = text!("difference-of-which", n, list).say(lang);
+        let label = text!("diff-of-which", n, list).say(lang);
         out.push(row(label, vec![String::new(), String::new(), signed(&part, lang)]));
     }
     out
@@ -331,7 +367,7 @@ fn value(set: &Set<'_>, c: &Changed, lang: Lang) -> Option<String> {
     let shown = |side, v| render_value(set.union.vocabulary(side), v, Some(&output.ty), lang);
     let (before, after) = (shown(Side::Old, &c.before), shown(Side::New, &c.after));
     let days = period_name(c.days, lang);
-    Some(text!("difference-value", label = output.label, days, before, after).say(lang))
+    Some(text!("diff-value", label = output.label, days, before, after).say(lang))
 }
 
 fn said(page: &Page<'_>, found: &[Diagnostic]) -> Vec<String> {
@@ -344,7 +380,7 @@ fn said(page: &Page<'_>, found: &[Diagnostic]) -> Vec<String> {
 /// Why a side refuses a contract.
 fn left(page: &Page<'_>, l: &Left) -> Vec<String> {
     let mut out = Vec::new();
-    for (found, side) in [(&l.before, text!("difference-before")), (&l.after, text!("difference-after-head"))] {
+    for (found, side) in [(&l.before, text!("diff-before")), (&l.after, text!("diff-after-head"))] {
         out.extend(found.iter().map(|d| Text::labelled(&side, plain::headline(page.sources, d, page.lang)).say(page.lang)));
     }
     out

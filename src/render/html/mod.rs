@@ -84,6 +84,10 @@ pub enum Part {
     Paragraph(String),
     /// Things in no order.
     List(Vec<String>),
+    /// Things in no order, each with things of its own.
+    Outline(Vec<(String, Vec<String>)>),
+    /// Lines as they are written.
+    Code(String),
     /// Things that are cited by their number.
     Numbered(Vec<String>),
     /// A drawing.

@@ -164,12 +164,6 @@ fn a_law_and_itself() {
 }
 
 #[test]
-fn what_reaches_no_contract_given_is_only_seen() {
-    let said = done(&[BEFORE, AFTER, "tests/diff/apres/aide/contrats/la-source.yaml", "--year", "2023"]);
-    assert!(said.replace('\u{a0}', " ").contains("Rien ne change pour le contrat donné"), "{said}");
-}
-
-#[test]
 fn a_contract_that_a_side_refuses_counts_in_no_total() {
     let folder = tempfile::tempdir().unwrap();
     let contract = folder.path().join("incomplet.yaml");
@@ -212,4 +206,80 @@ fn the_page_holds_a_waterfall_and_the_same_as_a_table() {
     }
     assert!(all("svg rect").len() >= 5 + 5 + 4, "a bar before, one a change, a bar after");
     assert!(!page.contains("<script"));
+}
+
+/// The rules of `tests/diff/avant` with a passage replaced, in a folder of their own.
+fn rewritten(folder: &Path, from: &str, to: &str) -> String {
+    let aide = folder.join("aide");
+    std::fs::create_dir_all(&aide).unwrap();
+    let text = std::fs::read_to_string(root().join(BEFORE).join("aide/00-convention.rules")).unwrap();
+    assert!(text.contains(from));
+    std::fs::write(aide.join("00-convention.rules"), text.replacen(from, to, 1)).unwrap();
+    folder.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_is_not_proved_is_shown_by_an_invented_contract() {
+    let source = "tests/diff/apres/aide/contrats/la-source.yaml";
+    let found = json(&[BEFORE, AFTER, source, "--year", "2023"]);
+    let (set, folder) = (&found["sets"][0], tempfile::tempdir().unwrap());
+    assert_eq!((&set["equivalence"], &set["changes_some_contract"]), (&Json::from("unproven"), &Json::from(false)));
+    let invented = &set["invented"];
+    assert_eq!(invented["found"], true);
+    assert_ne!(invented["before"], invented["after"]);
+    // Kept in a file, it changes.
+    let file = folder.path().join("invente.yaml");
+    std::fs::write(&file, invented["contract"].as_str().unwrap()).unwrap();
+    let kept = json(&[BEFORE, AFTER, file.to_str().unwrap(), "--year", "2023"]);
+    assert_eq!((&kept["sets"][0]["changes_some_contract"], &kept["sets"][0]["refused"]), (&Json::from(true), &Json::Array(Vec::new())));
+    assert_eq!(kept["sets"][0]["invented"], Json::Null);
+    for format in ["text", "markdown", "html"] {
+        let said = done(&[BEFORE, AFTER, source, "--year", "2023", "--format", format]).replace('\u{a0}', " ");
+        assert!(said.contains("mais celui-ci changerait") && said.contains("recueil: aide"), "{format}\n{said}");
+    }
+}
+
+#[test]
+fn what_is_neither_proved_nor_shown_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    // The same to whoever adds: no rule of computation says so.
+    let new = rewritten(folder.path(), "versement de  forfait × taux", "versement de  taux × forfait");
+    let contracts = "tests/diff/apres/aide/contrats";
+    let found = json(&[BEFORE, &new, contracts, "--year", "2023"]);
+    let set = &found["sets"][0];
+    assert_eq!((&set["equivalence"], &set["invented"]["found"]), (&Json::from("unproven"), &Json::from(false)));
+    let said = done(&[BEFORE, &new, contracts, "--year", "2023"]).replace('\u{a0}', " ");
+    assert!(
+        said.split_whitespace().collect::<Vec<_>>().join(" ").contains("aucun contrat qui change n'a été trouvé en 600 essais"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_computes_the_same_is_proved() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = rewritten(folder.path(), "= 12 000 €", "= 10 000 € + 2 000 €");
+    let found = json(&[BEFORE, &new, "tests/diff/apres/aide/contrats", "--year", "2023"]);
+    assert_eq!((&found["sets"][0]["equivalence"], &found["sets"][0]["invented"]), (&Json::from("proven"), &Json::Null));
+}
+
+#[test]
+fn without_each_amendment_parts_make_the_difference() {
+    for (set, amendments) in [
+        ("assistants-medicaux", &["changement de 2024", "fermeture de 2023"][..]),
+        ("protocoles-snp", &["arrêté de 2020", "arrêté de 2022"]),
+    ] {
+        for short in amendments {
+            let (side, rules) = (format!("sans:{short}"), format!("rules/{set}"));
+            let out = ran(&[&side, &rules, "--format", "json"]);
+            if out.stdout.is_empty() {
+                // Another rests on it.
+                assert!(out.all().contains("ne peut pas"), "{short}: {}", out.all());
+                continue;
+            }
+            let found: Json = serde_json::from_str(&out.stdout).unwrap();
+            parts_make_the_difference(&found);
+            assert!(!found["sets"][0]["contracts"].as_array().unwrap().is_empty(), "{short}");
+        }
+    }
 }

@@ -241,3 +241,83 @@ fn what_computes_the_same_is_proved_to() {
     let b = both(&old, &new).unwrap();
     assert!(matches!(b.union.equivalence(), Equivalence::Proven(_)), "{:?}", titles(&b.union));
 }
+
+/// The rules of a recueil and those with one more text.
+fn amended(folder: &str, text: &str) -> Both {
+    let old = files(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(folder));
+    let mut new = old.clone();
+    new.push(("99.rules".to_owned(), text.to_owned()));
+    both(&old, &new).expect("both are accepted")
+}
+
+const HEAD: &str = "avenant « Texte d'essai »\n  sigle avenant 3\n  modifie ACI\n  signé le 1er mars 2025\n  en vigueur le 1er juillet 2025\n  \
+                    source « essai »\n\narticle « Montants »\n  s'applique à tous les contrats\n  source « essai »\n\n";
+
+#[test]
+fn an_edit_is_told_from_what_it_finds_to_what_it_says() {
+    let b = amended(
+        "aci-cpts",
+        &format!(
+            "{HEAD}remplace enveloppe maximale (parcours ; taille 1)\n  au lieu de 50 000\n  par 52 000\n\n\
+             remplace enveloppe maximale (parcours, qualité ; taille 2)\n  par 73 000\n\n\
+             remplace enveloppe fixe (prévention)\n  ses exceptions restent\n  lorsque contrat en cours\n  par selon taille de la communauté\n    \
+             | taille 1 | taille 2 | taille 3 | taille 4 |\n    |  1 000 |  2 000 |  3 000 |  4 000 |\n\n\
+             abroge supplément de fonctionnement\n"
+        ),
+    );
+    let said: Vec<String> = titles(&b.union).iter().map(|t| t.replace(['\u{a0}', '\u{202f}'], " ")).collect();
+    let all = said.join("\n");
+    for wanted in [
+        "« enveloppe maximale (parcours ; taille 1) » : remplacement ; 50 000 → 52 000 €/an",
+        "parcours : 70 000 → 73 000 €/an",
+        "qualité : 20 000 → 73 000 €/an",
+        "« enveloppe fixe (prévention) » : remplacement ; 50 % × enveloppe annuelle (mission) → selon taille de la communauté (1 000 ; 2 000 ; 3 000 ; 4 000 €/an)",
+        "« supplément de fonctionnement » : abrogé",
+    ] {
+        assert!(all.contains(wanted), "{wanted}\n{all}");
+    }
+    for c in b.union.changes() {
+        for lang in [Lang::Fr, Lang::En] {
+            assert!(c.label.get(lang).chars().count() <= 60, "{}", c.label.get(lang));
+        }
+    }
+    // Each has what it finds and what it says.
+    let row = b.union.changes().iter().find(|c| c.place.as_deref() == Some("enveloppe maximale (parcours ; taille 1)")).unwrap();
+    let plain = |t: &Option<avenant::message::Text>| plain(t.as_ref().unwrap().get(Lang::Fr)).replace(['\u{a0}', '\u{202f}'], " ");
+    assert_eq!((plain(&row.before), plain(&row.after)), ("50 000 €/an".to_owned(), "52 000 €/an".to_owned()));
+    assert_eq!(faults(&b), Vec::<String>::new());
+}
+
+#[test]
+fn any_mix_of_the_shipped_changes_is_answered_or_refused() {
+    // Numbers drawn in a fixed way.
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut draw = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state >> 33 & 1 == 1
+    };
+    let mut mixes = 0;
+    for folder in folders("rules") {
+        let all = files(&folder);
+        for left in 1..all.len() {
+            let mut fewer = all.clone();
+            fewer.remove(left);
+            let Some(b) = both(&fewer, &all) else { continue };
+            let given = contracts(&b.new);
+            for at in 0..4 {
+                let applied: Vec<bool> = b.union.changes().iter().map(|_| draw()).collect();
+                let mix = b.union.program(&applied);
+                for (_, facts, periods) in given.iter().skip(at).step_by(7) {
+                    let facts = carried(&b.new, &mix, facts);
+                    for period in periods {
+                        assert!(!answered(&mix, &facts, *period).is_empty(), "an answer, or why there is none");
+                    }
+                }
+                mixes += 1;
+            }
+        }
+    }
+    assert!(mixes >= 12, "{mixes} mixes");
+}
