@@ -67,7 +67,8 @@ fn compared(common: &Common, session: &mut Session, args: &DiffArgs, sides: &Sid
         let outputs = outputs(&union);
         all.push(Compare { recueil: pair.name.clone(), names: pair.names.clone(), union, outputs, given: Vec::new(), left: Vec::new() });
     }
-    let files = if args.contracts.is_empty() { sides.contracts.clone() } else { files(&args.contracts).map_err(|d| vec![d])? };
+    let files =
+        if args.contracts.is_empty() { sides.contracts.clone() } else { folder::portfolio(&args.contracts).map_err(|d| vec![d])? };
     let unread = read(common, session, &mut all, &files)?;
     let mut portfolios = Vec::new();
     for c in &mut all {
@@ -124,26 +125,6 @@ fn made(sides: &Sides, sources: &Sources) -> Made {
         }
     }
     Made { rules, command: made::typed() }
-}
-
-/// The files of the folders and paths given.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
-    let mut out = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            out.push(path.clone());
-            continue;
-        }
-        let found = folder::contracts_in(path)?;
-        if found.is_empty() {
-            let name = path.display();
-            return Err(
-                Diagnostic::error(Code::FactsSyntax, text!("cli-holds-no-contract", name)).help(text!("cli-contract-is-a-yaml-json"))
-            );
-        }
-        out.extend(found);
-    }
-    Ok(out)
 }
 
 /// Reads every contract and gives it to the set of rules that it names; what is of none, or does not

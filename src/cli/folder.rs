@@ -6,6 +6,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::facts::doc::Format;
 use crate::source::limits::{FILES, FOLDER_ENTRIES, SET_BYTES, SOURCE_BYTES};
 use crate::text;
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -136,6 +137,29 @@ pub fn set(dir: &Path) -> RuleSet {
 pub fn is_contract(path: &Path) -> bool {
     let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
     !hidden && path.extension().and_then(|e| e.to_str()).is_some_and(|e| Format::from_extension(e).is_some())
+}
+
+/// The contract files of the folders and paths given. One asked twice, in a folder and by its name, is read once: a contract counted
+/// twice is a wrong figure.
+pub fn portfolio(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let found = contracts_in(path)?;
+        if found.is_empty() {
+            let name = path.display();
+            return Err(
+                Diagnostic::error(Code::FactsSyntax, text!("cli-holds-no-contract", name)).help(text!("cli-contract-is-a-yaml-json"))
+            );
+        }
+        files.extend(found);
+    }
+    let mut seen = BTreeSet::new();
+    files.retain(|file| std::fs::canonicalize(file).map_or(true, |real| seen.insert(real)));
+    Ok(files)
 }
 
 /// The contract files of a folder, in the order of their names; what it holds else is left alone.

@@ -14,8 +14,8 @@ use crate::render::review::{self as form, Page};
 use crate::review::{Asked, Line, Reviewed, entry, gather};
 use crate::text;
 use crate::value::Day;
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The report's name in the folder asked.
@@ -78,24 +78,7 @@ fn refuse(common: &Common, session: &Session, findings: &[Diagnostic]) -> Outcom
 
 /// Every contract of the folders and files asked.
 fn contracts(session: &mut Session, common: &Common, args: &ReviewArgs) -> Result<Vec<Result<Contract, Refused>>, Diagnostic> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    for path in &args.portfolio {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let found = folder::contracts_in(path)?;
-        if found.is_empty() {
-            let name = path.display();
-            return Err(
-                Diagnostic::error(Code::FactsSyntax, text!("cli-holds-no-contract", name)).help(text!("cli-contract-is-a-yaml-json"))
-            );
-        }
-        files.extend(found);
-    }
-    // A file asked twice, in a folder and by its name, is read once: a contract counted twice is a wrong figure.
-    let mut seen = BTreeSet::new();
-    files.retain(|file| std::fs::canonicalize(file).map_or(true, |real| seen.insert(real)));
+    let files = folder::portfolio(&args.portfolio)?;
     let mut out = Vec::new();
     for file in &files {
         out.extend(session.contracts(common, file));

@@ -202,7 +202,7 @@ impl Differ<'_> {
             // A row that comes or goes is told by its cells.
             (Reduced::Nothing, Reduced::Table { keys, rows }) => self.rows_told(keys, &[], rows),
             (Reduced::Table { keys, rows }, Reduced::Nothing) => self.rows_told(keys, rows, &[]),
-            (Reduced::Formula(a), Reduced::Formula(b)) => vec![self.from_to(*a, *b)],
+            (Reduced::Formula(a), Reduced::Formula(b)) => vec![self.set_beside(*a, *b)],
             _ => match (self.summary(before), self.summary(after)) {
                 (Some(before), Some(after)) => vec![text!("diff-from-to", before, after)],
                 (one, other) => one.or(other).into_iter().collect(),
@@ -220,7 +220,7 @@ impl Differ<'_> {
             let label = self.row(&types, conditions);
             match at(old, conditions) {
                 Some(before) if self.same(before, *after) => {}
-                Some(before) => out.push(Text::labelled(label, self.from_to(before, *after))),
+                Some(before) => out.push(Text::labelled(label, self.set_beside(before, *after))),
                 None if both => out.push(Text::labelled(label, text!("diff-added", after = self.shown(*after)))),
                 None => out.push(Text::labelled(label, self.shown(*after))),
             }
@@ -234,7 +234,7 @@ impl Differ<'_> {
     }
 
     /// From one formula to another: their unit once.
-    fn from_to(&self, before: ExprId, after: ExprId) -> Text {
+    fn set_beside(&self, before: ExprId, after: ExprId) -> Text {
         let bare = match (self.program.expr(before), self.program.expr(after)) {
             (Some(Expr { op: Op::Const(v), ty: a, .. }), Some(Expr { op: Op::Const(_), ty: b, .. })) if a.kind == b.kind => self.bare(v, a),
             _ => None,
