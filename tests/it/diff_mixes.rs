@@ -125,8 +125,11 @@ fn answered(program: &Program, facts: &Facts, period: Interval) -> BTreeMap<Stri
     out
 }
 
+/// Its title, its facts, and the periods that are asked of it.
+type Contract = (String, Vec<(u32, Series)>, Vec<Interval>);
+
 /// The examples of a program, and the periods that they ask about.
-fn contracts(program: &Program) -> Vec<(String, Vec<(u32, Series)>, Vec<Interval>)> {
+fn contracts(program: &Program) -> Vec<Contract> {
     let year = span(day(2022, 1, 1), day(2022, 12, 31));
     program
         .examples
