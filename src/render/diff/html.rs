@@ -53,7 +53,7 @@ impl Body {
         }
         for fall in &view.falls {
             self.parts.push(Part::Subheading(fall.title.clone()));
-            self.fall(fall);
+            self.fall(fall, fall.title.clone());
         }
         for (title, items) in &view.lists {
             self.parts.push(Part::Subheading(title.clone()));
@@ -83,7 +83,8 @@ impl Body {
     fn contract(&mut self, c: &Contract) {
         self.parts.push(Part::Subheading(c.label.clone()));
         for fall in &c.falls {
-            self.fall(fall);
+            // Each table has a name of its own: a screen reader goes from one to the next by them.
+            self.fall(fall, Text::labelled(&c.label, Text::own(fall.title.as_str())).say(self.lang));
         }
         if !c.rows.is_empty() {
             let caption = Text::labelled(&c.label, text!("diff-by-result")).say(self.lang);
@@ -94,11 +95,11 @@ impl Body {
         }
     }
 
-    fn fall(&mut self, fall: &Fall) {
+    fn fall(&mut self, fall: &Fall, caption: String) {
         self.charts += 1;
         self.parts.extend(svg(fall, self.charts, self.lang).map(|svg| Part::Chart(Chart::drawn(svg))));
         let head = [text!("diff-amount").say(self.lang)];
-        self.parts.push(Part::Table(grid(&fall.title, &head, &rows(fall, self.lang), self.lang)));
+        self.parts.push(Part::Table(grid(&caption, &head, &rows(fall, self.lang), self.lang)));
     }
 }
 
