@@ -5,6 +5,7 @@ use super::place::Winner;
 use super::record::{Reads, Recorder, Segment, Silent, Tape, Watched};
 use super::{Evaluator, Frame, Missing, Question, Step, Stop};
 use crate::check::program::{Body, ExprId, Place, Program, Shape, Value};
+use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, PlaceKind};
 use crate::diag::{Diagnostic, Text};
 use crate::facts::Facts;
@@ -176,7 +177,8 @@ pub fn answers(program: &Program, facts: &Facts, question: &Question, periods: &
 /// The same for these results and deadlines alone, by their slots: nothing else is asked, nor missed. A sum
 /// adds those of them that it sums.
 pub fn answers_to(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], wanted: &BTreeSet<u32>) -> Vec<Answer> {
-    let mut e = Evaluator::new(program, facts, question, Silent);
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, Silent);
     periods.iter().map(|period| e.answer(*period, Some(wanted))).collect()
 }
 
@@ -189,7 +191,8 @@ pub fn answer_reading(
     wanted: Option<&BTreeSet<u32>>,
     watched: &Watched,
 ) -> (Answer, Watched) {
-    let mut e = Evaluator::new(program, facts, question, Reads::of(watched));
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, Reads::of(watched));
     let answer = e.answer(question.period, wanted);
     (answer, e.recorder.seen)
 }
@@ -202,7 +205,8 @@ pub fn record_answers<R: Recorder>(
     periods: &[Interval],
     recorder: R,
 ) -> (Vec<Answer>, R) {
-    let mut e = Evaluator::new(program, facts, question, recorder);
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, recorder);
     let each = periods.iter().map(|period| e.answer(*period, None)).collect();
     (each, e.recorder)
 }
@@ -279,12 +283,18 @@ impl<R: Recorder> Evaluator<'_, R> {
         Ok(Some(ResultAnswer { place: id, index: index.to_vec(), value }))
     }
 
+    /// The slot of a place at these indexes.
+    fn slot(&self, id: PlaceId, index: &[u16]) -> u32 {
+        self.program.place(id).map_or(u32::MAX, |p| self.program.slot(p.slot, &p.params, index))
+    }
+
     /// The values of a place over a period; days on which it is unknown are noted and left out.
     pub(super) fn days(&mut self, id: PlaceId, index: &[u16], period: Interval) -> Step<Vec<(Interval, Value, u32)>> {
+        let slot = self.slot(id, index);
         let mut out: Vec<(Interval, Value, u32)> = Vec::new();
         let mut day = period.from;
         while day <= period.to {
-            let (found, days) = self.apart(|e| e.place(id, index, day));
+            let (found, days) = self.apart(|e| e.place(id, slot, index, day));
             let end = days.to.min(period.to);
             match found {
                 Ok((value, segment)) => out.push((Interval::new(day, end), value, segment)),
@@ -333,7 +343,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     pub(super) fn deadline(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Option<Deadline>> {
-        let (value, segment) = self.place(id, index, day)?;
+        let slot = self.slot(id, index);
+        let (value, segment) = self.place(id, slot, index, day)?;
         let Value::Date(date) = value else { return Ok(None) };
         let frame = Frame::new(day, index);
         let by = match self.quietly(|e| e.winner(id, place, 0, &frame))? {
@@ -507,7 +518,8 @@ pub fn merged(list: &[(Interval, Value, u32)]) -> Vec<(Interval, Value)> {
 /// `Ok(None)` when the set of rules does not say what a contract's life is.
 pub fn life(program: &Program, facts: &Facts, question: &Question) -> Result<Option<(Day, Day)>, Box<Answer>> {
     let Some(contract) = program.contract else { return Ok(None) };
-    let mut e = Evaluator::new(program, facts, question, Silent);
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, Silent);
     let frame = Frame::new(question.period.to, &[]);
     let mut days = Vec::new();
     for id in [contract.starts, contract.ends] {

@@ -3,6 +3,7 @@
 use super::record::{Recorder, Segment, Silent, Tape};
 use super::{Deadline, Evaluator, Missing, Question, Step, Stop};
 use crate::check::program::{Place, Program};
+use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, PlaceKind};
 use crate::diag::Diagnostic;
 use crate::facts::Facts;
@@ -89,7 +90,8 @@ pub fn calendar(program: &Program, facts: &Facts, question: &Question, record: b
 }
 
 pub(super) fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recorder: R) -> (Calendar, R) {
-    let mut e = Evaluator::new(program, facts, question, recorder);
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, recorder);
     let mut out = Calendar::default();
     for (i, place) in program.places.iter().enumerate().filter(|(_, p)| p.kind == PlaceKind::Deadline) {
         for index in program.indexes(&place.params) {

@@ -2,8 +2,9 @@
 
 use super::place::Winner;
 use super::record::{Recorder, Verdict};
-use super::{Evaluator, Frame, Known, Step, Stop, message, ops};
+use super::{Evaluator, Frame, Step, Stop, message};
 use crate::check::program::{Body, ExprId, Place, Prorata, Shape, Value};
+use crate::compile::arith;
 use crate::consolidate::PlaceId;
 use crate::syntax::ast::Rounding;
 use crate::text;
@@ -54,8 +55,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         let program = self.program;
         let Some(place) = program.place(id) else { return Ok((Flow::Nothing, Interval::ALL, 0)) };
         let slot = program.slot(place.slot, &place.params, index);
-        let known = self.flows.get(slot as usize).and_then(|list| list.iter().rev().find(|k| k.days.contains(day)));
-        if let Some(k) = known {
+        if let Some(k) = self.flows.find(slot, day) {
             let (days, value, segment) = (k.days, k.value.clone(), k.segment);
             return value.map(|f| (f, days, segment)).map_err(Stop::Unknown);
         }
@@ -67,9 +67,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             Err(Stop::Unknown(u)) => Err(u),
             Err(fatal) => return Err(fatal),
         };
-        if let Some(list) = self.flows.get_mut(slot as usize) {
-            list.push(Known { days, value: value.clone(), segment });
-        }
+        self.flows.keep(slot, days, value.clone(), segment);
         match value {
             Ok(f) => Ok((f, days, segment)),
             Err(u) => Err(Stop::Unknown(u)),
@@ -85,7 +83,8 @@ impl<R: Recorder> Evaluator<'_, R> {
         if self.not_the_day(id, place, &frame)? {
             return Ok(Flow::Nothing);
         }
-        match self.winner(id, place, 0, &frame)? {
+        let slot = self.program.slot(place.slot, &place.params, index);
+        match self.standing_at(id, place, slot, &frame)? {
             Some(w) => self.flow_of(id, place, w, &frame),
             None => Ok(Flow::Nothing),
         }
@@ -133,7 +132,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             Body::Rate { rate, prorata, rounding, .. } => {
                 let prorata_value = self.eval(*prorata, &inner)?;
                 let rate_value = self.eval(*rate, &inner)?;
-                match (rate_value, ops::prorata(&prorata_value)) {
+                match (rate_value, arith::prorata(&prorata_value)) {
                     (Value::Number(rate), Some(prorata)) => Ok(Flow::Rate { rate, prorata, rounding: *rounding }),
                     _ => Err(message::not_due(self.program, id, frame.indexes(place.params.len()), *rate, frame.day)),
                 }
@@ -229,8 +228,7 @@ impl<R: Recorder> Evaluator<'_, R> {
     fn unknown_until(&self, id: PlaceId, index: &[u16], day: Day) -> Day {
         let Some(place) = self.program.place(id) else { return day };
         let slot = self.program.slot(place.slot, &place.params, index);
-        let found = self.flows.get(slot as usize).and_then(|l| l.iter().rev().find(|k| k.days.contains(day)));
-        found.map_or(day, |k| k.days.to)
+        self.flows.find(slot, day).map_or(day, |k| k.days.to)
     }
 
     /// A month counts whole on its first day due: when the period starts inside a month, that day
@@ -262,8 +260,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     /// The weight and amount of one part.
     fn weigh(&mut self, id: PlaceId, flow: &Flow, days: Interval, months: &mut Months) -> Step<(Exact, Exact)> {
         let span = self.program.place(id).map_or(message::nowhere(), |p| p.span);
-        let large = || ops::impossible(span, text!("eval-this-amount-becomes-too-large"));
-        let outside = || ops::impossible(span, text!("eval-this-date-is-outside-the"));
+        let large = || Stop::Fatal(arith::impossible(span, text!("eval-this-amount-becomes-too-large")));
+        let outside = || Stop::Fatal(arith::impossible(span, text!("eval-this-date-is-outside-the")));
         let (rate, prorata) = match flow {
             Flow::Nothing => return Ok((Exact::ZERO, Exact::ZERO)),
             Flow::Lump { amount, .. } => return Ok((Exact::ONE, amount.clone())),

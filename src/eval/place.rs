@@ -4,7 +4,7 @@
 //! specialis*: an exception that holds beats what it excepts, whatever the age of their texts.
 
 use super::record::{Recorder, Verdict};
-use super::{Evaluator, Frame, Known, Step, Stop, message};
+use super::{Evaluator, Frame, Step, Stop, message};
 use crate::check::program::{Body, Content, ExprId, Kind, Place, Type, Value};
 use crate::consolidate::{EnumId, PlaceId, PlaceKind, ReadingId};
 use crate::value::{Day, Interval};
@@ -29,20 +29,17 @@ pub(super) struct Winner {
 
 impl<R: Recorder> Evaluator<'_, R> {
     /// The value of a place on a day, and the segment where its computation is recorded.
-    pub(super) fn place(&mut self, id: PlaceId, index: &[u16], day: Day) -> Step<(Value, u32)> {
-        let program = self.program;
-        let Some(place) = program.place(id) else { return Ok((Value::Absent, 0)) };
-        let slot = program.slot(place.slot, &place.params, index);
-        let known = self.values.get(slot as usize).and_then(|list| list.iter().rev().find(|k| k.days.contains(day)));
-        if let Some(k) = known {
+    pub(super) fn place(&mut self, id: PlaceId, slot: u32, index: &[u16], day: Day) -> Step<(Value, u32)> {
+        if let Some(k) = self.values.find(slot, day) {
             let (days, value, segment) = (k.days, k.value.clone(), k.segment);
             self.narrow(days);
             return value.map(|v| (v, segment)).map_err(Stop::Unknown);
         }
+        let Some(place) = self.program.place(id) else { return Ok((Value::Absent, 0)) };
         self.depth += 1;
-        self.step(place.span)?;
+        self.step(|_| place.span)?;
         self.recorder.enter();
-        let (outcome, days) = super::with_stack(|| self.apart(|e| e.daily(id, place, index, day)));
+        let (outcome, days) = super::with_stack(|| self.apart(|e| e.daily(id, place, slot, index, day)));
         let segment = self.recorder.exit(slot, days, outcome.as_ref().ok());
         self.depth -= 1;
         let value = match outcome {
@@ -51,13 +48,11 @@ impl<R: Recorder> Evaluator<'_, R> {
             Err(fatal) => return Err(fatal),
         };
         self.narrow(days);
-        if let Some(list) = self.values.get_mut(slot as usize) {
-            list.push(Known { days, value: value.clone(), segment });
-        }
+        self.values.keep(slot, days, value.clone(), segment);
         value.map(|v| (v, segment)).map_err(Stop::Unknown)
     }
 
-    fn daily(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Value> {
+    fn daily(&mut self, id: PlaceId, place: &Place, slot: u32, index: &[u16], day: Day) -> Step<Value> {
         let frame = Frame::new(day, index);
         if let PlaceKind::Membership(_) = place.kind {
             let winner = self.standing(id, place, 0, &frame)?;
@@ -73,7 +68,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         if !self.member_exists(place, index, day)? {
             return Ok(Value::Absent);
         }
-        match self.winner(id, place, 0, &frame)? {
+        match self.standing_at(id, place, slot, &frame)? {
             Some(w) => self.value_of(id, place, w, &frame),
             None if place.kind.is_timeless() => Err(message::gap(self, id, index, day)),
             None => Ok(Value::Absent),
@@ -98,7 +93,8 @@ impl<R: Recorder> Evaluator<'_, R> {
         match self.program.enums.get(over.index()).and_then(|e| e.membership) {
             None => Ok(true),
             Some(place) => {
-                let (value, segment) = self.place(place, &[member], day)?;
+                let first = self.program.place(place).map_or(0, |p| p.slot);
+                let (value, segment) = self.place(place, first + u32::from(member), &[member], day)?;
                 self.recorder.member(segment);
                 Ok(value == Value::Bool(true))
             }
@@ -145,6 +141,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     fn holds(&mut self, c: &Content, id: PlaceId, parent: usize, frame: &Frame) -> Step<bool> {
         match c.body.when() {
             None => Ok(true),
+            // Whether it holds depends on the contract.
+            Some(_) if R::PROBES => Err(Stop::Unknown(0)),
             Some(when) => {
                 let inner = Frame { ordinary: Some((id, parent)), ..*frame };
                 Ok(self.eval(when, &inner)? == Value::Bool(true))
@@ -258,6 +256,9 @@ impl<R: Recorder> Evaluator<'_, R> {
         }
         self.narrow(Interval::new(c.effect, Day::MAX));
         let Some(scope) = c.scope else { return Ok(true) };
+        if R::PROBES {
+            return Err(Stop::Unknown(0));
+        }
         if self.eval(scope, frame)? == Value::Bool(true) {
             return Ok(true);
         }

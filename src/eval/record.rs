@@ -5,64 +5,10 @@
 //! computation that gave the amounts.
 
 use crate::check::program::{ExprId, Value};
+pub use crate::compile::verdict::{Judged, Verdict};
 use crate::consolidate::PlaceId;
 use crate::value::{Day, Interval};
 use std::collections::BTreeSet;
-
-/// Why a content did not win, or that it did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// It gave the value.
-    Won,
-    /// Signed after the day at which the law is asked.
-    NotKnown {
-        /// The day from which it is known.
-        known: Day,
-    },
-    /// It governs from a later day.
-    NotYet {
-        /// That day.
-        effect: Day,
-    },
-    /// It does not apply to this contract on that day.
-    OutOfScope {
-        /// The first later day on which it does, when there is one.
-        from: Option<Day>,
-    },
-    /// A later text took its place.
-    Outranked {
-        /// Node and content of the winner.
-        by: (usize, usize),
-    },
-    /// It ended with the rule it excepts.
-    Ended {
-        /// Node and content of the edit that ended it.
-        by: (usize, usize),
-    },
-    /// It brings back another content of its node.
-    Restored {
-        /// That content.
-        content: usize,
-    },
-    /// Its hypothesis does not hold.
-    NotHolding,
-    /// An exception to it holds.
-    Excepted {
-        /// The exception's node.
-        by: usize,
-    },
-}
-
-/// One content judged on one day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
-    /// Its node.
-    pub node: usize,
-    /// Its position at that node.
-    pub content: usize,
-    /// The verdict.
-    pub verdict: Verdict,
-}
 
 /// What an expression's value came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,8 +74,11 @@ pub struct Segment {
 pub trait Recorder {
     /// Whether anything is kept: extra work for the sake of reasons is only done then.
     const KEEPS: bool;
-    /// An expression is about to be evaluated, whatever comes of it.
-    fn reads(&mut self, _id: ExprId) {}
+    /// Whether anything is listened to at all.
+    const WATCHES: bool = true;
+    /// Whether only what the texts settle alone is looked for: nothing of a contract is read.
+    const PROBES: bool = false;
+
     /// What the texts say of a place is about to be looked at.
     fn looks(&mut self, _place: PlaceId) {}
     /// A place's computation starts.
@@ -175,6 +124,12 @@ pub trait Recorder {
 /// Several evaluations write on the same recorder.
 impl<R: Recorder> Recorder for &mut R {
     const KEEPS: bool = R::KEEPS;
+    const WATCHES: bool = R::WATCHES;
+    const PROBES: bool = R::PROBES;
+
+    fn looks(&mut self, place: PlaceId) {
+        (**self).looks(place);
+    }
 
     fn enter(&mut self) {
         (**self).enter();
@@ -247,6 +202,7 @@ pub struct Silent;
 
 impl Recorder for Silent {
     const KEEPS: bool = false;
+    const WATCHES: bool = false;
 }
 
 /// What is watched in a program: expressions and places that may be read or not.
@@ -276,7 +232,7 @@ impl<'a> Reads<'a> {
 impl Recorder for Reads<'_> {
     const KEEPS: bool = false;
 
-    fn reads(&mut self, id: ExprId) {
+    fn visit(&mut self, id: ExprId) {
         if self.watched.exprs.contains(&id) {
             self.seen.exprs.insert(id);
         }
