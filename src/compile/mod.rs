@@ -78,6 +78,8 @@ pub struct Settled {
     pub days: Interval,
     /// Node and content of what stands; `None` when nothing does.
     pub winner: Option<(usize, usize)>,
+    /// The hypothesis and the value of what stands, when it is a value that excepts nothing.
+    pub formula: Option<(Option<u32>, u32)>,
     /// Whether the contract matters: then this stretch settles nothing.
     pub open: bool,
     /// What is said of it on each of these days.

@@ -1,9 +1,10 @@
 //! The answers to a question: every result, deadline and alert of a set of rules.
 
-use super::flow::{Flow, Part};
+use super::flow::Flow;
 use super::place::Winner;
-use super::record::{Reads, Recorder, Segment, Silent, Tape, Watched};
+use super::record::{Reads, Recorder, Segment, Silent, Watched};
 use super::{Evaluator, Frame, Missing, Question, Step, Stop};
+use super::tape::Tape;
 use crate::check::program::{Body, ExprId, Place, Program, Shape, Value};
 use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, PlaceKind};
@@ -168,7 +169,7 @@ pub fn answer(program: &Program, facts: &Facts, question: &Question, record: boo
 pub fn answers(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], record: bool) -> (Vec<Answer>, Vec<Segment>) {
     if record {
         let (each, tape) = record_answers(program, facts, question, periods, Tape::default());
-        (each, tape.segments)
+        (each, tape.segments())
     } else {
         (record_answers(program, facts, question, periods, Silent).0, Vec::new())
     }
@@ -290,8 +291,14 @@ impl<R: Recorder> Evaluator<'_, R> {
 
     /// The values of a place over a period; days on which it is unknown are noted and left out.
     pub(super) fn days(&mut self, id: PlaceId, index: &[u16], period: Interval) -> Step<Vec<(Interval, Value, u32)>> {
+        let mut out = Vec::new();
+        self.days_into(id, index, period, &mut out)?;
+        Ok(out)
+    }
+
+    /// The same, added to a list.
+    pub(super) fn days_into(&mut self, id: PlaceId, index: &[u16], period: Interval, out: &mut Vec<(Interval, Value, u32)>) -> Step<()> {
         let slot = self.slot(id, index);
-        let mut out: Vec<(Interval, Value, u32)> = Vec::new();
         let mut day = period.from;
         while day <= period.to {
             let (found, days) = self.apart(|e| e.place(id, slot, index, day));
@@ -306,16 +313,17 @@ impl<R: Recorder> Evaluator<'_, R> {
             }
             day = end.succ();
         }
-        Ok(out)
+        Ok(())
     }
 
     /// Whether `somme des résultats` is the law on some day of the period.
     pub(super) fn totals_in(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<bool> {
+        let slot = self.program.slot(place.slot, &place.params, index);
         let mut day = period.from;
         while day <= period.to {
             self.recorder.enter_aside();
-            let (found, days) = self.apart(|e| e.winner(id, place, 0, &Frame::new(day, index)));
-            self.recorder.exit_aside(self.program.slot(place.slot, &place.params, index));
+            let (found, days) = self.apart(|e| e.standing_at(id, place, slot, &Frame::new(day, index)));
+            self.recorder.exit_aside(slot);
             let winner = found?.and_then(|w| self.content(place, w.node, w.content));
             if winner.is_some_and(|c| matches!(c.body, Body::SumOfResults)) {
                 return Ok(true);
@@ -330,7 +338,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         if self.hidden(place, index) {
             return Ok(ResultValue::Amount { amount: None, parts: Vec::new() });
         }
-        let (amount, parts) = rounded(parts).ok_or_else(|| super::message::budget(self.program, Some(id)))?;
+        let (amount, parts) = super::round::rounded(parts).ok_or_else(|| super::message::budget(self.program, Some(id)))?;
         Ok(ResultValue::Amount { amount: Some(amount), parts })
     }
 
@@ -395,36 +403,6 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 }
 
-/// Sums the lines of a flow, and rounds once by the rounding that they name.
-pub(super) fn rounded(parts: Vec<Part>) -> Option<(Exact, Vec<FlowPart>)> {
-    let mut groups: Vec<FlowPart> = Vec::new();
-    for part in parts {
-        let rounding = match &part.flow {
-            Flow::Nothing => None,
-            Flow::Rate { rounding, .. } | Flow::Lump { rounding, .. } => Some(*rounding),
-        };
-        let same = |g: &FlowPart| rounding.is_none() || g.rounding.is_none() || key(g.rounding) == key(rounding);
-        let line = FlowLine { days: part.days, flow: part.flow, weight: part.weight, amount: part.amount, segment: part.segment };
-        match groups.last_mut() {
-            Some(g) if same(g) => {
-                g.exact = g.exact.add(&line.amount).ok()?;
-                g.rounding = g.rounding.or(rounding);
-                g.lines.push(line);
-            }
-            _ => groups.push(FlowPart { exact: line.amount.clone(), rounded: Exact::ZERO, rounding, lines: vec![line] }),
-        }
-    }
-    let mut total = Exact::ZERO;
-    for g in &mut groups {
-        g.rounded = match g.rounding {
-            Some(r) => g.exact.round(r.places, r.mode).ok()?,
-            None => g.exact.clone(),
-        };
-        total = total.add(&g.rounded).ok()?;
-    }
-    Some((total, groups))
-}
-
 impl Unknown {
     /// Needs what that needs too, on its days.
     fn add(&mut self, other: &Self) {
@@ -448,10 +426,6 @@ fn joined(days: &[Interval]) -> Vec<Interval> {
         }
     }
     out
-}
-
-fn key(r: Option<Rounding>) -> Option<(i32, crate::value::Rounding)> {
-    r.map(|r| (r.places, r.mode))
 }
 
 /// Fills in `somme des résultats`: the rounded results of the same unit.

@@ -1,7 +1,8 @@
 //! The deadlines of a contract as they stand on a day, and those that ran out before it.
 
-use super::record::{Recorder, Segment, Silent, Tape};
+use super::record::{Recorder, Segment, Silent};
 use super::{Deadline, Evaluator, Missing, Question, Step, Stop};
+use super::tape::Tape;
 use crate::check::program::{Place, Program};
 use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, PlaceKind};
@@ -82,7 +83,7 @@ pub struct Calendar {
 pub fn calendar(program: &Program, facts: &Facts, question: &Question, record: bool) -> Calendar {
     if record {
         let (mut out, tape) = run(program, facts, question, Tape::default());
-        out.segments = tape.segments;
+        out.segments = tape.segments();
         out
     } else {
         run(program, facts, question, Silent).0

@@ -1,6 +1,5 @@
 //! `exemple`: a contract, questions put to it, and what the expert expects.
 
-use super::answer::rounded;
 use super::record::{Recorder, Silent};
 use super::{Evaluator, Question, Step, Stop, message};
 use crate::check::program::{Days, Example, ExamplePeriod, Expected, Place, Program, Shape, Value};
@@ -292,7 +291,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             return Ok(Value::Absent);
         }
         let parts = self.parts(id, index, period)?;
-        let (amount, _) = rounded(parts).ok_or_else(|| message::budget(self.program, Some(id)))?;
+        let amount = super::round::total(&parts).ok_or_else(|| message::budget(self.program, Some(id)))?;
         Ok(Value::Number(amount))
     }
 }

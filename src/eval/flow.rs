@@ -8,7 +8,7 @@ use crate::compile::arith;
 use crate::consolidate::PlaceId;
 use crate::syntax::ast::Rounding;
 use crate::text;
-use crate::value::prorata::{months_begun, years_between};
+use crate::value::prorata::months_begun;
 use crate::value::{Day, Exact, Interval};
 
 /// What a flow is on one day.
@@ -34,6 +34,16 @@ pub enum Flow {
     },
 }
 
+impl Flow {
+    /// By which clause it is rounded, when something is due.
+    pub fn rounding(&self) -> Option<Rounding> {
+        match self {
+            Flow::Nothing => None,
+            Flow::Rate { rounding, .. } | Flow::Lump { rounding, .. } => Some(*rounding),
+        }
+    }
+}
+
 /// One part of a flow over a period: the same computation on all its days.
 #[derive(Debug, Clone)]
 pub struct Part {
@@ -55,7 +65,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         let program = self.program;
         let Some(place) = program.place(id) else { return Ok((Flow::Nothing, Interval::ALL, 0)) };
         let slot = program.slot(place.slot, &place.params, index);
-        if let Some(k) = self.flows.find(slot, day) {
+        if let Some(k) = self.room.flows.find(slot, day) {
             let (days, value, segment) = (k.days, k.value.clone(), k.segment);
             return value.map(|f| (f, days, segment)).map_err(Stop::Unknown);
         }
@@ -67,7 +77,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             Err(Stop::Unknown(u)) => Err(u),
             Err(fatal) => return Err(fatal),
         };
-        self.flows.keep(slot, days, value.clone(), segment);
+        self.room.flows.keep(slot, days, value.clone(), segment);
         match value {
             Ok(f) => Ok((f, days, segment)),
             Err(u) => Err(Stop::Unknown(u)),
@@ -199,6 +209,12 @@ impl<R: Recorder> Evaluator<'_, R> {
     /// Days on which it is unknown are noted in [`Evaluator::needed`] and left out.
     pub(super) fn parts(&mut self, id: PlaceId, index: &[u16], period: Interval) -> Step<Vec<Part>> {
         let mut parts = Vec::new();
+        self.parts_into(id, index, period, &mut parts)?;
+        Ok(parts)
+    }
+
+    /// The same, added to a list.
+    pub(super) fn parts_into(&mut self, id: PlaceId, index: &[u16], period: Interval, parts: &mut Vec<Part>) -> Step<()> {
         let mut months = Months { first: period.from.month_index(), taken: None };
         let mut day = period.from;
         while day <= period.to {
@@ -221,14 +237,14 @@ impl<R: Recorder> Evaluator<'_, R> {
             parts.push(Part { days: part, flow, weight, amount, segment });
             day = part.to.succ();
         }
-        Ok(parts)
+        Ok(())
     }
 
     /// The last day on which a flow stays unknown for the same reason.
     fn unknown_until(&self, id: PlaceId, index: &[u16], day: Day) -> Day {
         let Some(place) = self.program.place(id) else { return day };
         let slot = self.program.slot(place.slot, &place.params, index);
-        self.flows.find(slot, day).map_or(day, |k| k.days.to)
+        self.room.flows.find(slot, day).map_or(day, |k| k.days.to)
     }
 
     /// A month counts whole on its first day due: when the period starts inside a month, that day
@@ -268,7 +284,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             Flow::Rate { rate, prorata, .. } => (rate, prorata),
         };
         let weight = match prorata {
-            Prorata::Days | Prorata::ContractYear(_) => years_between(*prorata, days.from, days.to.succ()).ok_or_else(outside)?,
+            Prorata::Days | Prorata::ContractYear(_) => self.room.weight(*prorata, days).ok_or_else(outside)?,
             // A month counts whole on its first day due, whatever is left of it.
             Prorata::Months => {
                 let begun = months_begun(days.from, days.to).ok_or_else(outside)?;

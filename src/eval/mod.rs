@@ -20,7 +20,11 @@ mod place;
 pub mod record;
 mod require;
 mod run;
+mod runner;
+mod room;
+mod round;
 mod settle;
+pub mod tape;
 mod wanted;
 
 pub use answer::{
@@ -36,19 +40,19 @@ pub use payments::{Line, Payment, Pending, Schedule, Title, record_schedule, sch
 pub use place::missing_value;
 pub use record::Watched;
 pub use require::{requirements, unverified};
+pub use runner::{Figure, Figures, Runner};
 pub use wanted::{Wanted, wanted};
 
-use crate::check::program::{Program, Value};
+use crate::check::program::Program;
 use crate::compile::Compiled;
-use crate::compile::op::Held;
 use crate::consolidate::{PlaceId, ReadingId};
 use crate::diag::Diagnostic;
 use crate::facts::Facts;
 use crate::source::Span;
 use crate::source::limits::{DEPTH, EXPLAINED, INDEXES, STEPS};
 use crate::value::{Day, Interval};
-use memo::Memo;
 use record::Recorder;
+use room::Room;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The stack that the formulas of one place may need before they ask for another place.
@@ -137,13 +141,7 @@ pub(crate) struct Evaluator<'p, R> {
     facts: &'p Facts,
     known: Option<Day>,
     readings: &'p [usize],
-    /// The registers of the formulas that go on, one above the other.
-    registers: Vec<Held>,
-    top: usize,
-    /// The errors that registers hold.
-    broken: Vec<Box<Diagnostic>>,
-    values: Memo<Value>,
-    flows: Memo<Flow>,
+    room: Room,
     missing: Vec<Missing>,
     /// Sets of `missing`: what one computation lacks.
     lacks: Vec<Vec<usize>>,
@@ -164,17 +162,18 @@ pub(crate) struct Evaluator<'p, R> {
 
 impl<'p, R: Recorder> Evaluator<'p, R> {
     fn new(code: &'p Compiled<'p>, facts: &'p Facts, question: &'p Question, recorder: R) -> Self {
+        Self::within(Room::default(), code, facts, (question.known, &question.readings), recorder)
+    }
+
+    /// The same, in the room that another evaluation left.
+    fn within(room: Room, code: &'p Compiled<'p>, facts: &'p Facts, (known, readings): (Option<Day>, &'p [usize]), recorder: R) -> Self {
         Self {
             code,
             program: code.program,
             facts,
-            known: question.known,
-            readings: &question.readings,
-            registers: Vec::new(),
-            top: 0,
-            broken: Vec::new(),
-            values: Memo::default(),
-            flows: Memo::default(),
+            known,
+            readings,
+            room,
             missing: Vec::new(),
             lacks: Vec::new(),
             needed: BTreeSet::new(),
@@ -257,9 +256,11 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     #[inline]
     fn step(&mut self, at: impl FnOnce(&Self) -> Span) -> Step<()> {
         self.steps += 1;
-        let most = if R::KEEPS { EXPLAINED } else { STEPS };
-        if self.steps > most || self.depth > DEPTH { Err(self.too_much(at(self))) } else { Ok(()) }
+        if self.steps > Self::MOST || self.depth > DEPTH { Err(self.too_much(at(self))) } else { Ok(()) }
     }
+
+    /// The most steps.
+    const MOST: u64 = if R::KEEPS { EXPLAINED } else { STEPS };
 
     #[cold]
     fn too_much(&self, at: Span) -> Stop {

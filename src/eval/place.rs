@@ -30,7 +30,7 @@ pub(super) struct Winner {
 impl<R: Recorder> Evaluator<'_, R> {
     /// The value of a place on a day, and the segment where its computation is recorded.
     pub(super) fn place(&mut self, id: PlaceId, slot: u32, index: &[u16], day: Day) -> Step<(Value, u32)> {
-        if let Some(k) = self.values.find(slot, day) {
+        if let Some(k) = self.room.values.find(slot, day) {
             let (days, value, segment) = (k.days, k.value.clone(), k.segment);
             self.narrow(days);
             return value.map(|v| (v, segment)).map_err(Stop::Unknown);
@@ -48,7 +48,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             Err(fatal) => return Err(fatal),
         };
         self.narrow(days);
-        self.values.keep(slot, days, value.clone(), segment);
+        self.room.values.keep(slot, days, value.clone(), segment);
         value.map(|v| (v, segment)).map_err(Stop::Unknown)
     }
 
@@ -68,7 +68,20 @@ impl<R: Recorder> Evaluator<'_, R> {
         if !self.member_exists(place, index, day)? {
             return Ok(Value::Absent);
         }
-        match self.standing_at(id, place, slot, &frame)? {
+        let settled = self.settled_at(id, place, slot, &frame);
+        if let Some((when, value)) = settled.and_then(|s| s.formula) {
+            if let Some(when) = when
+                && self.run(when, &frame)? != Value::Bool(true)
+            {
+                return Ok(Value::Absent);
+            }
+            return self.run(value, &frame);
+        }
+        let winner = match settled {
+            Some(s) => s.winner.map(|(node, content)| Winner { node, content }),
+            None => self.winner(id, place, 0, &frame)?,
+        };
+        match winner {
             Some(w) => self.value_of(id, place, w, &frame),
             None if place.kind.is_timeless() => Err(message::gap(self, id, index, day)),
             None => Ok(Value::Absent),

@@ -1,7 +1,7 @@
 //! What an evaluation writes down of itself, when asked to.
 //!
 //! The evaluator is generic over its [`Recorder`]: with [`Silent`] nothing is kept and the calls
-//! vanish; with [`Tape`] every step is. Both run the same code, so the explanation is of the very
+//! vanish; with [`Tape`](super::tape::Tape) every step is. Both run the same code, so the explanation is of the very
 //! computation that gave the amounts.
 
 use crate::check::program::{ExprId, Value};
@@ -242,82 +242,5 @@ impl Recorder for Reads<'_> {
         if self.watched.places.contains(&place) {
             self.seen.places.insert(place);
         }
-    }
-}
-
-/// Keeps everything.
-#[derive(Debug, Default)]
-pub struct Tape {
-    /// The segments, in the order in which their computation ended.
-    pub segments: Vec<Segment>,
-    open: Vec<Trace>,
-}
-
-impl Tape {
-    fn with(&mut self, write: impl FnOnce(&mut Trace)) {
-        if let Some(trace) = self.open.last_mut() {
-            write(trace);
-        }
-    }
-}
-
-impl Recorder for Tape {
-    const KEEPS: bool = true;
-
-    fn enter(&mut self) {
-        self.open.push(Trace::default());
-    }
-
-    fn exit(&mut self, slot: u32, days: Interval, value: Option<&Value>) -> u32 {
-        let trace = self.open.pop().unwrap_or_default();
-        let id = u32::try_from(self.segments.len()).unwrap_or(u32::MAX);
-        self.segments.push(Segment { slot, days, value: value.cloned(), trace });
-        id
-    }
-
-    fn value(&mut self, id: ExprId, value: &Value) {
-        self.with(|t| t.values.push((id, value.clone())));
-    }
-
-    fn link(&mut self, id: ExprId, link: Link) {
-        self.with(|t| t.links.push((id, link)));
-    }
-
-    fn member(&mut self, segment: u32) {
-        self.with(|t| t.members.push(segment));
-    }
-
-    fn row(&mut self, id: ExprId, row: usize) {
-        self.with(|t| t.rows.push((id, row)));
-    }
-
-    fn enter_part(&mut self) {
-        self.open.push(Trace::default());
-    }
-
-    fn exit_part(&mut self, id: ExprId, apart: Apart) {
-        let part = self.open.pop().unwrap_or_default();
-        self.with(|t| t.parts.push((id, apart, part)));
-    }
-
-    fn judge(&mut self, node: usize, content: usize, verdict: Verdict) {
-        self.with(|t| t.judged.push(Judged { node, content, verdict }));
-    }
-
-    fn clamp(&mut self, id: ExprId) {
-        self.with(|t| t.clamped.push(id));
-    }
-
-    fn below(&mut self, id: ExprId, node: usize, content: usize) {
-        self.with(|t| t.below.push((id, (node, content))));
-    }
-
-    fn pause(&mut self) {
-        // A trace of its own, thrown away: places computed meanwhile keep theirs.
-        self.open.push(Trace::default());
-    }
-
-    fn resume(&mut self) {
-        self.open.pop();
     }
 }

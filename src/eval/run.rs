@@ -36,13 +36,13 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
 
     /// The same, by where it starts.
     pub(super) fn run(&mut self, entry: Pc, frame: &Frame) -> Step<Value> {
-        let base = self.top;
-        self.top = base + self.code.registers as usize;
-        if self.registers.len() < self.top {
-            self.registers.resize(self.top, NOTHING);
+        let base = self.room.top;
+        self.room.top = base + self.code.registers as usize;
+        if self.room.registers.len() < self.room.top {
+            self.room.registers.resize(self.room.top, NOTHING);
         }
         let held = self.operations(entry, base, frame);
-        self.top = base;
+        self.room.top = base;
         match held {
             Held::Is(value) => Ok(value),
             Held::Unknown(u) => Err(Stop::Unknown(u as usize)),
@@ -51,7 +51,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     fn broken(&self, at: u32) -> Stop {
-        match self.broken.get(at as usize) {
+        match self.room.broken.get(at as usize) {
             Some(d) => Stop::Fatal(d.clone()),
             None => message::budget(self.program, None),
         }
@@ -68,15 +68,15 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
 
     #[cold]
     fn hold(&mut self, d: Box<Diagnostic>) -> Held {
-        self.broken.push(d);
-        Held::Broken(u32::try_from(self.broken.len() - 1).unwrap_or(u32::MAX))
+        self.room.broken.push(d);
+        Held::Broken(u32::try_from(self.room.broken.len() - 1).unwrap_or(u32::MAX))
     }
 
     #[inline]
     pub(super) fn read(&self, base: usize, operand: Operand) -> &Held {
         match operand.split() {
             Ok(constant) => self.code.constants.get(constant).unwrap_or(&NOTHING),
-            Err(reg) => self.registers.get(base + reg).unwrap_or(&NOTHING),
+            Err(reg) => self.room.registers.get(base + reg).unwrap_or(&NOTHING),
         }
     }
 
@@ -88,6 +88,10 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             let Some(op) = code.ops.get(at as usize) else { return NOTHING };
             pc += 1;
             self.steps += 1;
+            if self.steps > Self::MOST {
+                let stop = self.too_much(self.span_of(at));
+                return self.held(Err(stop));
+            }
             if R::WATCHES {
                 self.visit(at, frame);
             }
@@ -235,7 +239,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             {
                 self.recorder.value(self.origin(at), value);
             }
-            if let Some(register) = self.registers.get_mut(base + usize::from(to)) {
+            if let Some(register) = self.room.registers.get_mut(base + usize::from(to)) {
                 *register = held;
             }
         }
@@ -501,7 +505,6 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             if let Some(s) = inner.index.get_mut(usize::from(each.slot)) {
                 *s = m;
             }
-            self.step(|e| e.span_of(at))?;
             self.recorder.enter_part();
             let part = self.part(each, &inner);
             self.recorder.exit_part(self.origin(at), Apart::Member(m));

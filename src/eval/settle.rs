@@ -6,7 +6,7 @@
 use super::place::Winner;
 use super::record::{Judged, Recorder, Verdict};
 use super::{Evaluator, Frame, Question, Step};
-use crate::check::program::Place;
+use crate::check::program::{Body, Place};
 use crate::compile::verdict::Said;
 use crate::compile::{Compiled, Settled};
 use crate::consolidate::PlaceId;
@@ -54,7 +54,12 @@ fn stretches(code: &Compiled<'_>, id: PlaceId, place: &Place, index: &[u16]) -> 
         let open = found.is_err();
         let winner = found.ok().flatten().map(|w| (w.node, w.content));
         let said = if open { Vec::new() } else { e.recorder.said.clone() };
-        out.push(Settled { days, winner, open, said });
+        let formula = winner.filter(|(node, _)| *node == 0).and_then(|(node, content)| match &e.content(place, node, content)?.body {
+            Body::Value { when: Some(when), value, .. } => Some((Some(code.entry(*when)?), code.entry(*value)?)),
+            Body::Value { when: None, value, .. } => Some((None, code.entry(*value)?)),
+            _ => None,
+        });
+        out.push(Settled { days, winner, formula, open, said });
         if days.to == Day::MAX {
             return out;
         }
@@ -62,23 +67,29 @@ fn stretches(code: &Compiled<'_>, id: PlaceId, place: &Place, index: &[u16]) -> 
     }
 }
 
-impl<R: Recorder> Evaluator<'_, R> {
+impl<'p, R: Recorder> Evaluator<'p, R> {
     /// What wins at a place, exceptions considered; `None` when nothing stands there.
     pub(super) fn standing_at(&mut self, id: PlaceId, place: &Place, slot: u32, frame: &Frame) -> Step<Option<Winner>> {
-        let code = self.code;
-        // At a day of knowledge, other stretches hold: they are found as they come.
-        if self.known.is_none() {
-            let all = code.settled(slot, || stretches(code, id, place, frame.indexes(place.params.len())));
-            let found = all.iter().find(|s| s.days.contains(frame.day));
-            if let Some(settled) = found.filter(|s| !s.open) {
-                self.narrow(settled.days);
-                if R::WATCHES {
-                    self.say(id, &settled.said);
-                }
-                return Ok(settled.winner.map(|(node, content)| Winner { node, content }));
-            }
+        match self.settled_at(id, place, slot, frame) {
+            Some(settled) => Ok(settled.winner.map(|(node, content)| Winner { node, content })),
+            None => self.winner(id, place, 0, frame),
         }
-        self.winner(id, place, 0, frame)
+    }
+
+    /// The same, where the texts settle it alone.
+    pub(super) fn settled_at(&mut self, id: PlaceId, place: &Place, slot: u32, frame: &Frame) -> Option<&'p Settled> {
+        // At a day of knowledge, other stretches hold: they are found as they come.
+        if R::PROBES || self.known.is_some() {
+            return None;
+        }
+        let code: &'p Compiled<'p> = self.code;
+        let all = code.settled(slot, || stretches(code, id, place, frame.indexes(place.params.len())));
+        let settled = all.iter().find(|s| s.days.contains(frame.day)).filter(|s| !s.open)?;
+        self.narrow(settled.days);
+        if R::WATCHES {
+            self.say(id, &settled.said);
+        }
+        Some(settled)
     }
 
     fn say(&mut self, id: PlaceId, said: &[Said]) {

@@ -8,8 +8,9 @@ mod days;
 mod plan;
 mod reconcile;
 
-use super::record::{Link, Recorder, Segment, Silent, Tape};
+use super::record::{Link, Recorder, Segment, Silent};
 use super::{Evaluator, Missing, Question, Step};
+use crate::eval::tape::Tape;
 use crate::check::program::{ExprId, Paying as Name, Program, Value};
 use crate::compile::Compiled;
 use crate::consolidate::{PeriodId, PlaceId};
@@ -131,7 +132,7 @@ pub(super) struct Paying {
 pub fn schedule(program: &Program, facts: &Facts, question: &Question, life: Interval, record: bool) -> Schedule {
     if record {
         let (mut out, tape) = record_schedule(program, facts, question, life, Tape::default());
-        out.segments = tape.segments;
+        out.segments = tape.segments();
         out
     } else {
         record_schedule(program, facts, question, life, Silent).0
