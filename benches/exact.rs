@@ -9,8 +9,8 @@ use avenant::value::{Exact, Rounding};
 use divan::black_box;
 use divan::counter::ItemsCount;
 
-/// Enough for a pass not to be learnt by the branch predictor.
-const MANY: usize = 8192;
+/// Too many for the branch predictor to learn a pass by heart, few enough for the second-level cache.
+const MANY: usize = 512;
 
 fn main() {
     divan::main();
