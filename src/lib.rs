@@ -1,13 +1,14 @@
 //! Avenant: a rules language for French conventions and their amendments, and its interpreter.
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
-//! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`load`] → [`facts`] →
-//! [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
+//! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`load`] → [`compile`] →
+//! [`facts`] → [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
 //! [`snapshot`] → [`coverage`] → [`probe`] → [`mutate`] → [`diff`] → [`render`] → `cli`.
 
 pub mod analysis;
 pub mod ask;
 pub mod check;
+pub mod compile;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod consolidate;

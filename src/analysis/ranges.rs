@@ -1,7 +1,7 @@
 //! The ranges of a table's key, in order.
 
 use crate::check::program::{Condition, Value};
-use crate::eval::ops::order;
+use crate::compile::arith::order;
 use std::cmp::Ordering;
 
 /// A bound of a range, and whether it is included.

@@ -9,7 +9,7 @@ use super::guard::{Atom, Guard};
 use super::term::{Read, ReadId, Site, Source, Term, Undecided};
 use crate::check::program::{ExprId, Kind, Op, Type, Value};
 use crate::consolidate::{FactId, PlaceId};
-use crate::eval::ops;
+use crate::compile::arith;
 use crate::source::limits;
 use crate::source::limits::INDEXES as MAX_INDEXES;
 use crate::syntax::ast::{Arith, Compare};
@@ -359,7 +359,7 @@ impl Analysis<'_> {
             }
             (Arith::Sub, Sym::Days { from, to }, n) => whole(n).map(|n| Sym::Days { from: from.plus(n), to: *to }),
             (Arith::Sub, n, Sym::Days { from, to }) => whole(n).map(|n| Sym::Days { from: *to, to: from.plus(n) }),
-            (_, Sym::Const(a), Sym::Const(b)) => ops::arith(op, a, b, super::nowhere()).ok().map(|(v, _)| Sym::of(&v)),
+            (_, Sym::Const(a), Sym::Const(b)) => arith::arith(op, a, b, super::nowhere()).ok().map(|(v, _)| Sym::of(&v)),
             (Arith::Add, Sym::Linear { read, scale, offset }, other) | (Arith::Add, other, Sym::Linear { read, scale, offset }) => {
                 number(other).and_then(|n| linear(*read, Some(scale.clone()), offset.add(&n).ok()))
             }
@@ -438,7 +438,7 @@ impl Analysis<'_> {
             }
             (Compare::Eq, Sym::Const(a), Sym::Const(b)) => certain(a == b),
             (Compare::Eq, Sym::Const(Value::Never), Sym::Date(_)) | (Compare::Eq, Sym::Date(_), Sym::Const(Value::Never)) => Guard::never(),
-            (_, Sym::Const(a), Sym::Const(b)) => match ops::compare(op, a, b, super::nowhere()) {
+            (_, Sym::Const(a), Sym::Const(b)) => match arith::compare(op, a, b, super::nowhere()) {
                 Ok(Value::Bool(b)) => certain(b),
                 _ => self.guards.ask(Atom::Undecided(key)),
             },

@@ -9,7 +9,7 @@ use super::{Bearing, ChangeKind};
 use crate::check::program::{Condition, Expr, ExprId, Op, Program, Select, SelectRow, Type, Value};
 use crate::check::{children, render_value};
 use crate::consolidate::{EnumId, Origin};
-use crate::eval::ops;
+use crate::compile::arith;
 use crate::explain::Writer;
 use crate::message::Text;
 use crate::source::{Sources, Span};
@@ -123,7 +123,7 @@ impl Differ<'_> {
         let expr = self.program.expr(id)?;
         match &expr.op {
             Op::Const(v) => Some(v.clone()),
-            Op::Arith(op, l, r) => Some(ops::arith(*op, &self.folded(*l)?, &self.folded(*r)?, expr.span).ok()?.0),
+            Op::Arith(op, l, r) => Some(arith::arith(*op, &self.folded(*l)?, &self.folded(*r)?, expr.span).ok()?.0),
             _ => None,
         }
     }

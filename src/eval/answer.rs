@@ -1,10 +1,12 @@
 //! The answers to a question: every result, deadline and alert of a set of rules.
 
-use super::flow::{Flow, Part};
+use super::flow::Flow;
 use super::place::Winner;
-use super::record::{Reads, Recorder, Segment, Silent, Tape, Watched};
+use super::record::{Reads, Recorder, Segment, Silent, Watched};
 use super::{Evaluator, Frame, Missing, Question, Step, Stop};
+use super::tape::Tape;
 use crate::check::program::{Body, ExprId, Place, Program, Shape, Value};
+use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, PlaceKind};
 use crate::diag::{Diagnostic, Text};
 use crate::facts::Facts;
@@ -167,7 +169,7 @@ pub fn answer(program: &Program, facts: &Facts, question: &Question, record: boo
 pub fn answers(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], record: bool) -> (Vec<Answer>, Vec<Segment>) {
     if record {
         let (each, tape) = record_answers(program, facts, question, periods, Tape::default());
-        (each, tape.segments)
+        (each, tape.segments())
     } else {
         (record_answers(program, facts, question, periods, Silent).0, Vec::new())
     }
@@ -176,7 +178,8 @@ pub fn answers(program: &Program, facts: &Facts, question: &Question, periods: &
 /// The same for these results and deadlines alone, by their slots: nothing else is asked, nor missed. A sum
 /// adds those of them that it sums.
 pub fn answers_to(program: &Program, facts: &Facts, question: &Question, periods: &[Interval], wanted: &BTreeSet<u32>) -> Vec<Answer> {
-    let mut e = Evaluator::new(program, facts, question, Silent);
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, Silent);
     periods.iter().map(|period| e.answer(*period, Some(wanted))).collect()
 }
 
@@ -189,7 +192,8 @@ pub fn answer_reading(
     wanted: Option<&BTreeSet<u32>>,
     watched: &Watched,
 ) -> (Answer, Watched) {
-    let mut e = Evaluator::new(program, facts, question, Reads::of(watched));
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, Reads::of(watched));
     let answer = e.answer(question.period, wanted);
     (answer, e.recorder.seen)
 }
@@ -202,7 +206,8 @@ pub fn record_answers<R: Recorder>(
     periods: &[Interval],
     recorder: R,
 ) -> (Vec<Answer>, R) {
-    let mut e = Evaluator::new(program, facts, question, recorder);
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, recorder);
     let each = periods.iter().map(|period| e.answer(*period, None)).collect();
     (each, e.recorder)
 }
@@ -279,12 +284,24 @@ impl<R: Recorder> Evaluator<'_, R> {
         Ok(Some(ResultAnswer { place: id, index: index.to_vec(), value }))
     }
 
+    /// The slot of a place at these indexes.
+    fn slot(&self, id: PlaceId, index: &[u16]) -> u32 {
+        self.program.place(id).map_or(u32::MAX, |p| self.program.slot(p.slot, &p.params, index))
+    }
+
     /// The values of a place over a period; days on which it is unknown are noted and left out.
     pub(super) fn days(&mut self, id: PlaceId, index: &[u16], period: Interval) -> Step<Vec<(Interval, Value, u32)>> {
-        let mut out: Vec<(Interval, Value, u32)> = Vec::new();
+        let mut out = Vec::new();
+        self.days_into(id, index, period, &mut out)?;
+        Ok(out)
+    }
+
+    /// The same, added to a list.
+    pub(super) fn days_into(&mut self, id: PlaceId, index: &[u16], period: Interval, out: &mut Vec<(Interval, Value, u32)>) -> Step<()> {
+        let slot = self.slot(id, index);
         let mut day = period.from;
         while day <= period.to {
-            let (found, days) = self.apart(|e| e.place(id, index, day));
+            let (found, days) = self.apart(|e| e.place(id, slot, index, day));
             let end = days.to.min(period.to);
             match found {
                 Ok((value, segment)) => out.push((Interval::new(day, end), value, segment)),
@@ -296,16 +313,17 @@ impl<R: Recorder> Evaluator<'_, R> {
             }
             day = end.succ();
         }
-        Ok(out)
+        Ok(())
     }
 
     /// Whether `somme des résultats` is the law on some day of the period.
     pub(super) fn totals_in(&mut self, id: PlaceId, place: &Place, index: &[u16], period: Interval) -> Step<bool> {
+        let slot = self.program.slot(place.slot, &place.params, index);
         let mut day = period.from;
         while day <= period.to {
             self.recorder.enter_aside();
-            let (found, days) = self.apart(|e| e.winner(id, place, 0, &Frame::new(day, index)));
-            self.recorder.exit_aside(self.program.slot(place.slot, &place.params, index));
+            let (found, days) = self.apart(|e| e.standing_at(id, place, slot, &Frame::new(day, index)));
+            self.recorder.exit_aside(slot);
             let winner = found?.and_then(|w| self.content(place, w.node, w.content));
             if winner.is_some_and(|c| matches!(c.body, Body::SumOfResults)) {
                 return Ok(true);
@@ -320,7 +338,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         if self.hidden(place, index) {
             return Ok(ResultValue::Amount { amount: None, parts: Vec::new() });
         }
-        let (amount, parts) = rounded(parts).ok_or_else(|| super::message::budget(self.program, Some(id)))?;
+        let (amount, parts) = super::round::rounded(parts).ok_or_else(|| super::message::budget(self.program, Some(id)))?;
         Ok(ResultValue::Amount { amount: Some(amount), parts })
     }
 
@@ -333,7 +351,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     pub(super) fn deadline(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Option<Deadline>> {
-        let (value, segment) = self.place(id, index, day)?;
+        let slot = self.slot(id, index);
+        let (value, segment) = self.place(id, slot, index, day)?;
         let Value::Date(date) = value else { return Ok(None) };
         let frame = Frame::new(day, index);
         let by = match self.quietly(|e| e.winner(id, place, 0, &frame))? {
@@ -384,36 +403,6 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 }
 
-/// Sums the lines of a flow, and rounds once by the rounding that they name.
-pub(super) fn rounded(parts: Vec<Part>) -> Option<(Exact, Vec<FlowPart>)> {
-    let mut groups: Vec<FlowPart> = Vec::new();
-    for part in parts {
-        let rounding = match &part.flow {
-            Flow::Nothing => None,
-            Flow::Rate { rounding, .. } | Flow::Lump { rounding, .. } => Some(*rounding),
-        };
-        let same = |g: &FlowPart| rounding.is_none() || g.rounding.is_none() || key(g.rounding) == key(rounding);
-        let line = FlowLine { days: part.days, flow: part.flow, weight: part.weight, amount: part.amount, segment: part.segment };
-        match groups.last_mut() {
-            Some(g) if same(g) => {
-                g.exact = g.exact.add(&line.amount).ok()?;
-                g.rounding = g.rounding.or(rounding);
-                g.lines.push(line);
-            }
-            _ => groups.push(FlowPart { exact: line.amount.clone(), rounded: Exact::ZERO, rounding, lines: vec![line] }),
-        }
-    }
-    let mut total = Exact::ZERO;
-    for g in &mut groups {
-        g.rounded = match g.rounding {
-            Some(r) => g.exact.round(r.places, r.mode).ok()?,
-            None => g.exact.clone(),
-        };
-        total = total.add(&g.rounded).ok()?;
-    }
-    Some((total, groups))
-}
-
 impl Unknown {
     /// Needs what that needs too, on its days.
     fn add(&mut self, other: &Self) {
@@ -437,10 +426,6 @@ fn joined(days: &[Interval]) -> Vec<Interval> {
         }
     }
     out
-}
-
-fn key(r: Option<Rounding>) -> Option<(i32, crate::value::Rounding)> {
-    r.map(|r| (r.places, r.mode))
 }
 
 /// Fills in `somme des résultats`: the rounded results of the same unit.
@@ -507,7 +492,8 @@ pub fn merged(list: &[(Interval, Value, u32)]) -> Vec<(Interval, Value)> {
 /// `Ok(None)` when the set of rules does not say what a contract's life is.
 pub fn life(program: &Program, facts: &Facts, question: &Question) -> Result<Option<(Day, Day)>, Box<Answer>> {
     let Some(contract) = program.contract else { return Ok(None) };
-    let mut e = Evaluator::new(program, facts, question, Silent);
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, Silent);
     let frame = Frame::new(question.period.to, &[]);
     let mut days = Vec::new();
     for id in [contract.starts, contract.ends] {

@@ -1,8 +1,10 @@
 //! The deadlines of a contract as they stand on a day, and those that ran out before it.
 
-use super::record::{Recorder, Segment, Silent, Tape};
+use super::record::{Recorder, Segment, Silent};
 use super::{Deadline, Evaluator, Missing, Question, Step, Stop};
+use super::tape::Tape;
 use crate::check::program::{Place, Program};
+use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, PlaceKind};
 use crate::diag::Diagnostic;
 use crate::facts::Facts;
@@ -81,7 +83,7 @@ pub struct Calendar {
 pub fn calendar(program: &Program, facts: &Facts, question: &Question, record: bool) -> Calendar {
     if record {
         let (mut out, tape) = run(program, facts, question, Tape::default());
-        out.segments = tape.segments;
+        out.segments = tape.segments();
         out
     } else {
         run(program, facts, question, Silent).0
@@ -89,7 +91,8 @@ pub fn calendar(program: &Program, facts: &Facts, question: &Question, record: b
 }
 
 pub(super) fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, recorder: R) -> (Calendar, R) {
-    let mut e = Evaluator::new(program, facts, question, recorder);
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, recorder);
     let mut out = Calendar::default();
     for (i, place) in program.places.iter().enumerate().filter(|(_, p)| p.kind == PlaceKind::Deadline) {
         for index in program.indexes(&place.params) {

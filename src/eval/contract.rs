@@ -24,7 +24,7 @@ pub fn record_contract<R: Recorder>(
     let (dates, _) = calendar::run(program, facts, &question, &mut *recorder);
     sound &= dates.missing.is_empty() && dates.errors.is_empty();
     if let Some(life) = life.filter(|_| !program.payments.is_empty()) {
-        let (paid, _) = payments::run(program, facts, &question, life, &mut *recorder);
+        let (paid, _) = payments::record_schedule(program, facts, &question, life, &mut *recorder);
         sound &= paid.missing.is_empty() && paid.errors.is_empty();
     }
     sound

@@ -1,10 +1,10 @@
 //! `exemple`: a contract, questions put to it, and what the expert expects.
 
-use super::answer::rounded;
 use super::record::{Recorder, Silent};
 use super::{Evaluator, Question, Step, Stop, message};
 use crate::check::program::{Days, Example, ExamplePeriod, Expected, Place, Program, Shape, Value};
 use crate::check::render_value;
+use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, PlaceKind, TextInfo};
 use crate::diag::{Code, Diagnostic, Label, Lang, Text};
 use crate::facts::Facts;
@@ -69,7 +69,8 @@ pub fn example_questions(program: &Program, example: &Example) -> Vec<Question> 
     let facts = Facts::of(program, &example.facts);
     let asked = |period: &ExamplePeriod| {
         let question = question(program, period, period.known);
-        let days = Evaluator::new(program, &facts, &question, Silent).days_of(period).ok().flatten()?;
+        let code = Compiled::of(program);
+        let days = Evaluator::new(&code, &facts, &question, Silent).days_of(period).ok().flatten()?;
         Some(Question { period: days, ..question })
     };
     example.periods.iter().filter_map(asked).collect()
@@ -95,7 +96,8 @@ pub fn holds(program: &Program, example: &Example) -> bool {
 
 /// The values of a place over a period, as an example compares them; `None` without an answer.
 pub fn values(program: &Program, facts: &Facts, question: &Question, id: PlaceId, index: &[u16]) -> Option<Vec<(Interval, Value)>> {
-    let mut e = Evaluator::new(program, facts, question, Silent);
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, Silent);
     let place = program.place(id)?;
     let found = match place.kind {
         PlaceKind::Payment => e.paid_in(id, index, question.period).map(|n| vec![(question.period, Value::Number(n))]),
@@ -112,7 +114,8 @@ fn run_period<R: Recorder>(
     recorder: R,
 ) -> Vec<Diagnostic> {
     let question = question(program, period, known);
-    let mut e = Evaluator::new(program, facts, &question, recorder);
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, &question, recorder);
     let mut out = Vec::new();
     let days = match e.days_of(period) {
         Ok(Some(days)) => days,
@@ -288,7 +291,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             return Ok(Value::Absent);
         }
         let parts = self.parts(id, index, period)?;
-        let (amount, _) = rounded(parts).ok_or_else(|| message::budget(self.program, Some(id)))?;
+        let amount = super::round::total(&parts).ok_or_else(|| message::budget(self.program, Some(id)))?;
         Ok(Value::Number(amount))
     }
 }

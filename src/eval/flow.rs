@@ -2,12 +2,13 @@
 
 use super::place::Winner;
 use super::record::{Recorder, Verdict};
-use super::{Evaluator, Frame, Known, Step, Stop, message, ops};
+use super::{Evaluator, Frame, Step, Stop, message};
 use crate::check::program::{Body, ExprId, Place, Prorata, Shape, Value};
+use crate::compile::arith;
 use crate::consolidate::PlaceId;
 use crate::syntax::ast::Rounding;
 use crate::text;
-use crate::value::prorata::{months_begun, years_between};
+use crate::value::prorata::months_begun;
 use crate::value::{Day, Exact, Interval};
 
 /// What a flow is on one day.
@@ -33,6 +34,16 @@ pub enum Flow {
     },
 }
 
+impl Flow {
+    /// By which clause it is rounded, when something is due.
+    pub fn rounding(&self) -> Option<Rounding> {
+        match self {
+            Flow::Nothing => None,
+            Flow::Rate { rounding, .. } | Flow::Lump { rounding, .. } => Some(*rounding),
+        }
+    }
+}
+
 /// One part of a flow over a period: the same computation on all its days.
 #[derive(Debug, Clone)]
 pub struct Part {
@@ -54,8 +65,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         let program = self.program;
         let Some(place) = program.place(id) else { return Ok((Flow::Nothing, Interval::ALL, 0)) };
         let slot = program.slot(place.slot, &place.params, index);
-        let known = self.flows.get(slot as usize).and_then(|list| list.iter().rev().find(|k| k.days.contains(day)));
-        if let Some(k) = known {
+        if let Some(k) = self.room.flows.find(slot, day) {
             let (days, value, segment) = (k.days, k.value.clone(), k.segment);
             return value.map(|f| (f, days, segment)).map_err(Stop::Unknown);
         }
@@ -67,9 +77,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             Err(Stop::Unknown(u)) => Err(u),
             Err(fatal) => return Err(fatal),
         };
-        if let Some(list) = self.flows.get_mut(slot as usize) {
-            list.push(Known { days, value: value.clone(), segment });
-        }
+        self.room.flows.keep(slot, days, value.clone(), segment);
         match value {
             Ok(f) => Ok((f, days, segment)),
             Err(u) => Err(Stop::Unknown(u)),
@@ -85,7 +93,8 @@ impl<R: Recorder> Evaluator<'_, R> {
         if self.not_the_day(id, place, &frame)? {
             return Ok(Flow::Nothing);
         }
-        match self.winner(id, place, 0, &frame)? {
+        let slot = self.program.slot(place.slot, &place.params, index);
+        match self.standing_at(id, place, slot, &frame)? {
             Some(w) => self.flow_of(id, place, w, &frame),
             None => Ok(Flow::Nothing),
         }
@@ -133,7 +142,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             Body::Rate { rate, prorata, rounding, .. } => {
                 let prorata_value = self.eval(*prorata, &inner)?;
                 let rate_value = self.eval(*rate, &inner)?;
-                match (rate_value, ops::prorata(&prorata_value)) {
+                match (rate_value, arith::prorata(&prorata_value)) {
                     (Value::Number(rate), Some(prorata)) => Ok(Flow::Rate { rate, prorata, rounding: *rounding }),
                     _ => Err(message::not_due(self.program, id, frame.indexes(place.params.len()), *rate, frame.day)),
                 }
@@ -200,6 +209,12 @@ impl<R: Recorder> Evaluator<'_, R> {
     /// Days on which it is unknown are noted in [`Evaluator::needed`] and left out.
     pub(super) fn parts(&mut self, id: PlaceId, index: &[u16], period: Interval) -> Step<Vec<Part>> {
         let mut parts = Vec::new();
+        self.parts_into(id, index, period, &mut parts)?;
+        Ok(parts)
+    }
+
+    /// The same, added to a list.
+    pub(super) fn parts_into(&mut self, id: PlaceId, index: &[u16], period: Interval, parts: &mut Vec<Part>) -> Step<()> {
         let mut months = Months { first: period.from.month_index(), taken: None };
         let mut day = period.from;
         while day <= period.to {
@@ -222,15 +237,14 @@ impl<R: Recorder> Evaluator<'_, R> {
             parts.push(Part { days: part, flow, weight, amount, segment });
             day = part.to.succ();
         }
-        Ok(parts)
+        Ok(())
     }
 
     /// The last day on which a flow stays unknown for the same reason.
     fn unknown_until(&self, id: PlaceId, index: &[u16], day: Day) -> Day {
         let Some(place) = self.program.place(id) else { return day };
         let slot = self.program.slot(place.slot, &place.params, index);
-        let found = self.flows.get(slot as usize).and_then(|l| l.iter().rev().find(|k| k.days.contains(day)));
-        found.map_or(day, |k| k.days.to)
+        self.room.flows.find(slot, day).map_or(day, |k| k.days.to)
     }
 
     /// A month counts whole on its first day due: when the period starts inside a month, that day
@@ -262,15 +276,15 @@ impl<R: Recorder> Evaluator<'_, R> {
     /// The weight and amount of one part.
     fn weigh(&mut self, id: PlaceId, flow: &Flow, days: Interval, months: &mut Months) -> Step<(Exact, Exact)> {
         let span = self.program.place(id).map_or(message::nowhere(), |p| p.span);
-        let large = || ops::impossible(span, text!("eval-this-amount-becomes-too-large"));
-        let outside = || ops::impossible(span, text!("eval-this-date-is-outside-the"));
+        let large = || Stop::Fatal(arith::impossible(span, text!("eval-this-amount-becomes-too-large")));
+        let outside = || Stop::Fatal(arith::impossible(span, text!("eval-this-date-is-outside-the")));
         let (rate, prorata) = match flow {
             Flow::Nothing => return Ok((Exact::ZERO, Exact::ZERO)),
             Flow::Lump { amount, .. } => return Ok((Exact::ONE, amount.clone())),
             Flow::Rate { rate, prorata, .. } => (rate, prorata),
         };
         let weight = match prorata {
-            Prorata::Days | Prorata::ContractYear(_) => years_between(*prorata, days.from, days.to.succ()).ok_or_else(outside)?,
+            Prorata::Days | Prorata::ContractYear(_) => self.room.weight(*prorata, days).ok_or_else(outside)?,
             // A month counts whole on its first day due, whatever is left of it.
             Prorata::Months => {
                 let begun = months_begun(days.from, days.to).ok_or_else(outside)?;

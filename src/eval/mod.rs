@@ -8,17 +8,23 @@
 
 mod answer;
 mod calendar;
+mod call;
 mod contract;
 mod examples;
-mod expr;
 mod flow;
+mod memo;
 mod message;
 mod missing;
-pub(crate) mod ops;
 mod payments;
 mod place;
 pub mod record;
 mod require;
+mod run;
+mod runner;
+mod room;
+mod round;
+mod settle;
+pub mod tape;
 mod wanted;
 
 pub use answer::{
@@ -30,14 +36,15 @@ pub use contract::record_contract;
 pub use examples::{example_questions, holds, record_example, run_example, values};
 pub use flow::Flow;
 pub use missing::missing_diagnostics;
-pub(crate) use ops::order;
 pub use payments::{Line, Payment, Pending, Schedule, Title, record_schedule, schedule, spans};
 pub use place::missing_value;
 pub use record::Watched;
 pub use require::{requirements, unverified};
+pub use runner::{Figure, Figures, Runner};
 pub use wanted::{Wanted, wanted};
 
-use crate::check::program::{Program, Value};
+use crate::check::program::Program;
+use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, ReadingId};
 use crate::diag::Diagnostic;
 use crate::facts::Facts;
@@ -45,6 +52,7 @@ use crate::source::Span;
 use crate::source::limits::{DEPTH, EXPLAINED, INDEXES, STEPS};
 use crate::value::{Day, Interval};
 use record::Recorder;
+use room::Room;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The stack that the formulas of one place may need before they ask for another place.
@@ -126,22 +134,14 @@ impl Frame {
     }
 }
 
-/// A computed segment of a place: its days, its value, where it was recorded.
-#[derive(Debug, Clone)]
-struct Known<T> {
-    days: Interval,
-    value: Result<T, usize>,
-    segment: u32,
-}
-
 /// One evaluation: a program, a contract, a question, and what is already computed.
 pub(crate) struct Evaluator<'p, R> {
+    code: &'p Compiled<'p>,
     program: &'p Program,
     facts: &'p Facts,
     known: Option<Day>,
     readings: &'p [usize],
-    values: Vec<Vec<Known<Value>>>,
-    flows: Vec<Vec<Known<Flow>>>,
+    room: Room,
     missing: Vec<Missing>,
     /// Sets of `missing`: what one computation lacks.
     lacks: Vec<Vec<usize>>,
@@ -161,15 +161,19 @@ pub(crate) struct Evaluator<'p, R> {
 }
 
 impl<'p, R: Recorder> Evaluator<'p, R> {
-    fn new(program: &'p Program, facts: &'p Facts, question: &'p Question, recorder: R) -> Self {
-        let slots = program.place_slots as usize;
+    fn new(code: &'p Compiled<'p>, facts: &'p Facts, question: &'p Question, recorder: R) -> Self {
+        Self::within(Room::default(), code, facts, (question.known, &question.readings), recorder)
+    }
+
+    /// The same, in the room that another evaluation left.
+    fn within(room: Room, code: &'p Compiled<'p>, facts: &'p Facts, (known, readings): (Option<Day>, &'p [usize]), recorder: R) -> Self {
         Self {
-            program,
+            code,
+            program: code.program,
             facts,
-            known: question.known,
-            readings: &question.readings,
-            values: vec![Vec::new(); slots],
-            flows: vec![Vec::new(); slots],
+            known,
+            readings,
+            room,
             missing: Vec::new(),
             lacks: Vec::new(),
             needed: BTreeSet::new(),
@@ -248,17 +252,22 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         Stop::Unknown(self.set(vec![at]))
     }
 
-    fn step(&mut self, at: Span) -> Step<()> {
+    /// One step more; the place is where to say so when it is one too many.
+    #[inline]
+    fn step(&mut self, at: impl FnOnce(&Self) -> Span) -> Step<()> {
         self.steps += 1;
-        if R::KEEPS && self.steps > EXPLAINED {
-            return Err(message::too_long_to_explain(at));
+        if self.steps > Self::MOST || self.depth > DEPTH { Err(self.too_much(at(self))) } else { Ok(()) }
+    }
+
+    /// The most steps.
+    const MOST: u64 = if R::KEEPS { EXPLAINED } else { STEPS };
+
+    #[cold]
+    fn too_much(&self, at: Span) -> Stop {
+        match self.steps {
+            n if R::KEEPS && n > EXPLAINED => message::too_long_to_explain(at),
+            n if n > STEPS => message::too_long(at),
+            _ => message::too_deep(at),
         }
-        if self.steps > STEPS {
-            return Err(message::too_long(at));
-        }
-        if self.depth > DEPTH {
-            return Err(message::too_deep(at));
-        }
-        Ok(())
     }
 }

@@ -4,8 +4,9 @@
 //! specialis*: an exception that holds beats what it excepts, whatever the age of their texts.
 
 use super::record::{Recorder, Verdict};
-use super::{Evaluator, Frame, Known, Step, Stop, message};
+use super::{Evaluator, Frame, Step, Stop, message};
 use crate::check::program::{Body, Content, ExprId, Kind, Place, Type, Value};
+use crate::compile::cell::{Cell, Wides};
 use crate::consolidate::{EnumId, PlaceId, PlaceKind, ReadingId};
 use crate::value::{Day, Interval};
 
@@ -29,35 +30,73 @@ pub(super) struct Winner {
 
 impl<R: Recorder> Evaluator<'_, R> {
     /// The value of a place on a day, and the segment where its computation is recorded.
-    pub(super) fn place(&mut self, id: PlaceId, index: &[u16], day: Day) -> Step<(Value, u32)> {
-        let program = self.program;
-        let Some(place) = program.place(id) else { return Ok((Value::Absent, 0)) };
-        let slot = program.slot(place.slot, &place.params, index);
-        let known = self.values.get(slot as usize).and_then(|list| list.iter().rev().find(|k| k.days.contains(day)));
-        if let Some(k) = known {
-            let (days, value, segment) = (k.days, k.value.clone(), k.segment);
-            self.narrow(days);
-            return value.map(|v| (v, segment)).map_err(Stop::Unknown);
-        }
-        self.depth += 1;
-        self.step(place.span)?;
-        self.recorder.enter();
-        let (outcome, days) = super::with_stack(|| self.apart(|e| e.daily(id, place, index, day)));
-        let segment = self.recorder.exit(slot, days, outcome.as_ref().ok());
-        self.depth -= 1;
-        let value = match outcome {
-            Ok(v) => Ok(v),
-            Err(Stop::Unknown(u)) => Err(u),
-            Err(fatal) => return Err(fatal),
-        };
-        self.narrow(days);
-        if let Some(list) = self.values.get_mut(slot as usize) {
-            list.push(Known { days, value: value.clone(), segment });
-        }
-        value.map(|v| (v, segment)).map_err(Stop::Unknown)
+    pub(super) fn place(&mut self, id: PlaceId, slot: u32, index: &[u16], day: Day) -> Step<(Value, u32)> {
+        let (cell, segment) = self.place_cell(id, slot, index, day);
+        self.outcome(cell).map(|value| (value, segment))
     }
 
-    fn daily(&mut self, id: PlaceId, place: &Place, index: &[u16], day: Day) -> Step<Value> {
+    /// The same, as a register holds it.
+    #[inline]
+    pub(super) fn place_cell(&mut self, id: PlaceId, slot: u32, index: &[u16], day: Day) -> (Cell, u32) {
+        match self.room.values.find(slot, day) {
+            Some(known) => {
+                let (days, cell, segment) = (known.days, known.value, known.segment);
+                self.narrow(days);
+                (cell, segment)
+            }
+            None => self.compute(id, slot, index, day),
+        }
+    }
+
+    #[inline(never)]
+    fn compute(&mut self, id: PlaceId, slot: u32, index: &[u16], day: Day) -> (Cell, u32) {
+        let Some(place) = self.program.place(id) else { return (Cell::ABSENT, 0) };
+        self.depth += 1;
+        if let Err(stop) = self.step(|_| place.span) {
+            return (self.held(Err(stop)), 0);
+        }
+        self.recorder.enter();
+        let (cell, days) = super::with_stack(|| self.apart(|e| e.daily(id, place, slot, index, day)));
+        let segment = if R::WATCHES {
+            let wides = Wides { constants: &self.code.wide, computed: &self.room.wide };
+            self.recorder.exit_cell(slot, days, cell, wides)
+        } else {
+            0
+        };
+        self.depth -= 1;
+        if cell.error().is_none() {
+            self.narrow(days);
+            self.room.values.keep(slot, days, cell, segment);
+        }
+        (cell, segment)
+    }
+
+    fn daily(&mut self, id: PlaceId, place: &Place, slot: u32, index: &[u16], day: Day) -> Cell {
+        if place.kind.is_timeless() || (place.params.is_empty() && !matches!(place.kind, PlaceKind::Membership(_))) {
+            let frame = Frame::new(day, index);
+            if let Some(settled) = self.settled_at(id, place, slot, &frame)
+                && let Some(formula) = settled.formula
+            {
+                return self.formula(formula, &frame);
+            }
+        }
+        let found = self.layered(id, place, slot, index, day);
+        self.held(found)
+    }
+
+    /// A value under its hypothesis.
+    #[inline]
+    fn formula(&mut self, (when, value): (Option<u32>, u32), frame: &Frame) -> Cell {
+        if let Some(when) = when {
+            let holds = self.run(when, frame);
+            if holds != Cell::TRUE {
+                return if holds.is_value() { Cell::ABSENT } else { holds };
+            }
+        }
+        self.run(value, frame)
+    }
+
+    fn layered(&mut self, id: PlaceId, place: &Place, slot: u32, index: &[u16], day: Day) -> Step<Value> {
         let frame = Frame::new(day, index);
         if let PlaceKind::Membership(_) = place.kind {
             let winner = self.standing(id, place, 0, &frame)?;
@@ -73,7 +112,16 @@ impl<R: Recorder> Evaluator<'_, R> {
         if !self.member_exists(place, index, day)? {
             return Ok(Value::Absent);
         }
-        match self.winner(id, place, 0, &frame)? {
+        let settled = self.settled_at(id, place, slot, &frame);
+        if let Some(formula) = settled.and_then(|s| s.formula) {
+            let cell = self.formula(formula, &frame);
+            return self.outcome(cell);
+        }
+        let winner = match settled {
+            Some(s) => s.winner.map(|(node, content)| Winner { node, content }),
+            None => self.winner(id, place, 0, &frame)?,
+        };
+        match winner {
             Some(w) => self.value_of(id, place, w, &frame),
             None if place.kind.is_timeless() => Err(message::gap(self, id, index, day)),
             None => Ok(Value::Absent),
@@ -98,9 +146,13 @@ impl<R: Recorder> Evaluator<'_, R> {
         match self.program.enums.get(over.index()).and_then(|e| e.membership) {
             None => Ok(true),
             Some(place) => {
-                let (value, segment) = self.place(place, &[member], day)?;
+                let first = self.program.place(place).map_or(0, |p| p.slot);
+                let (cell, segment) = self.place_cell(place, first + u32::from(member), &[member], day);
+                if !cell.is_value() {
+                    return self.outcome(cell).map(|_| false);
+                }
                 self.recorder.member(segment);
-                Ok(value == Value::Bool(true))
+                Ok(cell == Cell::TRUE)
             }
         }
     }
@@ -145,6 +197,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     fn holds(&mut self, c: &Content, id: PlaceId, parent: usize, frame: &Frame) -> Step<bool> {
         match c.body.when() {
             None => Ok(true),
+            // Whether it holds depends on the contract.
+            Some(_) if R::PROBES => Err(Stop::Unknown(0)),
             Some(when) => {
                 let inner = Frame { ordinary: Some((id, parent)), ..*frame };
                 Ok(self.eval(when, &inner)? == Value::Bool(true))
@@ -258,6 +312,9 @@ impl<R: Recorder> Evaluator<'_, R> {
         }
         self.narrow(Interval::new(c.effect, Day::MAX));
         let Some(scope) = c.scope else { return Ok(true) };
+        if R::PROBES {
+            return Err(Stop::Unknown(0));
+        }
         if self.eval(scope, frame)? == Value::Bool(true) {
             return Ok(true);
         }

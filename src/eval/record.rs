@@ -1,68 +1,15 @@
 //! What an evaluation writes down of itself, when asked to.
 //!
 //! The evaluator is generic over its [`Recorder`]: with [`Silent`] nothing is kept and the calls
-//! vanish; with [`Tape`] every step is. Both run the same code, so the explanation is of the very
+//! vanish; with [`Tape`](super::tape::Tape) every step is. Both run the same code, so the explanation is of the very
 //! computation that gave the amounts.
 
 use crate::check::program::{ExprId, Value};
+use crate::compile::cell::{Cell, Wides};
+pub use crate::compile::verdict::{Judged, Verdict};
 use crate::consolidate::PlaceId;
 use crate::value::{Day, Interval};
 use std::collections::BTreeSet;
-
-/// Why a content did not win, or that it did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// It gave the value.
-    Won,
-    /// Signed after the day at which the law is asked.
-    NotKnown {
-        /// The day from which it is known.
-        known: Day,
-    },
-    /// It governs from a later day.
-    NotYet {
-        /// That day.
-        effect: Day,
-    },
-    /// It does not apply to this contract on that day.
-    OutOfScope {
-        /// The first later day on which it does, when there is one.
-        from: Option<Day>,
-    },
-    /// A later text took its place.
-    Outranked {
-        /// Node and content of the winner.
-        by: (usize, usize),
-    },
-    /// It ended with the rule it excepts.
-    Ended {
-        /// Node and content of the edit that ended it.
-        by: (usize, usize),
-    },
-    /// It brings back another content of its node.
-    Restored {
-        /// That content.
-        content: usize,
-    },
-    /// Its hypothesis does not hold.
-    NotHolding,
-    /// An exception to it holds.
-    Excepted {
-        /// The exception's node.
-        by: usize,
-    },
-}
-
-/// One content judged on one day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
-    /// Its node.
-    pub node: usize,
-    /// Its position at that node.
-    pub content: usize,
-    /// The verdict.
-    pub verdict: Verdict,
-}
 
 /// What an expression's value came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,8 +75,11 @@ pub struct Segment {
 pub trait Recorder {
     /// Whether anything is kept: extra work for the sake of reasons is only done then.
     const KEEPS: bool;
-    /// An expression is about to be evaluated, whatever comes of it.
-    fn reads(&mut self, _id: ExprId) {}
+    /// Whether anything is listened to at all.
+    const WATCHES: bool = true;
+    /// Whether only what the texts settle alone is looked for: nothing of a contract is read.
+    const PROBES: bool = false;
+
     /// What the texts say of a place is about to be looked at.
     fn looks(&mut self, _place: PlaceId) {}
     /// A place's computation starts.
@@ -142,6 +92,14 @@ pub trait Recorder {
     fn visit(&mut self, _id: ExprId) {}
     /// An expression has that value.
     fn value(&mut self, _id: ExprId, _value: &Value) {}
+    /// The same, of what a register holds.
+    fn cell(&mut self, id: ExprId, cell: Cell, wides: Wides<'_>) {
+        self.value(id, &wides.value(cell));
+    }
+    /// [`Recorder::exit`], of what a register holds; where it holds no value, there is none.
+    fn exit_cell(&mut self, slot: u32, days: Interval, cell: Cell, wides: Wides<'_>) -> u32 {
+        self.exit(slot, days, cell.is_value().then(|| wides.value(cell)).as_ref())
+    }
     /// A reference led there.
     fn link(&mut self, _id: ExprId, _link: Link) {}
     /// Whether a member exists was read there.
@@ -175,6 +133,12 @@ pub trait Recorder {
 /// Several evaluations write on the same recorder.
 impl<R: Recorder> Recorder for &mut R {
     const KEEPS: bool = R::KEEPS;
+    const WATCHES: bool = R::WATCHES;
+    const PROBES: bool = R::PROBES;
+
+    fn looks(&mut self, place: PlaceId) {
+        (**self).looks(place);
+    }
 
     fn enter(&mut self) {
         (**self).enter();
@@ -190,6 +154,14 @@ impl<R: Recorder> Recorder for &mut R {
 
     fn value(&mut self, id: ExprId, value: &Value) {
         (**self).value(id, value);
+    }
+
+    fn cell(&mut self, id: ExprId, cell: Cell, wides: Wides<'_>) {
+        (**self).cell(id, cell, wides);
+    }
+
+    fn exit_cell(&mut self, slot: u32, days: Interval, cell: Cell, wides: Wides<'_>) -> u32 {
+        (**self).exit_cell(slot, days, cell, wides)
     }
 
     fn link(&mut self, id: ExprId, link: Link) {
@@ -247,6 +219,7 @@ pub struct Silent;
 
 impl Recorder for Silent {
     const KEEPS: bool = false;
+    const WATCHES: bool = false;
 }
 
 /// What is watched in a program: expressions and places that may be read or not.
@@ -276,7 +249,7 @@ impl<'a> Reads<'a> {
 impl Recorder for Reads<'_> {
     const KEEPS: bool = false;
 
-    fn reads(&mut self, id: ExprId) {
+    fn visit(&mut self, id: ExprId) {
         if self.watched.exprs.contains(&id) {
             self.seen.exprs.insert(id);
         }
@@ -286,82 +259,5 @@ impl Recorder for Reads<'_> {
         if self.watched.places.contains(&place) {
             self.seen.places.insert(place);
         }
-    }
-}
-
-/// Keeps everything.
-#[derive(Debug, Default)]
-pub struct Tape {
-    /// The segments, in the order in which their computation ended.
-    pub segments: Vec<Segment>,
-    open: Vec<Trace>,
-}
-
-impl Tape {
-    fn with(&mut self, write: impl FnOnce(&mut Trace)) {
-        if let Some(trace) = self.open.last_mut() {
-            write(trace);
-        }
-    }
-}
-
-impl Recorder for Tape {
-    const KEEPS: bool = true;
-
-    fn enter(&mut self) {
-        self.open.push(Trace::default());
-    }
-
-    fn exit(&mut self, slot: u32, days: Interval, value: Option<&Value>) -> u32 {
-        let trace = self.open.pop().unwrap_or_default();
-        let id = u32::try_from(self.segments.len()).unwrap_or(u32::MAX);
-        self.segments.push(Segment { slot, days, value: value.cloned(), trace });
-        id
-    }
-
-    fn value(&mut self, id: ExprId, value: &Value) {
-        self.with(|t| t.values.push((id, value.clone())));
-    }
-
-    fn link(&mut self, id: ExprId, link: Link) {
-        self.with(|t| t.links.push((id, link)));
-    }
-
-    fn member(&mut self, segment: u32) {
-        self.with(|t| t.members.push(segment));
-    }
-
-    fn row(&mut self, id: ExprId, row: usize) {
-        self.with(|t| t.rows.push((id, row)));
-    }
-
-    fn enter_part(&mut self) {
-        self.open.push(Trace::default());
-    }
-
-    fn exit_part(&mut self, id: ExprId, apart: Apart) {
-        let part = self.open.pop().unwrap_or_default();
-        self.with(|t| t.parts.push((id, apart, part)));
-    }
-
-    fn judge(&mut self, node: usize, content: usize, verdict: Verdict) {
-        self.with(|t| t.judged.push(Judged { node, content, verdict }));
-    }
-
-    fn clamp(&mut self, id: ExprId) {
-        self.with(|t| t.clamped.push(id));
-    }
-
-    fn below(&mut self, id: ExprId, node: usize, content: usize) {
-        self.with(|t| t.below.push((id, (node, content))));
-    }
-
-    fn pause(&mut self) {
-        // A trace of its own, thrown away: places computed meanwhile keep theirs.
-        self.open.push(Trace::default());
-    }
-
-    fn resume(&mut self) {
-        self.open.pop();
     }
 }

@@ -4,6 +4,7 @@ use super::record::{Link, Recorder, Silent};
 use super::{Evaluator, Frame, Question, Stop};
 use crate::check::program::{ExprId, Fact, Op, Program, Requirement, Value};
 use crate::check::{children, render_value};
+use crate::compile::Compiled;
 use crate::diag::{Code, Diagnostic};
 use crate::facts::Facts;
 use crate::message::Text;
@@ -28,7 +29,8 @@ pub fn unverified(program: &Program, facts: &Facts) -> Vec<Text> {
 /// What is not met, and what waits for a fact.
 pub(super) fn verified<R: Recorder>(program: &Program, facts: &Facts, recorder: R) -> (Vec<Diagnostic>, Vec<Text>) {
     let question = Question::over(program, Interval::ALL);
-    let mut evaluator = Evaluator::new(program, facts, &question, recorder);
+    let code = Compiled::of(program);
+    let mut evaluator = Evaluator::new(&code, facts, &question, recorder);
     let mut out: Vec<Diagnostic> = Vec::new();
     let mut waits: Vec<Text> = Vec::new();
     for fact in &program.facts {
@@ -209,7 +211,7 @@ impl<R: Recorder> Evaluator<'_, R> {
     /// The facts that a value is made of, through the rules that it reads.
     fn read_by(&self, side: ExprId, frame: &Frame) -> BTreeSet<u32> {
         let question = Question::over(self.program, Interval::ALL);
-        let mut apart = Evaluator::new(self.program, self.facts, &question, Reads::default());
+        let mut apart = Evaluator::new(self.code, self.facts, &question, Reads::default());
         // Whatever it gives: what it has read is what is wanted.
         let _ = super::with_stack(|| apart.eval(side, frame));
         apart.recorder.slots

@@ -29,6 +29,18 @@ impl Day {
         Self::from_epoch_days(days_from_civil(year, month, day))
     }
 
+    /// The day as a number: one more each day.
+    #[inline]
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The day that [`Day::number`] gave.
+    #[inline]
+    pub(crate) const fn of_number(number: i32) -> Self {
+        Self(number)
+    }
+
     /// Year, month and day of the month. The infinities give the calendar's first and last day.
     pub fn ymd(self) -> (i32, u32, u32) {
         civil_from_days(i64::from(self.0.clamp(FIRST, LAST)))

@@ -34,6 +34,16 @@ impl FromStr for Exact {
         if whole.is_empty() || !number(whole) || !number(decimals) || pointed || text.len() > longest {
             return Err(());
         }
+        // Nearly every number: 18 digits fit a word, and nothing needs reducing at length.
+        if den.is_none()
+            && whole.len().saturating_add(decimals.len()) <= 18
+            && let (Ok(whole), Ok(rest)) = (whole.parse::<i64>(), if decimals.is_empty() { Ok(0) } else { decimals.parse::<i64>() })
+            && let Some(power) = u32::try_from(decimals.len()).ok().and_then(|n| 10_i64.checked_pow(n))
+            && let Some(mantissa) = whole.checked_mul(power).and_then(|n| n.checked_add(rest))
+        {
+            let mantissa = if negative { -mantissa } else { mantissa };
+            return Self::ratio(mantissa, power).map(Self::lowest).ok_or(());
+        }
         let mantissa = IBig::from_str(&format!("{whole}{decimals}")).map_err(drop)?;
         let mantissa = if negative { -mantissa } else { mantissa };
         let scale = UBig::from(10_u8).pow(decimals.len());

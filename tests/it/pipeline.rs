@@ -13,6 +13,7 @@ const STAGES: &[&str] = &[
     "consolidate",
     "check",
     "load",
+    "compile",
     "facts",
     "eval",
     "analysis",

@@ -8,9 +8,11 @@ mod days;
 mod plan;
 mod reconcile;
 
-use super::record::{Link, Recorder, Segment, Silent, Tape};
+use super::record::{Link, Recorder, Segment, Silent};
 use super::{Evaluator, Missing, Question, Step};
+use crate::eval::tape::Tape;
 use crate::check::program::{ExprId, Paying as Name, Program, Value};
+use crate::compile::Compiled;
 use crate::consolidate::{PeriodId, PlaceId};
 use crate::diag::Diagnostic;
 use crate::facts::Facts;
@@ -129,17 +131,12 @@ pub(super) struct Paying {
 /// The schedule of a contract that lives from the first day of `life` to its last.
 pub fn schedule(program: &Program, facts: &Facts, question: &Question, life: Interval, record: bool) -> Schedule {
     if record {
-        let (mut out, tape) = run(program, facts, question, life, Tape::default());
-        out.segments = tape.segments;
+        let (mut out, tape) = record_schedule(program, facts, question, life, Tape::default());
+        out.segments = tape.segments();
         out
     } else {
-        run(program, facts, question, life, Silent).0
+        record_schedule(program, facts, question, life, Silent).0
     }
-}
-
-/// The same, writing to that recorder.
-pub fn record_schedule<R: Recorder>(program: &Program, facts: &Facts, question: &Question, life: Interval, recorder: R) -> (Schedule, R) {
-    run(program, facts, question, life, recorder)
 }
 
 /// The spans of a period for a contract, each with its first and last day.
@@ -150,7 +147,8 @@ pub fn spans(
     period: PeriodId,
     life: Interval,
 ) -> Result<Vec<Interval>, Box<Schedule>> {
-    let mut e = Evaluator::new(program, facts, question, Silent);
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, Silent);
     let found = super::with_stack(|| e.spans(period, life));
     found.map_err(|stop| {
         let mut out = Schedule::default();
@@ -160,8 +158,10 @@ pub fn spans(
     })
 }
 
-pub(super) fn run<R: Recorder>(program: &Program, facts: &Facts, question: &Question, life: Interval, recorder: R) -> (Schedule, R) {
-    let mut e = Evaluator::new(program, facts, question, recorder);
+/// The same, writing to that recorder.
+pub fn record_schedule<R: Recorder>(program: &Program, facts: &Facts, question: &Question, life: Interval, recorder: R) -> (Schedule, R) {
+    let code = Compiled::of(program);
+    let mut e = Evaluator::new(&code, facts, question, recorder);
     let mut out = Schedule::default();
     if let Err(stop) = super::with_stack(|| e.schedule(life, &mut out)) {
         e.refuse(stop, &mut out.errors);

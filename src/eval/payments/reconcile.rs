@@ -3,7 +3,7 @@
 use super::{Line, Paying, Payment, Pending, Schedule, Title};
 use crate::check::program::{Body, Place, Value};
 use crate::consolidate::{PeriodId, PlaceId, PlaceKind};
-use crate::eval::answer::rounded;
+use crate::eval::round::total;
 use crate::eval::record::Recorder;
 use crate::eval::{Evaluator, Frame, Step, message};
 use crate::value::{Day, Exact, Interval, Unit};
@@ -16,7 +16,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             return Ok(Exact::ZERO);
         }
         let parts = self.parts(title.0, &title.1, days)?;
-        rounded(parts).map(|(sum, _)| sum).ok_or_else(|| message::budget(self.program, Some(title.0)))
+        total(&parts).ok_or_else(|| message::budget(self.program, Some(title.0)))
     }
 
     /// What remains of a span when one of its payments has no day yet.

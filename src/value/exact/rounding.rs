@@ -6,7 +6,8 @@ use dashu_int::ops::DivRemEuclid;
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 
-use super::{Exact, TooLarge, from_wide, reduced};
+use super::small::{Fraction, held};
+use super::{Exact, TooLarge, from_wide, small};
 use crate::source::limits::PLACES;
 
 /// Which neighbour a number that lies between two is rounded to.
@@ -40,16 +41,45 @@ impl Rounding {
     }
 }
 
+/// The powers of ten that a small denominator holds, from 10^0.
+const POWERS: [i64; 15] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+    10_000_000_000_000,
+    100_000_000_000_000,
+];
+
 impl Exact {
     /// Rounds to that many decimal places: 2 for cents, 0 for units, -3 for thousands.
     ///
     /// [`TooLarge`] when the result would be, and for more than 300 places either way.
+    #[inline]
     pub fn round(&self, places: i32, mode: Rounding) -> Result<Self, TooLarge> {
+        match self.fraction().and_then(|small| small.round(places, mode)) {
+            Some(rounded) => Ok(rounded.into()),
+            None => self.round_at_length(places, mode),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn round_at_length(&self, places: i32, mode: Rounding) -> Result<Self, TooLarge> {
         let size = places.unsigned_abs();
         if size > PLACES {
             return Err(TooLarge);
         }
-        if let Some(rounded) = self.round_small(places, mode) {
+        if let Some(rounded) = self.round_long(places, mode) {
             return Ok(rounded);
         }
         let power = UBig::from(10_u8).pow(size as usize);
@@ -64,15 +94,39 @@ impl Exact {
         from_wide(if places < 0 { RBig::from(nearest * power) } else { RBig::from_parts(nearest, power) })
     }
 
-    /// The fast path; `None` when a step does not fit.
-    fn round_small(&self, places: i32, mode: Rounding) -> Option<Self> {
+    /// On 128 bits; `None` when a step does not fit.
+    fn round_long(&self, places: i32, mode: Rounding) -> Option<Self> {
         let (num, den) = self.small()?;
-        let power = 10_i128.checked_pow(u32::try_from(places).ok()?)?;
-        let num = num.checked_mul(power)?;
+        let (num, den) = (i128::from(num), i128::from(den));
+        let power = 10_i128.checked_pow(places.unsigned_abs())?;
+        let (num, den) = if places < 0 { (num, den.checked_mul(power)?) } else { (num.checked_mul(power)?, den) };
         let (below, rest) = (num.checked_div_euclid(den)?, num.checked_rem_euclid(den)?);
         // Comparing with what is left to the denominator, rather than doubling, cannot overflow.
         let half = rest.cmp(&den.checked_sub(rest)?);
         let above = rest != 0 && mode.takes_above(half, num < 0, below & 1 == 1);
-        reduced(below.checked_add(i128::from(above))?, power)
+        let nearest = below.checked_add(i128::from(above))?;
+        Some(if places < 0 { small::narrowest(nearest.checked_mul(power)?, 1) } else { small::narrowest(nearest, power) })
+    }
+}
+
+impl Fraction {
+    /// Rounds to that many decimal places; `None` for less than 0 or more than 14, or when a step does
+    /// not fit.
+    #[inline]
+    pub fn round(self, places: i32, mode: Rounding) -> Option<Self> {
+        let (num, den) = self.parts();
+        let power = *POWERS.get(usize::try_from(places).ok()?)?;
+        if den == 1 || den == power {
+            return Some(held((num, den)));
+        }
+        let num = num.checked_mul(power)?;
+        let (toward_zero, signed) = (num.checked_div(den)?, num.checked_rem(den)?);
+        if signed == 0 {
+            return Some(held((toward_zero, power)));
+        }
+        // The neighbour below, and a distance to it from 1 to `den` excluded: its double fits.
+        let (below, rest) = if signed < 0 { (toward_zero.checked_sub(1)?, signed + den) } else { (toward_zero, signed) };
+        let above = mode.takes_above((rest << 1).cmp(&den), num < 0, below & 1 == 1);
+        Some(held((below.checked_add(i64::from(above))?, power)))
     }
 }

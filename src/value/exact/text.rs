@@ -6,7 +6,7 @@ use dashu_int::ops::{BitTest, UnsignedAbs};
 use dashu_int::{IBig, UBig};
 use rust_decimal::Decimal;
 
-use super::Exact;
+use super::{Exact, small};
 use crate::source::limits::{BITS, FIXED};
 
 impl Exact {
@@ -24,6 +24,9 @@ impl Exact {
         if places > FIXED {
             return None;
         }
+        if let Some(short) = self.short() {
+            return short.with_places(places).map(|s| s.to_string());
+        }
         let (mantissa, scale) = self.decimal_parts()?;
         let missing = (places as usize).checked_sub(scale)?;
         let mut digits = mantissa.to_string();
@@ -40,8 +43,36 @@ impl Exact {
 
     /// Machine form as a decimal with as many decimals as needed; `None` when none suffice.
     pub fn to_decimal_text(&self) -> Option<String> {
+        if let Some(short) = self.short() {
+            return Some(short.to_string());
+        }
         let (mantissa, scale) = self.decimal_parts()?;
         Some(self.signed(&with_point(&mantissa.to_string(), scale)))
+    }
+
+    /// The same when it takes few enough digits; `None` says nothing of the others.
+    fn short(&self) -> Option<Short> {
+        let (num, den) = small::lowest(self.small()?);
+        let twos = den.trailing_zeros();
+        let (mut rest, mut fives) = (den >> twos, 0_u32);
+        // At most 20 turns.
+        while rest > 1 && rest.checked_rem(5) == Some(0) {
+            (rest, fives) = (rest.checked_div(5)?, fives.checked_add(1)?);
+        }
+        if rest > 1 {
+            return None;
+        }
+        let scale = twos.max(fives);
+        let missing = 2_u64.checked_pow(scale.checked_sub(twos)?)?.checked_mul(5_u64.checked_pow(scale.checked_sub(fives)?)?)?;
+        let mantissa = num.unsigned_abs().checked_mul(missing)?;
+        let power = 10_u64.checked_pow(scale)?;
+        Some(Short {
+            negative: num < 0,
+            whole: mantissa.checked_div(power)?,
+            decimals: mantissa.checked_rem(power)?,
+            scale: scale as usize,
+            padding: 0,
+        })
     }
 
     fn signed(&self, text: &str) -> String {
@@ -51,7 +82,7 @@ impl Exact {
     /// The absolute value as `mantissa / 10^scale`, with the smallest scale; `None` when the
     /// denominator has another factor than 2 and 5.
     fn decimal_parts(&self) -> Option<(UBig, usize)> {
-        let (num, mut den) = match self.small() {
+        let (num, mut den) = match self.small().map(small::lowest) {
             Some((num, den)) => (IBig::from(num), UBig::from(den.unsigned_abs())),
             None => self.wide().into_parts(),
         };
@@ -74,6 +105,39 @@ impl Exact {
     }
 }
 
+/// A decimal of less than 20 digits before the point, and after: what nearly every amount is.
+struct Short {
+    negative: bool,
+    whole: u64,
+    /// What follows the point, on `scale` digits.
+    decimals: u64,
+    scale: usize,
+    /// Zeros after them.
+    padding: usize,
+}
+
+impl Short {
+    /// With exactly that many decimals; `None` when there are more.
+    fn with_places(self, places: u32) -> Option<Self> {
+        Some(Self { padding: (places as usize).checked_sub(self.scale)?, ..self })
+    }
+}
+
+impl fmt::Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.negative { "-" } else { "" };
+        write!(f, "{sign}{}", self.whole)?;
+        if self.scale > 0 {
+            write!(f, ".{:0width$}", self.decimals, width = self.scale)?;
+        }
+        if self.padding > 0 {
+            let point = if self.scale == 0 { "." } else { "" };
+            write!(f, "{point}{:0<width$}", "", width = self.padding)?;
+        }
+        Ok(())
+    }
+}
+
 /// Puts a point `scale` digits from the right, with a zero before it when nothing else is.
 fn with_point(digits: &str, scale: usize) -> String {
     if scale == 0 {
@@ -89,6 +153,9 @@ fn with_point(digits: &str, scale: usize) -> String {
 /// Machine form: a decimal when one holds the value (`1234.5`), else `num/den`.
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(short) = self.short() {
+            return fmt::Display::fmt(&short, f);
+        }
         match self.to_decimal_text() {
             Some(text) => f.write_str(&text),
             None => {

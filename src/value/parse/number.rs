@@ -104,7 +104,7 @@ pub fn parse_percent(text: &str) -> Result<Exact, NumberError> {
     };
     let number = Exact::from_decimal(parse_number(number)?);
     // A 96-bit mantissa over a power of ten: never too large.
-    number.div(&Exact::from_int(100)).map_err(|_| NumberError::TooManyDigits)
+    number.div(&Exact::from_int(100)).map(Exact::lowest).map_err(|_| NumberError::TooManyDigits)
 }
 
 /// Both readings of figures such as `62.000`: the separator may be that of thousands or of decimals.

@@ -1,6 +1,5 @@
 //! Operations on values, one day at a time.
 
-use super::{Step, Stop};
 use crate::check::program::{Condition, Prorata, Value};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::source::Span;
@@ -9,17 +8,20 @@ use crate::text;
 use crate::value::{DivError, Exact};
 use std::cmp::Ordering;
 
+/// The result of an operation, or why it has none.
+pub type Computed<T> = Result<T, Box<Diagnostic>>;
+
 /// The error of an operation that has no answer.
-pub fn impossible(span: Span, message: Text) -> Stop {
-    Stop::Fatal(Box::new(Diagnostic::error(Code::Arithmetic, message).at(span, text!("eval-when-computing-this"))))
+pub fn impossible(span: Span, message: Text) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(Code::Arithmetic, message).at(span, text!("eval-when-computing-this")))
 }
 
-fn too_large(span: Span) -> Stop {
+fn too_large(span: Span) -> Box<Diagnostic> {
     impossible(span, text!("eval-this-number-becomes-too-large"))
 }
 
 /// `a + b` and the like, on numbers, dates and durations. The flag tells that months were clamped.
-pub fn arith(op: Arith, a: &Value, b: &Value, span: Span) -> Step<(Value, bool)> {
+pub fn arith(op: Arith, a: &Value, b: &Value, span: Span) -> Computed<(Value, bool)> {
     let out = match (op, a, b) {
         (_, Value::Absent, _) | (_, _, Value::Absent) => Value::Absent,
         (_, Value::Never, _) | (_, _, Value::Never) => Value::Never,
@@ -42,11 +44,11 @@ pub fn arith(op: Arith, a: &Value, b: &Value, span: Span) -> Step<(Value, bool)>
     Ok((out, false))
 }
 
-fn out_of_calendar(span: Span) -> Stop {
+fn out_of_calendar(span: Span) -> Box<Diagnostic> {
     impossible(span, text!("eval-this-date-is-outside-the"))
 }
 
-fn numbers(op: Arith, x: &Exact, y: &Exact, span: Span) -> Step<Exact> {
+fn numbers(op: Arith, x: &Exact, y: &Exact, span: Span) -> Computed<Exact> {
     match op {
         Arith::Add => x.add(y).map_err(|_| too_large(span)),
         Arith::Sub => x.sub(y).map_err(|_| too_large(span)),
@@ -58,11 +60,11 @@ fn numbers(op: Arith, x: &Exact, y: &Exact, span: Span) -> Step<Exact> {
     }
 }
 
-fn by_zero(span: Span) -> Stop {
+fn by_zero(span: Span) -> Box<Diagnostic> {
     let d = Diagnostic::error(Code::Arithmetic, text!("eval-division-by-zero"))
         .at(span, text!("eval-divisor-is-0"))
         .help(text!("eval-say-what-holds-in-that"));
-    Stop::Fatal(Box::new(d))
+    Box::new(d)
 }
 
 /// The order of two values of one type; `None` when they have none.
@@ -81,7 +83,7 @@ pub fn order(a: &Value, b: &Value) -> Option<Ordering> {
 }
 
 /// `a ≥ b` and the like.
-pub fn compare(op: Compare, a: &Value, b: &Value, span: Span) -> Step<Value> {
+pub fn compare(op: Compare, a: &Value, b: &Value, span: Span) -> Computed<Value> {
     if matches!(a, Value::Absent) || matches!(b, Value::Absent) {
         return Ok(Value::Absent);
     }
@@ -122,4 +124,21 @@ pub fn meets(condition: &Condition, key: &Value) -> bool {
 /// The proration that a value stands for.
 pub fn prorata(value: &Value) -> Option<Prorata> {
     if let Value::Prorata(p) = value { Some(*p) } else { None }
+}
+
+/// `− x`.
+pub fn negative(value: Value) -> Value {
+    match value {
+        Value::Number(n) => Value::Number(n.neg()),
+        Value::Duration(d) => d.checked_neg().map_or(Value::Absent, Value::Duration),
+        other => other,
+    }
+}
+
+/// `non (x)`.
+pub fn not(value: Value) -> Value {
+    match value {
+        Value::Bool(b) => Value::Bool(!b),
+        other => other,
+    }
 }

@@ -1,0 +1,96 @@
+//! What evaluating one contract costs, everything counted from typed facts to typed results.
+//!
+//! `cargo bench --bench evaluate` prints the times; nothing here fails on a slow machine.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::float_arithmetic)]
+
+use avenant::check::program::{Kind, Program, Value};
+use avenant::compile::Compiled;
+use avenant::consolidate::consolidate;
+use avenant::eval::tape::Tape;
+use avenant::eval::{Question, Runner};
+use avenant::facts::{Facts, bind, doc};
+use avenant::source::{SourceId, Sources};
+use avenant::syntax::parse;
+use avenant::value::{Day, Exact, Interval};
+use std::hint::black_box;
+use std::time::Instant;
+
+fn program(files: &[(&str, &str)]) -> Program {
+    let mut sources = Sources::default();
+    let ids: Vec<SourceId> = files.iter().map(|(name, text)| sources.add(name, text)).collect();
+    let trees: Vec<_> = ids.into_iter().map(|id| parse::law(&sources, id).0).collect();
+    avenant::check::check(&consolidate(&trees).0).0.expect("the rules are sound")
+}
+
+/// The shortest of many rounds over different contracts, in nanoseconds for one.
+fn shortest(contracts: &[Facts], mut run: impl FnMut(&Facts)) -> f64 {
+    let mut best = f64::MAX;
+    for _ in 0..40 {
+        let start = Instant::now();
+        contracts.iter().for_each(&mut run);
+        best = best.min(start.elapsed().as_nanos() as f64 / contracts.len() as f64);
+    }
+    best
+}
+
+/// Contracts of the common work, drawn by a seeded generator.
+fn drawn(program: &Program, count: u64) -> Vec<Facts> {
+    let mut state = 20_221_u64;
+    let mut next = move |below: u64| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        i64::try_from(state % below).unwrap()
+    };
+    let mut one = || {
+        let mut facts = Facts::empty(program);
+        for fact in &program.facts {
+            let value = match (&fact.ty.kind, &*fact.name) {
+                (Kind::Bool, _) => Value::Bool(next(10) < 6),
+                (_, "population") => Value::Number(Exact::from_int(8_000 + next(300_000))),
+                (_, "membres") => Value::Number(Exact::from_int(5 + next(250))),
+                (_, "année") => Value::Number(Exact::from_int(2019 + next(8))),
+                (_, "mois d'activité") => Value::Number(Exact::from_int(1 + next(12))),
+                _ => Value::Number(Exact::ratio(next(10_001), 10_000).unwrap()),
+            };
+            facts.set(fact.slot, vec![(Day::MIN, value)], None);
+        }
+        facts
+    };
+    (0..count).map(|_| one()).collect()
+}
+
+fn main() {
+    let common = program(&[("common.rules", include_str!("common/common.rules"))]);
+    let code = Compiled::of(&common);
+    let day = Day::from_ymd(2022, 6, 1).unwrap();
+    let period = Interval::new(day, day);
+    let question = Question::over(&common, period);
+    let contracts = drawn(&common, 4_000);
+    let mut runner = Runner::new(&code, &question, &[period], None);
+    let mut tape = Tape::default();
+    assert!(contracts.iter().all(|f| runner.run(f).is_some()), "every contract has an answer");
+    println!("common work, plain       {:8.0} ns", shortest(&contracts, |f| drop(black_box(runner.run(f).is_some()))));
+    println!("common work, recording   {:8.0} ns", shortest(&contracts, |f| drop(black_box(runner.record(f, &mut tape).is_some()))));
+    println!("common work, compiling   {:8.0} ns", shortest(&contracts[..50], |_| drop(black_box(Compiled::of(&common)))));
+
+    let aci = program(&[
+        ("00-accord-2019.rules", include_str!("../rules/aci-cpts/00-accord-2019.rules")),
+        ("02-avenant-2.rules", include_str!("../rules/aci-cpts/02-avenant-2.rules")),
+    ]);
+    let code = Compiled::of(&aci);
+    let text = include_str!("../rules/aci-cpts/contrats/tout-change-en-2022.yaml");
+    let mut sources = Sources::default();
+    let id = sources.add("contrat.yaml", text);
+    let node = doc::read(id, text, doc::Format::Yaml).expect("the shipped contract is sound");
+    let facts: Vec<Facts> = (0..64).map(|_| bind::bind(&aci, &node).0).collect();
+    let years: Vec<Interval> = (2019..=2023).map(|y| Interval::new(Day::first_of_year(y).unwrap(), Day::last_of_year(y).unwrap())).collect();
+    let question = Question::over(&aci, Interval::ALL);
+    let mut runner = Runner::new(&code, &question, &years, None);
+    println!("aci-cpts, results        {:8}", runner.outputs().len());
+    assert!(facts.iter().all(|f| runner.run(f).is_some()), "every contract has an answer");
+    println!("aci-cpts 5 years, plain  {:8.0} ns", shortest(&facts, |f| drop(black_box(runner.run(f).is_some()))));
+    println!("aci-cpts 5 years, record {:8.0} ns", shortest(&facts, |f| drop(black_box(runner.record(f, &mut tape).is_some()))));
+    println!("aci-cpts, compiling      {:8.0} ns", shortest(&facts[..20], |_| drop(black_box(Compiled::of(&aci)))));
+}

@@ -1,0 +1,610 @@
+//! Formulas on one day: the operations of [`compile`](crate::compile), one after the other.
+//!
+//! What lacks and what is refused are held in registers as values are, so that an operation reads both of
+//! its sides: all that lacks is told at once.
+
+use super::record::{Apart, Link, Recorder};
+use super::{Evaluator, Frame, Step, Stop, message};
+use crate::check::program::{ExprId, Op as Tree, Value};
+use crate::compile::arith;
+use crate::compile::cell::{Cell, Wides};
+use crate::compile::op::{Each, Finder, Hit, Index, Named, Note, Op, Operand, Pc, Reference, Reg, Row};
+use crate::compile::{Compiled, tried};
+use crate::diag::Diagnostic;
+use crate::source::Span;
+use crate::source::limits::INDEXES;
+use crate::syntax::ast::{Arith, Compare};
+use crate::text;
+use crate::value::{Day, Exact, Fraction, Interval, Rounding};
+use std::cmp::Ordering;
+
+impl<'p, R: Recorder> Evaluator<'p, R> {
+    /// The value of a formula on the frame's day. Narrows [`Evaluator::valid`].
+    pub(super) fn eval(&mut self, id: ExprId, frame: &Frame) -> Step<Value> {
+        let Some(entry) = self.code.entry(id) else {
+            debug_assert!(false, "only whole formulas are evaluated");
+            return Err(message::budget(self.program, None));
+        };
+        let cell = self.run(entry, frame);
+        self.outcome(cell)
+    }
+
+    /// The same, by where it starts and as a register holds it.
+    pub(super) fn run(&mut self, entry: Pc, frame: &Frame) -> Cell {
+        let base = self.room.top;
+        self.room.top = base + self.code.registers as usize;
+        if self.room.registers.len() < self.room.top {
+            self.room.registers.resize(self.room.top, Cell::ABSENT);
+        }
+        let cell = self.operations(entry, base, frame);
+        self.room.top = base;
+        cell
+    }
+
+    /// The numbers too wide for a cell.
+    #[inline]
+    pub(super) fn wides(&self) -> Wides<'_> {
+        Wides { constants: &self.code.wide, computed: &self.room.wide }
+    }
+
+    /// The value of a cell, or what stops it.
+    pub(super) fn outcome(&self, cell: Cell) -> Step<Value> {
+        if cell.is_value() {
+            return Ok(self.wides().value(cell));
+        }
+        match (cell.lacks(), cell.error().and_then(|at| self.room.broken.get(at))) {
+            (Some(set), _) => Err(Stop::Unknown(set)),
+            (None, Some(d)) => Err(Stop::Fatal(d.clone())),
+            (None, None) => Err(message::budget(self.program, None)),
+        }
+    }
+
+    /// What a step gave, as a register holds it.
+    pub(super) fn held(&mut self, step: Step<Value>) -> Cell {
+        match step {
+            Ok(value) => Cell::of(&value, &mut self.room.wide),
+            Err(Stop::Unknown(set)) => Cell::unknown(set),
+            Err(Stop::Fatal(d)) => self.hold(d),
+        }
+    }
+
+    #[cold]
+    fn hold(&mut self, d: Box<Diagnostic>) -> Cell {
+        self.room.broken.push(d);
+        Cell::broken(self.room.broken.len() - 1)
+    }
+
+    #[inline]
+    pub(super) fn read(&self, base: usize, operand: Operand) -> Cell {
+        match operand.split() {
+            Ok(constant) => self.code.constants.get(constant),
+            Err(reg) => self.room.registers.get(base + reg),
+        }
+        .copied()
+        .unwrap_or(Cell::ABSENT)
+    }
+
+    #[inline]
+    fn write(&mut self, at: Pc, base: usize, to: Reg, cell: Cell) {
+        if R::WATCHES && cell.is_value() {
+            let wides = Wides { constants: &self.code.wide, computed: &self.room.wide };
+            self.recorder.cell(self.code.origin(at), cell, wides);
+        }
+        if let Some(register) = self.room.registers.get_mut(base + usize::from(to)) {
+            *register = cell;
+        }
+    }
+
+    fn operations(&mut self, entry: Pc, base: usize, frame: &Frame) -> Cell {
+        let code: &'p Compiled<'p> = self.code;
+        let mut pc = entry;
+        loop {
+            let at = pc;
+            let Some(op) = code.ops.get(at as usize) else { return Cell::ABSENT };
+            pc += 1;
+            self.steps += 1;
+            if self.steps > Self::MOST {
+                let stop = self.too_much(self.span_of(at));
+                return self.held(Err(stop));
+            }
+            if R::WATCHES {
+                self.visit(at, frame);
+            }
+            let (to, cell) = match *op {
+                Op::Return { from } => return self.read(base, from),
+                Op::Move { to, from } => (to, self.read(base, from)),
+                Op::Index { to, slot, of } => (to, Cell::member(of, frame.index.get(usize::from(slot)).copied().unwrap_or(0))),
+                Op::Fact { to, at: reference } => match code.references.get(reference as usize) {
+                    Some(r) => (to, self.fact(at, r, base, frame)),
+                    None => (to, Cell::ABSENT),
+                },
+                Op::Place { to, at: reference } => match code.references.get(reference as usize) {
+                    Some(r) => (to, self.reference(at, r, base, frame)),
+                    None => (to, Cell::ABSENT),
+                },
+                Op::Ordinary { to } => {
+                    let found = self.ordinary(self.origin(at), frame);
+                    (to, self.held(found))
+                }
+                Op::Paying { to, what } => {
+                    let found = self.paid_for(self.origin(at), what);
+                    (to, self.held(found))
+                }
+                Op::Negative { to, of } => {
+                    let cell = self.read(base, of);
+                    let negative = cell.fraction().and_then(Fraction::neg).map(Cell::number);
+                    (to, negative.unwrap_or_else(|| self.changed(cell, arith::negative)))
+                }
+                Op::Not { to, of } => {
+                    let cell = self.read(base, of);
+                    (to, if cell.is_truth() { Cell::truth(cell != Cell::TRUE) } else { cell })
+                }
+                Op::Arith { to, op, left, right } => {
+                    let (a, b) = (self.read(base, left), self.read(base, right));
+                    let small = match (a.fraction(), b.fraction()) {
+                        (Some(x), Some(y)) => match op {
+                            Arith::Add => x.add(y),
+                            Arith::Sub => x.sub(y),
+                            Arith::Mul => x.mul(y),
+                            Arith::Div => x.div(y),
+                        },
+                        _ => None,
+                    };
+                    match small {
+                        Some(n) => (to, Cell::number(n)),
+                        None => (to, self.arith(at, op, a, b)),
+                    }
+                }
+                Op::Compare { to, op, left, right } => {
+                    let (a, b) = (self.read(base, left), self.read(base, right));
+                    match a.order(b) {
+                        Some(order) => (to, Cell::truth(compared(op, order))),
+                        None => (to, self.compare(at, op, a, b)),
+                    }
+                }
+                Op::Same { to, negated, left, right } => {
+                    let (a, b) = (self.read(base, left), self.read(base, right));
+                    (to, self.same(negated, a, b))
+                }
+                Op::Missing { to, negated, of } => {
+                    let cell = self.read(base, of);
+                    let none = cell == Cell::NEVER || cell == Cell::ABSENT;
+                    (to, if cell.is_value() { Cell::truth(none != negated) } else { cell })
+                }
+                Op::Since { to, of } => (to, self.threshold(self.read(base, of), frame.day, true)),
+                Op::Before { to, of } => (to, self.threshold(self.read(base, of), frame.day, false)),
+                Op::Round { to, places, mode, of } => {
+                    let cell = self.read(base, of);
+                    match cell.fraction().and_then(|n| n.round(places, mode)) {
+                        Some(n) => (to, Cell::number(n)),
+                        None => (to, self.round(at, cell, places, mode)),
+                    }
+                }
+                Op::If { to, condition, no, end } => {
+                    let cell = self.read(base, condition);
+                    if cell == Cell::TRUE {
+                        continue;
+                    }
+                    if cell == Cell::FALSE {
+                        pc = no;
+                        continue;
+                    }
+                    pc = end;
+                    (to, if cell.is_value() { Cell::ABSENT } else { cell })
+                }
+                Op::End { to, from, end } => {
+                    pc = end;
+                    (to, self.read(base, from))
+                }
+                Op::Short { to, winner, left, end } => {
+                    let cell = self.read(base, left);
+                    if cell != Cell::truth(winner) && cell.error().is_none() {
+                        continue;
+                    }
+                    pc = end;
+                    (to, cell)
+                }
+                Op::Settle { to, winner, left, right } => (to, settle(winner, self.read(base, left), self.read(base, right))),
+                Op::Guard { to, of, end } => {
+                    let cell = self.read(base, of);
+                    if cell.is_value() && cell != Cell::ABSENT {
+                        continue;
+                    }
+                    pc = end;
+                    (to, cell)
+                }
+                Op::Select { to, at: table } => match self.select(at, table, base, frame) {
+                    Ok((Row::Jump(start), _)) => {
+                        pc = start;
+                        continue;
+                    }
+                    Ok((Row::Constant { at: k, .. }, end)) => {
+                        pc = end;
+                        (to, code.constants.get(k as usize).copied().unwrap_or(Cell::ABSENT))
+                    }
+                    Err((cell, end)) => {
+                        pc = end;
+                        (to, cell)
+                    }
+                },
+                Op::Each { to, at: each } => match code.each.get(each as usize) {
+                    Some(each) => {
+                        let found = self.sum_each(at, each, frame);
+                        (to, self.held(found))
+                    }
+                    None => (to, Cell::ABSENT),
+                },
+                Op::AtDate { to, at: moment, day } => (to, self.at_date(at, moment, self.read(base, day), frame)),
+                Op::Call { to, at: call } => (to, self.call(at, call, base, frame)),
+            };
+            self.write(at, base, to, cell);
+        }
+    }
+
+    pub(super) fn origin(&self, at: Pc) -> ExprId {
+        self.code.origin(at)
+    }
+
+    pub(super) fn span_of(&self, at: Pc) -> Span {
+        self.program.expr(self.origin(at)).map_or(message::nowhere(), |e| e.span)
+    }
+
+    /// An operation starts: what was folded into it is told as if it had been computed.
+    fn visit(&mut self, at: Pc, frame: &Frame) {
+        let code = self.code;
+        let (from, to) = code.folded.get(at as usize).copied().unwrap_or_default();
+        self.notes(from, to, frame);
+        self.recorder.visit(self.origin(at));
+    }
+
+    fn notes(&mut self, from: u32, to: u32, frame: &Frame) {
+        let code = self.code;
+        let wides = Wides { constants: &code.wide, computed: &[] };
+        for note in code.notes.get(from as usize..to as usize).unwrap_or_default() {
+            let (id, cell) = match note {
+                Note::Constant(id, k) => (*id, code.constants.get(*k as usize).copied().unwrap_or(Cell::ABSENT)),
+                Note::Index(id, slot, of) => {
+                    (*id, Cell::member(*of, frame.index.get(usize::from(*slot)).copied().unwrap_or(0)))
+                }
+            };
+            self.recorder.visit(id);
+            self.recorder.cell(id, cell, wides);
+        }
+    }
+
+    #[cold]
+    pub(super) fn impossible(&mut self, at: Pc, message: crate::diag::Text) -> Cell {
+        let d = arith::impossible(self.span_of(at), message);
+        self.hold(d)
+    }
+
+    /// The same, of what the value becomes.
+    #[cold]
+    fn changed(&mut self, cell: Cell, to: impl FnOnce(Value) -> Value) -> Cell {
+        if !cell.is_value() {
+            return cell;
+        }
+        let value = to(self.wides().value(cell));
+        Cell::of(&value, &mut self.room.wide)
+    }
+
+    /// Both values at length, or what stops one of them; where both lack facts, all of these are told at once.
+    #[cold]
+    fn pair(&mut self, a: Cell, b: Cell, run: impl FnOnce(&Self, &Value, &Value) -> Step<Value>) -> Cell {
+        if a.is_value() && b.is_value() {
+            let (x, y) = (self.wides().value(a), self.wides().value(b));
+            let found = run(self, &x, &y);
+            return self.held(found);
+        }
+        match (a.lacks(), b.lacks()) {
+            (Some(x), Some(y)) => Cell::unknown(self.union(x, y)),
+            _ if a.is_value() => b,
+            _ => a,
+        }
+    }
+
+    #[cold]
+    fn arith(&mut self, at: Pc, op: Arith, a: Cell, b: Cell) -> Cell {
+        if op == Arith::Mul {
+            // `0 × unknown` is 0, on either side.
+            match (a.lacks(), b.lacks()) {
+                (Some(_), _) if b.is_zero() => return b,
+                (_, Some(_)) if a.is_zero() => return a,
+                // Were one nil, nobody would need the other: one is asked for at a time.
+                (Some(_), _) if !b.is_value() => return b,
+                _ => {}
+            }
+        }
+        let mut shortened = false;
+        let cell = self.pair(a, b, |e, a, b| {
+            let (value, clamped) = arith::arith(op, a, b, e.span_of(at)).map_err(Stop::Fatal)?;
+            shortened = clamped;
+            Ok(value)
+        });
+        if shortened {
+            self.recorder.clamp(self.origin(at));
+        }
+        cell
+    }
+
+    #[cold]
+    fn compare(&mut self, at: Pc, op: Compare, a: Cell, b: Cell) -> Cell {
+        self.pair(a, b, |e, a, b| arith::compare(op, a, b, e.span_of(at)).map_err(Stop::Fatal))
+    }
+
+    fn same(&mut self, negated: bool, a: Cell, b: Cell) -> Cell {
+        if a.is_plain() && b.is_plain() {
+            return if a == Cell::ABSENT || b == Cell::ABSENT { Cell::ABSENT } else { Cell::truth((a == b) != negated) };
+        }
+        self.pair(a, b, |_, a, b| {
+            Ok(if *a == Value::Absent || *b == Value::Absent { Value::Absent } else { Value::Bool((a == b) != negated) })
+        })
+    }
+
+    #[cold]
+    fn round(&mut self, at: Pc, cell: Cell, places: i32, mode: Rounding) -> Cell {
+        match self.outcome(cell) {
+            Ok(Value::Number(n)) => match n.round(places, mode) {
+                Ok(n) => self.held(Ok(Value::Number(n))),
+                Err(_) => self.impossible(at, text!("eval-this-number-becomes-too-large")),
+            },
+            _ => cell,
+        }
+    }
+
+    fn at_date(&mut self, at: Pc, moment: u32, day: Cell, frame: &Frame) -> Cell {
+        let (Some(day), Some(moment)) = (day.day(), self.code.moments.get(moment as usize)) else {
+            return if day.is_value() { Cell::ABSENT } else { day };
+        };
+        // What is read on another day does not narrow this one.
+        self.recorder.enter_part();
+        let (cell, _) = self.apart(|e| e.run(moment.body, &Frame { day, ..*frame }));
+        self.recorder.exit_part(self.origin(at), Apart::Day(day));
+        cell
+    }
+
+    /// `depuis d` turns true on d; `avant d` turns false on d.
+    fn threshold(&mut self, cell: Cell, day: Day, since: bool) -> Cell {
+        match cell.day() {
+            Some(d) => {
+                let reached = day >= d;
+                self.narrow(if reached { Interval::new(d, Day::MAX) } else { Interval::new(Day::MIN, d.pred()) });
+                Cell::truth(reached == since)
+            }
+            None if cell == Cell::NEVER => Cell::truth(!since),
+            None if cell.is_value() => Cell::ABSENT,
+            None => cell,
+        }
+    }
+
+    /// The slot of a reference and its indexes, or what stops one of them.
+    #[inline]
+    fn resolve(&self, r: &Reference, base: usize, frame: &Frame) -> Result<(u32, [u16; INDEXES]), Cell> {
+        let mut index = [0; INDEXES];
+        let mut slot = r.slot;
+        for (to, (from, stride)) in index.iter_mut().zip(r.index.iter().take(usize::from(r.count))) {
+            let member = match from {
+                Index::Member(m) => *m,
+                Index::Own(own) => frame.index.get(usize::from(*own)).copied().unwrap_or(0),
+                Index::Read(operand) => {
+                    let cell = self.read(base, *operand);
+                    match cell.index() {
+                        Some(m) => m,
+                        None => return Err(if cell.is_value() { Cell::ABSENT } else { cell }),
+                    }
+                }
+            };
+            *to = member;
+            slot = slot.saturating_add(stride.saturating_mul(u32::from(member)));
+        }
+        Ok((slot, index))
+    }
+
+    fn fact(&mut self, at: Pc, r: &Reference, base: usize, frame: &Frame) -> Cell {
+        let Named::Fact(fact) = r.named else { return Cell::ABSENT };
+        let slot = match self.resolve(r, base, frame) {
+            Ok((slot, _)) => slot,
+            Err(stopped) => return stopped,
+        };
+        if R::WATCHES {
+            self.recorder.link(self.origin(at), Link::Fact(slot, frame.day));
+        }
+        let facts = self.facts;
+        match facts.get(slot).map(Vec::as_slice) {
+            // The same on every day.
+            Some([(Day::MIN, value)]) => Cell::of(value, &mut self.room.wide),
+            Some(series) => {
+                let after = series.partition_point(|(d, _)| *d <= frame.day);
+                let until = series.get(after).map_or(Day::MAX, |(d, _)| d.pred());
+                match after.checked_sub(1).and_then(|at| series.get(at)) {
+                    Some((from, value)) => {
+                        self.narrow(Interval::new(*from, until));
+                        Cell::of(value, &mut self.room.wide)
+                    }
+                    None => {
+                        self.narrow(Interval::new(Day::MIN, until));
+                        match self.program.fact(fact) {
+                            // What may be left out is so before its first day.
+                            Some(decl) if decl.ty.optional => Cell::of(&super::missing_value(&decl.ty), &mut self.room.wide),
+                            _ => {
+                                let stop = self.miss(slot, frame.day, series.first().map(|(d, _)| *d));
+                                self.held(Err(stop))
+                            }
+                        }
+                    }
+                }
+            }
+            None => match self.program.fact(fact) {
+                Some(decl) if decl.ty.optional && !facts.open => Cell::of(&super::missing_value(&decl.ty), &mut self.room.wide),
+                _ => {
+                    let stop = self.miss(slot, frame.day, None);
+                    self.held(Err(stop))
+                }
+            },
+        }
+    }
+
+    fn reference(&mut self, at: Pc, r: &Reference, base: usize, frame: &Frame) -> Cell {
+        let Named::Place(place) = r.named else { return Cell::ABSENT };
+        let (slot, index) = match self.resolve(r, base, frame) {
+            Ok(found) => found,
+            Err(stopped) => return stopped,
+        };
+        let (cell, segment) = self.place_cell(place, slot, index.get(..usize::from(r.count)).unwrap_or_default(), frame.day);
+        if R::WATCHES && cell.is_value() {
+            self.recorder.link(self.origin(at), Link::Place(segment));
+        }
+        cell
+    }
+
+    /// Where the row is that the keys find, and where the table ends; or what the table is worth
+    /// without a row.
+    fn select(&mut self, at: Pc, table: u32, base: usize, frame: &Frame) -> Result<(Row, Pc), (Cell, Pc)> {
+        let code = self.code;
+        let Some(table) = code.tables.get(table as usize) else { return Err((Cell::ABSENT, at + 1)) };
+        for key in &table.keys {
+            let cell = self.read(base, *key);
+            if cell == Cell::ABSENT || !cell.is_value() {
+                return Err((cell, table.end));
+            }
+        }
+        let hit = match &table.finder {
+            Finder::Members { sizes, hits } => {
+                let mut n = Some(0usize);
+                for (key, size) in table.keys.iter().zip(sizes) {
+                    let m = self.read(base, *key).choice();
+                    n = n.zip(m).map(|(n, m)| n * usize::from(*size) + usize::from(m));
+                }
+                n.and_then(|n| hits.get(n)).copied()
+            }
+            Finder::Ranges { bounds, hits, never } => match table.keys.first().map(|k| self.read(base, *k)) {
+                Some(Cell::NEVER) => Some(*never),
+                Some(key) => position(bounds, key).and_then(|n| hits.get(n)).copied(),
+                None => None,
+            },
+            Finder::Tried => None,
+        };
+        let row = match hit {
+            Some(Hit::Row(row)) => row,
+            _ => match self.tried(at, &table.keys, base, frame) {
+                Ok(row) => row,
+                Err(cell) => return Err((cell, table.end)),
+            },
+        };
+        let found = table.rows.get(row as usize).copied();
+        if R::WATCHES {
+            self.recorder.row(self.origin(at), row as usize);
+            if let Some(Row::Constant { notes, count, .. }) = found {
+                self.notes(notes, notes + count, frame);
+            }
+        }
+        found.map(|row| (row, table.end)).ok_or((Cell::ABSENT, table.end))
+    }
+
+    /// The row of a table, each tried; or that there is none, or that there are two.
+    #[cold]
+    fn tried(&mut self, at: Pc, keys: &[Operand], base: usize, frame: &Frame) -> Result<u32, Cell> {
+        let Some(Tree::Select(select)) = self.program.expr(self.origin(at)).map(|e| &e.op) else { return Err(Cell::ABSENT) };
+        let keys: Vec<Value> = keys.iter().map(|k| self.wides().value(self.read(base, *k))).collect();
+        let stop = match tried(&select.rows, &keys) {
+            Hit::Row(row) => return Ok(row),
+            Hit::None => message::no_row(self.program, select, &keys, self.span_of(at), frame.day),
+            Hit::Two(a, b) => {
+                let span = |row: u32| select.rows.get(row as usize).map_or(self.span_of(at), |r| r.span);
+                message::two_rows(self.program, select, &keys, span(a), span(b), frame.day)
+            }
+        };
+        Err(self.held(Err(stop)))
+    }
+
+    fn sum_each(&mut self, at: Pc, each: &Each, frame: &Frame) -> Step<Value> {
+        let mut total = Exact::ZERO;
+        let mut absent = false;
+        let mut unknown: Option<usize> = None;
+        for m in 0..each.size {
+            if !self.exists(each.over, m, frame.day)? {
+                continue;
+            }
+            let mut inner = *frame;
+            if let Some(s) = inner.index.get_mut(usize::from(each.slot)) {
+                *s = m;
+            }
+            self.recorder.enter_part();
+            let part = self.part(each, &inner);
+            self.recorder.exit_part(self.origin(at), Apart::Member(m));
+            let part = match part {
+                Err(Stop::Unknown(u)) => {
+                    // The other members are read all the same: all that lacks is told at once.
+                    unknown = Some(unknown.map_or(u, |before| self.union(before, u)));
+                    continue;
+                }
+                Err(Stop::Fatal(_)) if unknown.is_some() => continue,
+                part => part?,
+            };
+            match part {
+                Some(Value::Number(n)) => {
+                    total = total.add(&n).map_err(|_| {
+                        Stop::Fatal(arith::impossible(self.span_of(at), text!("eval-this-sum-becomes-too-large")))
+                    })?
+                }
+                Some(_) => absent = true,
+                None => {}
+            }
+        }
+        if let Some(u) = unknown {
+            return Err(Stop::Unknown(u));
+        }
+        Ok(if absent { Value::Absent } else { Value::Number(total) })
+    }
+
+    fn part(&mut self, each: &Each, frame: &Frame) -> Step<Option<Value>> {
+        if let Some(when) = each.when
+            && self.run(when, frame) != Cell::TRUE
+        {
+            return Ok(None);
+        }
+        let cell = self.run(each.body, frame);
+        self.outcome(cell).map(Some)
+    }
+}
+
+/// Where a key stands among bounds: twice how many are below it, and one when it is on the next.
+#[inline]
+fn position(bounds: &[Cell], key: Cell) -> Option<usize> {
+    for (n, bound) in bounds.iter().enumerate() {
+        match key.order(*bound)? {
+            Ordering::Less => return Some(2 * n),
+            Ordering::Equal => return Some(2 * n + 1),
+            Ordering::Greater => {}
+        }
+    }
+    Some(2 * bounds.len())
+}
+
+/// What an order says of `a ≥ b` and the like.
+#[inline]
+fn compared(op: Compare, order: Ordering) -> bool {
+    match op {
+        Compare::Eq => order.is_eq(),
+        Compare::Ne => order.is_ne(),
+        Compare::Lt => order.is_lt(),
+        Compare::Le => order.is_le(),
+        Compare::Gt => order.is_gt(),
+        Compare::Ge => order.is_ge(),
+    }
+}
+
+/// `et` and `ou`, once the left side has not settled them: `winner` on the right does.
+///
+/// Failing that, *sans objet* weighs more than a true side of `et` (nothing says that the
+/// hypothesis holds), and an unknown side more than a false side of `ou`.
+#[inline]
+fn settle(winner: bool, left: Cell, right: Cell) -> Cell {
+    if left.is_truth() || right.error().is_some() || right == Cell::truth(winner) {
+        return right;
+    }
+    let absent = left == Cell::ABSENT || right == Cell::ABSENT;
+    // Were the first side to settle it, nobody would need the second.
+    let unknown = if left.lacks().is_some() { left } else { right };
+    if unknown.lacks().is_some() && (winner || !absent) { unknown } else { Cell::ABSENT }
+}
