@@ -4,7 +4,7 @@
 mod session;
 mod shadow;
 
-pub use session::Session;
+pub use session::{Refused, Session};
 
 use crate::check::program::Program;
 use crate::consolidate::consolidate;
