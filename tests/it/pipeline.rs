@@ -27,6 +27,7 @@ const STAGES: &[&str] = &[
     "mutate",
     "diff",
     "render",
+    "batch",
     "cli",
 ];
 

@@ -3,6 +3,7 @@
 //! A pair of `i128` serves nearly every contract; whatever does not fit falls back on an
 //! arbitrary-precision fraction, bounded so that a hostile file cannot exhaust the memory.
 
+mod bytes;
 mod rounding;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use dashu_ratio::RBig;
 use rust_decimal::Decimal;
 
 use crate::source::limits::BITS;
+pub use bytes::power_of_ten;
 pub use rounding::Rounding;
 
 /// An exact rational number.
