@@ -95,8 +95,8 @@ fn batch(common: &Common, args: &BatchArgs, sources: &mut Sources) -> Result<Out
 /// How many contracts were answered, how many were not, and where these are.
 fn summary(files: &Files, took: Option<Text>) -> Text {
     let (answered, refused) = (files.journal.answered, files.journal.refused);
-    let of = |n: u64| (count(n), i32::try_from(n).unwrap_or(i32::MAX));
-    let ((shown, number), (wrong, refused)) = (of(answered), of(refused));
+    // The number chooses the plural; its figures are grouped apart.
+    let (shown, number, wrong) = (count(answered), answered, count(refused));
     let told = match refused {
         0 => text!("batch-all-answered", shown, number),
         _ => {

@@ -102,8 +102,10 @@ impl Source {
 /// What is written.
 pub struct Files {
     output: Output,
-    errors: File,
+    /// Made when there is something to say in it.
+    errors: Option<File>,
     errors_path: PathBuf,
+    head_of_errors: String,
     tails: [Tail; 2],
     /// Where the journal is, when the run can go on from it.
     kept_at: Option<PathBuf>,
@@ -176,15 +178,25 @@ impl Files {
         if let Some(at) = &kept_at {
             journal.write(at).map_err(|e| unwritten(at, e))?;
         }
-        let create = |path: &Path| File::create(path).map_err(|e| unwritten(path, e));
-        let errors = create(&errors_path)?;
+        // That of another run would pass for this one's.
+        removed(&errors_path)?;
         let output = match output {
-            Some(path) => Output::File(create(path)?, path.to_path_buf()),
+            Some(path) => Output::File(File::create(path).map_err(|e| unwritten(path, e))?, path.to_path_buf()),
             None => Output::Standard,
         };
-        let mut files =
-            Self { output, errors, errors_path, tails: Default::default(), kept_at, journal, digest: 0, done_before: 0, gone: false };
-        files.put(&job.written.head(), head_of_errors(common).as_bytes())?;
+        let mut files = Self {
+            output,
+            errors: None,
+            errors_path,
+            head_of_errors: head_of_errors(common),
+            tails: Default::default(),
+            kept_at,
+            journal,
+            digest: 0,
+            done_before: 0,
+            gone: false,
+        };
+        files.put(&job.written.head(), &[])?;
         files.keep()?;
         Ok(files)
     }
@@ -212,11 +224,18 @@ impl Files {
             return Self::fresh((Some(output), errors_path.to_path_buf(), Some(at)), common, job, asked);
         }
         let (output_file, output_tail) = reopened(output, &journal.output)?;
-        let (errors, errors_tail) = reopened(errors_path, &journal.errors)?;
+        let (errors, errors_tail) = match journal.errors.bytes {
+            0 => {
+                removed(errors_path)?;
+                (None, Tail::default())
+            }
+            _ => reopened(errors_path, &journal.errors).map(|(file, tail)| (Some(file), tail))?,
+        };
         Ok(Self {
             output: Output::File(output_file, output.to_path_buf()),
             errors,
             errors_path: errors_path.to_path_buf(),
+            head_of_errors: head_of_errors(common),
             tails: [output_tail, errors_tail],
             kept_at: Some(at),
             digest: 0,
@@ -277,7 +296,19 @@ impl Files {
             }
         };
         written?;
-        self.errors.write_all(errors).map_err(|e| unwritten(&self.errors_path, e))?;
+        let mut first = Vec::new();
+        if !errors.is_empty() {
+            let path = &self.errors_path;
+            let file = match &mut self.errors {
+                Some(file) => file,
+                none => {
+                    first = [self.head_of_errors.as_bytes(), errors].concat();
+                    none.insert(File::create(path).map_err(|e| unwritten(path, e))?)
+                }
+            };
+            file.write_all(if first.is_empty() { errors } else { &first }).map_err(|e| unwritten(path, e))?;
+        }
+        let errors = if first.is_empty() { errors } else { &first };
         let kept = [(&mut self.journal.output, results), (&mut self.journal.errors, errors)];
         for ((kept, bytes), tail) in kept.into_iter().zip(&mut self.tails) {
             tail.push(bytes);
@@ -303,12 +334,17 @@ impl Files {
         }
     }
 
-    /// All is written: nothing is left to go on from, and no file of errors without any.
+    /// All is written: nothing is left to go on from.
     pub fn close(&mut self) -> Result<(), Diagnostic> {
-        if self.journal.refused == 0 {
-            std::fs::remove_file(&self.errors_path).map_err(|e| unwritten(&self.errors_path, e))?;
-        }
         self.kept_at.take().map_or(Ok(()), |at| std::fs::remove_file(&at).map_err(|e| unwritten(&at, e)))
+    }
+}
+
+/// Takes away a file, if it is there.
+fn removed(path: &Path) -> Result<(), Diagnostic> {
+    match std::fs::remove_file(path) {
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(unwritten(path, e)),
+        _ => Ok(()),
     }
 }
 
