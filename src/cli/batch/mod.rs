@@ -77,6 +77,7 @@ fn batch(common: &Common, args: &BatchArgs, sources: &mut Sources) -> Result<Out
         Ok(ended) => ended,
         // Whoever read the results has gone away: no error of ours.
         Err(d) if files.gone => return Ok(if d.is_error() { Outcome::Refused } else { Outcome::Done }),
+        // What was written last may be half a block: the journal stays as it was.
         Err(d) => {
             tell(common, &files.left());
             return Err(one(d));
@@ -85,6 +86,7 @@ fn batch(common: &Common, args: &BatchArgs, sources: &mut Sources) -> Result<Out
     let refused = files.journal.refused;
     tell(common, &summary(&files, took));
     if ended == End::Stopped {
+        files.keep().map_err(one)?;
         tell(common, &files.left());
         return Ok(Outcome::Interrupted);
     }

@@ -14,6 +14,10 @@ use crate::text;
 use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How often the journal is written: what a kill loses is done again.
+const KEEP_EVERY: Duration = Duration::from_millis(100);
 
 /// The name of standard input.
 const INPUT: &str = "<entrée>";
@@ -112,6 +116,8 @@ pub struct Files {
     /// How far it is.
     pub journal: Journal,
     digest: u64,
+    /// When the journal was written.
+    kept: Instant,
     /// The bytes that another run did.
     done_before: u64,
     /// Whether nobody reads the results any more.
@@ -193,6 +199,7 @@ impl Files {
             kept_at,
             journal,
             digest: 0,
+            kept: Instant::now(),
             done_before: 0,
             gone: false,
         };
@@ -239,6 +246,7 @@ impl Files {
             tails: [output_tail, errors_tail],
             kept_at: Some(at),
             digest: 0,
+            kept: Instant::now(),
             done_before: journal.done_bytes,
             journal,
             gone: false,
@@ -281,6 +289,10 @@ impl Files {
         journal.refused = journal.refused.saturating_add(done.refused);
         journal.rows = journal.rows.saturating_add(done.rows);
         self.put(&done.out, &done.errors)?;
+        if self.kept.elapsed() < KEEP_EVERY {
+            return Ok(());
+        }
+        self.kept = Instant::now();
         self.keep()
     }
 
@@ -317,7 +329,8 @@ impl Files {
         Ok(())
     }
 
-    fn keep(&self) -> Result<(), Diagnostic> {
+    /// Says in the journal how far it is.
+    pub fn keep(&self) -> Result<(), Diagnostic> {
         self.kept_at.as_ref().map_or(Ok(()), |at| self.journal.write(at).map_err(|e| unwritten(at, e)))
     }
 
