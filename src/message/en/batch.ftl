@@ -55,7 +55,7 @@ batch-nothing-to-go-on = nothing to go on from: { $name } is there, without the 
 
 batch-nul-byte = a NUL byte has no place in a text
 
-batch-one-object-a-line = write each contract on its own line, without brackets around them nor commas between, for example with: jq -c ".[]"
+batch-one-object-a-line = write each contract on its own line, without brackets around them nor commas between, for example with: jq -c '.[]'
 
 batch-one-set-a-batch = a batch is of one set of rules: put the contracts of "{ $named }" in a batch of their own
 

@@ -55,7 +55,7 @@ batch-nothing-to-go-on = rien à reprendre : { $name } est là, sans le journal 
 
 batch-nul-byte = un octet nul n'a pas sa place dans un texte
 
-batch-one-object-a-line = écrivez chaque contrat sur sa ligne, sans crochets autour ni virgule entre eux, par exemple avec : jq -c ".[]"
+batch-one-object-a-line = écrivez chaque contrat sur sa ligne, sans crochets autour ni virgule entre eux, par exemple avec : jq -c '.[]'
 
 batch-one-set-a-batch = un lot ne se calcule que sous un recueil : mettez les contrats de « { $named } » dans un lot à part
 
