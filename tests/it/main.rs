@@ -4,6 +4,7 @@
 
 mod analysis;
 mod ask;
+mod batch;
 mod calendar;
 mod ci;
 mod cli;

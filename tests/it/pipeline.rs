@@ -29,6 +29,7 @@ const STAGES: &[&str] = &[
     "mutate",
     "diff",
     "render",
+    "batch",
     "cli",
 ];
 
