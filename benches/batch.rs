@@ -143,5 +143,6 @@ fn read_and_write(bencher: Bencher<'_, '_>) {
 fn whole(bencher: Bencher<'_, '_>) {
     let program = program();
     let job = job(&program, every_result(&program));
-    worked(bencher, &job, Plain::new(&job));
+    let code = avenant::compile::Compiled::of(&program);
+    worked(bencher, &job, Plain::new(&job, &code));
 }

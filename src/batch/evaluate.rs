@@ -2,9 +2,10 @@
 
 use super::job::{Job, When};
 use crate::check::program::{Program, Shape, Value};
+use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, PlaceKind};
 use crate::diag::Diagnostic;
-use crate::eval::{self, Answer, Question, ResultValue};
+use crate::eval::{self, Answer, Figure, Question, ResultValue, Runner};
 use crate::facts::Facts;
 use crate::value::Interval;
 use std::collections::BTreeSet;
@@ -62,32 +63,72 @@ pub fn needed(program: &Program, asked: &[Asked]) -> BTreeSet<u32> {
     slots
 }
 
-/// The evaluator of every other command, asked for what is needed alone.
+/// The evaluator of every other command, asked for what is needed alone, in the room of the contract before.
 #[derive(Debug)]
 pub struct Plain<'j> {
     job: &'j Job<'j>,
+    code: &'j Compiled<'j>,
     requires: bool,
+    /// What answers, and by column which of its results it is; `None` where a column is no result.
+    runner: Option<(Runner<'j>, Vec<usize>)>,
 }
 
 impl<'j> Plain<'j> {
-    /// For that work.
-    pub fn new(job: &'j Job<'j>) -> Self {
-        Self { job, requires: job.program.facts.iter().any(|f| !f.requires.is_empty()) }
+    /// For that work, by the code of its program.
+    pub fn new(job: &'j Job<'j>, code: &'j Compiled<'j>) -> Self {
+        let slot = |a: &Asked| job.program.place(a.place).map(|p| job.program.slot(p.slot, &p.params, &a.index));
+        let slots: Option<Vec<u32>> = job.asked.iter().map(slot).collect();
+        let runner = slots.and_then(|slots| {
+            let runner = Runner::new(code, &job.question, &[], Some(&slots.iter().copied().collect()));
+            let at = |slot: &u32| runner.outputs().iter().position(|o| o.slot == *slot);
+            let order: Option<Vec<usize>> = slots.iter().map(at).collect();
+            order.map(|order| (runner, order))
+        });
+        Self { job, code, requires: job.program.facts.iter().any(|f| !f.requires.is_empty()), runner }
     }
 }
 
 impl Evaluate for Plain<'_> {
     fn accepts(&mut self, facts: &Facts) -> bool {
-        !self.requires || eval::requirements(self.job.program, facts).is_empty()
+        !self.requires || eval::meets_requirements(self.code, facts)
     }
 
     fn answer(&mut self, facts: &Facts, period: Interval, cells: &mut Vec<Cell>) -> bool {
+        let Some((runner, order)) = &mut self.runner else {
+            return self.answer_at_length(facts, period, cells);
+        };
+        let Some(figures) = runner.run_over(facts, &[period]) else { return false };
+        let of = |at: &usize| match figures.period(0).get(*at) {
+            Some(Figure::Amount(Some(n)) | Figure::Total(n)) => Cell::Value(Value::Number(n.clone())),
+            Some(Figure::Daily(from, to)) => daily(figures.daily(*from, *to)),
+            Some(Figure::Amount(None)) | None => Cell::Absent,
+        };
+        cells.extend(order.iter().map(of));
+        true
+    }
+}
+
+impl Plain<'_> {
+    /// Deadlines are asked as results are, of the whole answer.
+    fn answer_at_length(&self, facts: &Facts, period: Interval, cells: &mut Vec<Cell>) -> bool {
         let Some(answer) = asked(self.job, facts, period) else { return false };
         if !answer.missing.is_empty() || !answer.errors.is_empty() {
             return false;
         }
         cells.extend(self.job.asked.iter().map(|a| cell(&answer, a)));
         true
+    }
+}
+
+fn daily(list: &[(Interval, Value, u32)]) -> Cell {
+    match list {
+        [(_, Value::Absent, _)] => Cell::Absent,
+        [(_, only, _)] => Cell::Value(only.clone()),
+        list => match eval::merged(list).as_slice() {
+            [(_, Value::Absent)] => Cell::Absent,
+            [(_, only)] => Cell::Value(only.clone()),
+            several => Cell::Days(several.to_vec()),
+        },
     }
 }
 
@@ -104,11 +145,7 @@ fn cell(answer: &Answer, asked: &Asked) -> Cell {
     match &result.value {
         ResultValue::Amount { amount: None, .. } | ResultValue::Unknown => Cell::Absent,
         ResultValue::Amount { amount: Some(n), .. } | ResultValue::Total(n) => Cell::Value(Value::Number(n.clone())),
-        ResultValue::Daily(list) => match eval::merged(list).as_slice() {
-            [(_, Value::Absent)] => Cell::Absent,
-            [(_, only)] => Cell::Value(only.clone()),
-            several => Cell::Days(several.to_vec()),
-        },
+        ResultValue::Daily(list) => daily(list),
     }
 }
 

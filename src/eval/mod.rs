@@ -23,6 +23,7 @@ mod run;
 mod runner;
 mod room;
 mod round;
+mod select;
 mod settle;
 pub mod tape;
 mod wanted;
@@ -39,7 +40,7 @@ pub use missing::missing_diagnostics;
 pub use payments::{Line, Payment, Pending, Schedule, Title, record_schedule, schedule, spans};
 pub use place::missing_value;
 pub use record::Watched;
-pub use require::{requirements, unverified};
+pub use require::{meets_requirements, requirements, unverified};
 pub use runner::{Figure, Figures, Runner};
 pub use wanted::{Wanted, wanted};
 
