@@ -14,5 +14,5 @@ pub mod unit;
 
 pub use day::{Day, Interval};
 pub use duration::Duration;
-pub use exact::{DivError, Exact, Rounding, TooLarge};
+pub use exact::{DivError, Exact, Fraction, Rounding, TooLarge};
 pub use unit::Unit;

@@ -21,6 +21,7 @@ use rust_decimal::Decimal;
 
 use crate::source::limits::BITS;
 pub use rounding::Rounding;
+pub use small::Fraction;
 
 /// An exact rational number.
 ///
@@ -112,10 +113,10 @@ impl Exact {
     /// The sum.
     #[inline]
     pub fn add(&self, other: &Self) -> Result<Self, TooLarge> {
-        if let (Some(left), Some(right)) = (self.small(), other.small())
-            && let Some(sum) = small::add(left, right)
+        if let (Some(left), Some(right)) = (self.fraction(), other.fraction())
+            && let Some(sum) = left.add(right)
         {
-            return Ok(sum);
+            return Ok(sum.into());
         }
         self.add_at_length(other, 1)
     }
@@ -123,10 +124,10 @@ impl Exact {
     /// The difference `self - other`.
     #[inline]
     pub fn sub(&self, other: &Self) -> Result<Self, TooLarge> {
-        if let (Some(left), Some(right)) = (self.small(), other.small())
-            && let Some(difference) = small::sub(left, right)
+        if let (Some(left), Some(right)) = (self.fraction(), other.fraction())
+            && let Some(difference) = left.sub(right)
         {
-            return Ok(difference);
+            return Ok(difference.into());
         }
         self.add_at_length(other, -1)
     }
@@ -134,10 +135,10 @@ impl Exact {
     /// The product.
     #[inline]
     pub fn mul(&self, other: &Self) -> Result<Self, TooLarge> {
-        if let (Some(left), Some(right)) = (self.small(), other.small())
-            && let Some(product) = small::mul(left, right)
+        if let (Some(left), Some(right)) = (self.fraction(), other.fraction())
+            && let Some(product) = left.mul(right)
         {
-            return Ok(product);
+            return Ok(product.into());
         }
         self.mul_at_length(other)
     }
@@ -148,10 +149,10 @@ impl Exact {
         if other.is_zero() {
             return Err(DivError::Zero);
         }
-        if let (Some(left), Some(right)) = (self.small(), other.small())
-            && let Some(quotient) = small::div(left, right)
+        if let (Some(left), Some(right)) = (self.fraction(), other.fraction())
+            && let Some(quotient) = left.div(right)
         {
-            return Ok(quotient);
+            return Ok(quotient.into());
         }
         self.div_at_length(other)
     }
@@ -258,10 +259,15 @@ impl Exact {
         }
     }
 
-    /// A numerator and a positive denominator, when both are small, as an executor by columns keeps
-    /// them; not always in lowest terms.
+    /// The same number as two machine words, when they hold it.
     #[inline]
-    pub const fn small(&self) -> Option<(i64, i64)> {
+    pub fn fraction(&self) -> Option<Fraction> {
+        self.small().map(small::held)
+    }
+
+    /// A numerator and a positive denominator, when both are small; not always in lowest terms.
+    #[inline]
+    const fn small(&self) -> Option<(i64, i64)> {
         match self.0 {
             Repr::Small { num, low, high } => Some((num, ((high as i64) << 32) | low as i64)),
             Repr::Wide(_) => None,

@@ -6,6 +6,7 @@ use dashu_int::ops::DivRemEuclid;
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 
+use super::small::{Fraction, held};
 use super::{Exact, TooLarge, from_wide, small};
 use crate::source::limits::PLACES;
 
@@ -65,29 +66,10 @@ impl Exact {
     /// [`TooLarge`] when the result would be, and for more than 300 places either way.
     #[inline]
     pub fn round(&self, places: i32, mode: Rounding) -> Result<Self, TooLarge> {
-        match self.round_small(places, mode) {
-            Some(rounded) => Ok(rounded),
+        match self.fraction().and_then(|small| small.round(places, mode)) {
+            Some(rounded) => Ok(rounded.into()),
             None => self.round_at_length(places, mode),
         }
-    }
-
-    /// The fast path, to places that a small denominator holds; `None` when a step does not fit.
-    #[inline]
-    fn round_small(&self, places: i32, mode: Rounding) -> Option<Self> {
-        let (num, den) = self.small()?;
-        let power = *POWERS.get(usize::try_from(places).ok()?)?;
-        if den == 1 || den == power {
-            return Some(Self::held(num, den));
-        }
-        let num = num.checked_mul(power)?;
-        let (toward_zero, signed) = (num.checked_div(den)?, num.checked_rem(den)?);
-        if signed == 0 {
-            return Some(Self::held(toward_zero, power));
-        }
-        // The neighbour below, and a distance to it from 1 to `den` excluded: its double fits.
-        let (below, rest) = if signed < 0 { (toward_zero.checked_sub(1)?, signed + den) } else { (toward_zero, signed) };
-        let above = mode.takes_above((rest << 1).cmp(&den), num < 0, below & 1 == 1);
-        Some(Self::held(below.checked_add(i64::from(above))?, power))
     }
 
     #[cold]
@@ -124,5 +106,27 @@ impl Exact {
         let above = rest != 0 && mode.takes_above(half, num < 0, below & 1 == 1);
         let nearest = below.checked_add(i128::from(above))?;
         Some(if places < 0 { small::narrowest(nearest.checked_mul(power)?, 1) } else { small::narrowest(nearest, power) })
+    }
+}
+
+impl Fraction {
+    /// Rounds to that many decimal places; `None` for less than 0 or more than 14, or when a step does
+    /// not fit.
+    #[inline]
+    pub fn round(self, places: i32, mode: Rounding) -> Option<Self> {
+        let (num, den) = self.parts();
+        let power = *POWERS.get(usize::try_from(places).ok()?)?;
+        if den == 1 || den == power {
+            return Some(held((num, den)));
+        }
+        let num = num.checked_mul(power)?;
+        let (toward_zero, signed) = (num.checked_div(den)?, num.checked_rem(den)?);
+        if signed == 0 {
+            return Some(held((toward_zero, power)));
+        }
+        // The neighbour below, and a distance to it from 1 to `den` excluded: its double fits.
+        let (below, rest) = if signed < 0 { (toward_zero.checked_sub(1)?, signed + den) } else { (toward_zero, signed) };
+        let above = mode.takes_above((rest << 1).cmp(&den), num < 0, below & 1 == 1);
+        Some(held((below.checked_add(i64::from(above))?, power)))
     }
 }

@@ -9,55 +9,101 @@ use super::{Exact, MOST, Repr};
 /// A numerator and a denominator from 1 to [`MOST`].
 type Parts = (i64, i64);
 
-/// `num / den` for any denominator.
-#[inline]
-pub(super) fn fraction(num: i64, den: i64) -> Option<Exact> {
-    (0 < den && den <= MOST).then_some(Exact::held(num, den))
+/// A small number as two machine words, which a computation of many steps keeps in registers: several
+/// times faster than as many [`Exact`]. Each operation is `None` when a step does not fit; the
+/// computation is then done again on [`Exact`].
+///
+/// Not always in lowest terms: two fractions of the same number may be written differently.
+#[derive(Debug, Clone, Copy)]
+pub struct Fraction {
+    num: i64,
+    /// From 1 to [`MOST`].
+    den: i64,
 }
 
-/// `a/b + c/d`
-#[inline]
-pub(super) fn add((a, b): Parts, (c, d): Parts) -> Option<Exact> {
-    if b == d {
-        Some(Exact::held(a.checked_add(c)?, b))
-    } else if b == 1 {
-        Some(Exact::held(a.checked_mul(d)?.checked_add(c)?, d))
-    } else if d == 1 {
-        Some(Exact::held(c.checked_mul(b)?.checked_add(a)?, b))
-    } else {
-        add_unlike((a, b), (c, d))
+impl Fraction {
+    /// An integer.
+    #[inline]
+    pub const fn from_int(n: i64) -> Self {
+        Self { num: n, den: 1 }
+    }
+
+    /// The numerator and the denominator, which is from 1 to 2^48 excluded.
+    #[inline]
+    pub const fn parts(self) -> (i64, i64) {
+        (self.num, self.den)
+    }
+
+    #[inline]
+    fn new(num: i64, den: i64) -> Option<Self> {
+        (0 < den && den <= MOST).then_some(Self { num, den })
+    }
+
+    /// The sum.
+    #[inline]
+    pub fn add(self, other: Self) -> Option<Self> {
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        if b == d {
+            Some(Self { num: a.checked_add(c)?, den: b })
+        } else if b == 1 {
+            Some(Self { num: a.checked_mul(d)?.checked_add(c)?, den: d })
+        } else if d == 1 {
+            Some(Self { num: c.checked_mul(b)?.checked_add(a)?, den: b })
+        } else {
+            add_unlike((a, b), (c, d))
+        }
+    }
+
+    /// The difference.
+    #[inline]
+    pub fn sub(self, other: Self) -> Option<Self> {
+        self.add(Self { num: other.num.checked_neg()?, den: other.den })
+    }
+
+    /// The product.
+    #[inline]
+    pub fn mul(self, other: Self) -> Option<Self> {
+        Self::new(self.num.checked_mul(other.num)?, self.den.checked_mul(other.den)?)
+    }
+
+    /// The quotient, its sign on the numerator; `None` too when the divisor is zero.
+    #[inline]
+    pub fn div(self, other: Self) -> Option<Self> {
+        let (num, den) = if other.num < 0 { (-other.den, other.num.checked_neg()?) } else { (other.den, other.num) };
+        Self::new(self.num.checked_mul(num)?, self.den.checked_mul(den)?)
     }
 }
 
-/// `a/b - c/d`
-#[inline]
-pub(super) fn sub(left: Parts, (c, d): Parts) -> Option<Exact> {
-    add(left, (c.checked_neg()?, d))
+impl From<Fraction> for Exact {
+    #[inline]
+    fn from(small: Fraction) -> Self {
+        Self::held(small.num, small.den)
+    }
 }
 
-/// `a/b × c/d`
+/// The parts of a number that is small already.
 #[inline]
-pub(super) fn mul((a, b): Parts, (c, d): Parts) -> Option<Exact> {
-    fraction(a.checked_mul(c)?, b.checked_mul(d)?)
+pub(super) const fn held((num, den): Parts) -> Fraction {
+    Fraction { num, den }
 }
 
-/// `a/b ÷ c/d`; the sign goes to the numerator.
+/// `num / den` for any denominator.
 #[inline]
-pub(super) fn div(left: Parts, (c, d): Parts) -> Option<Exact> {
-    mul(left, if c < 0 { (-d, c.checked_neg()?) } else { (d, c) })
+pub(super) fn fraction(num: i64, den: i64) -> Option<Exact> {
+    Fraction::new(num, den).map(Exact::from)
 }
 
 /// A sum over two denominators, neither of them 1: over the larger when the other divides it, else
 /// over their least common multiple. Their product would soon overflow along a sum.
-fn add_unlike(left: Parts, right: Parts) -> Option<Exact> {
+fn add_unlike(left: Parts, right: Parts) -> Option<Fraction> {
     let ((a, b), (c, d)) = if left.1 < right.1 { (right, left) } else { (left, right) };
     if b.checked_rem(d)? == 0 {
-        return Some(Exact::held(c.checked_mul(b.checked_div(d)?)?.checked_add(a)?, b));
+        return Some(Fraction { num: c.checked_mul(b.checked_div(d)?)?.checked_add(a)?, den: b });
     }
     // A divisor of `b`, hence in range.
     let common = i64::try_from(gcd(b.unsigned_abs(), d.unsigned_abs())).ok()?;
     let (b_part, d_part) = (b.checked_div(common)?, d.checked_div(common)?);
-    fraction(a.checked_mul(d_part)?.checked_add(c.checked_mul(b_part)?)?, b.checked_mul(d_part)?)
+    Fraction::new(a.checked_mul(d_part)?.checked_add(c.checked_mul(b_part)?)?, b.checked_mul(d_part)?)
 }
 
 /// The same fraction in lowest terms.
