@@ -1,7 +1,8 @@
 //! From expressions to operations.
 
 use super::arith;
-use super::op::{Call, Each, Held, Index, Moment, Named, Note, Op, Operand, Pc, Reference, Reg};
+use super::cell::Cell;
+use super::op::{Call, Each, Index, Moment, Named, Note, Op, Operand, Pc, Reference, Reg};
 use super::{Compiled, NO_ENTRY};
 use crate::check::children;
 use crate::check::program::{Body, ExprId, Function, Kind, Op as Tree, Program, Value};
@@ -24,6 +25,8 @@ pub(super) struct Lower<'c, 'p> {
     pub code: &'c mut Compiled<'p>,
     pub program: &'p Program,
     constants: Vec<Known>,
+    /// The values of the program's constants.
+    values: Vec<Value>,
     /// Operands folded, until the operation that reads them is written.
     pending: Vec<Note>,
 }
@@ -32,7 +35,7 @@ pub(super) struct Lower<'c, 'p> {
 pub(super) fn lower(code: &mut Compiled<'_>) {
     let program = code.program;
     let constants = vec![Known::NotYet; program.exprs.len()];
-    let mut lower = Lower { code, program, constants, pending: Vec::new() };
+    let mut lower = Lower { code, program, constants, values: Vec::new(), pending: Vec::new() };
     for place in &program.places {
         for content in place.nodes.iter().flat_map(|n| &n.contents) {
             lower.formulas(content.scope);
@@ -132,10 +135,7 @@ impl Lower<'_, '_> {
             Known::Never => return None,
             Known::NotYet => {}
         }
-        let found = self.fold(id).map(|value| {
-            self.code.constants.push(Held::Is(value));
-            Self::next(&self.code.constants) - 1
-        });
+        let found = self.fold(id).map(|value| self.keep(value));
         if let Some(known) = self.constants.get_mut(at) {
             *known = found.map_or(Known::Never, Known::At);
         }
@@ -144,10 +144,16 @@ impl Lower<'_, '_> {
 
     fn constant_value(&mut self, id: ExprId) -> Option<Value> {
         let at = self.constant(id)?;
-        match self.code.constants.get(at as usize)? {
-            Held::Is(value) => Some(value.clone()),
-            Held::Unknown(_) | Held::Broken(_) => None,
-        }
+        self.values.get(at as usize).cloned()
+    }
+
+    /// The position of a new constant.
+    fn keep(&mut self, value: Value) -> u32 {
+        // What is read many times is kept in lowest terms: what follows stays shorter.
+        let value = if let Value::Number(n) = value { Value::Number(n.lowest()) } else { value };
+        self.code.constants.push(Cell::constant(&value, &mut self.code.wide));
+        self.values.push(value);
+        Self::next(&self.code.constants) - 1
     }
 
     /// What an expression is worth whatever the contract and the day. What has no answer is left to the
@@ -205,8 +211,7 @@ impl Lower<'_, '_> {
         match &expr.op {
             // Folded.
             Tree::Const(value) => {
-                self.code.constants.push(Held::Is(value.clone()));
-                let from = Operand::constant(Self::next(&self.code.constants) - 1);
+                let from = Operand::constant(self.keep(value.clone()));
                 self.emit(id, Op::Move { to, from });
             }
             Tree::Index(slot) => {
@@ -317,8 +322,7 @@ impl Lower<'_, '_> {
     }
 
     fn absent(&mut self) -> Operand {
-        self.code.constants.push(Held::Is(Value::Absent));
-        Operand::constant(Self::next(&self.code.constants) - 1)
+        Operand::constant(self.keep(Value::Absent))
     }
 
     fn both(&mut self, l: ExprId, r: ExprId, at: Reg) -> (Operand, Operand) {

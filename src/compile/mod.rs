@@ -7,6 +7,7 @@
 //! expression that it comes from, so that nothing is lost to explanations.
 
 pub mod arith;
+pub mod cell;
 mod lower;
 pub(crate) mod op;
 mod table;
@@ -17,8 +18,9 @@ pub(crate) use table::tried;
 use crate::check::program::{ExprId, Program};
 use crate::consolidate::{PlaceId, PlaceKind};
 use crate::source::limits::INDEXES;
-use crate::value::Interval;
-use op::{Call, Each, Held, Moment, Note, Op, Reference, Table};
+use crate::value::{Exact, Interval};
+use cell::Cell;
+use op::{Call, Each, Moment, Note, Op, Reference, Table};
 use std::sync::OnceLock;
 use verdict::Said;
 
@@ -39,7 +41,9 @@ pub struct Compiled<'p> {
     /// What folded operands were.
     pub(crate) notes: Vec<Note>,
     /// Constants.
-    pub(crate) constants: Vec<Held>,
+    pub(crate) constants: Vec<Cell>,
+    /// Those of them that are numbers too wide for a cell.
+    pub(crate) wide: Vec<Exact>,
     /// What references name.
     pub(crate) references: Vec<Reference>,
     /// Tables.
@@ -96,6 +100,7 @@ impl<'p> Compiled<'p> {
             folded: Vec::with_capacity(program.exprs.len()),
             notes: Vec::new(),
             constants: Vec::new(),
+            wide: Vec::new(),
             references: Vec::new(),
             tables: Vec::new(),
             each: Vec::new(),
@@ -127,6 +132,12 @@ impl<'p> Compiled<'p> {
     /// Where a formula starts; `None` for an expression that is only a part of one.
     pub fn entry(&self, id: ExprId) -> Option<u32> {
         self.entries.get(id.0 as usize).copied().filter(|e| *e != NO_ENTRY)
+    }
+
+    /// The expression that an operation computes.
+    #[inline]
+    pub(crate) fn origin(&self, at: u32) -> ExprId {
+        self.origins.get(at as usize).copied().unwrap_or(ExprId(0))
     }
 
     /// Every result, deadline and alert, in the order of declaration and of indexes.

@@ -1,6 +1,7 @@
 //! The operations.
 
-use crate::check::program::{ExprId, Function, Paying, Value};
+use super::cell::Cell;
+use crate::check::program::{ExprId, Function, Paying};
 use crate::consolidate::{EnumId, FactId, PlaceId};
 use crate::source::limits::PARAMS;
 use crate::syntax::ast::{Arith, Compare};
@@ -35,17 +36,6 @@ impl Operand {
     pub fn split(self) -> Result<usize, usize> {
         if self.0 & CONSTANT == 0 { Err(self.0 as usize) } else { Ok((self.0 & !CONSTANT) as usize) }
     }
-}
-
-/// What a register holds.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Held {
-    /// A value.
-    Is(Value),
-    /// Nothing, for want of facts: a set of them, numbered by whoever runs the code.
-    Unknown(u32),
-    /// Nothing, because the law has no answer: an error, numbered likewise.
-    Broken(u32),
 }
 
 /// One operation. Each writes the register `to`, and reads registers written before it.
@@ -178,7 +168,7 @@ pub struct Call {
 
 /// A row of a table: where its value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cell {
+pub enum Row {
     /// A constant, with the notes of its expressions.
     Constant {
         /// Its position.
@@ -217,7 +207,7 @@ pub enum Finder {
     /// the next, and so on.
     Ranges {
         /// In order.
-        bounds: Box<[Value]>,
+        bounds: Box<[Cell]>,
         /// Two a bound, and one.
         hits: Box<[Hit]>,
         /// What `jamais` finds.
@@ -235,15 +225,7 @@ pub struct Table {
     /// How its row is found.
     pub finder: Finder,
     /// Its rows.
-    pub cells: Box<[Cell]>,
+    pub rows: Box<[Row]>,
     /// Where to go on, its value known.
     pub end: Pc,
-}
-
-impl Held {
-    /// The same, of what the value becomes.
-    #[must_use]
-    pub fn map(self, to: impl FnOnce(Value) -> Value) -> Self {
-        if let Held::Is(value) = self { Held::Is(to(value)) } else { self }
-    }
 }

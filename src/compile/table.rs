@@ -2,7 +2,8 @@
 
 use super::arith::{meets, order};
 use super::lower::Lower;
-use super::op::{Cell, Finder, Hit, Op, Pc, Reg, Table};
+use super::cell::Cell;
+use super::op::{Finder, Hit, Op, Pc, Reg, Row, Table};
 use crate::check::program::{Condition, ExprId, Kind, Select, SelectRow, Value};
 use std::cmp::Ordering;
 
@@ -22,31 +23,31 @@ impl Lower<'_, '_> {
         }
         let position = Self::next(&self.code.tables);
         let finder = self.finder(select);
-        self.code.tables.push(Table { keys: keys.into(), finder, cells: Box::default(), end: 0 });
+        self.code.tables.push(Table { keys: keys.into(), finder, rows: Box::default(), end: 0 });
         self.emit(id, Op::Select { to, at: position });
-        let mut cells = Vec::with_capacity(select.rows.len());
+        let mut rows = Vec::with_capacity(select.rows.len());
         for row in &select.rows {
-            cells.push(match self.constant(row.value) {
+            rows.push(match self.constant(row.value) {
                 Some(at) => {
                     let notes = Self::next(&self.code.notes);
                     let mut own = Vec::new();
                     self.note(row.value, &mut own);
                     let count = Self::next(&own);
                     self.code.notes.append(&mut own);
-                    Cell::Constant { at, notes, count }
+                    Row::Constant { at, notes, count }
                 }
                 None => {
                     let start = self.pc();
                     let from = self.operand(row.value, to);
                     jumps.push(self.emit(id, Op::End { to, from, end: 0 }));
-                    Cell::Jump(start)
+                    Row::Jump(start)
                 }
             });
         }
         self.land(&jumps);
         let end = self.pc();
         if let Some(table) = self.code.tables.get_mut(position as usize) {
-            table.cells = cells.into();
+            table.rows = rows.into();
             table.end = end;
         }
     }
@@ -152,5 +153,8 @@ fn by_bounds(select: &Select) -> Option<Finder> {
         if own == Hit::None { found(&|s| s.is_none()) } else { own }
     };
     let hits = (0..=2 * bounds.len()).map(hit).collect();
-    Some(Finder::Ranges { never: tried(&select.rows, &[Value::Never]), bounds: bounds.into(), hits })
+    let mut wide = Vec::new();
+    let bounds = bounds.iter().map(|v| Cell::of(v, &mut wide)).collect();
+    // A bound too wide for a cell is compared at length.
+    wide.is_empty().then(|| Finder::Ranges { never: tried(&select.rows, &[Value::Never]), bounds, hits })
 }

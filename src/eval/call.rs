@@ -1,11 +1,11 @@
 //! Functions on one day.
 
 use super::record::Recorder;
-use super::run::NOTHING;
 use super::{Evaluator, Frame};
 use crate::check::program::{Function, Prorata, Value};
 use crate::compile::arith;
-use crate::compile::op::{Call, Held, Operand, Pc};
+use crate::compile::cell::Cell;
+use crate::compile::op::{Call, Operand, Pc};
 use crate::text;
 use crate::value::prorata::years_between;
 use crate::value::{Day, Interval};
@@ -13,43 +13,38 @@ use std::cmp::Ordering;
 
 impl<R: Recorder> Evaluator<'_, R> {
     /// A function of its arguments, or what stops one of them; all that these lack is told at once.
-    pub(super) fn call(&mut self, at: Pc, call: u32, base: usize, frame: &Frame) -> Held {
+    pub(super) fn call(&mut self, at: Pc, call: u32, base: usize, frame: &Frame) -> Cell {
         let code = self.code;
-        let Some(call) = code.calls.get(call as usize) else { return NOTHING };
+        let Some(call) = code.calls.get(call as usize) else { return Cell::ABSENT };
         let mut absent = false;
-        let mut stopped: Option<Held> = None;
+        let mut stopped: Option<Cell> = None;
         for arg in &call.args {
-            match (self.read(base, *arg).clone(), &stopped) {
-                (Held::Is(value), _) => absent |= value == Value::Absent,
-                (held, None) => stopped = Some(held),
-                (Held::Unknown(b), Some(Held::Unknown(a))) => {
-                    let all = self.union(*a as usize, b as usize);
-                    stopped = Some(Held::Unknown(u32::try_from(all).unwrap_or(u32::MAX)));
-                }
-                _ => {}
+            let cell = self.read(base, *arg);
+            absent |= cell == Cell::ABSENT;
+            if cell.is_value() {
+                continue;
             }
-            if matches!(stopped, Some(Held::Broken(_))) {
-                break;
-            }
+            stopped = match stopped.map(|s| (s, s.lacks(), cell.lacks())) {
+                None => Some(cell),
+                Some((_, Some(a), Some(b))) => Some(Cell::unknown(self.union(a, b))),
+                Some((first, ..)) => Some(first),
+            };
         }
         match stopped {
-            Some(held) => held,
-            None if absent => NOTHING,
+            Some(cell) => cell,
+            None if absent => Cell::ABSENT,
             None => self.function(at, call, base, frame),
         }
     }
 
     fn value(&self, base: usize, operand: Option<&Operand>) -> Value {
-        match operand.map(|o| self.read(base, *o)) {
-            Some(Held::Is(value)) => value.clone(),
-            _ => Value::Absent,
-        }
+        operand.map_or(Value::Absent, |o| self.wides().value(self.read(base, *o)))
     }
 
-    fn function(&mut self, at: Pc, call: &Call, base: usize, frame: &Frame) -> Held {
+    fn function(&mut self, at: Pc, call: &Call, base: usize, frame: &Frame) -> Cell {
         let first = self.value(base, call.args.first());
         let outside = || text!("eval-this-date-is-outside-the");
-        Held::Is(match (call.function, first) {
+        let value = match (call.function, first) {
             (Function::Earliest, _) => self.best(call, base, Ordering::Less),
             (Function::Latest, _) if call.args.iter().any(|a| self.value(base, Some(a)) == Value::Never) => Value::Never,
             (Function::Latest | Function::Maximum, _) => self.best(call, base, Ordering::Greater),
@@ -78,7 +73,8 @@ impl<R: Recorder> Evaluator<'_, R> {
                 }
             }
             (_, other) => other,
-        })
+        };
+        Cell::of(&value, &mut self.room.wide)
     }
 
     /// The first or the last of the arguments that there are.

@@ -5,11 +5,11 @@ use crate::value::{Day, Interval};
 /// The end of a chain.
 const NONE: u32 = u32::MAX;
 
-/// A computed stretch of a place: its days, its value or the set of facts that it lacks, and where it was recorded.
+/// A computed stretch of a place: its days, its value, and where it was recorded.
 #[derive(Debug, Clone)]
 pub(super) struct Known<T> {
     pub days: Interval,
-    pub value: Result<T, usize>,
+    pub value: T,
     pub segment: u32,
     /// The stretch of the same slot known before it.
     older: u32,
@@ -47,7 +47,7 @@ impl<T> Memo<T> {
 
     /// Keeps a stretch.
     #[inline]
-    pub fn keep(&mut self, slot: u32, days: Interval, value: Result<T, usize>, segment: u32) {
+    pub fn keep(&mut self, slot: u32, days: Interval, value: T, segment: u32) {
         let slot = slot as usize;
         if self.newest.len() <= slot {
             self.newest.resize(slot + 1, (NONE, 0));

@@ -6,6 +6,7 @@
 use super::record::{Recorder, Verdict};
 use super::{Evaluator, Frame, Step, Stop, message};
 use crate::check::program::{Body, Content, ExprId, Kind, Place, Type, Value};
+use crate::compile::cell::{Cell, Wides};
 use crate::consolidate::{EnumId, PlaceId, PlaceKind, ReadingId};
 use crate::value::{Day, Interval};
 
@@ -30,29 +31,72 @@ pub(super) struct Winner {
 impl<R: Recorder> Evaluator<'_, R> {
     /// The value of a place on a day, and the segment where its computation is recorded.
     pub(super) fn place(&mut self, id: PlaceId, slot: u32, index: &[u16], day: Day) -> Step<(Value, u32)> {
-        if let Some(k) = self.room.values.find(slot, day) {
-            let (days, value, segment) = (k.days, k.value.clone(), k.segment);
-            self.narrow(days);
-            return value.map(|v| (v, segment)).map_err(Stop::Unknown);
-        }
-        let Some(place) = self.program.place(id) else { return Ok((Value::Absent, 0)) };
-        self.depth += 1;
-        self.step(|_| place.span)?;
-        self.recorder.enter();
-        let (outcome, days) = super::with_stack(|| self.apart(|e| e.daily(id, place, slot, index, day)));
-        let segment = self.recorder.exit(slot, days, outcome.as_ref().ok());
-        self.depth -= 1;
-        let value = match outcome {
-            Ok(v) => Ok(v),
-            Err(Stop::Unknown(u)) => Err(u),
-            Err(fatal) => return Err(fatal),
-        };
-        self.narrow(days);
-        self.room.values.keep(slot, days, value.clone(), segment);
-        value.map(|v| (v, segment)).map_err(Stop::Unknown)
+        let (cell, segment) = self.place_cell(id, slot, index, day);
+        self.outcome(cell).map(|value| (value, segment))
     }
 
-    fn daily(&mut self, id: PlaceId, place: &Place, slot: u32, index: &[u16], day: Day) -> Step<Value> {
+    /// The same, as a register holds it.
+    #[inline]
+    pub(super) fn place_cell(&mut self, id: PlaceId, slot: u32, index: &[u16], day: Day) -> (Cell, u32) {
+        match self.room.values.find(slot, day) {
+            Some(known) => {
+                let (days, cell, segment) = (known.days, known.value, known.segment);
+                self.narrow(days);
+                (cell, segment)
+            }
+            None => self.compute(id, slot, index, day),
+        }
+    }
+
+    #[inline(never)]
+    fn compute(&mut self, id: PlaceId, slot: u32, index: &[u16], day: Day) -> (Cell, u32) {
+        let Some(place) = self.program.place(id) else { return (Cell::ABSENT, 0) };
+        self.depth += 1;
+        if let Err(stop) = self.step(|_| place.span) {
+            return (self.held(Err(stop)), 0);
+        }
+        self.recorder.enter();
+        let (cell, days) = super::with_stack(|| self.apart(|e| e.daily(id, place, slot, index, day)));
+        let segment = if R::WATCHES {
+            let wides = Wides { constants: &self.code.wide, computed: &self.room.wide };
+            self.recorder.exit_cell(slot, days, cell, wides)
+        } else {
+            0
+        };
+        self.depth -= 1;
+        if cell.error().is_none() {
+            self.narrow(days);
+            self.room.values.keep(slot, days, cell, segment);
+        }
+        (cell, segment)
+    }
+
+    fn daily(&mut self, id: PlaceId, place: &Place, slot: u32, index: &[u16], day: Day) -> Cell {
+        if place.kind.is_timeless() || (place.params.is_empty() && !matches!(place.kind, PlaceKind::Membership(_))) {
+            let frame = Frame::new(day, index);
+            if let Some(settled) = self.settled_at(id, place, slot, &frame)
+                && let Some(formula) = settled.formula
+            {
+                return self.formula(formula, &frame);
+            }
+        }
+        let found = self.layered(id, place, slot, index, day);
+        self.held(found)
+    }
+
+    /// A value under its hypothesis.
+    #[inline]
+    fn formula(&mut self, (when, value): (Option<u32>, u32), frame: &Frame) -> Cell {
+        if let Some(when) = when {
+            let holds = self.run(when, frame);
+            if holds != Cell::TRUE {
+                return if holds.is_value() { Cell::ABSENT } else { holds };
+            }
+        }
+        self.run(value, frame)
+    }
+
+    fn layered(&mut self, id: PlaceId, place: &Place, slot: u32, index: &[u16], day: Day) -> Step<Value> {
         let frame = Frame::new(day, index);
         if let PlaceKind::Membership(_) = place.kind {
             let winner = self.standing(id, place, 0, &frame)?;
@@ -69,13 +113,9 @@ impl<R: Recorder> Evaluator<'_, R> {
             return Ok(Value::Absent);
         }
         let settled = self.settled_at(id, place, slot, &frame);
-        if let Some((when, value)) = settled.and_then(|s| s.formula) {
-            if let Some(when) = when
-                && self.run(when, &frame)? != Value::Bool(true)
-            {
-                return Ok(Value::Absent);
-            }
-            return self.run(value, &frame);
+        if let Some(formula) = settled.and_then(|s| s.formula) {
+            let cell = self.formula(formula, &frame);
+            return self.outcome(cell);
         }
         let winner = match settled {
             Some(s) => s.winner.map(|(node, content)| Winner { node, content }),
@@ -107,9 +147,12 @@ impl<R: Recorder> Evaluator<'_, R> {
             None => Ok(true),
             Some(place) => {
                 let first = self.program.place(place).map_or(0, |p| p.slot);
-                let (value, segment) = self.place(place, first + u32::from(member), &[member], day)?;
+                let (cell, segment) = self.place_cell(place, first + u32::from(member), &[member], day);
+                if !cell.is_value() {
+                    return self.outcome(cell).map(|_| false);
+                }
                 self.recorder.member(segment);
-                Ok(value == Value::Bool(true))
+                Ok(cell == Cell::TRUE)
             }
         }
     }

@@ -5,6 +5,7 @@
 //! computation that gave the amounts.
 
 use crate::check::program::{ExprId, Value};
+use crate::compile::cell::{Cell, Wides};
 pub use crate::compile::verdict::{Judged, Verdict};
 use crate::consolidate::PlaceId;
 use crate::value::{Day, Interval};
@@ -91,6 +92,14 @@ pub trait Recorder {
     fn visit(&mut self, _id: ExprId) {}
     /// An expression has that value.
     fn value(&mut self, _id: ExprId, _value: &Value) {}
+    /// The same, of what a register holds.
+    fn cell(&mut self, id: ExprId, cell: Cell, wides: Wides<'_>) {
+        self.value(id, &wides.value(cell));
+    }
+    /// [`Recorder::exit`], of what a register holds; where it holds no value, there is none.
+    fn exit_cell(&mut self, slot: u32, days: Interval, cell: Cell, wides: Wides<'_>) -> u32 {
+        self.exit(slot, days, cell.is_value().then(|| wides.value(cell)).as_ref())
+    }
     /// A reference led there.
     fn link(&mut self, _id: ExprId, _link: Link) {}
     /// Whether a member exists was read there.
@@ -145,6 +154,14 @@ impl<R: Recorder> Recorder for &mut R {
 
     fn value(&mut self, id: ExprId, value: &Value) {
         (**self).value(id, value);
+    }
+
+    fn cell(&mut self, id: ExprId, cell: Cell, wides: Wides<'_>) {
+        (**self).cell(id, cell, wides);
+    }
+
+    fn exit_cell(&mut self, slot: u32, days: Interval, cell: Cell, wides: Wides<'_>) -> u32 {
+        (**self).exit_cell(slot, days, cell, wides)
     }
 
     fn link(&mut self, id: ExprId, link: Link) {

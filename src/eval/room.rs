@@ -2,8 +2,7 @@
 
 use super::flow::{Flow, Part};
 use super::memo::Memo;
-use crate::check::program::Value;
-use crate::compile::op::Held;
+use crate::compile::cell::Cell;
 use crate::diag::Diagnostic;
 use crate::value::prorata::{Prorata, years_between};
 use crate::value::{Day, Exact, Interval};
@@ -14,17 +13,17 @@ const WEIGHTS: usize = 256;
 #[derive(Debug, Default)]
 pub(super) struct Room {
     /// The registers of the formulas that go on, one above the other.
-    pub registers: Vec<Held>,
-    /// Where those of the formula at hand start.
-    pub base: usize,
-    /// Where those of the next one will.
+    pub registers: Vec<Cell>,
+    /// Where those of the next formula start.
     pub top: usize,
+    /// The numbers met that are too wide for a register.
+    pub wide: Vec<Exact>,
     /// The errors that registers hold.
     pub broken: Vec<Box<Diagnostic>>,
     /// Values already computed.
-    pub values: Memo<Value>,
+    pub values: Memo<Cell>,
     /// Flows already computed.
-    pub flows: Memo<Flow>,
+    pub flows: Memo<Result<Flow, usize>>,
     /// The parts of the flow at hand.
     pub parts: Vec<Part>,
     /// Shares of years already counted: the same spans come back from one contract to the next.
@@ -34,8 +33,8 @@ pub(super) struct Room {
 impl Room {
     /// Forgets what is of one contract.
     pub fn clear(&mut self) {
-        self.base = 0;
         self.top = 0;
+        self.wide.clear();
         self.broken.clear();
         self.values.clear();
         self.flows.clear();

@@ -7,22 +7,16 @@ use super::record::{Apart, Link, Recorder};
 use super::{Evaluator, Frame, Step, Stop, message};
 use crate::check::program::{ExprId, Op as Tree, Value};
 use crate::compile::arith;
-use crate::compile::op::{Cell, Each, Finder, Held, Hit, Index, Named, Note, Op, Operand, Pc, Reference};
+use crate::compile::cell::{Cell, Wides};
+use crate::compile::op::{Each, Finder, Hit, Index, Named, Note, Op, Operand, Pc, Reference, Reg, Row};
 use crate::compile::{Compiled, tried};
 use crate::diag::Diagnostic;
 use crate::source::Span;
 use crate::source::limits::INDEXES;
-use crate::syntax::ast::Arith;
+use crate::syntax::ast::{Arith, Compare};
 use crate::text;
-use crate::value::{Day, Exact, Interval};
+use crate::value::{Day, Exact, Fraction, Interval, Rounding};
 use std::cmp::Ordering;
-
-/// What a register holds that was never written.
-pub(super) const NOTHING: Held = Held::Is(Value::Absent);
-
-fn truth(b: bool) -> Held {
-    Held::Is(Value::Bool(b))
-}
 
 impl<'p, R: Recorder> Evaluator<'p, R> {
     /// The value of a formula on the frame's day. Narrows [`Evaluator::valid`].
@@ -31,61 +25,82 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             debug_assert!(false, "only whole formulas are evaluated");
             return Err(message::budget(self.program, None));
         };
-        self.run(entry, frame)
+        let cell = self.run(entry, frame);
+        self.outcome(cell)
     }
 
-    /// The same, by where it starts.
-    pub(super) fn run(&mut self, entry: Pc, frame: &Frame) -> Step<Value> {
+    /// The same, by where it starts and as a register holds it.
+    pub(super) fn run(&mut self, entry: Pc, frame: &Frame) -> Cell {
         let base = self.room.top;
         self.room.top = base + self.code.registers as usize;
         if self.room.registers.len() < self.room.top {
-            self.room.registers.resize(self.room.top, NOTHING);
+            self.room.registers.resize(self.room.top, Cell::ABSENT);
         }
-        let held = self.operations(entry, base, frame);
+        let cell = self.operations(entry, base, frame);
         self.room.top = base;
-        match held {
-            Held::Is(value) => Ok(value),
-            Held::Unknown(u) => Err(Stop::Unknown(u as usize)),
-            Held::Broken(b) => Err(self.broken(b)),
-        }
+        cell
     }
 
-    fn broken(&self, at: u32) -> Stop {
-        match self.room.broken.get(at as usize) {
-            Some(d) => Stop::Fatal(d.clone()),
-            None => message::budget(self.program, None),
+    /// The numbers too wide for a cell.
+    #[inline]
+    pub(super) fn wides(&self) -> Wides<'_> {
+        Wides { constants: &self.code.wide, computed: &self.room.wide }
+    }
+
+    /// The value of a cell, or what stops it.
+    pub(super) fn outcome(&self, cell: Cell) -> Step<Value> {
+        if cell.is_value() {
+            return Ok(self.wides().value(cell));
+        }
+        match (cell.lacks(), cell.error().and_then(|at| self.room.broken.get(at))) {
+            (Some(set), _) => Err(Stop::Unknown(set)),
+            (None, Some(d)) => Err(Stop::Fatal(d.clone())),
+            (None, None) => Err(message::budget(self.program, None)),
         }
     }
 
     /// What a step gave, as a register holds it.
-    fn held(&mut self, step: Step<Value>) -> Held {
+    pub(super) fn held(&mut self, step: Step<Value>) -> Cell {
         match step {
-            Ok(value) => Held::Is(value),
-            Err(Stop::Unknown(u)) => Held::Unknown(u32::try_from(u).unwrap_or(u32::MAX)),
+            Ok(value) => Cell::of(&value, &mut self.room.wide),
+            Err(Stop::Unknown(set)) => Cell::unknown(set),
             Err(Stop::Fatal(d)) => self.hold(d),
         }
     }
 
     #[cold]
-    fn hold(&mut self, d: Box<Diagnostic>) -> Held {
+    fn hold(&mut self, d: Box<Diagnostic>) -> Cell {
         self.room.broken.push(d);
-        Held::Broken(u32::try_from(self.room.broken.len() - 1).unwrap_or(u32::MAX))
+        Cell::broken(self.room.broken.len() - 1)
     }
 
     #[inline]
-    pub(super) fn read(&self, base: usize, operand: Operand) -> &Held {
+    pub(super) fn read(&self, base: usize, operand: Operand) -> Cell {
         match operand.split() {
-            Ok(constant) => self.code.constants.get(constant).unwrap_or(&NOTHING),
-            Err(reg) => self.room.registers.get(base + reg).unwrap_or(&NOTHING),
+            Ok(constant) => self.code.constants.get(constant),
+            Err(reg) => self.room.registers.get(base + reg),
+        }
+        .copied()
+        .unwrap_or(Cell::ABSENT)
+    }
+
+    #[inline]
+    fn write(&mut self, at: Pc, base: usize, to: Reg, cell: Cell) {
+        if R::WATCHES && cell.is_value() {
+            let wides = Wides { constants: &self.code.wide, computed: &self.room.wide };
+            self.recorder.cell(self.code.origin(at), cell, wides);
+        }
+        if let Some(register) = self.room.registers.get_mut(base + usize::from(to)) {
+            *register = cell;
         }
     }
 
-    fn operations(&mut self, entry: Pc, base: usize, frame: &Frame) -> Held {
+    fn operations(&mut self, entry: Pc, base: usize, frame: &Frame) -> Cell {
         let code: &'p Compiled<'p> = self.code;
         let mut pc = entry;
         loop {
             let at = pc;
-            let Some(op) = code.ops.get(at as usize) else { return NOTHING };
+            let Some(op) = code.ops.get(at as usize) else { return Cell::ABSENT };
             pc += 1;
             self.steps += 1;
             if self.steps > Self::MOST {
@@ -95,26 +110,18 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             if R::WATCHES {
                 self.visit(at, frame);
             }
-            let (to, held) = match *op {
-                Op::Return { from } => return self.read(base, from).clone(),
-                Op::Move { to, from } => (to, self.read(base, from).clone()),
-                Op::Index { to, slot, of } => {
-                    (to, Held::Is(Value::Member(of, frame.index.get(usize::from(slot)).copied().unwrap_or(0))))
-                }
-                Op::Fact { to, at: reference } => {
-                    let held = match code.references.get(reference as usize) {
-                        Some(r) => self.fact(at, r, base, frame),
-                        None => NOTHING,
-                    };
-                    (to, held)
-                }
-                Op::Place { to, at: reference } => {
-                    let held = match code.references.get(reference as usize) {
-                        Some(r) => self.reference(at, r, base, frame),
-                        None => NOTHING,
-                    };
-                    (to, held)
-                }
+            let (to, cell) = match *op {
+                Op::Return { from } => return self.read(base, from),
+                Op::Move { to, from } => (to, self.read(base, from)),
+                Op::Index { to, slot, of } => (to, Cell::member(of, frame.index.get(usize::from(slot)).copied().unwrap_or(0))),
+                Op::Fact { to, at: reference } => match code.references.get(reference as usize) {
+                    Some(r) => (to, self.fact(at, r, base, frame)),
+                    None => (to, Cell::ABSENT),
+                },
+                Op::Place { to, at: reference } => match code.references.get(reference as usize) {
+                    Some(r) => (to, self.reference(at, r, base, frame)),
+                    None => (to, Cell::ABSENT),
+                },
                 Op::Ordinary { to } => {
                     let found = self.ordinary(self.origin(at), frame);
                     (to, self.held(found))
@@ -123,130 +130,119 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                     let found = self.paid_for(self.origin(at), what);
                     (to, self.held(found))
                 }
-                Op::Negative { to, of } => (to, self.read(base, of).clone().map(arith::negative)),
-                Op::Not { to, of } => (to, self.read(base, of).clone().map(arith::not)),
-                Op::Arith { to, op: Arith::Mul, left, right } => (to, self.product(at, base, left, right)),
+                Op::Negative { to, of } => {
+                    let cell = self.read(base, of);
+                    let negative = cell.fraction().and_then(Fraction::neg).map(Cell::number);
+                    (to, negative.unwrap_or_else(|| self.changed(cell, arith::negative)))
+                }
+                Op::Not { to, of } => {
+                    let cell = self.read(base, of);
+                    (to, if cell.is_truth() { Cell::truth(cell != Cell::TRUE) } else { cell })
+                }
                 Op::Arith { to, op, left, right } => {
-                    let sum = match (op, self.read(base, left), self.read(base, right)) {
-                        (Arith::Add, Held::Is(Value::Number(x)), Held::Is(Value::Number(y))) => x.add(y).ok(),
-                        (Arith::Sub, Held::Is(Value::Number(x)), Held::Is(Value::Number(y))) => x.sub(y).ok(),
-                        (Arith::Div, Held::Is(Value::Number(x)), Held::Is(Value::Number(y))) => x.div(y).ok(),
+                    let (a, b) = (self.read(base, left), self.read(base, right));
+                    let small = match (a.fraction(), b.fraction()) {
+                        (Some(x), Some(y)) => match op {
+                            Arith::Add => x.add(y),
+                            Arith::Sub => x.sub(y),
+                            Arith::Mul => x.mul(y),
+                            Arith::Div => x.div(y),
+                        },
                         _ => None,
                     };
-                    (to, sum.map_or_else(|| self.arith(at, op, base, left, right), |n| Held::Is(Value::Number(n))))
+                    match small {
+                        Some(n) => (to, Cell::number(n)),
+                        None => (to, self.arith(at, op, a, b)),
+                    }
                 }
-                Op::Compare { to, op, left, right } => (
-                    to,
-                    self.pair(base, left, right, |e, a, b| {
-                        let span = e.span_of(at);
-                        let found = arith::compare(op, a, b, span);
-                        found.map_err(Stop::Fatal)
-                    }),
-                ),
-                Op::Same { to, negated, left, right } => (
-                    to,
-                    self.pair(base, left, right, |_, a, b| {
-                        Ok(if *a == Value::Absent || *b == Value::Absent { Value::Absent } else { Value::Bool((a == b) != negated) })
-                    }),
-                ),
+                Op::Compare { to, op, left, right } => {
+                    let (a, b) = (self.read(base, left), self.read(base, right));
+                    match a.order(b) {
+                        Some(order) => (to, Cell::truth(compared(op, order))),
+                        None => (to, self.compare(at, op, a, b)),
+                    }
+                }
+                Op::Same { to, negated, left, right } => {
+                    let (a, b) = (self.read(base, left), self.read(base, right));
+                    (to, self.same(negated, a, b))
+                }
                 Op::Missing { to, negated, of } => {
-                    let none = |v: Value| Value::Bool(matches!(v, Value::Never | Value::Absent) != negated);
-                    (to, self.read(base, of).clone().map(none))
+                    let cell = self.read(base, of);
+                    let none = cell == Cell::NEVER || cell == Cell::ABSENT;
+                    (to, if cell.is_value() { Cell::truth(none != negated) } else { cell })
                 }
-                Op::Since { to, of } => (to, self.threshold(base, of, frame.day, true)),
-                Op::Before { to, of } => (to, self.threshold(base, of, frame.day, false)),
+                Op::Since { to, of } => (to, self.threshold(self.read(base, of), frame.day, true)),
+                Op::Before { to, of } => (to, self.threshold(self.read(base, of), frame.day, false)),
                 Op::Round { to, places, mode, of } => {
-                    let rounded = match self.read(base, of) {
-                        Held::Is(Value::Number(n)) => n.round(places, mode).ok().map(|n| Held::Is(Value::Number(n))),
-                        other => Some(other.clone()),
-                    };
-                    (to, rounded.unwrap_or_else(|| self.impossible(at, text!("eval-this-number-becomes-too-large"))))
+                    let cell = self.read(base, of);
+                    match cell.fraction().and_then(|n| n.round(places, mode)) {
+                        Some(n) => (to, Cell::number(n)),
+                        None => (to, self.round(at, cell, places, mode)),
+                    }
                 }
-                Op::If { to, condition, no, end } => match self.read(base, condition) {
-                    Held::Is(Value::Bool(true)) => continue,
-                    Held::Is(Value::Bool(false)) => {
+                Op::If { to, condition, no, end } => {
+                    let cell = self.read(base, condition);
+                    if cell == Cell::TRUE {
+                        continue;
+                    }
+                    if cell == Cell::FALSE {
                         pc = no;
                         continue;
                     }
-                    Held::Is(_) => {
-                        pc = end;
-                        (to, NOTHING)
-                    }
-                    stopped => {
-                        pc = end;
-                        (to, stopped.clone())
-                    }
-                },
+                    pc = end;
+                    (to, if cell.is_value() { Cell::ABSENT } else { cell })
+                }
                 Op::End { to, from, end } => {
                     pc = end;
-                    (to, self.read(base, from).clone())
+                    (to, self.read(base, from))
                 }
-                Op::Short { to, winner, left, end } => match self.read(base, left) {
-                    held @ (Held::Is(Value::Bool(_)) | Held::Broken(_)) => {
-                        if *held == truth(!winner) {
-                            continue;
-                        }
-                        pc = end;
-                        (to, held.clone())
+                Op::Short { to, winner, left, end } => {
+                    let cell = self.read(base, left);
+                    if cell != Cell::truth(winner) && cell.error().is_none() {
+                        continue;
                     }
-                    _ => continue,
-                },
+                    pc = end;
+                    (to, cell)
+                }
                 Op::Settle { to, winner, left, right } => (to, settle(winner, self.read(base, left), self.read(base, right))),
-                Op::Guard { to, of, end } => match self.read(base, of) {
-                    Held::Is(v) if *v != Value::Absent => continue,
-                    held => {
-                        let held = held.clone();
-                        pc = end;
-                        (to, held)
+                Op::Guard { to, of, end } => {
+                    let cell = self.read(base, of);
+                    if cell.is_value() && cell != Cell::ABSENT {
+                        continue;
                     }
-                },
+                    pc = end;
+                    (to, cell)
+                }
                 Op::Select { to, at: table } => match self.select(at, table, base, frame) {
-                    Ok((Cell::Jump(start), _)) => {
+                    Ok((Row::Jump(start), _)) => {
                         pc = start;
                         continue;
                     }
-                    Ok((Cell::Constant { at: k, .. }, end)) => {
+                    Ok((Row::Constant { at: k, .. }, end)) => {
                         pc = end;
-                        (to, code.constants.get(k as usize).cloned().unwrap_or(NOTHING))
+                        (to, code.constants.get(k as usize).copied().unwrap_or(Cell::ABSENT))
                     }
-                    Err((held, end)) => {
+                    Err((cell, end)) => {
                         pc = end;
-                        (to, held)
+                        (to, cell)
                     }
                 },
-                Op::Each { to, at: each } => {
-                    let found = match code.each.get(each as usize) {
-                        Some(each) => self.sum_each(at, each, frame),
-                        None => Ok(Value::Absent),
-                    };
-                    (to, self.held(found))
-                }
-                Op::AtDate { to, at: moment, day } => match (self.read(base, day).clone(), code.moments.get(moment as usize)) {
-                    (Held::Is(Value::Date(day)), Some(moment)) => {
-                        // What is read on another day does not narrow this one.
-                        self.recorder.enter_part();
-                        let (out, _) = self.apart(|e| e.run(moment.body, &Frame { day, ..*frame }));
-                        self.recorder.exit_part(self.origin(at), Apart::Day(day));
-                        (to, self.held(out))
+                Op::Each { to, at: each } => match code.each.get(each as usize) {
+                    Some(each) => {
+                        let found = self.sum_each(at, each, frame);
+                        (to, self.held(found))
                     }
-                    (Held::Is(_), _) => (to, NOTHING),
-                    (stopped, _) => (to, stopped),
+                    None => (to, Cell::ABSENT),
                 },
+                Op::AtDate { to, at: moment, day } => (to, self.at_date(at, moment, self.read(base, day), frame)),
                 Op::Call { to, at: call } => (to, self.call(at, call, base, frame)),
             };
-            if R::WATCHES
-                && let Held::Is(value) = &held
-            {
-                self.recorder.value(self.origin(at), value);
-            }
-            if let Some(register) = self.room.registers.get_mut(base + usize::from(to)) {
-                *register = held;
-            }
+            self.write(at, base, to, cell);
         }
     }
 
     pub(super) fn origin(&self, at: Pc) -> ExprId {
-        self.code.origins.get(at as usize).copied().unwrap_or(ExprId(0))
+        self.code.origin(at)
     }
 
     pub(super) fn span_of(&self, at: Pc) -> Span {
@@ -263,51 +259,64 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
 
     fn notes(&mut self, from: u32, to: u32, frame: &Frame) {
         let code = self.code;
+        let wides = Wides { constants: &code.wide, computed: &[] };
         for note in code.notes.get(from as usize..to as usize).unwrap_or_default() {
-            match note {
-                Note::Constant(id, k) => {
-                    self.recorder.visit(*id);
-                    if let Some(Held::Is(value)) = code.constants.get(*k as usize) {
-                        self.recorder.value(*id, value);
-                    }
-                }
+            let (id, cell) = match note {
+                Note::Constant(id, k) => (*id, code.constants.get(*k as usize).copied().unwrap_or(Cell::ABSENT)),
                 Note::Index(id, slot, of) => {
-                    self.recorder.visit(*id);
-                    let member = frame.index.get(usize::from(*slot)).copied().unwrap_or(0);
-                    self.recorder.value(*id, &Value::Member(*of, member));
+                    (*id, Cell::member(*of, frame.index.get(usize::from(*slot)).copied().unwrap_or(0)))
                 }
-            }
+            };
+            self.recorder.visit(id);
+            self.recorder.cell(id, cell, wides);
         }
     }
 
     #[cold]
-    pub(super) fn impossible(&mut self, at: Pc, message: crate::diag::Text) -> Held {
+    pub(super) fn impossible(&mut self, at: Pc, message: crate::diag::Text) -> Cell {
         let d = arith::impossible(self.span_of(at), message);
         self.hold(d)
     }
 
-    /// Both values, or what stops one of them; where both lack facts, all of these are told at once.
-    fn pair(
-        &mut self,
-        base: usize,
-        left: Operand,
-        right: Operand,
-        run: impl FnOnce(&Self, &Value, &Value) -> Step<Value>,
-    ) -> Held {
-        let found = match (self.read(base, left), self.read(base, right)) {
-            (Held::Is(a), Held::Is(b)) => run(self, a, b),
-            (Held::Unknown(a), Held::Unknown(b)) => {
-                let (a, b) = (*a as usize, *b as usize);
-                Err(Stop::Unknown(self.union(a, b)))
-            }
-            (Held::Is(_), stopped) | (stopped, _) => return stopped.clone(),
-        };
-        self.held(found)
+    /// The same, of what the value becomes.
+    #[cold]
+    fn changed(&mut self, cell: Cell, to: impl FnOnce(Value) -> Value) -> Cell {
+        if !cell.is_value() {
+            return cell;
+        }
+        let value = to(self.wides().value(cell));
+        Cell::of(&value, &mut self.room.wide)
     }
 
-    fn arith(&mut self, at: Pc, op: Arith, base: usize, left: Operand, right: Operand) -> Held {
+    /// Both values at length, or what stops one of them; where both lack facts, all of these are told at once.
+    #[cold]
+    fn pair(&mut self, a: Cell, b: Cell, run: impl FnOnce(&Self, &Value, &Value) -> Step<Value>) -> Cell {
+        if a.is_value() && b.is_value() {
+            let (x, y) = (self.wides().value(a), self.wides().value(b));
+            let found = run(self, &x, &y);
+            return self.held(found);
+        }
+        match (a.lacks(), b.lacks()) {
+            (Some(x), Some(y)) => Cell::unknown(self.union(x, y)),
+            _ if a.is_value() => b,
+            _ => a,
+        }
+    }
+
+    #[cold]
+    fn arith(&mut self, at: Pc, op: Arith, a: Cell, b: Cell) -> Cell {
+        if op == Arith::Mul {
+            // `0 × unknown` is 0, on either side.
+            match (a.lacks(), b.lacks()) {
+                (Some(_), _) if b.is_zero() => return b,
+                (_, Some(_)) if a.is_zero() => return a,
+                // Were one nil, nobody would need the other: one is asked for at a time.
+                (Some(_), _) if !b.is_value() => return b,
+                _ => {}
+            }
+        }
         let mut shortened = false;
-        let held = self.pair(base, left, right, |e, a, b| {
+        let cell = self.pair(a, b, |e, a, b| {
             let (value, clamped) = arith::arith(op, a, b, e.span_of(at)).map_err(Stop::Fatal)?;
             shortened = clamped;
             Ok(value)
@@ -315,55 +324,75 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         if shortened {
             self.recorder.clamp(self.origin(at));
         }
-        held
+        cell
     }
 
-    /// `0 × unknown` is 0, on either side.
-    fn product(&mut self, at: Pc, base: usize, left: Operand, right: Operand) -> Held {
-        let zero = |v: &Held| matches!(v, Held::Is(Value::Number(n)) if n.is_zero());
-        let (a, b) = (self.read(base, left), self.read(base, right));
-        match (a, b) {
-            (Held::Is(Value::Number(x)), Held::Is(Value::Number(y))) => match x.mul(y) {
-                Ok(n) => Held::Is(Value::Number(n)),
-                Err(_) => self.arith(at, Arith::Mul, base, left, right),
+    #[cold]
+    fn compare(&mut self, at: Pc, op: Compare, a: Cell, b: Cell) -> Cell {
+        self.pair(a, b, |e, a, b| arith::compare(op, a, b, e.span_of(at)).map_err(Stop::Fatal))
+    }
+
+    fn same(&mut self, negated: bool, a: Cell, b: Cell) -> Cell {
+        if a.is_plain() && b.is_plain() {
+            return if a == Cell::ABSENT || b == Cell::ABSENT { Cell::ABSENT } else { Cell::truth((a == b) != negated) };
+        }
+        self.pair(a, b, |_, a, b| {
+            Ok(if *a == Value::Absent || *b == Value::Absent { Value::Absent } else { Value::Bool((a == b) != negated) })
+        })
+    }
+
+    #[cold]
+    fn round(&mut self, at: Pc, cell: Cell, places: i32, mode: Rounding) -> Cell {
+        match self.outcome(cell) {
+            Ok(Value::Number(n)) => match n.round(places, mode) {
+                Ok(n) => self.held(Ok(Value::Number(n))),
+                Err(_) => self.impossible(at, text!("eval-this-number-becomes-too-large")),
             },
-            (Held::Unknown(_), b) if zero(b) => b.clone(),
-            (a, Held::Unknown(_)) if zero(a) => a.clone(),
-            // Were one nil, nobody would need the other: one is asked for at a time.
-            (Held::Unknown(_), Held::Unknown(_) | Held::Broken(_)) => b.clone(),
-            _ => self.arith(at, Arith::Mul, base, left, right),
+            _ => cell,
         }
     }
 
+    fn at_date(&mut self, at: Pc, moment: u32, day: Cell, frame: &Frame) -> Cell {
+        let (Some(day), Some(moment)) = (day.day(), self.code.moments.get(moment as usize)) else {
+            return if day.is_value() { Cell::ABSENT } else { day };
+        };
+        // What is read on another day does not narrow this one.
+        self.recorder.enter_part();
+        let (cell, _) = self.apart(|e| e.run(moment.body, &Frame { day, ..*frame }));
+        self.recorder.exit_part(self.origin(at), Apart::Day(day));
+        cell
+    }
+
     /// `depuis d` turns true on d; `avant d` turns false on d.
-    fn threshold(&mut self, base: usize, of: Operand, day: Day, since: bool) -> Held {
-        match self.read(base, of) {
-            Held::Is(Value::Date(d)) => {
-                let d = *d;
+    fn threshold(&mut self, cell: Cell, day: Day, since: bool) -> Cell {
+        match cell.day() {
+            Some(d) => {
                 let reached = day >= d;
                 self.narrow(if reached { Interval::new(d, Day::MAX) } else { Interval::new(Day::MIN, d.pred()) });
-                truth(reached == since)
+                Cell::truth(reached == since)
             }
-            Held::Is(Value::Never) => truth(!since),
-            Held::Is(_) => NOTHING,
-            stopped => stopped.clone(),
+            None if cell == Cell::NEVER => Cell::truth(!since),
+            None if cell.is_value() => Cell::ABSENT,
+            None => cell,
         }
     }
 
     /// The slot of a reference and its indexes, or what stops one of them.
     #[inline]
-    fn resolve(&self, r: &Reference, base: usize, frame: &Frame) -> Result<(u32, [u16; INDEXES]), Held> {
+    fn resolve(&self, r: &Reference, base: usize, frame: &Frame) -> Result<(u32, [u16; INDEXES]), Cell> {
         let mut index = [0; INDEXES];
         let mut slot = r.slot;
         for (to, (from, stride)) in index.iter_mut().zip(r.index.iter().take(usize::from(r.count))) {
             let member = match from {
                 Index::Member(m) => *m,
                 Index::Own(own) => frame.index.get(usize::from(*own)).copied().unwrap_or(0),
-                Index::Read(operand) => match self.read(base, *operand) {
-                    Held::Is(Value::Member(_, m)) => *m,
-                    Held::Is(_) => return Err(NOTHING),
-                    stopped => return Err(stopped.clone()),
-                },
+                Index::Read(operand) => {
+                    let cell = self.read(base, *operand);
+                    match cell.index() {
+                        Some(m) => m,
+                        None => return Err(if cell.is_value() { Cell::ABSENT } else { cell }),
+                    }
+                }
             };
             *to = member;
             slot = slot.saturating_add(stride.saturating_mul(u32::from(member)));
@@ -371,8 +400,8 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         Ok((slot, index))
     }
 
-    fn fact(&mut self, at: Pc, r: &Reference, base: usize, frame: &Frame) -> Held {
-        let Named::Fact(fact) = r.named else { return NOTHING };
+    fn fact(&mut self, at: Pc, r: &Reference, base: usize, frame: &Frame) -> Cell {
+        let Named::Fact(fact) = r.named else { return Cell::ABSENT };
         let slot = match self.resolve(r, base, frame) {
             Ok((slot, _)) => slot,
             Err(stopped) => return stopped,
@@ -383,20 +412,20 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         let facts = self.facts;
         match facts.get(slot).map(Vec::as_slice) {
             // The same on every day.
-            Some([(Day::MIN, value)]) => Held::Is(value.clone()),
+            Some([(Day::MIN, value)]) => Cell::of(value, &mut self.room.wide),
             Some(series) => {
                 let after = series.partition_point(|(d, _)| *d <= frame.day);
                 let until = series.get(after).map_or(Day::MAX, |(d, _)| d.pred());
                 match after.checked_sub(1).and_then(|at| series.get(at)) {
                     Some((from, value)) => {
                         self.narrow(Interval::new(*from, until));
-                        Held::Is(value.clone())
+                        Cell::of(value, &mut self.room.wide)
                     }
                     None => {
                         self.narrow(Interval::new(Day::MIN, until));
                         match self.program.fact(fact) {
                             // What may be left out is so before its first day.
-                            Some(decl) if decl.ty.optional => Held::Is(super::missing_value(&decl.ty)),
+                            Some(decl) if decl.ty.optional => Cell::of(&super::missing_value(&decl.ty), &mut self.room.wide),
                             _ => {
                                 let stop = self.miss(slot, frame.day, series.first().map(|(d, _)| *d));
                                 self.held(Err(stop))
@@ -406,7 +435,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                 }
             }
             None => match self.program.fact(fact) {
-                Some(decl) if decl.ty.optional && !facts.open => Held::Is(super::missing_value(&decl.ty)),
+                Some(decl) if decl.ty.optional && !facts.open => Cell::of(&super::missing_value(&decl.ty), &mut self.room.wide),
                 _ => {
                     let stop = self.miss(slot, frame.day, None);
                     self.held(Err(stop))
@@ -415,82 +444,77 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         }
     }
 
-    fn reference(&mut self, at: Pc, r: &Reference, base: usize, frame: &Frame) -> Held {
-        let Named::Place(place) = r.named else { return NOTHING };
+    fn reference(&mut self, at: Pc, r: &Reference, base: usize, frame: &Frame) -> Cell {
+        let Named::Place(place) = r.named else { return Cell::ABSENT };
         let (slot, index) = match self.resolve(r, base, frame) {
             Ok(found) => found,
             Err(stopped) => return stopped,
         };
-        match self.place(place, slot, index.get(..usize::from(r.count)).unwrap_or_default(), frame.day) {
-            Ok((value, segment)) => {
-                if R::WATCHES {
-                    self.recorder.link(self.origin(at), Link::Place(segment));
-                }
-                Held::Is(value)
-            }
-            Err(stop) => self.held(Err(stop)),
+        let (cell, segment) = self.place_cell(place, slot, index.get(..usize::from(r.count)).unwrap_or_default(), frame.day);
+        if R::WATCHES && cell.is_value() {
+            self.recorder.link(self.origin(at), Link::Place(segment));
         }
+        cell
     }
 
     /// Where the row is that the keys find, and where the table ends; or what the table is worth
     /// without a row.
-    fn select(&mut self, at: Pc, table: u32, base: usize, frame: &Frame) -> Result<(Cell, Pc), (Held, Pc)> {
+    fn select(&mut self, at: Pc, table: u32, base: usize, frame: &Frame) -> Result<(Row, Pc), (Cell, Pc)> {
         let code = self.code;
-        let Some(table) = code.tables.get(table as usize) else { return Err((NOTHING, at + 1)) };
+        let Some(table) = code.tables.get(table as usize) else { return Err((Cell::ABSENT, at + 1)) };
         for key in &table.keys {
-            match self.read(base, *key) {
-                Held::Is(Value::Absent) => return Err((NOTHING, table.end)),
-                Held::Is(_) => {}
-                stopped => return Err((stopped.clone(), table.end)),
+            let cell = self.read(base, *key);
+            if cell == Cell::ABSENT || !cell.is_value() {
+                return Err((cell, table.end));
             }
         }
         let hit = match &table.finder {
             Finder::Members { sizes, hits } => {
                 let mut n = Some(0usize);
                 for (key, size) in table.keys.iter().zip(sizes) {
-                    let m = match self.read(base, *key) {
-                        Held::Is(Value::Member(_, m)) => Some(usize::from(*m)),
-                        Held::Is(Value::Bool(b)) => Some(usize::from(*b)),
-                        _ => None,
-                    };
-                    n = n.zip(m).map(|(n, m)| n * usize::from(*size) + m);
+                    let m = self.read(base, *key).choice();
+                    n = n.zip(m).map(|(n, m)| n * usize::from(*size) + usize::from(m));
                 }
                 n.and_then(|n| hits.get(n)).copied()
             }
             Finder::Ranges { bounds, hits, never } => match table.keys.first().map(|k| self.read(base, *k)) {
-                Some(Held::Is(Value::Never)) => Some(*never),
-                Some(Held::Is(key)) => position(bounds, key).and_then(|n| hits.get(n)).copied(),
-                _ => None,
+                Some(Cell::NEVER) => Some(*never),
+                Some(key) => position(bounds, key).and_then(|n| hits.get(n)).copied(),
+                None => None,
             },
             Finder::Tried => None,
         };
-        let id = self.origin(at);
-        let Some(Tree::Select(select)) = self.program.expr(id).map(|e| &e.op) else { return Err((NOTHING, table.end)) };
-        let keys = || -> Vec<Value> {
-            let held = table.keys.iter().map(|k| self.read(base, *k));
-            held.map(|h| if let Held::Is(v) = h { v.clone() } else { Value::Absent }).collect()
-        };
-        let hit = hit.unwrap_or_else(|| tried(&select.rows, &keys()));
         let row = match hit {
-            Hit::Row(row) => row,
-            Hit::None => {
-                let stop = message::no_row(self.program, select, &keys(), self.span_of(at), frame.day);
-                return Err((self.held(Err(stop)), table.end));
-            }
-            Hit::Two(a, b) => {
-                let span = |row: u32| select.rows.get(row as usize).map_or(self.span_of(at), |r| r.span);
-                let stop = message::two_rows(self.program, select, &keys(), span(a), span(b), frame.day);
-                return Err((self.held(Err(stop)), table.end));
-            }
+            Some(Hit::Row(row)) => row,
+            _ => match self.tried(at, &table.keys, base, frame) {
+                Ok(row) => row,
+                Err(cell) => return Err((cell, table.end)),
+            },
         };
-        let cell = table.cells.get(row as usize).copied();
+        let found = table.rows.get(row as usize).copied();
         if R::WATCHES {
-            self.recorder.row(id, row as usize);
-            if let Some(Cell::Constant { notes, count, .. }) = cell {
+            self.recorder.row(self.origin(at), row as usize);
+            if let Some(Row::Constant { notes, count, .. }) = found {
                 self.notes(notes, notes + count, frame);
             }
         }
-        cell.map(|c| (c, table.end)).ok_or((NOTHING, table.end))
+        found.map(|row| (row, table.end)).ok_or((Cell::ABSENT, table.end))
+    }
+
+    /// The row of a table, each tried; or that there is none, or that there are two.
+    #[cold]
+    fn tried(&mut self, at: Pc, keys: &[Operand], base: usize, frame: &Frame) -> Result<u32, Cell> {
+        let Some(Tree::Select(select)) = self.program.expr(self.origin(at)).map(|e| &e.op) else { return Err(Cell::ABSENT) };
+        let keys: Vec<Value> = keys.iter().map(|k| self.wides().value(self.read(base, *k))).collect();
+        let stop = match tried(&select.rows, &keys) {
+            Hit::Row(row) => return Ok(row),
+            Hit::None => message::no_row(self.program, select, &keys, self.span_of(at), frame.day),
+            Hit::Two(a, b) => {
+                let span = |row: u32| select.rows.get(row as usize).map_or(self.span_of(at), |r| r.span);
+                message::two_rows(self.program, select, &keys, span(a), span(b), frame.day)
+            }
+        };
+        Err(self.held(Err(stop)))
     }
 
     fn sum_each(&mut self, at: Pc, each: &Each, frame: &Frame) -> Step<Value> {
@@ -535,18 +559,20 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
 
     fn part(&mut self, each: &Each, frame: &Frame) -> Step<Option<Value>> {
         if let Some(when) = each.when
-            && self.run(when, frame)? != Value::Bool(true)
+            && self.run(when, frame) != Cell::TRUE
         {
             return Ok(None);
         }
-        self.run(each.body, frame).map(Some)
+        let cell = self.run(each.body, frame);
+        self.outcome(cell).map(Some)
     }
 }
 
 /// Where a key stands among bounds: twice how many are below it, and one when it is on the next.
-fn position(bounds: &[Value], key: &Value) -> Option<usize> {
+#[inline]
+fn position(bounds: &[Cell], key: Cell) -> Option<usize> {
     for (n, bound) in bounds.iter().enumerate() {
-        match arith::order(key, bound)? {
+        match key.order(*bound)? {
             Ordering::Less => return Some(2 * n),
             Ordering::Equal => return Some(2 * n + 1),
             Ordering::Greater => {}
@@ -555,19 +581,30 @@ fn position(bounds: &[Value], key: &Value) -> Option<usize> {
     Some(2 * bounds.len())
 }
 
+/// What an order says of `a ≥ b` and the like.
+#[inline]
+fn compared(op: Compare, order: Ordering) -> bool {
+    match op {
+        Compare::Eq => order.is_eq(),
+        Compare::Ne => order.is_ne(),
+        Compare::Lt => order.is_lt(),
+        Compare::Le => order.is_le(),
+        Compare::Gt => order.is_gt(),
+        Compare::Ge => order.is_ge(),
+    }
+}
+
 /// `et` and `ou`, once the left side has not settled them: `winner` on the right does.
 ///
 /// Failing that, *sans objet* weighs more than a true side of `et` (nothing says that the
 /// hypothesis holds), and an unknown side more than a false side of `ou`.
-fn settle(winner: bool, left: &Held, right: &Held) -> Held {
-    if matches!(left, Held::Is(Value::Bool(_))) || matches!(right, Held::Broken(_)) || *right == truth(winner) {
-        return right.clone();
+#[inline]
+fn settle(winner: bool, left: Cell, right: Cell) -> Cell {
+    if left.is_truth() || right.error().is_some() || right == Cell::truth(winner) {
+        return right;
     }
-    let absent = matches!(left, Held::Is(Value::Absent)) || matches!(right, Held::Is(Value::Absent));
+    let absent = left == Cell::ABSENT || right == Cell::ABSENT;
     // Were the first side to settle it, nobody would need the second.
-    let unknown = if matches!(left, Held::Unknown(_)) { left } else { right };
-    match unknown {
-        Held::Unknown(_) if winner || !absent => unknown.clone(),
-        _ => NOTHING,
-    }
+    let unknown = if left.lacks().is_some() { left } else { right };
+    if unknown.lacks().is_some() && (winner || !absent) { unknown } else { Cell::ABSENT }
 }

@@ -2,14 +2,15 @@
 
 use super::record::{Apart, Judged, Link, Recorder, Segment, Trace, Verdict};
 use crate::check::program::{ExprId, Value};
-use crate::value::Interval;
+use crate::compile::cell::{Cell, Wides};
+use crate::value::{Exact, Interval};
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
 enum Event {
     Enter,
-    Exit { slot: u32, days: Interval, value: Option<Value> },
-    Value(ExprId, Value),
+    Exit { slot: u32, days: Interval, cell: Option<Cell> },
+    Value(ExprId, Cell),
     Link(ExprId, Link),
     Member(u32),
     Row(ExprId, u32),
@@ -27,6 +28,8 @@ enum Event {
 #[derive(Debug, Default)]
 pub struct Tape {
     events: Vec<Event>,
+    /// Numbers too wide for a cell.
+    wide: Vec<Exact>,
     /// How many segments ended.
     segments: u32,
 }
@@ -43,13 +46,23 @@ impl Recorder for Tape {
     }
 
     fn exit(&mut self, slot: u32, days: Interval, value: Option<&Value>) -> u32 {
-        self.events.push(Event::Exit { slot, days, value: value.cloned() });
-        self.segments += 1;
-        self.segments - 1
+        let cell = value.map(|v| Cell::of(v, &mut self.wide));
+        self.leave(slot, days, cell)
     }
 
     fn value(&mut self, id: ExprId, value: &Value) {
-        self.events.push(Event::Value(id, value.clone()));
+        let cell = Cell::of(value, &mut self.wide);
+        self.events.push(Event::Value(id, cell));
+    }
+
+    fn cell(&mut self, id: ExprId, cell: Cell, wides: Wides<'_>) {
+        let cell = cell.kept(wides, &mut self.wide);
+        self.events.push(Event::Value(id, cell));
+    }
+
+    fn exit_cell(&mut self, slot: u32, days: Interval, cell: Cell, wides: Wides<'_>) -> u32 {
+        let cell = cell.is_value().then(|| cell.kept(wides, &mut self.wide));
+        self.leave(slot, days, cell)
     }
 
     fn link(&mut self, id: ExprId, link: Link) {
@@ -94,24 +107,32 @@ impl Recorder for Tape {
 }
 
 impl Tape {
+    fn leave(&mut self, slot: u32, days: Interval, cell: Option<Cell>) -> u32 {
+        self.events.push(Event::Exit { slot, days, cell });
+        self.segments += 1;
+        self.segments - 1
+    }
+
     /// Forgets everything, and keeps the room.
     pub fn clear(&mut self) {
         self.events.clear();
+        self.wide.clear();
         self.segments = 0;
     }
 
     /// The segments, in the order in which their computation ended.
     pub fn segments(&self) -> Vec<Segment> {
         let mut out = Vec::with_capacity(self.segments as usize);
+        let wides = Wides { constants: &[], computed: &self.wide };
         let mut open: Vec<Trace> = Vec::new();
         for event in &self.events {
             match event {
                 // What is looked up again has a trace of its own, thrown away: places computed meanwhile keep theirs.
                 Event::Enter | Event::EnterPart | Event::Pause => open.push(Trace::default()),
                 Event::Resume => drop(open.pop()),
-                Event::Exit { slot, days, value } => {
+                Event::Exit { slot, days, cell } => {
                     let trace = open.pop().unwrap_or_default();
-                    out.push(Segment { slot: *slot, days: *days, value: value.clone(), trace });
+                    out.push(Segment { slot: *slot, days: *days, value: cell.map(|c| wides.value(c)), trace });
                 }
                 Event::ExitPart(id, apart) => {
                     let part = open.pop().unwrap_or_default();
@@ -121,7 +142,7 @@ impl Tape {
                 }
                 event => {
                     if let Some(trace) = open.last_mut() {
-                        write(trace, event);
+                        write(trace, event, wides);
                     }
                 }
             }
@@ -130,9 +151,9 @@ impl Tape {
     }
 }
 
-fn write(trace: &mut Trace, event: &Event) {
+fn write(trace: &mut Trace, event: &Event, wides: Wides<'_>) {
     match event {
-        Event::Value(id, value) => trace.values.push((*id, value.clone())),
+        Event::Value(id, cell) => trace.values.push((*id, wides.value(*cell))),
         Event::Link(id, link) => trace.links.push((*id, *link)),
         Event::Member(segment) => trace.members.push(*segment),
         Event::Row(id, row) => trace.rows.push((*id, *row as usize)),

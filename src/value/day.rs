@@ -35,6 +35,12 @@ impl Day {
         self.0
     }
 
+    /// The day that [`Day::number`] gave.
+    #[inline]
+    pub(crate) const fn of_number(number: i32) -> Self {
+        Self(number)
+    }
+
     /// Year, month and day of the month. The infinities give the calendar's first and last day.
     pub fn ymd(self) -> (i32, u32, u32) {
         civil_from_days(i64::from(self.0.clamp(FIRST, LAST)))

@@ -7,6 +7,7 @@ mod ask;
 mod calendar;
 mod ci;
 mod cli;
+mod common_work;
 mod coverage;
 mod diff_euros;
 mod diff_mixes;

@@ -34,6 +34,18 @@ impl Fraction {
         (self.num, self.den)
     }
 
+    /// A fraction that [`Fraction::parts`] gave.
+    #[inline]
+    pub(crate) const fn of(num: i64, den: i64) -> Self {
+        Self { num, den }
+    }
+
+    /// The opposite.
+    #[inline]
+    pub fn neg(self) -> Option<Self> {
+        Some(Self { num: self.num.checked_neg()?, den: self.den })
+    }
+
     #[inline]
     fn new(num: i64, den: i64) -> Option<Self> {
         (0 < den && den <= MOST).then_some(Self { num, den })
@@ -57,7 +69,7 @@ impl Fraction {
     /// The difference.
     #[inline]
     pub fn sub(self, other: Self) -> Option<Self> {
-        self.add(Self { num: other.num.checked_neg()?, den: other.den })
+        self.add(other.neg()?)
     }
 
     /// The product.

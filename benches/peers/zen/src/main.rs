@@ -114,7 +114,7 @@ fn main() {
         ["bench", contracts] => {
             let work = Work::of(&model);
             let contracts = read(contracts, 10_000);
-            let each = |trace| median(contracts.len(), 5, || contracts.iter().for_each(|(_, c)| drop(black_box(work.amounts(c, trace)))));
+            let each = |trace| median(contracts.len(), 5, || contracts.iter().for_each(|(_, c)| _ = black_box(work.amounts(c, trace))));
             let (plain, trace) = (each(false), each(true));
             let text = median(contracts.len(), 3, || contracts.iter().for_each(|(_, c)| drop(black_box(work.told(c)))));
             println!("{{\"plain_ns\": {plain:.1}, \"trace_ns\": {trace:.1}, \"trace_and_text_ns\": {text:.1}}}");
@@ -122,7 +122,7 @@ fn main() {
         ["batch", contracts] => {
             let work = Work::of(&model);
             let contracts = read(contracts, 100_000);
-            let each = median(contracts.len(), 3, || contracts.iter().for_each(|(_, c)| drop(black_box(work.amounts(c, false)))));
+            let each = median(contracts.len(), 3, || contracts.iter().for_each(|(_, c)| _ = black_box(work.amounts(c, false))));
             println!("{{\"per_second\": {:.0}}}", 1e9 / each);
         }
         ["one", contracts] => println!("{{\"total\": {}}}", Work::of(&model).amounts(&read(contracts, 1)[0].1, false)[9]),
