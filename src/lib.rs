@@ -2,12 +2,13 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`compile`] →
-//! [`facts`] → [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
+//! [`facts`] → [`eval`] → [`columns`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
 //! [`snapshot`] → [`coverage`] → [`probe`] → [`mutate`] → [`diff`] → [`render`] → `cli`.
 
 pub mod analysis;
 pub mod ask;
 pub mod check;
+pub mod columns;
 pub mod compile;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -15,6 +15,7 @@ const STAGES: &[&str] = &[
     "compile",
     "facts",
     "eval",
+    "columns",
     "analysis",
     "ask",
     "edition",
