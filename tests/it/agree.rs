@@ -2,7 +2,7 @@
 //! other in the same room, and by columns.
 
 use crate::generate::{DAILY, Tape};
-use crate::properties::{config, tape, text};
+use crate::properties::{config, text};
 use crate::support::{compile, day, files, place, span};
 use avenant::check::program::{Kind, Program, Series, Value};
 use avenant::columns::{Column, Plan, ROWS, Sheet, State, Values};
@@ -212,7 +212,7 @@ impl Rules<'_> {
     fn number(&mut self, depth: usize) -> String {
         let next = depth.saturating_sub(1);
         match self.pick(if depth == 0 { 8 } else { 23 }) {
-            0 => ["0", "1", "12", "0,005", "0,1", "1 000 000 000", "33,333"][self.pick(7)].into(),
+            0 => ["0", "1", "12", "0,0050", "0,1", "1 000 000 000", "33,3333"][self.pick(7)].into(),
             1 | 2 => ["un", "deux", "trois"][self.pick(3)].into(),
             3 => "libre".into(),
             4 => format!("poids ({})", ["petite", "moyenne", "catégorie", "forme"][self.pick(4)]),
@@ -229,7 +229,7 @@ impl Rules<'_> {
                 format!("{} ({list})", ["minimum", "maximum"][self.pick(2)])
             }
             17 | 18 => {
-                let way = ["au centime", "à l'unité", "au centime pair", "au centime supérieur", "à l'unité inférieure", "à l'unité paire"];
+                let way = ["au centime", "à l'unité", "au centime pair", "au centime supérieur", "à l'unité inférieure", "à l'unité pair"];
                 format!("arrondi {} ({})", way[self.pick(6)], self.number(next))
             }
             19 => format!("(− {})", self.number(next)),
@@ -255,7 +255,16 @@ impl Rules<'_> {
             9 => format!("({} ou {})", self.condition(next), self.condition(next)),
             10 => format!("non ({})", self.condition(next)),
             11 => format!("({} {} {})", self.number(next), ["≥", "<", "=", "≠"][self.pick(4)], self.number(next)),
-            12 => format!("({} {} {})", self.date(0), ["≥", "<", "=", "≠"][self.pick(4)], self.date(next)),
+            12 => {
+                let op = ["≥", "<", "=", "≠"][self.pick(4)];
+                let other = format!("début + {} {}", self.pick(40) + 1, ["mois", "jours"][self.pick(2)]);
+                // What may be missing is set aside first.
+                match self.pick(3) {
+                    0 => format!("(fin n'est pas jamais et fin {op} {other})"),
+                    1 => format!("({} {op} {other})", crate::generate::literal(day(2021, 11, 30))),
+                    _ => format!("(si fin est jamais alors ouvert sinon fin {op} {other})"),
+                }
+            }
             _ => format!("({} et (ouvert ou {}))", self.condition(0), self.condition(0)),
         }
     }
@@ -280,7 +289,7 @@ impl Rules<'_> {
         let (a, b, c) = (cell(self), cell(self), cell(self));
         match self.pick(4) {
             0 => format!("selon catégorie\n    | petite | {a} |\n    | moyenne | {b} |\n    | {} | {c} |", ["grande", "sinon"][self.pick(2)]),
-            1 => format!("selon ouvert, forme\n    | oui | petite | {a} |\n    | non | petite | {b} |\n    | sinon | sinon | {c} |"),
+            1 => format!("selon forme ; ouvert\n    | | oui | non |\n    | petite | {a} | {b} |\n    | sinon | {c} | 1 |"),
             n => {
                 let key = ["un", "deux", "(un × 0,5)"][self.pick(3)];
                 let (low, high) = (self.pick(4), self.pick(3) + 4);
