@@ -1,7 +1,7 @@
 //! Avenant: a rules language for French conventions and their amendments, and its interpreter.
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
-//! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`compile`] →
+//! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`load`] → [`compile`] →
 //! [`facts`] → [`eval`] → [`columns`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
 //! [`snapshot`] → [`coverage`] → [`probe`] → [`mutate`] → [`diff`] → [`render`] → `cli`.
 
@@ -21,6 +21,7 @@ pub mod edition;
 pub mod eval;
 pub mod explain;
 pub mod facts;
+pub mod load;
 pub mod message;
 pub mod mutate;
 pub mod probe;

@@ -78,7 +78,7 @@ impl Checker<'_> {
     /// Examples that start from one another, as the whole circle; told once, from its first example.
     fn inheritance_circle(&mut self, path: &[Arc<str>], title: &ast::Quoted) {
         let circle: Vec<&ast::Example> =
-            path.iter().filter_map(|t| self.corpus.examples.iter().find(|e| e.ast.title.text == *t)).map(|e| &e.ast).collect();
+            path.iter().filter_map(|t| self.corpus.examples.iter().find(|e| e.ast.title.text == *t)).map(|e| &*e.ast).collect();
         let Some(first) = circle.first() else { return };
         if first.title.text != title.text || circle.iter().any(|e| e.title.span < first.title.span) {
             return;

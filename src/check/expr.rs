@@ -249,7 +249,7 @@ impl Checker<'_> {
                     return self.unknown(span);
                 };
                 let Some(args) = self.arguments(name, &params, args, span) else { return self.unknown(span) };
-                ty.optional &= !self.context.guards.contains(&guard::key_of(label, &args, self));
+                ty.optional = ty.optional && !self.context.guards.contains(&guard::key_of(label, &args, self));
                 self.mark(Symbol::Fact(id));
                 self.push(Op::Fact(id, args), ty, span)
             }
@@ -259,7 +259,7 @@ impl Checker<'_> {
                 };
                 let Some(args) = self.arguments(name, &params, args, span) else { return self.unknown(span) };
                 self.readable(id, name, span);
-                ty.optional &= !self.context.guards.contains(&guard::key_of(label, &args, self));
+                ty.optional = ty.optional && !self.context.guards.contains(&guard::key_of(label, &args, self));
                 self.mark(Symbol::Place(id));
                 self.push(Op::Place(id, args), ty, span)
             }

@@ -46,9 +46,7 @@ impl Checker<'_> {
         if let Op::SumEach { over, .. } = &expr.op {
             out.extend(self.program.enums.get(over.index()).and_then(|e| e.membership));
         }
-        for child in children(&expr.op) {
-            self.collect(child, out);
-        }
+        each_child(&expr.op, |child| self.collect(child, out));
     }
 
     /// Circles among names; when there are some, among names with their indexes, since a definition
@@ -88,9 +86,7 @@ impl Checker<'_> {
     fn collect_slots(&self, id: ExprId, known: &[Option<u16>], out: &mut BTreeSet<u32>) {
         let Some(expr) = self.program.expr(id) else { return };
         self.read_slots(&expr.op, known, out);
-        for child in children(&expr.op) {
-            self.collect_slots(child, known, out);
-        }
+        each_child(&expr.op, |child| self.collect_slots(child, known, out));
     }
 
     /// The slots that one reference reads, by the indexes known.
@@ -269,14 +265,21 @@ fn circles(edges: &[Vec<u32>]) -> Vec<Vec<u32>> {
 
 /// The operands of an operation.
 pub fn children(op: &Op) -> Vec<ExprId> {
+    let mut out = Vec::new();
+    each_child(op, |id| out.push(id));
+    out
+}
+
+/// Does something with each operand of an operation, in order.
+pub fn each_child(op: &Op, mut run: impl FnMut(ExprId)) {
     match op {
-        Op::Const(_) | Op::Index(_) | Op::Ordinary | Op::Paying(_) => Vec::new(),
-        Op::Fact(_, args) | Op::Place(_, args) | Op::Call(_, args) => args.clone(),
-        Op::Negative(x) | Op::Not(x) | Op::Since(x) | Op::Before(x) | Op::Missing { operand: x, .. } => vec![*x],
-        Op::Arith(_, l, r) | Op::Compare(_, l, r) | Op::And(l, r) | Op::Or(l, r) | Op::AtDate(l, r) => vec![*l, *r],
-        Op::Same { left, right, .. } => vec![*left, *right],
-        Op::If(c, a, b) => vec![*c, *a, *b],
-        Op::SumEach { body, when, .. } => std::iter::once(*body).chain(*when).collect(),
-        Op::Select(s) => s.keys.iter().copied().chain(s.rows.iter().map(|r| r.value)).collect(),
+        Op::Const(_) | Op::Index(_) | Op::Ordinary | Op::Paying(_) => {}
+        Op::Fact(_, args) | Op::Place(_, args) | Op::Call(_, args) => args.iter().copied().for_each(run),
+        Op::Negative(x) | Op::Not(x) | Op::Since(x) | Op::Before(x) | Op::Missing { operand: x, .. } => run(*x),
+        Op::Arith(_, l, r) | Op::Compare(_, l, r) | Op::And(l, r) | Op::Or(l, r) | Op::AtDate(l, r) => [*l, *r].into_iter().for_each(run),
+        Op::Same { left, right, .. } => [*left, *right].into_iter().for_each(run),
+        Op::If(c, a, b) => [*c, *a, *b].into_iter().for_each(run),
+        Op::SumEach { body, when, .. } => std::iter::once(*body).chain(*when).for_each(run),
+        Op::Select(s) => s.keys.iter().copied().chain(s.rows.iter().map(|r| r.value)).for_each(run),
     }
 }

@@ -4,8 +4,9 @@
 //! cell, when it is a key of a table, when a sentence or title of its article gives it, or when one
 //! of these says the same figure elsewhere in the rules. 0, 1 and 100 % say nothing to explain.
 
+use super::graph::each_child;
 use super::program::{Body, Condition, ExprId, Kind, Op, Type, Value};
-use super::{Checker, children, render_value};
+use super::{Checker, render_value};
 use crate::consolidate::Origin;
 use crate::diag::{Code, Diagnostic};
 use crate::message::Text;
@@ -118,9 +119,7 @@ impl Checker<'_> {
                 self.figures(*r, ty(l), false, origin, all);
             }
             op => {
-                for child in children(op) {
-                    self.figures(child, None, false, origin, all);
-                }
+                each_child(op, |child| self.figures(child, None, false, origin, all));
             }
         }
     }

@@ -29,7 +29,7 @@ pub use graph::{body_exprs, children};
 pub use layers::{content_expr, quoted_content};
 
 use crate::consolidate::{Corpus, EnumId, FactId, Symbol};
-use crate::diag::{Code, Diagnostic, Lang, has_errors};
+use crate::diag::{Code, Diagnostic, Lang, has_errors, suggest};
 use crate::syntax::parse::STACK;
 use crate::text;
 use crate::value::{Unit, format, parse};
@@ -88,6 +88,8 @@ struct Checker<'c> {
     /// Whether indexes make more values than can be held.
     oversized: bool,
     units: Vec<Unit>,
+    /// The names of types.
+    types: Option<suggest::Names>,
     used: BTreeSet<SymbolKey>,
 }
 
@@ -116,6 +118,7 @@ impl<'c> Checker<'c> {
             context: Context::default(),
             oversized: false,
             units,
+            types: None,
             used: BTreeSet::new(),
         }
     }
@@ -192,7 +195,7 @@ impl<'c> Checker<'c> {
 
     /// `exige`: read only when the fact is given, so the fact itself is there.
     fn requirements(&mut self) {
-        for (i, decl) in self.corpus.facts.iter().enumerate() {
+        for (i, decl) in self.corpus.facts.iter().enumerate().filter(|(_, f)| !f.ast.requires.is_empty()) {
             self.context = Context { indexes: decl.params.clone(), ..Context::default() };
             let names: Vec<String> = decl.params.iter().map(|p| format!("{}()", self.corpus.enum_name(*p))).collect();
             let own = format!("{}({})", decl.ast.name.text, names.join(";"));

@@ -18,11 +18,11 @@ pub fn shape_of(place: &consolidate::Place) -> Shape {
     }
     let original = place.nodes.first().and_then(|n| n.contents.iter().find(|c| c.act == Act::Defines));
     match original.map(|c| &c.body) {
-        Some(ContentBody::Written(ast::Body { value: Some(value), .. })) => match value {
-            Written::Rate(_) => Shape::Accumulated,
-            Written::Lump(..) => Shape::Lump,
-            Written::SumOfResults(_) => Shape::Total,
-            Written::Plain(_) | Written::Table(_) => Shape::Daily,
+        Some(ContentBody::Written(body)) => match &body.value {
+            Some(Written::Rate(_)) => Shape::Accumulated,
+            Some(Written::Lump(..)) => Shape::Lump,
+            Some(Written::SumOfResults(_)) => Shape::Total,
+            Some(Written::Plain(_) | Written::Table(_)) | None => Shape::Daily,
         },
         _ => Shape::Daily,
     }

@@ -14,7 +14,11 @@ impl Checker<'_> {
 
     /// A draft says « à compléter » where words are missing: none is left in a text that is done.
     fn words_left(&mut self) {
-        let is_left = |words: &str| words.to_lowercase().contains("à compléter");
+        let is_left = |words: &str| {
+            let starts = words.char_indices().filter(|(_, c)| matches!(c, 'à' | 'À'));
+            let read = |at: usize| words.get(at..).unwrap_or("").chars().flat_map(char::to_lowercase);
+            starts.into_iter().any(|(at, _)| read(at).take("à compléter".chars().count()).eq("à compléter".chars()))
+        };
         let texts = self.corpus.texts.iter().map(|t| (&t.short, t.span, [Some(&t.title), t.source.as_ref()], &[][..]));
         let articles = self.corpus.articles.iter().map(|a| (&a.title, a.span, [Some(&a.title), a.source.as_ref()], &a.words[..]));
         let said = texts.chain(articles);

@@ -66,13 +66,18 @@ impl Checker<'_> {
             return Kind::Unknown;
         }
         if declares && let Some(unit) = Unit::parse(name) {
-            let types = self.corpus.enums.iter().map(|e| &*e.name.text).chain(TYPES.iter().copied());
-            if suggest::closest(name, types).is_none() {
+            if !self.types().near(name) {
                 self.declare_units(&unit);
                 return Kind::Number { unit, percent: false };
             }
         }
         self.unit(name, span).map_or(Kind::Unknown, |unit| Kind::Number { unit, percent: false })
+    }
+
+    /// The names of types, to compare with: made once.
+    fn types(&mut self) -> &suggest::Names {
+        let enums = &self.corpus.enums;
+        self.types.get_or_insert_with(|| suggest::Names::new(enums.iter().map(|e| &*e.name.text).chain(TYPES.iter().copied())))
     }
 
     fn declare_units(&mut self, unit: &Unit) {

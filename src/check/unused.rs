@@ -1,7 +1,8 @@
 //! What is declared and never read: names, and readings that nothing tells apart.
 
+use super::Checker;
+use super::graph::each_child;
 use super::program::{Condition, ExprId, Kind, Op, Value};
-use super::{Checker, children};
 use crate::consolidate::{EnumId, FactId, PlaceId, PlaceKind, Symbol};
 use crate::diag::{Code, Diagnostic, Text};
 use crate::source::Span;
@@ -121,9 +122,7 @@ impl Checker<'_> {
             }
             _ => {}
         }
-        for child in children(&expr.op) {
-            self.members_named(child, out);
-        }
+        each_child(&expr.op, |child| self.members_named(child, out));
     }
 }
 

@@ -41,16 +41,25 @@ pub struct RuleSet {
 /// The folders of a folder that hold rule files, by name. Those that links bring are among them:
 /// reading them tells where they lead.
 pub fn sets_in(dir: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(dir)
-        .into_iter()
-        .flatten()
-        .take(FOLDER_ENTRIES)
-        .flatten()
-        .filter(|e| e.path().is_dir() && holds_rules(&e.path()))
-        .filter_map(|e| e.file_name().into_string().ok())
-        .collect();
+    let mut names: Vec<String> = sets(dir).collect();
     names.sort();
     names
+}
+
+/// Whether some folder of a folder holds rule files: the first that does tells.
+pub fn holds_sets(dir: &Path) -> bool {
+    sets(dir).next().is_some()
+}
+
+/// Whether the folder of that name, in a folder, is a set of rules: the others are not looked at.
+pub fn has_set(dir: &Path, name: &str) -> bool {
+    let mut entries = std::fs::read_dir(dir).into_iter().flatten().take(FOLDER_ENTRIES).flatten();
+    entries.any(|e| e.file_name() == *name && e.path().is_dir() && holds_rules(&e.path()))
+}
+
+fn sets(dir: &Path) -> impl Iterator<Item = String> {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().take(FOLDER_ENTRIES).flatten();
+    entries.filter(|e| e.path().is_dir() && holds_rules(&e.path())).filter_map(|e| e.file_name().into_string().ok())
 }
 
 /// Whether a folder holds rule files, whatever they are worth.

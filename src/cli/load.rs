@@ -2,13 +2,11 @@
 
 use super::args::Common;
 use super::contrats::{CONTRATS, Contrats};
-use super::folder::{self, RuleFile, RuleSet, holds_rules, sets_in};
+use super::folder::{self, RuleFile, RuleSet, has_set, holds_rules, holds_sets, sets_in};
 use super::report;
-use super::shadow::{Broken, Stage};
 use crate::check::program::Program;
-use crate::consolidate::consolidate;
 use crate::diag::accept::accept;
-use crate::diag::{Code, Diagnostic, has_errors, merged, suggest};
+use crate::diag::{Code, Diagnostic, merged, suggest};
 use crate::eval::run_example;
 use crate::source::{self, Sources};
 use crate::syntax::parse;
@@ -35,7 +33,7 @@ fn root(common: &Common) -> Result<Root, Diagnostic> {
     let mut at = std::env::current_dir().unwrap_or_default();
     loop {
         let rules = at.join("rules");
-        if rules.is_dir() && !sets_in(&rules).is_empty() {
+        if rules.is_dir() && holds_sets(&rules) {
             return Ok(Root::Disk(relative(&rules)));
         }
         if !at.pop() {
@@ -68,10 +66,10 @@ pub fn named(common: &Common, name: &str) -> Result<RuleSet, Diagnostic> {
             Ok(RuleSet { name: name.to_owned(), files: vec![folder::read(&file)?], ..RuleSet::default() })
         }
         Root::Disk(dir) => {
-            let known = sets_in(&dir);
-            if known.iter().any(|k| k == name) {
+            if has_set(&dir, name) {
                 return Ok(folder::set_in(&dir, name));
             }
+            let known = sets_in(&dir);
             // `--rules` may name the folder of one set itself, whatever the folder is called.
             if common.rules.is_some() && known.is_empty() && holds_rules(&dir) {
                 return Ok(RuleSet { name: name.to_owned(), ..folder::set(&dir) });
@@ -226,35 +224,7 @@ fn compile_with(set: &RuleSet, sources: &mut Sources, read: Read) -> (Option<Pro
         let name = &set.name;
         findings.push(Diagnostic::error(Code::NoRules, text!("cli-holds-no-rules-file", name)));
     }
-    if trees.is_empty() {
-        // Without its texts, nothing more can be said.
-        return (None, findings);
-    }
-    let broken = has_errors(&findings);
-    let mut lost = Broken::default();
-    lost.add(sources, &findings, Stage::Syntax);
-    let (corpus, errors) = consolidate(&trees);
-    let layered = !has_errors(&errors);
-    let baseless = corpus.texts.iter().all(|t| t.is_amendment);
-    // A text that lost its header leaves the others without a base, or unknown.
-    let (headers, errors): (Vec<_>, Vec<_>) = errors.into_iter().partition(|d| d.code == Code::MissingClause || d.code == Code::Header);
-    for errors in [headers, errors] {
-        // A shadow has shadows of its own.
-        let shown: Vec<Diagnostic> = errors.iter().filter(|d| !lost.shadows(sources, d)).cloned().collect();
-        lost.add(sources, &errors, Stage::Layering);
-        lost.baseless = baseless;
-        findings.extend(shown);
-    }
-    if baseless {
-        // Without its base text, a set of rules defines nothing: one error, not one a name.
-        return (None, findings);
-    }
-    let (program, errors) = crate::check::check(&corpus);
-    findings.extend(errors.into_iter().filter(|d| !lost.shadows(sources, d)));
-    let failed = has_errors(&findings);
-    // A name misspelt where it is read looks never read where it is declared.
-    findings.retain(|d| !failed || d.is_error());
-    (if broken || !layered { None } else { program }, findings)
+    crate::load::compile(sources, &trees, findings)
 }
 
 /// Compiles the law alone, for a calculation. Errors are printed.

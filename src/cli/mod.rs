@@ -30,7 +30,6 @@ mod revision;
 mod scenario;
 mod schema;
 mod session;
-mod shadow;
 mod side;
 mod test;
 mod text;
@@ -73,8 +72,12 @@ fn wrong_usage(why: &str) -> ExitCode {
     Outcome::Usage.into()
 }
 
-/// Runs the program on the process's arguments.
+/// Runs the program on the process's arguments, on one stack that is deep enough for every stage.
 pub fn main() -> ExitCode {
+    stacker::grow(crate::syntax::parse::STACK, run)
+}
+
+fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let lang = usage::language(&arguments);
     // Only what is refused, or asks for help, has to be put in words.

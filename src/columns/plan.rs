@@ -2,7 +2,7 @@
 
 use super::step::{Id, Makes, Step};
 use crate::check::program::{Body, Program, Shape, Value};
-use crate::compile::op::Pc;
+use crate::compile::op::Entry;
 use crate::compile::{Compiled, Output};
 use crate::consolidate::{EnumId, PlaceId, PlaceKind};
 use crate::eval::{Question, settled, with_stack};
@@ -263,8 +263,8 @@ impl Builder<'_, '_> {
     }
 
     /// A formula, from where its code starts.
-    pub fn formula(&mut self, entry: Pc, frame: &Frame) -> Option<Id> {
-        let mut registers = vec![None; self.code.registers as usize];
-        self.run(entry, &mut registers, frame)
+    pub fn formula(&mut self, entry: Entry, frame: &Frame) -> Option<Id> {
+        let mut registers = vec![None; usize::from(entry.registers())];
+        self.run(entry.start(), &mut registers, frame)
     }
 }

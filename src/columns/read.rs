@@ -44,10 +44,10 @@ impl Builder<'_, '_> {
                     let of = self.operand(of, registers)?;
                     (to, self.one(of, arith::not, Makes::Booleans, Step::Not(of))?)
                 }
-                Op::Arith { to, op, left, right } => {
-                    let (left, right) = (self.operand(left, registers)?, self.operand(right, registers)?);
-                    (to, self.arith(at, op, left, right)?)
-                }
+                Op::Add { to, left, right } => (to, self.both(at, Arith::Add, left, right, registers)?),
+                Op::Subtract { to, left, right } => (to, self.both(at, Arith::Sub, left, right, registers)?),
+                Op::Multiply { to, left, right } => (to, self.both(at, Arith::Mul, left, right, registers)?),
+                Op::Divide { to, left, right } => (to, self.both(at, Arith::Div, left, right, registers)?),
                 Op::Compare { to, op, left, right } => {
                     let (left, right) = (self.operand(left, registers)?, self.operand(right, registers)?);
                     (to, self.compare(at, op, left, right)?)
@@ -163,9 +163,14 @@ impl Builder<'_, '_> {
         })
     }
 
+    fn both(&mut self, at: Pc, op: Arith, left: Operand, right: Operand, registers: &Registers) -> Option<Id> {
+        let (left, right) = (self.operand(left, registers)?, self.operand(right, registers)?);
+        self.arith(at, op, left, right)
+    }
+
     fn arith(&mut self, at: Pc, op: Arith, left: Id, right: Id) -> Option<Id> {
         if let (Some(a), Some(b)) = (self.is(left), self.is(right)) {
-            let found = arith::arith(op, a, b, self.program.expr(*self.code.origins.get(at as usize)?)?.span);
+            let found = arith::arith(op, a, b, self.program.expr(self.code.origin(at))?.span);
             return match found {
                 Ok((value, _)) => self.constant(value),
                 Err(_) => self.unusual(),
@@ -194,7 +199,7 @@ impl Builder<'_, '_> {
 
     fn compare(&mut self, at: Pc, op: Compare, left: Id, right: Id) -> Option<Id> {
         if let (Some(a), Some(b)) = (self.is(left), self.is(right)) {
-            let found = arith::compare(op, a, b, self.program.expr(*self.code.origins.get(at as usize)?)?.span);
+            let found = arith::compare(op, a, b, self.program.expr(self.code.origin(at))?.span);
             return match found {
                 Ok(value) => self.constant(value),
                 Err(_) => self.unusual(),
@@ -402,7 +407,7 @@ impl Builder<'_, '_> {
         let mut cells: HashMap<u32, Id> = HashMap::new();
         let known: Option<Vec<Value>> = keys.iter().map(|id| self.is(*id).cloned()).collect();
         if let Some(values) = known {
-            let Some(Tree::Select(select)) = self.program.expr(*self.code.origins.get(at as usize)?).map(|e| &e.op) else { return None };
+            let Some(Tree::Select(select)) = self.program.expr(self.code.origin(at)).map(|e| &e.op) else { return None };
             let hit = tried(&select.rows, &values);
             let option = self.option(hit, table, &mut cells, registers, frame)?;
             return option.map_or_else(|| self.unusual(), Some);

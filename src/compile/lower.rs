@@ -2,12 +2,13 @@
 
 use super::arith;
 use super::cell::Cell;
-use super::op::{Call, Each, Index, Moment, Named, Note, Op, Operand, Pc, Reference, Reg};
-use super::{Compiled, NO_ENTRY};
+use super::op::{Call, Each, Entry, Index, Moment, Named, Note, Op, Operand, Pc, Reference, Reg};
+use super::Compiled;
 use crate::check::children;
 use crate::check::program::{Body, ExprId, Function, Kind, Op as Tree, Program, Value};
 use crate::consolidate::EnumId;
 use crate::source::limits::PARAMS;
+use crate::syntax::ast::Arith;
 
 /// The stack that one formula may need.
 const STACK: usize = 1 << 20;
@@ -27,6 +28,8 @@ pub(super) struct Lower<'c, 'p> {
     constants: Vec<Known>,
     /// The values of the program's constants.
     values: Vec<Value>,
+    /// The registers that the formula at hand needs.
+    registers: u16,
     /// Operands folded, until the operation that reads them is written.
     pending: Vec<Note>,
 }
@@ -35,7 +38,7 @@ pub(super) struct Lower<'c, 'p> {
 pub(super) fn lower(code: &mut Compiled<'_>) {
     let program = code.program;
     let constants = vec![Known::NotYet; program.exprs.len()];
-    let mut lower = Lower { code, program, constants, values: Vec::new(), pending: Vec::new() };
+    let mut lower = Lower { code, program, constants, values: Vec::new(), registers: 0, pending: Vec::new() };
     for place in &program.places {
         for content in place.nodes.iter().flat_map(|n| &n.contents) {
             lower.formulas(content.scope);
@@ -67,28 +70,28 @@ pub(super) fn lower(code: &mut Compiled<'_>) {
 impl Lower<'_, '_> {
     fn formulas(&mut self, ids: impl IntoIterator<Item = ExprId>) {
         for id in ids {
-            if self.code.entries.get(id.0 as usize) == Some(&NO_ENTRY) {
+            if self.code.entries.get(id.0 as usize) == Some(&None) {
                 let start = stacker::maybe_grow(STACK, 4 * STACK, || self.formula(id));
                 if let Some(entry) = self.code.entries.get_mut(id.0 as usize) {
-                    *entry = start;
+                    *entry = Some(start);
                 }
             }
         }
     }
 
     /// A formula of its own.
-    fn formula(&mut self, id: ExprId) -> Pc {
+    fn formula(&mut self, id: ExprId) -> Entry {
         // What is read apart comes first: it has code of its own.
-        let parts = self.parts(id);
+        self.parts(id);
+        self.registers = 0;
         let start = self.pc();
         let from = self.operand(id, 0);
         self.emit(id, Op::Return { from });
-        debug_assert!(parts.is_empty() || start > 0);
-        start
+        Entry::new(start, self.registers)
     }
 
     /// Writes the formulas that this one runs apart: on another day, for each member.
-    fn parts(&mut self, id: ExprId) -> Vec<ExprId> {
+    fn parts(&mut self, id: ExprId) {
         let program = self.program;
         let mut all = Vec::new();
         let mut todo = vec![id];
@@ -103,8 +106,7 @@ impl Lower<'_, '_> {
                 op => todo.extend(children(op)),
             }
         }
-        self.formulas(all.iter().copied());
-        all
+        self.formulas(all);
     }
 
     pub fn pc(&self) -> Pc {
@@ -199,7 +201,7 @@ impl Lower<'_, '_> {
             self.pending = notes;
             return Operand::constant(k);
         }
-        self.code.registers = self.code.registers.max(u32::from(at) + 1);
+        self.registers = self.registers.max(at.saturating_add(1));
         self.write(id, at);
         Operand::reg(at)
     }
@@ -261,7 +263,13 @@ impl Lower<'_, '_> {
             }
             Tree::Arith(op, l, r) => {
                 let (left, right) = self.both(*l, *r, to);
-                self.emit(id, Op::Arith { to, op: *op, left, right });
+                let op = match op {
+                    Arith::Add => Op::Add { to, left, right },
+                    Arith::Sub => Op::Subtract { to, left, right },
+                    Arith::Mul => Op::Multiply { to, left, right },
+                    Arith::Div => Op::Divide { to, left, right },
+                };
+                self.emit(id, op);
             }
             Tree::Compare(op, l, r) => {
                 let (left, right) = self.both(*l, *r, to);
@@ -288,15 +296,16 @@ impl Lower<'_, '_> {
             }
             Tree::Select(select) => self.select(id, select, to),
             Tree::SumEach { over, slot, body, when } => {
-                let entry = |id: ExprId| self.code.entries.get(id.0 as usize).copied().unwrap_or(NO_ENTRY);
                 let size = u16::try_from(program.size(*over)).unwrap_or(u16::MAX);
-                let each = Each { over: *over, size, slot: *slot, body: entry(*body), when: when.map(entry) };
+                let Some(body) = self.code.entry(*body) else { return };
+                let when = when.and_then(|w| self.code.entry(w));
+                let each = Each { over: *over, size, slot: *slot, body, when };
                 let at = Self::next(&self.code.each);
                 self.code.each.push(each);
                 self.emit(id, Op::Each { to, at });
             }
             Tree::AtDate(x, d) => {
-                let body = self.code.entries.get(x.0 as usize).copied().unwrap_or(NO_ENTRY);
+                let Some(body) = self.code.entry(*x) else { return };
                 let at = Self::next(&self.code.moments);
                 self.code.moments.push(Moment { body });
                 let day = self.operand(*d, to);
@@ -318,7 +327,7 @@ impl Lower<'_, '_> {
                 self.emit(id, Op::Call { to, at });
             }
         }
-        self.code.registers = self.code.registers.max(u32::from(next) + 1);
+        self.registers = self.registers.max(next);
     }
 
     fn absent(&mut self) -> Operand {

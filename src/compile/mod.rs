@@ -20,12 +20,9 @@ use crate::consolidate::{PlaceId, PlaceKind};
 use crate::source::limits::INDEXES;
 use crate::value::{Exact, Interval};
 use cell::Cell;
-use op::{Call, Each, Moment, Note, Op, Reference, Table};
+use op::{Call, Each, Entry, Moment, Note, Op, Reference, Table};
 use std::sync::OnceLock;
 use verdict::Said;
-
-/// A formula without code: no stage evaluates it on its own.
-const NO_ENTRY: u32 = u32::MAX;
 
 /// A program as flat code.
 #[derive(Debug)]
@@ -54,10 +51,8 @@ pub struct Compiled<'p> {
     pub(crate) moments: Vec<Moment>,
     /// Calls of functions.
     pub(crate) calls: Vec<Call>,
-    /// How many registers the largest formula needs.
-    pub(crate) registers: u32,
     /// By expression: where its formula starts.
-    entries: Vec<u32>,
+    entries: Vec<Option<Entry>>,
     /// By place and its indexes: which content wins, on the days on which that is the same for all.
     settled: Vec<OnceLock<Vec<Settled>>>,
     /// Every result, deadline and alert with its indexes, in the order of declaration.
@@ -83,7 +78,7 @@ pub struct Settled {
     /// Node and content of what stands; `None` when nothing does.
     pub winner: Option<(usize, usize)>,
     /// The hypothesis and the value of what stands, when it is a value that excepts nothing.
-    pub formula: Option<(Option<u32>, u32)>,
+    pub(crate) formula: Option<(Option<Entry>, Entry)>,
     /// Whether the contract matters: then this stretch settles nothing.
     pub open: bool,
     /// What is said of it on each of these days.
@@ -106,8 +101,7 @@ impl<'p> Compiled<'p> {
             each: Vec::new(),
             moments: Vec::new(),
             calls: Vec::new(),
-            registers: 1,
-            entries: vec![NO_ENTRY; program.exprs.len()],
+            entries: vec![None; program.exprs.len()],
             settled: Vec::new(),
             outputs: Vec::new(),
         };
@@ -130,8 +124,8 @@ impl<'p> Compiled<'p> {
     }
 
     /// Where a formula starts; `None` for an expression that is only a part of one.
-    pub fn entry(&self, id: ExprId) -> Option<u32> {
-        self.entries.get(id.0 as usize).copied().filter(|e| *e != NO_ENTRY)
+    pub(crate) fn entry(&self, id: ExprId) -> Option<Entry> {
+        self.entries.get(id.0 as usize).copied().flatten()
     }
 
     /// The expression that an operation computes.

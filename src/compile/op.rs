@@ -4,7 +4,7 @@ use super::cell::Cell;
 use crate::check::program::{ExprId, Function, Paying};
 use crate::consolidate::{EnumId, FactId, PlaceId};
 use crate::source::limits::PARAMS;
-use crate::syntax::ast::{Arith, Compare};
+use crate::syntax::ast::Compare;
 use crate::value::Rounding;
 
 /// A register of the formula at hand.
@@ -12,6 +12,32 @@ pub type Reg = u16;
 
 /// Where an operation is, in [`Compiled::ops`](super::Compiled::ops).
 pub type Pc = u32;
+
+/// Where a formula starts, and how many registers it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    start: Pc,
+    registers: u16,
+}
+
+impl Entry {
+    /// A formula that starts there.
+    pub fn new(start: Pc, registers: u16) -> Self {
+        Self { start, registers }
+    }
+
+    /// Its first operation.
+    #[inline]
+    pub fn start(self) -> Pc {
+        self.start
+    }
+
+    /// How many registers it needs.
+    #[inline]
+    pub fn registers(self) -> u16 {
+        self.registers
+    }
+}
 
 /// What an operation reads: a register, or a constant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +83,14 @@ pub enum Op {
     Negative { to: Reg, of: Operand },
     /// `non (x)`.
     Not { to: Reg, of: Operand },
-    /// `a + b` and the like.
-    Arith { to: Reg, op: Arith, left: Operand, right: Operand },
+    /// `a + b`.
+    Add { to: Reg, left: Operand, right: Operand },
+    /// `a − b`.
+    Subtract { to: Reg, left: Operand, right: Operand },
+    /// `a × b`.
+    Multiply { to: Reg, left: Operand, right: Operand },
+    /// `a ÷ b`.
+    Divide { to: Reg, left: Operand, right: Operand },
     /// `a ≥ b` and the like.
     Compare { to: Reg, op: Compare, left: Operand, right: Operand },
     /// `a est b`.
@@ -145,16 +177,16 @@ pub struct Each {
     /// The slot that holds the member.
     pub slot: u8,
     /// What is added.
-    pub body: Pc,
+    pub body: Entry,
     /// Which members count.
-    pub when: Option<Pc>,
+    pub when: Option<Entry>,
 }
 
 /// A formula read on another day.
 #[derive(Debug, Clone, Copy)]
 pub struct Moment {
     /// The formula.
-    pub body: Pc,
+    pub body: Entry,
 }
 
 /// A call.

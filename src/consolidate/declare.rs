@@ -87,19 +87,21 @@ impl Layering {
     }
 
     fn article(&mut self, a: &ast::Article, text: TextId, span: Span) -> ArticleId {
-        if let Some(i) = self.corpus.articles.iter().position(|x| x.span == span) {
-            return ArticleId::next(i);
+        if let Some(id) = self.registered.get(&span) {
+            return *id;
         }
-        if let Some(first) = self.corpus.articles.iter().find(|x| x.text == text && x.title == a.title.text) {
+        let first = *self.titled.entry((text, a.title.text.clone())).or_insert(span);
+        if first != span {
             let title = &a.title.text;
             self.errors.push(
                 Diagnostic::error(Code::DeclaredTwice, text!("consolidate-two-articles-have-the-title", title))
                     .at(span, text!("common-again-here"))
-                    .at(first.span, text!("common-already-here"))
+                    .at(first, text!("common-already-here"))
                     .help(text!("consolidate-give-them-distinct-titles")),
             );
         }
         let id = ArticleId::next(self.corpus.articles.len());
+        self.registered.insert(span, id);
         self.corpus.articles.push(ArticleInfo {
             text,
             number: a.number.clone(),
@@ -282,13 +284,14 @@ impl Layering {
         self.corpus.review = Some(ReviewDecl { ast: r.clone(), span });
     }
 
-    fn example(&mut self, e: &ast::Example, origin: Origin) {
-        if let Some(first) = self.corpus.examples.iter().find(|x| x.ast.title.text == e.title.text) {
+    fn example(&mut self, e: &Arc<ast::Example>, origin: Origin) {
+        let first = *self.exemplified.entry(e.title.text.clone()).or_insert(e.title.span);
+        if first != e.title.span {
             let title = &e.title.text;
             self.errors.push(
                 Diagnostic::error(Code::DeclaredTwice, text!("consolidate-two-examples-have-the-title", title))
                     .at(e.title.span, text!("common-again-here"))
-                    .at(first.ast.title.span, text!("common-already-here"))
+                    .at(first, text!("common-already-here"))
                     .help(text!("consolidate-give-them-distinct-titles")),
             );
         }

@@ -247,7 +247,7 @@ impl Whole {
 #[derive(Debug, Clone)]
 pub enum ContentBody {
     /// As written.
-    Written(ast::Body),
+    Written(Arc<ast::Body>),
     /// `abroge`.
     Nothing,
     /// `rétablit`.
@@ -354,7 +354,7 @@ pub struct PeriodDecl {
 #[derive(Debug, Clone)]
 pub struct ExampleDecl {
     /// As written.
-    pub ast: ast::Example,
+    pub ast: Arc<ast::Example>,
     /// Where.
     pub origin: Origin,
 }
@@ -491,6 +491,12 @@ fn acceptances(file: &ast::File) -> Vec<Acceptance> {
 /// The work in progress.
 #[derive(Default)]
 struct Layering {
+    /// Articles already registered, by their heads.
+    registered: BTreeMap<Span, ArticleId>,
+    /// The first article of each title of a text.
+    titled: BTreeMap<(TextId, Arc<str>), Span>,
+    /// The first example of each title.
+    exemplified: BTreeMap<Arc<str>, Span>,
     removed: BTreeSet<(Arc<str>, Arc<str>)>,
     corpus: Corpus,
     errors: Vec<Diagnostic>,

@@ -1,15 +1,16 @@
 //! "Did you mean …": comparison of names as a reader compares them, accents and case apart.
 
 use crate::source::limits::LISTED;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The form under which two spellings of a name are the same name: spaces folded, one apostrophe.
 ///
 /// Accents and case still count here: this is the identity of names in rule files.
-pub fn canonical(name: &str) -> String {
+pub fn canonical(name: &str) -> Cow<'_, str> {
     if is_canonical(name) {
-        return name.to_owned();
+        return Cow::Borrowed(name);
     }
     let mut out = String::with_capacity(name.len());
     for word in name.split(|c: char| c.is_whitespace()) {
@@ -19,9 +20,15 @@ pub fn canonical(name: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.nfc().map(|c| if c == '’' { '\'' } else { c }));
+        let straight = |c| if c == '’' { '\'' } else { c };
+        if word.chars().all(|c| c < '\u{300}' || matches!(c, '’' | '€' | '…' | '–' | '—' | '−' | '≥' | '≤' | '≠')) {
+            // Composed already.
+            out.extend(word.chars().map(straight));
+        } else {
+            out.extend(word.nfc().map(straight));
+        }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Nearly every name already is canonical, and one look at its characters tells.
@@ -79,6 +86,48 @@ pub fn meant<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> 
     Some(Meant { name, sure, alone })
 }
 
+/// Names that many others are compared with: folded once, and most told apart at a glance.
+#[derive(Debug, Clone, Default)]
+pub struct Names(Vec<(String, Letters)>);
+
+/// How often each letter stands in a name, by the last bits of its number.
+type Letters = [u8; 32];
+
+impl Names {
+    /// These names.
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let named = |name: &str| {
+            let name = folded(name);
+            let letters = letters(&name);
+            (name, letters)
+        };
+        Self(names.into_iter().map(named).collect())
+    }
+
+    /// Whether [`closest`] would find one of them.
+    pub fn near(&self, wrong: &str) -> bool {
+        let wrong = folded(wrong);
+        let (length, counted) = (wrong.chars().count(), letters(&wrong));
+        let allowed = (length / 3).max(1);
+        self.0.iter().any(|(name, letters)| {
+            let cut = allowed >= 2 && length > 5 && name.starts_with(&*wrong);
+            // One change takes one letter away at most, and brings one at most.
+            let apart = counted.iter().zip(letters).map(|(a, b)| usize::from(a.abs_diff(*b))).sum::<usize>();
+            cut || apart <= allowed.saturating_mul(2) && strsim::damerau_levenshtein(&wrong, name) <= allowed
+        })
+    }
+}
+
+fn letters(name: &str) -> Letters {
+    let mut out = [0; 32];
+    for c in name.chars() {
+        if let Some(count) = usize::try_from(u32::from(c) % 32).ok().and_then(|at| out.get_mut(at)) {
+            *count = u8::saturating_add(*count, 1);
+        }
+    }
+    out
+}
+
 /// Its name only.
 pub fn closest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     meant(wrong, candidates).map(|m| m.name)
@@ -106,6 +155,17 @@ pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_folded_once_are_as_near_as_the_others() {
+        let known = ["taille", "mission", "oui/non", "date", "durée", "nombre", "prorata", "zone d’exercice", "été"];
+        let names = Names::new(known);
+        for wrong in
+            ["tailles", "tail", "misions", "zone d", "zone", "daté", "dates", "habitants", "€", "nombres", "pro rata", "z", "ete", ""]
+        {
+            assert_eq!(names.near(wrong), closest(wrong, known).is_some(), "{wrong}");
+        }
+    }
 
     #[test]
     fn names_are_compared_as_a_reader_does() {

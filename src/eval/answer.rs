@@ -301,9 +301,9 @@ impl<R: Recorder> Evaluator<'_, R> {
         let slot = self.slot(id, index);
         let mut day = period.from;
         while day <= period.to {
-            let (found, days) = self.apart(|e| e.place(id, slot, index, day));
+            let ((cell, segment), days) = self.apart(|e| e.place_cell(id, slot, index, day));
             let end = days.to.min(period.to);
-            match found {
+            match self.outcome(cell).map(|value| (value, segment)) {
                 Ok((value, segment)) => out.push((Interval::new(day, end), value, segment)),
                 Err(Stop::Unknown(u)) => {
                     self.needed.insert(u);

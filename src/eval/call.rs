@@ -13,13 +13,13 @@ use std::cmp::Ordering;
 
 impl<R: Recorder> Evaluator<'_, R> {
     /// A function of its arguments, or what stops one of them; all that these lack is told at once.
-    pub(super) fn call(&mut self, at: Pc, call: u32, base: usize, frame: &Frame) -> Cell {
+    pub(super) fn call(&mut self, at: Pc, call: u32, registers: &[Cell], frame: &Frame) -> Cell {
         let code = self.code;
         let Some(call) = code.calls.get(call as usize) else { return Cell::ABSENT };
         let mut absent = false;
         let mut stopped: Option<Cell> = None;
         for arg in &call.args {
-            let cell = self.read(base, *arg);
+            let cell = self.read(registers, *arg);
             absent |= cell == Cell::ABSENT;
             if cell.is_value() {
                 continue;
@@ -33,22 +33,22 @@ impl<R: Recorder> Evaluator<'_, R> {
         match stopped {
             Some(cell) => cell,
             None if absent => Cell::ABSENT,
-            None => self.function(at, call, base, frame),
+            None => self.function(at, call, registers, frame),
         }
     }
 
-    fn value(&self, base: usize, operand: Option<&Operand>) -> Value {
-        operand.map_or(Value::Absent, |o| self.wides().value(self.read(base, *o)))
+    fn value(&self, registers: &[Cell], operand: Option<&Operand>) -> Value {
+        operand.map_or(Value::Absent, |o| self.wides().value(self.read(registers, *o)))
     }
 
-    fn function(&mut self, at: Pc, call: &Call, base: usize, frame: &Frame) -> Cell {
-        let first = self.value(base, call.args.first());
+    fn function(&mut self, at: Pc, call: &Call, registers: &[Cell], frame: &Frame) -> Cell {
+        let first = self.value(registers, call.args.first());
         let outside = || text!("eval-this-date-is-outside-the");
         let value = match (call.function, first) {
-            (Function::Earliest, _) => self.best(call, base, Ordering::Less),
-            (Function::Latest, _) if call.args.iter().any(|a| self.value(base, Some(a)) == Value::Never) => Value::Never,
-            (Function::Latest | Function::Maximum, _) => self.best(call, base, Ordering::Greater),
-            (Function::Minimum, _) => self.best(call, base, Ordering::Less),
+            (Function::Earliest, _) => self.best(call, registers, Ordering::Less),
+            (Function::Latest, _) if call.args.iter().any(|a| self.value(registers, Some(a)) == Value::Never) => Value::Never,
+            (Function::Latest | Function::Maximum, _) => self.best(call, registers, Ordering::Greater),
+            (Function::Minimum, _) => self.best(call, registers, Ordering::Less),
             (Function::Round { places, mode }, Value::Number(n)) => match n.round(places, mode) {
                 Ok(n) => Value::Number(n),
                 Err(_) => return self.impossible(at, text!("eval-this-number-becomes-too-large")),
@@ -63,7 +63,7 @@ impl<R: Recorder> Evaluator<'_, R> {
             },
             (Function::ContractYears, Value::Date(d)) => Value::Prorata(Prorata::ContractYear(d)),
             (Function::Years, from) => {
-                let (to, prorata) = (self.value(base, call.args.get(1)), self.value(base, call.args.get(2)));
+                let (to, prorata) = (self.value(registers, call.args.get(1)), self.value(registers, call.args.get(2)));
                 match (from, to, arith::prorata(&prorata)) {
                     (Value::Date(from), Value::Date(to), Some(p)) if call.args.len() == 3 => match years_between(p, from, to) {
                         Some(n) => Value::Number(n),
@@ -78,8 +78,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     }
 
     /// The first or the last of the arguments that there are.
-    fn best(&self, call: &Call, base: usize, wanted: Ordering) -> Value {
-        let all = call.args.iter().map(|a| self.value(base, Some(a))).filter(|v| *v != Value::Never);
+    fn best(&self, call: &Call, registers: &[Cell], wanted: Ordering) -> Value {
+        let all = call.args.iter().map(|a| self.value(registers, Some(a))).filter(|v| *v != Value::Never);
         all.reduce(|a, b| if arith::order(&b, &a) == Some(wanted) { b } else { a }).unwrap_or(Value::Never)
     }
 

@@ -3,15 +3,22 @@
 //! First *lex posterior*: at each node, the content of the latest text that applies. Then *lex
 //! specialis*: an exception that holds beats what it excepts, whatever the age of their texts.
 
+use super::room::Steady;
 use super::record::{Recorder, Verdict};
 use super::{Evaluator, Frame, Step, Stop, message};
 use crate::check::program::{Body, Content, ExprId, Kind, Place, Type, Value};
 use crate::compile::cell::{Cell, Wides};
+use crate::compile::Settled;
+use crate::compile::op::Entry;
 use crate::consolidate::{EnumId, PlaceId, PlaceKind, ReadingId};
+use crate::source::limits::DEPTH;
 use crate::value::{Day, Interval};
 
 /// How far ahead a reason looks for the day on which an edit starts to apply.
 const LOOK_AHEAD: usize = 64;
+
+/// How many places may wait for one another between two looks at the stack.
+const LEVELS: u32 = 16;
 
 /// What an optional fact is worth when it is not given.
 pub fn missing_value(ty: &Type) -> Value {
@@ -44,8 +51,44 @@ impl<R: Recorder> Evaluator<'_, R> {
                 self.narrow(days);
                 (cell, segment)
             }
+            // Whoever watches is told of the texts too.
+            None if !R::WATCHES => match self.room.steady(slot, day) {
+                Some(steady) => self.compute_steady(steady, id, slot, day),
+                None => self.compute(id, slot, index, day),
+            },
             None => self.compute(id, slot, index, day),
         }
+    }
+
+    /// A value that is one formula whatever the contract, at no index.
+    fn compute_steady(&mut self, steady: Steady, id: PlaceId, slot: u32, day: Day) -> (Cell, u32) {
+        self.depth += 1;
+        self.steps += 1;
+        let outer = std::mem::replace(&mut self.valid, steady.days);
+        let frame = Frame::new(day, &[]);
+        let cell = if self.depth % LEVELS == 1 {
+            self.deep(steady.value, id, &frame)
+        } else {
+            self.run(steady.value, &frame)
+        };
+        let days = std::mem::replace(&mut self.valid, outer);
+        self.depth -= 1;
+        if cell.error().is_none() {
+            self.narrow(days);
+            self.room.values.keep(slot, days, cell, 0);
+        }
+        (cell, 0)
+    }
+
+    /// Runs with enough stack, unless too many places wait for one another.
+    #[cold]
+    #[inline(never)]
+    fn deep(&mut self, value: Entry, id: PlaceId, frame: &Frame) -> Cell {
+        if self.depth > DEPTH {
+            let stop = self.too_much(self.program.place(id).map_or(message::nowhere(), |p| p.span));
+            return self.held(Err(stop));
+        }
+        super::with_stack(|| self.run(value, frame))
     }
 
     #[inline(never)]
@@ -56,7 +99,13 @@ impl<R: Recorder> Evaluator<'_, R> {
             return (self.held(Err(stop)), 0);
         }
         self.recorder.enter();
-        let (cell, days) = super::with_stack(|| self.apart(|e| e.daily(id, place, slot, index, day)));
+        let outer = std::mem::replace(&mut self.valid, Interval::ALL);
+        let cell = if self.depth % LEVELS == 1 {
+            super::with_stack(|| self.daily(id, place, slot, index, day))
+        } else {
+            self.daily(id, place, slot, index, day)
+        };
+        let days = std::mem::replace(&mut self.valid, outer);
         let segment = if R::WATCHES {
             let wides = Wides { constants: &self.code.wide, computed: &self.room.wide };
             self.recorder.exit_cell(slot, days, cell, wides)
@@ -71,22 +120,33 @@ impl<R: Recorder> Evaluator<'_, R> {
         (cell, segment)
     }
 
+    #[inline]
     fn daily(&mut self, id: PlaceId, place: &Place, slot: u32, index: &[u16], day: Day) -> Cell {
-        if place.kind.is_timeless() || (place.params.is_empty() && !matches!(place.kind, PlaceKind::Membership(_))) {
-            let frame = Frame::new(day, index);
-            if let Some(settled) = self.settled_at(id, place, slot, &frame)
-                && let Some(formula) = settled.formula
-            {
-                return self.formula(formula, &frame);
+        if let PlaceKind::Membership(_) = place.kind {
+            let found = self.membership(id, place, &Frame::new(day, index));
+            return self.held(found.map(Value::Bool));
+        }
+        if !place.params.is_empty() {
+            match self.member_exists(place, index, day) {
+                Ok(true) => {}
+                found => return self.held(found.map(|_| Value::Absent)),
             }
         }
-        let found = self.layered(id, place, slot, index, day);
+        let frame = Frame::new(day, index);
+        let settled = self.settled_at(id, place, slot, &frame);
+        if let Some((settled, formula)) = settled.and_then(|s| Some((s, s.formula?))) {
+            if let ((None, value), [], false) = (formula, index, R::WATCHES) {
+                self.room.settle(slot, Steady { days: settled.days, value });
+            }
+            return self.formula(formula, &frame);
+        }
+        let found = self.layered(id, place, settled, index, &frame);
         self.held(found)
     }
 
     /// A value under its hypothesis.
     #[inline]
-    fn formula(&mut self, (when, value): (Option<u32>, u32), frame: &Frame) -> Cell {
+    fn formula(&mut self, (when, value): (Option<Entry>, Entry), frame: &Frame) -> Cell {
         if let Some(when) = when {
             let holds = self.run(when, frame);
             if holds != Cell::TRUE {
@@ -96,34 +156,28 @@ impl<R: Recorder> Evaluator<'_, R> {
         self.run(value, frame)
     }
 
-    fn layered(&mut self, id: PlaceId, place: &Place, slot: u32, index: &[u16], day: Day) -> Step<Value> {
-        let frame = Frame::new(day, index);
-        if let PlaceKind::Membership(_) = place.kind {
-            let winner = self.standing(id, place, 0, &frame)?;
-            if let Some(content) = winner {
-                self.recorder.judge(0, content, Verdict::Won);
-            }
-            return Ok(match winner.and_then(|c| self.content(place, 0, c)).map(|c| &c.body) {
-                Some(Body::Exists(b)) => Value::Bool(*b),
-                Some(Body::Restored) => Value::Bool(true),
-                _ => Value::Bool(false),
-            });
+    /// Whether the texts say that a member exists.
+    fn membership(&mut self, id: PlaceId, place: &Place, frame: &Frame) -> Step<bool> {
+        let winner = self.standing(id, place, 0, frame)?;
+        if let Some(content) = winner {
+            self.recorder.judge(0, content, Verdict::Won);
         }
-        if !self.member_exists(place, index, day)? {
-            return Ok(Value::Absent);
-        }
-        let settled = self.settled_at(id, place, slot, &frame);
-        if let Some(formula) = settled.and_then(|s| s.formula) {
-            let cell = self.formula(formula, &frame);
-            return self.outcome(cell);
-        }
+        Ok(match winner.and_then(|c| self.content(place, 0, c)).map(|c| &c.body) {
+            Some(Body::Exists(b)) => *b,
+            Some(Body::Restored) => true,
+            _ => false,
+        })
+    }
+
+    /// The value of what wins.
+    fn layered(&mut self, id: PlaceId, place: &Place, settled: Option<&Settled>, index: &[u16], frame: &Frame) -> Step<Value> {
         let winner = match settled {
             Some(s) => s.winner.map(|(node, content)| Winner { node, content }),
-            None => self.winner(id, place, 0, &frame)?,
+            None => self.winner(id, place, 0, frame)?,
         };
         match winner {
-            Some(w) => self.value_of(id, place, w, &frame),
-            None if place.kind.is_timeless() => Err(message::gap(self, id, index, day)),
+            Some(w) => self.value_of(id, place, w, frame),
+            None if place.kind.is_timeless() => Err(message::gap(self, id, index, frame.day)),
             None => Ok(Value::Absent),
         }
     }

@@ -3,6 +3,7 @@
 use super::flow::{Flow, Part};
 use super::memo::Memo;
 use crate::compile::cell::Cell;
+use crate::compile::op::Entry;
 use crate::diag::Diagnostic;
 use crate::value::prorata::{Prorata, years_between};
 use crate::value::{Day, Exact, Interval};
@@ -10,18 +11,26 @@ use crate::value::{Day, Exact, Interval};
 /// How many weights are kept; a power of two.
 const WEIGHTS: usize = 256;
 
+/// A place whose value is one formula on some days, whatever the contract.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Steady {
+    /// The days.
+    pub days: Interval,
+    /// The formula.
+    pub value: Entry,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Room {
-    /// The registers of the formulas that go on, one above the other.
-    pub registers: Vec<Cell>,
-    /// Where those of the next formula start.
-    pub top: usize,
     /// The numbers met that are too wide for a register.
     pub wide: Vec<Exact>,
     /// The errors that registers hold.
     pub broken: Vec<Box<Diagnostic>>,
     /// Values already computed.
     pub values: Memo<Cell>,
+    /// By slot, from one contract to the next: what the texts say there, where they settle it alone for a value
+    /// without hypothesis.
+    pub steady: Vec<Option<Steady>>,
     /// Flows already computed.
     pub flows: Memo<Result<Flow, usize>>,
     /// The parts of the flow at hand.
@@ -33,12 +42,28 @@ pub(super) struct Room {
 impl Room {
     /// Forgets what is of one contract.
     pub fn clear(&mut self) {
-        self.top = 0;
         self.wide.clear();
         self.broken.clear();
         self.values.clear();
         self.flows.clear();
         self.parts.clear();
+    }
+
+    /// What the texts say of a slot on a day, when they settle it alone.
+    #[inline]
+    pub fn steady(&self, slot: u32, day: Day) -> Option<Steady> {
+        self.steady.get(slot as usize).copied().flatten().filter(|s| s.days.contains(day))
+    }
+
+    /// Keeps what the texts say of a slot.
+    pub fn settle(&mut self, slot: u32, steady: Steady) {
+        let slot = slot as usize;
+        if self.steady.len() <= slot {
+            self.steady.resize(slot + 1, None);
+        }
+        if let Some(place) = self.steady.get_mut(slot) {
+            *place = Some(steady);
+        }
     }
 
     /// [`years_between`] the first day and the day after the last.

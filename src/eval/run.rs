@@ -8,7 +8,7 @@ use super::{Evaluator, Frame, Step, Stop, message};
 use crate::check::program::{ExprId, Op as Tree, Value};
 use crate::compile::arith;
 use crate::compile::cell::{Cell, Wides};
-use crate::compile::op::{Each, Finder, Hit, Index, Named, Note, Op, Operand, Pc, Reference, Reg, Row};
+use crate::compile::op::{Each, Entry, Finder, Hit, Index, Named, Note, Op, Operand, Pc, Reference, Row};
 use crate::compile::{Compiled, tried};
 use crate::diag::Diagnostic;
 use crate::source::Span;
@@ -17,6 +17,9 @@ use crate::syntax::ast::{Arith, Compare};
 use crate::text;
 use crate::value::{Day, Exact, Fraction, Interval, Rounding};
 use std::cmp::Ordering;
+
+/// The registers of the largest formula: more than a formula may have operators.
+const MOST_REGISTERS: usize = 2_048;
 
 impl<'p, R: Recorder> Evaluator<'p, R> {
     /// The value of a formula on the frame's day. Narrows [`Evaluator::valid`].
@@ -30,15 +33,14 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     /// The same, by where it starts and as a register holds it.
-    pub(super) fn run(&mut self, entry: Pc, frame: &Frame) -> Cell {
-        let base = self.room.top;
-        self.room.top = base + self.code.registers as usize;
-        if self.room.registers.len() < self.room.top {
-            self.room.registers.resize(self.room.top, Cell::ABSENT);
+    #[inline]
+    pub(super) fn run(&mut self, entry: Entry, frame: &Frame) -> Cell {
+        // Nearly every formula holds in the smallest.
+        match entry.registers() {
+            0..=8 => self.operations::<8>(entry.start(), frame),
+            9..=64 => self.operations::<64>(entry.start(), frame),
+            _ => self.operations::<MOST_REGISTERS>(entry.start(), frame),
         }
-        let cell = self.operations(entry, base, frame);
-        self.room.top = base;
-        cell
     }
 
     /// The numbers too wide for a cell.
@@ -75,51 +77,57 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     #[inline]
-    pub(super) fn read(&self, base: usize, operand: Operand) -> Cell {
+    pub(super) fn read(&self, registers: &[Cell], operand: Operand) -> Cell {
         match operand.split() {
             Ok(constant) => self.code.constants.get(constant),
-            Err(reg) => self.room.registers.get(base + reg),
+            Err(reg) => registers.get(reg),
         }
         .copied()
         .unwrap_or(Cell::ABSENT)
     }
 
-    #[inline]
-    fn write(&mut self, at: Pc, base: usize, to: Reg, cell: Cell) {
-        if R::WATCHES && cell.is_value() {
-            let wides = Wides { constants: &self.code.wide, computed: &self.room.wide };
-            self.recorder.cell(self.code.origin(at), cell, wides);
-        }
-        if let Some(register) = self.room.registers.get_mut(base + usize::from(to)) {
-            *register = cell;
-        }
-    }
-
-    fn operations(&mut self, entry: Pc, base: usize, frame: &Frame) -> Cell {
+    fn operations<const N: usize>(&mut self, entry: Pc, frame: &Frame) -> Cell {
         let code: &'p Compiled<'p> = self.code;
+        // Held apart, so that no write makes them be read again.
+        let (ops, constants) = (code.ops.as_slice(), code.constants.as_slice());
+        let mut registers = [Cell::ABSENT; N];
+        // Formulas that need more are run with more: the mask only shows that no register is out of reach.
+        let read = |registers: &[Cell; N], operand: Operand| {
+            match operand.split() {
+                Ok(constant) => constants.get(constant),
+                Err(reg) => registers.get(reg & (N - 1)),
+            }
+            .copied()
+            .unwrap_or(Cell::ABSENT)
+        };
         let mut pc = entry;
+        // Counted when the formula ends: it is no longer than a formula may be.
+        let mut steps = 0;
         loop {
             let at = pc;
-            let Some(op) = code.ops.get(at as usize) else { return Cell::ABSENT };
+            let Some(op) = ops.get(at as usize) else { return Cell::ABSENT };
             pc += 1;
-            self.steps += 1;
-            if self.steps > Self::MOST {
-                let stop = self.too_much(self.span_of(at));
-                return self.held(Err(stop));
-            }
+            steps += 1;
             if R::WATCHES {
                 self.visit(at, frame);
             }
             let (to, cell) = match *op {
-                Op::Return { from } => return self.read(base, from),
-                Op::Move { to, from } => (to, self.read(base, from)),
+                Op::Return { from } => {
+                    self.steps += steps;
+                    if self.steps > Self::MOST {
+                        let stop = self.too_much(self.span_of(at));
+                        return self.held(Err(stop));
+                    }
+                    return read(&registers, from);
+                }
+                Op::Move { to, from } => (to, read(&registers, from)),
                 Op::Index { to, slot, of } => (to, Cell::member(of, frame.index.get(usize::from(slot)).copied().unwrap_or(0))),
                 Op::Fact { to, at: reference } => match code.references.get(reference as usize) {
-                    Some(r) => (to, self.fact(at, r, base, frame)),
+                    Some(r) => (to, self.fact(at, r, &registers, frame)),
                     None => (to, Cell::ABSENT),
                 },
                 Op::Place { to, at: reference } => match code.references.get(reference as usize) {
-                    Some(r) => (to, self.reference(at, r, base, frame)),
+                    Some(r) => (to, self.reference(at, r, &registers, frame)),
                     None => (to, Cell::ABSENT),
                 },
                 Op::Ordinary { to } => {
@@ -131,57 +139,69 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                     (to, self.held(found))
                 }
                 Op::Negative { to, of } => {
-                    let cell = self.read(base, of);
+                    let cell = read(&registers, of);
                     let negative = cell.fraction().and_then(Fraction::neg).map(Cell::number);
                     (to, negative.unwrap_or_else(|| self.changed(cell, arith::negative)))
                 }
                 Op::Not { to, of } => {
-                    let cell = self.read(base, of);
+                    let cell = read(&registers, of);
                     (to, if cell.is_truth() { Cell::truth(cell != Cell::TRUE) } else { cell })
                 }
-                Op::Arith { to, op, left, right } => {
-                    let (a, b) = (self.read(base, left), self.read(base, right));
-                    let small = match (a.fraction(), b.fraction()) {
-                        (Some(x), Some(y)) => match op {
-                            Arith::Add => x.add(y),
-                            Arith::Sub => x.sub(y),
-                            Arith::Mul => x.mul(y),
-                            Arith::Div => x.div(y),
-                        },
-                        _ => None,
-                    };
-                    match small {
+                Op::Add { to, left, right } => {
+                    let (a, b) = (read(&registers, left), read(&registers, right));
+                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.add(y)) {
                         Some(n) => (to, Cell::number(n)),
-                        None => (to, self.arith(at, op, a, b)),
+                        None => (to, self.arith(at, Arith::Add, a, b)),
+                    }
+                }
+                Op::Subtract { to, left, right } => {
+                    let (a, b) = (read(&registers, left), read(&registers, right));
+                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.sub(y)) {
+                        Some(n) => (to, Cell::number(n)),
+                        None => (to, self.arith(at, Arith::Sub, a, b)),
+                    }
+                }
+                Op::Multiply { to, left, right } => {
+                    let (a, b) = (read(&registers, left), read(&registers, right));
+                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.mul(y)) {
+                        Some(n) => (to, Cell::number(n)),
+                        None => (to, self.arith(at, Arith::Mul, a, b)),
+                    }
+                }
+                Op::Divide { to, left, right } => {
+                    let (a, b) = (read(&registers, left), read(&registers, right));
+                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.div(y)) {
+                        Some(n) => (to, Cell::number(n)),
+                        None => (to, self.arith(at, Arith::Div, a, b)),
                     }
                 }
                 Op::Compare { to, op, left, right } => {
-                    let (a, b) = (self.read(base, left), self.read(base, right));
+                    let (a, b) = (read(&registers, left), read(&registers, right));
                     match a.order(b) {
                         Some(order) => (to, Cell::truth(compared(op, order))),
                         None => (to, self.compare(at, op, a, b)),
                     }
                 }
                 Op::Same { to, negated, left, right } => {
-                    let (a, b) = (self.read(base, left), self.read(base, right));
+                    let (a, b) = (read(&registers, left), read(&registers, right));
                     (to, self.same(negated, a, b))
                 }
                 Op::Missing { to, negated, of } => {
-                    let cell = self.read(base, of);
+                    let cell = read(&registers, of);
                     let none = cell == Cell::NEVER || cell == Cell::ABSENT;
                     (to, if cell.is_value() { Cell::truth(none != negated) } else { cell })
                 }
-                Op::Since { to, of } => (to, self.threshold(self.read(base, of), frame.day, true)),
-                Op::Before { to, of } => (to, self.threshold(self.read(base, of), frame.day, false)),
+                Op::Since { to, of } => (to, self.threshold(read(&registers, of), frame.day, true)),
+                Op::Before { to, of } => (to, self.threshold(read(&registers, of), frame.day, false)),
                 Op::Round { to, places, mode, of } => {
-                    let cell = self.read(base, of);
+                    let cell = read(&registers, of);
                     match cell.fraction().and_then(|n| n.round(places, mode)) {
                         Some(n) => (to, Cell::number(n)),
                         None => (to, self.round(at, cell, places, mode)),
                     }
                 }
                 Op::If { to, condition, no, end } => {
-                    let cell = self.read(base, condition);
+                    let cell = read(&registers, condition);
                     if cell == Cell::TRUE {
                         continue;
                     }
@@ -194,26 +214,26 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                 }
                 Op::End { to, from, end } => {
                     pc = end;
-                    (to, self.read(base, from))
+                    (to, read(&registers, from))
                 }
                 Op::Short { to, winner, left, end } => {
-                    let cell = self.read(base, left);
+                    let cell = read(&registers, left);
                     if cell != Cell::truth(winner) && cell.error().is_none() {
                         continue;
                     }
                     pc = end;
                     (to, cell)
                 }
-                Op::Settle { to, winner, left, right } => (to, settle(winner, self.read(base, left), self.read(base, right))),
+                Op::Settle { to, winner, left, right } => (to, settle(winner, read(&registers, left), read(&registers, right))),
                 Op::Guard { to, of, end } => {
-                    let cell = self.read(base, of);
+                    let cell = read(&registers, of);
                     if cell.is_value() && cell != Cell::ABSENT {
                         continue;
                     }
                     pc = end;
                     (to, cell)
                 }
-                Op::Select { to, at: table } => match self.select(at, table, base, frame) {
+                Op::Select { to, at: table } => match self.select(at, table, &registers, frame) {
                     Ok((Row::Jump(start), _)) => {
                         pc = start;
                         continue;
@@ -234,10 +254,16 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                     }
                     None => (to, Cell::ABSENT),
                 },
-                Op::AtDate { to, at: moment, day } => (to, self.at_date(at, moment, self.read(base, day), frame)),
-                Op::Call { to, at: call } => (to, self.call(at, call, base, frame)),
+                Op::AtDate { to, at: moment, day } => (to, self.at_date(at, moment, read(&registers, day), frame)),
+                Op::Call { to, at: call } => (to, self.call(at, call, &registers, frame)),
             };
-            self.write(at, base, to, cell);
+            if R::WATCHES && cell.is_value() {
+                let wides = Wides { constants: &code.wide, computed: &self.room.wide };
+                self.recorder.cell(code.origin(at), cell, wides);
+            }
+            if let Some(register) = registers.get_mut(usize::from(to) & (N - 1)) {
+                *register = cell;
+            }
         }
     }
 
@@ -378,16 +404,19 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     /// The slot of a reference and its indexes, or what stops one of them.
-    #[inline]
-    fn resolve(&self, r: &Reference, base: usize, frame: &Frame) -> Result<(u32, [u16; INDEXES]), Cell> {
+    #[inline(always)]
+    fn resolve(&self, r: &Reference, registers: &[Cell], frame: &Frame) -> Result<(u32, [u16; INDEXES]), Cell> {
         let mut index = [0; INDEXES];
         let mut slot = r.slot;
+        if r.count == 0 {
+            return Ok((slot, index));
+        }
         for (to, (from, stride)) in index.iter_mut().zip(r.index.iter().take(usize::from(r.count))) {
             let member = match from {
                 Index::Member(m) => *m,
                 Index::Own(own) => frame.index.get(usize::from(*own)).copied().unwrap_or(0),
                 Index::Read(operand) => {
-                    let cell = self.read(base, *operand);
+                    let cell = self.read(registers, *operand);
                     match cell.index() {
                         Some(m) => m,
                         None => return Err(if cell.is_value() { Cell::ABSENT } else { cell }),
@@ -400,9 +429,9 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         Ok((slot, index))
     }
 
-    fn fact(&mut self, at: Pc, r: &Reference, base: usize, frame: &Frame) -> Cell {
+    fn fact(&mut self, at: Pc, r: &Reference, registers: &[Cell], frame: &Frame) -> Cell {
         let Named::Fact(fact) = r.named else { return Cell::ABSENT };
-        let slot = match self.resolve(r, base, frame) {
+        let slot = match self.resolve(r, registers, frame) {
             Ok((slot, _)) => slot,
             Err(stopped) => return stopped,
         };
@@ -444,9 +473,9 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         }
     }
 
-    fn reference(&mut self, at: Pc, r: &Reference, base: usize, frame: &Frame) -> Cell {
+    fn reference(&mut self, at: Pc, r: &Reference, registers: &[Cell], frame: &Frame) -> Cell {
         let Named::Place(place) = r.named else { return Cell::ABSENT };
-        let (slot, index) = match self.resolve(r, base, frame) {
+        let (slot, index) = match self.resolve(r, registers, frame) {
             Ok(found) => found,
             Err(stopped) => return stopped,
         };
@@ -459,11 +488,11 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
 
     /// Where the row is that the keys find, and where the table ends; or what the table is worth
     /// without a row.
-    fn select(&mut self, at: Pc, table: u32, base: usize, frame: &Frame) -> Result<(Row, Pc), (Cell, Pc)> {
+    fn select(&mut self, at: Pc, table: u32, registers: &[Cell], frame: &Frame) -> Result<(Row, Pc), (Cell, Pc)> {
         let code = self.code;
         let Some(table) = code.tables.get(table as usize) else { return Err((Cell::ABSENT, at + 1)) };
         for key in &table.keys {
-            let cell = self.read(base, *key);
+            let cell = self.read(registers, *key);
             if cell == Cell::ABSENT || !cell.is_value() {
                 return Err((cell, table.end));
             }
@@ -472,12 +501,12 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             Finder::Members { sizes, hits } => {
                 let mut n = Some(0usize);
                 for (key, size) in table.keys.iter().zip(sizes) {
-                    let m = self.read(base, *key).choice();
+                    let m = self.read(registers, *key).choice();
                     n = n.zip(m).map(|(n, m)| n * usize::from(*size) + usize::from(m));
                 }
                 n.and_then(|n| hits.get(n)).copied()
             }
-            Finder::Ranges { bounds, hits, never } => match table.keys.first().map(|k| self.read(base, *k)) {
+            Finder::Ranges { bounds, hits, never } => match table.keys.first().map(|k| self.read(registers, *k)) {
                 Some(Cell::NEVER) => Some(*never),
                 Some(key) => position(bounds, key).and_then(|n| hits.get(n)).copied(),
                 None => None,
@@ -486,7 +515,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         };
         let row = match hit {
             Some(Hit::Row(row)) => row,
-            _ => match self.tried(at, &table.keys, base, frame) {
+            _ => match self.tried(at, &table.keys, registers, frame) {
                 Ok(row) => row,
                 Err(cell) => return Err((cell, table.end)),
             },
@@ -503,9 +532,9 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
 
     /// The row of a table, each tried; or that there is none, or that there are two.
     #[cold]
-    fn tried(&mut self, at: Pc, keys: &[Operand], base: usize, frame: &Frame) -> Result<u32, Cell> {
+    fn tried(&mut self, at: Pc, keys: &[Operand], registers: &[Cell], frame: &Frame) -> Result<u32, Cell> {
         let Some(Tree::Select(select)) = self.program.expr(self.origin(at)).map(|e| &e.op) else { return Err(Cell::ABSENT) };
-        let keys: Vec<Value> = keys.iter().map(|k| self.wides().value(self.read(base, *k))).collect();
+        let keys: Vec<Value> = keys.iter().map(|k| self.wides().value(self.read(registers, *k))).collect();
         let stop = match tried(&select.rows, &keys) {
             Hit::Row(row) => return Ok(row),
             Hit::None => message::no_row(self.program, select, &keys, self.span_of(at), frame.day),

@@ -84,6 +84,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     /// The same, where the texts settle it alone.
+    #[inline]
     pub(super) fn settled_at(&mut self, id: PlaceId, place: &Place, slot: u32, frame: &Frame) -> Option<&'p Settled> {
         // At a day of knowledge, other stretches hold: they are found as they come.
         if R::PROBES || self.known.is_some() {

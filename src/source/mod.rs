@@ -123,10 +123,15 @@ pub fn read(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
         text = Cow::Owned(ended);
     }
     // Keywords and names are compared as they are read.
-    if !is_nfc(&text) {
+    if !text.chars().all(composed) && !is_nfc(&text) {
         text = Cow::Owned(text.nfc().collect());
     }
     Ok(text)
+}
+
+/// Characters that join no other and are nothing else composed: nearly all of French. The combining marks start at U+0300.
+fn composed(c: char) -> bool {
+    matches!(c, '\0'..'\u{300}' | '\u{2010}'..='\u{205f}' | '\u{20a0}'..='\u{20cf}' | '\u{2200}'..='\u{22ff}')
 }
 
 /// The text with each carriage return alone made an end of line, byte for byte; none if there is none.
@@ -150,8 +155,9 @@ fn looks_utf16(bytes: &[u8]) -> bool {
 /// Where a line longer than [`limits::LINE`] characters starts.
 fn long_line(text: &str) -> Option<usize> {
     let mut start = 0usize;
-    for line in text.split(['\n', '\r']) {
-        if line.len() > limits::LINE && line.chars().nth(limits::LINE).is_some() {
+    for line in text.as_bytes().split(|b| matches!(b, b'\n' | b'\r')) {
+        // A character is counted where it starts.
+        if line.len() > limits::LINE && line.iter().filter(|b| !matches!(b, 0x80..=0xbf)).count() > limits::LINE {
             return Some(start);
         }
         start = start.saturating_add(line.len()).saturating_add(1);
@@ -181,6 +187,13 @@ impl Sources {
         let id = SourceId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
         self.list.push(Source::new(name, text));
         id
+    }
+
+    /// Puts another text in place of that of a source.
+    pub fn replace(&mut self, id: SourceId, text: &str) {
+        if let Some(source) = self.list.get_mut(id.0 as usize) {
+            *source = Source::new(&source.name, text);
+        }
     }
 
     /// The source of that id.
@@ -226,6 +239,15 @@ mod tests {
         assert_eq!(decode(b"a\0b\0"), Err(DecodeError::Utf16));
         assert_eq!(decode(b"\0a\0b"), Err(DecodeError::Utf16));
         assert_eq!(line_column_of("é\n\u{e0}b\u{ff}".as_bytes(), 6), (2, 3));
+    }
+
+    #[test]
+    fn what_is_called_composed_is_so_beside_any_other() {
+        for c in ('\0'..'\u{3000}').filter(|c| composed(*c)) {
+            for before in ['a', 'e', '=', '≥', c] {
+                assert!(is_nfc(&[before, c].iter().collect::<String>()), "{before}{c}");
+            }
+        }
     }
 
     #[test]

@@ -13,6 +13,9 @@ use crate::source::{SourceId, Span};
 /// The findings about a text, given with its comments blanked (same length, same places).
 pub fn findings(source: SourceId, text: &str, blanked: &str) -> Vec<Diagnostic> {
     let plain = |c: char| matches!(c, '\n' | '\r' | '\t' | ' '..='~' | '\u{a0}'..='\u{ff}') && c != '\u{ad}';
+    if text.chars().all(|c| plain(c) || usual(c) || odd(c).is_none()) {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     let mut words: Vec<Found> = Vec::new();
     let mut place = Place::default();
@@ -45,6 +48,11 @@ pub fn findings(source: SourceId, text: &str, blanked: &str) -> Vec<Diagnostic> 
     }
     out.extend(word(&words));
     out
+}
+
+/// Signs beyond those of a keyboard that every rule file holds, and that nobody takes for others.
+fn usual(c: char) -> bool {
+    matches!(c, '’' | '€' | '−' | '≥' | '≤' | '≠' | '…' | '–' | '—' | 'œ' | '‹' | '›' | '\u{202f}' | '\u{2009}')
 }
 
 /// Whether a character stands in a quoted text.
@@ -99,6 +107,13 @@ mod tests {
         let found = read("règle pоpulаtion : €\n  = a\u{200b}b + ж\n");
         assert_eq!(found.iter().map(|(c, _)| *c).collect::<Vec<_>>(), [Code::LookAlike, Code::OddCharacter, Code::LookAlike]);
         assert!(found[0].1.starts_with("о \"о\" (U+043E) is a letter, Cyrillic, not \"o\""), "{found:?}");
+    }
+
+    #[test]
+    fn usual_signs_are_never_odd() {
+        for c in ('\0'..='\u{ffff}').filter(|c| usual(*c)) {
+            assert_eq!((odd(c), odd_anywhere(c)), (None, None), "{c}");
+        }
     }
 
     #[test]

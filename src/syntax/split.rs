@@ -31,6 +31,9 @@ pub struct RawClause {
 /// A text that is not closed on its line or a later one before a blank line counts as closed at
 /// that blank line, so that a missing guillemet does not swallow the file.
 pub fn blank_comments(text: &str) -> String {
+    if !text.contains('#') {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut depth = 0usize;
     for line in text.split_inclusive('\n') {
@@ -103,6 +106,8 @@ pub fn split(text: &str) -> Vec<RawBlock> {
     let mut blocks: Vec<RawBlock> = Vec::new();
     let mut clause_indent: Option<usize> = None;
     let mut nested_indent: Option<usize> = None;
+    // Guillemets that the clause being read has opened, and closed.
+    let mut marks = (0usize, 0usize);
     for line in lines(text) {
         let range = line.start..line.start + line.text.len();
         let new_block = line.indent == 0 && !joins(line.text) && !line.text.starts_with('|');
@@ -118,17 +123,21 @@ pub fn split(text: &str) -> Vec<RawBlock> {
                 continue;
             }
             clause_indent = Some(line.indent);
+            marks = guillemets(line.text);
             block.clauses.push(RawClause { whole: range.clone(), first_line: range, nested: Vec::new() });
             continue;
         };
         let Some(clause) = block.clauses.last_mut() else { continue };
-        let open = unclosed_text(text.get(clause.whole.clone()).unwrap_or(""));
+        let open = marks.0 > marks.1;
+        let (opened, closed) = guillemets(line.text);
         let continues = open || line.indent > indent || joins(line.text) || (line.text.starts_with('|') && takes_rows(text, clause));
         if !continues {
             nested_indent = None;
+            marks = (opened, closed);
             block.clauses.push(RawClause { whole: range.clone(), first_line: range, nested: Vec::new() });
             continue;
         }
+        marks = (marks.0 + opened, marks.1 + closed);
         clause.whole.end = range.end;
         match (clause.nested.last_mut(), nested_indent) {
             (Some(last), Some(at)) if line.indent > at || joins(line.text) => last.end = range.end,
@@ -157,7 +166,24 @@ fn head_goes_on(text: &str, block: &RawBlock, line: &str) -> bool {
 }
 
 fn unclosed_text(head: &str) -> bool {
-    head.matches('«').count() > head.matches('»').count()
+    let (opened, closed) = guillemets(head);
+    opened > closed
+}
+
+/// How many guillemets open in a text, and how many close. In UTF-8 they are C2 AB and C2 BB; nothing else that ends
+/// so follows C2.
+fn guillemets(text: &str) -> (usize, usize) {
+    let mut found = (0, 0);
+    let mut before = 0u8;
+    for byte in text.bytes() {
+        match (before, byte) {
+            (0xc2, 0xab) => found.0 += 1,
+            (0xc2, 0xbb) => found.1 += 1,
+            _ => {}
+        }
+        before = byte;
+    }
+    found
 }
 
 /// Whether rows at the clause's own indentation belong to it: another row, or a `selon`.

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use crate::diag::suggest::canonical;
 
@@ -17,8 +18,8 @@ const INVARIABLE: [&str; 14] =
 /// division.
 #[derive(Debug, Clone, Default)]
 pub struct Unit {
-    /// Ordered by base, without null exponents.
-    factors: Vec<Factor>,
+    /// Ordered by base, without null exponents; shared, since every formula holds its unit.
+    factors: Option<Arc<[Factor]>>,
 }
 
 #[derive(Debug, Clone)]
@@ -33,7 +34,7 @@ struct Factor {
 impl Unit {
     /// The unit of a bare number.
     pub const fn one() -> Self {
-        Self { factors: Vec::new() }
+        Self { factors: None }
     }
 
     /// Reads `€`, `€/an`, `habitants`, `€/patient/an`, `€·an`, `m²` or `1/an`; `None` when a part is
@@ -47,7 +48,7 @@ impl Unit {
                     continue;
                 }
                 let factor = factor(&word)?;
-                let factor = Self { factors: vec![factor] };
+                let factor = Self::of(vec![factor]);
                 unit = if rank == 0 { unit.mul(&factor) } else { unit.div(&factor) };
             }
         }
@@ -68,13 +69,16 @@ impl Unit {
 
     /// Whether this is the unit of a bare number.
     pub fn is_one(&self) -> bool {
-        self.factors.is_empty()
+        self.factors().is_empty()
     }
 
     /// Adds or subtracts exponents. Saturation takes 2^31 factors to matter.
     fn combine(&self, other: &Self, sum: impl Fn(i32, i32) -> i32) -> Self {
-        let mut factors = self.factors.clone();
-        for factor in &other.factors {
+        if other.is_one() {
+            return self.clone();
+        }
+        let mut factors = self.factors().to_vec();
+        for factor in other.factors() {
             match factors.binary_search_by(|f| f.base.cmp(&factor.base)) {
                 Ok(at) => {
                     if let Some(mine) = factors.get_mut(at) {
@@ -85,11 +89,19 @@ impl Unit {
             }
         }
         factors.retain(|f| f.exponent != 0);
-        Self { factors }
+        Self::of(factors)
+    }
+
+    fn of(factors: Vec<Factor>) -> Self {
+        Self { factors: (!factors.is_empty()).then(|| factors.into()) }
+    }
+
+    fn factors(&self) -> &[Factor] {
+        self.factors.as_deref().unwrap_or(&[])
     }
 
     fn identity(&self) -> impl Iterator<Item = (&str, i32)> {
-        self.factors.iter().map(|f| (f.base.as_str(), f.exponent))
+        self.factors().iter().map(|f| (f.base.as_str(), f.exponent))
     }
 }
 
@@ -130,7 +142,7 @@ impl fmt::Display for Unit {
         }
         // Signs come before words: €·an, not an·€.
         let is_word = |factor: &&Factor| factor.written.starts_with(char::is_alphabetic);
-        let above = || self.factors.iter().filter(|factor| factor.exponent > 0);
+        let above = || self.factors().iter().filter(|factor| factor.exponent > 0);
         let mut over = above().filter(|f| !is_word(f)).chain(above().filter(is_word));
         match over.next() {
             Some(first) => write!(f, "{}{}", first.written, power(first.exponent))?,
@@ -139,7 +151,7 @@ impl fmt::Display for Unit {
         for factor in over {
             write!(f, "·{}{}", factor.written, power(factor.exponent))?;
         }
-        for factor in self.factors.iter().filter(|factor| factor.exponent < 0) {
+        for factor in self.factors().iter().filter(|factor| factor.exponent < 0) {
             write!(f, "/{}{}", singular(&factor.written), power(factor.exponent))?;
         }
         Ok(())

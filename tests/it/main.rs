@@ -14,6 +14,7 @@ mod diff_euros;
 mod diff_mixes;
 mod diff_sides;
 mod draft;
+mod edits;
 mod findings;
 mod fix;
 mod format;

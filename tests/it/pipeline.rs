@@ -12,6 +12,7 @@ const STAGES: &[&str] = &[
     "syntax",
     "consolidate",
     "check",
+    "load",
     "compile",
     "facts",
     "eval",

@@ -141,10 +141,10 @@ impl<'t> Builder<'t> {
             if let NodeKind::Scalar { text, quoted: true } = &entry.value.kind {
                 self.check_text(text, entry.value.span, false);
             }
-            if let Some(first) = seen.get(&canonical(&entry.key)) {
+            if let Some(first) = seen.get(&*canonical(&entry.key)) {
                 self.report(repeated(&entry.key, entry.key_span, Some(*first)));
             } else {
-                seen.insert(canonical(&entry.key), entry.key_span);
+                seen.insert(canonical(&entry.key).into_owned(), entry.key_span);
             }
         }
         let places = entries.iter().map(|e| e.key_span.join(e.value.span));

@@ -1,6 +1,7 @@
 //! The tree of one rule file, as written: names are text, nothing is resolved.
 
 mod example;
+pub mod shift;
 
 pub use example::{Check, Days, Example, ExamplePeriod, FactValue};
 
@@ -85,7 +86,7 @@ pub enum BlockKind {
     /// `remplace`, `exception`, `ajoute à`, `retire de`, `abroge`, `rétablit`, `rectifie`.
     Edit(Edit),
     /// `exemple`.
-    Example(Example),
+    Example(Arc<Example>),
 }
 
 /// To which contracts, from when: `s'applique`.
@@ -260,7 +261,7 @@ pub struct Definition {
     /// What it pays, for a `versement`.
     pub pays: Option<Pays>,
     /// Its content.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// A remark.
     pub words: Option<Quoted>,
     /// Its own scope, for results, deadlines and alerts.
@@ -421,7 +422,7 @@ pub struct Edit {
     /// `au lieu de`.
     pub instead_of: Option<Value>,
     /// The new content.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Its own scope.
     pub scope: Option<Scope>,
     /// `dans`: the short name of the text that holds what is edited.

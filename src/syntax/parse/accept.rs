@@ -10,15 +10,15 @@ use crate::text;
 
 impl Reader<'_> {
     /// The acceptances of a block, and its other clauses: a wrong acceptance breaks no definition.
-    pub fn apart(&self, raw: &[RawClause]) -> (Vec<RawClause>, Vec<RawClause>) {
-        let admits = |c: &RawClause| self.slice(&c.first_line).split_whitespace().next() == Some("admet");
-        raw.iter().cloned().partition(admits)
+    pub fn apart<'r>(&self, raw: &'r [RawClause]) -> (Vec<&'r RawClause>, Vec<&'r RawClause>) {
+        let admits = |c: &&RawClause| self.slice(&c.first_line).split_whitespace().next() == Some("admet");
+        raw.iter().partition(admits)
     }
 
     /// Reads acceptances; one that is wrong is reported and accepts nothing.
-    pub fn accepts(&mut self, raw: &[RawClause]) -> Vec<Accept> {
+    pub fn accepts(&mut self, raw: &[&RawClause]) -> Vec<Accept> {
         let mut out = Vec::new();
-        let mut clauses = self.clauses(raw);
+        let mut clauses = self.clauses(raw.iter().copied());
         while let Some(((code, reason), span)) =
             clauses.take(|c| if let Clause::Accept(code, reason) = c { Ok((code, reason)) } else { Err(c) })
         {

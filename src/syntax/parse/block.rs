@@ -12,21 +12,33 @@ use crate::syntax::ast::{
 use crate::syntax::split::RawBlock;
 use crate::text;
 
+/// One block, read: nothing in it depends on the others.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The block, if it could be read.
+    pub block: Option<Block>,
+    /// What is wrong in it.
+    pub errors: Vec<Diagnostic>,
+    /// Whether its head is a clause that was not indented, which the block above lacks.
+    pub orphan: bool,
+}
+
 impl Reader<'_> {
-    /// One block, head and clauses.
-    pub fn block(&mut self, raw: &RawBlock) -> Option<Block> {
+    /// One block, head and clauses, with its errors.
+    pub fn alone(&mut self, raw: &RawBlock) -> Read {
+        (self.orphan, self.broken) = (false, false);
+        let block = self.block(raw);
+        Read { block, errors: std::mem::take(&mut self.errors), orphan: self.orphan }
+    }
+
+    fn block(&mut self, raw: &RawBlock) -> Option<Block> {
         let raw_clauses = self.bounded(raw);
         let base = raw.head.start;
         let head_span = self.span(&raw.head);
         let span = raw.clauses.last().map_or(head_span, |c| head_span.join(self.span(&c.whole)));
-        let above = self.errors.len();
-        let Some(entry) = self.read(Rule::head_entry, &raw.head) else {
+        let Some(head) = self.read(Rule::head_entry, &raw.head) else {
             if starts_clause(self.slice(&raw.head)) {
-                // The block above lacks what was not indented: one mistake, one error.
-                let orphan = above.checked_sub(1).filter(|i| self.errors.get(*i).is_some_and(|d| d.code == Code::MissingClause));
-                if let Some(i) = orphan {
-                    self.errors.remove(i);
-                }
+                self.orphan = true;
             }
             // The head is lost; what stands under it still deserves its errors when it can be read.
             if !self.slice(&raw.head).starts_with("exemple") {
@@ -36,15 +48,14 @@ impl Reader<'_> {
             }
             return None;
         };
-        let head = entry.into_inner().next()?;
         if head.as_rule() == Rule::head_example {
             let title = self.text_in(base, head)?;
             let example = self.example(title, raw_clauses);
-            return Some(Block { head_span, span, kind: BlockKind::Example(example), accepts: Vec::new() });
+            return Some(Block { head_span, span, kind: BlockKind::Example(example.into()), accepts: Vec::new() });
         }
         let before = self.errors.len();
         let (admitted, content) = self.apart(raw_clauses);
-        let mut clauses = self.clauses(&content);
+        let mut clauses = self.clauses(content);
         let broken = self.errors.len() > before;
         let accepts = self.accepts(&admitted);
         let before = self.errors.len();
@@ -209,7 +220,7 @@ impl Reader<'_> {
             return None;
         }
         let words = take!(clauses, Words).map(|(q, _)| q);
-        let definition = Definition { kind, name, params, ty, pays, body, words, scope };
+        let definition = Definition { kind, name, params, ty, pays, body: body.into(), words, scope };
         Some((BlockKind::Definition(definition), word, allowed))
     }
 
@@ -237,9 +248,8 @@ impl Reader<'_> {
                     spec.optional = true;
                 }
             } else {
-                let text: String =
-                    if part.as_rule() == Rule::type_bool { "oui/non".into() } else { crate::diag::suggest::canonical(part.as_str()) };
-                spec.text = text.into();
+                let bool = part.as_rule() == Rule::type_bool;
+                spec.text = if bool { "oui/non".into() } else { crate::diag::suggest::canonical(part.as_str()).into() };
                 spec.span = self.span_of(base, &part);
             }
         }

@@ -37,6 +37,11 @@ impl TooMuch {
 /// Where a clause passes a limit; scanned before parsing so that no input exhausts the stack. Each
 /// operator may stand under the one before it.
 pub(super) fn too_much(text: &str) -> Option<TooMuch> {
+    // Nearly no clause is long enough, or opens enough, to pass a limit: « is the bytes C2 AB.
+    let opens = text.bytes().filter(|b| matches!(b, b'(' | 0xab)).count();
+    if opens <= NESTING && text.len() <= OPERATORS {
+        return None;
+    }
     let mut depth = 0usize;
     let mut quoted = 0usize;
     let mut operators = 0usize;

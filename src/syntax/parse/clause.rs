@@ -1,7 +1,7 @@
 //! Single clauses, and the bag of clauses that a block takes from.
 
 use super::{Node, Reader, Rule};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{Body, Expr, Instalment, Name, Quoted, Reading, Requirement, Rounding, Scope, Table, Value};
 use crate::syntax::split::RawClause;
@@ -112,22 +112,32 @@ pub struct Clauses {
 /// Takes the clause of a kind out of the bag.
 macro_rules! take {
     ($clauses:expr, $variant:ident) => {
-        $clauses.take(|c| match c {
-            $crate::syntax::parse::clause::Clause::$variant(x) => Ok(x),
-            other => Err(other),
-        })
+        $clauses.only(
+            |c| matches!(c, $crate::syntax::parse::clause::Clause::$variant(_)),
+            |c| match c {
+                $crate::syntax::parse::clause::Clause::$variant(x) => Ok(x),
+                other => Err(other),
+            },
+        )
     };
 }
 pub(crate) use take;
 
 impl Clauses {
+    /// The first clause that `is` tells, as `pick` takes it, with its place.
+    pub fn only<T>(&mut self, is: impl Fn(&Clause) -> bool, pick: impl Fn(Clause) -> Result<T, Clause>) -> Option<(T, Span)> {
+        let at = self.list.iter().position(|(c, _)| is(c))?;
+        let (clause, span) = self.list.remove(at);
+        pick(clause).ok().map(|x| (x, span))
+    }
+
     /// The first clause that `pick` takes, with its place.
     pub fn take<T>(&mut self, pick: impl Fn(Clause) -> Result<T, Clause>) -> Option<(T, Span)> {
         for i in 0..self.list.len() {
-            let (clause, span) = self.list.get(i)?.clone();
-            if let Ok(x) = pick(clause) {
-                self.list.remove(i);
-                return Some((x, span));
+            let (clause, span) = self.list.remove(i);
+            match pick(clause) {
+                Ok(x) => return Some((x, span)),
+                Err(other) => self.list.insert(i, (other, span)),
             }
         }
         None
@@ -147,7 +157,7 @@ impl Clauses {
 
 impl Reader<'_> {
     /// Reads every clause of a block, reporting those repeated.
-    pub fn clauses(&mut self, raw: &[RawClause]) -> Clauses {
+    pub fn clauses<'r>(&mut self, raw: impl IntoIterator<Item = &'r RawClause>) -> Clauses {
         let mut list: Vec<(Clause, Span)> = Vec::new();
         let mut pasted = false;
         for clause in raw {
@@ -201,7 +211,10 @@ impl Reader<'_> {
 
     fn clause(&mut self, raw: &RawClause) -> Option<Clause> {
         let base = raw.whole.start;
-        let node = self.read(Rule::clause_entry, &raw.whole)?.into_inner().next()?;
+        if let Some(words) = self.words(raw) {
+            return Some(words);
+        }
+        let node = self.read(Rule::clause_entry, &raw.whole)?;
         let span = self.span_of(base, &node);
         Some(match node.as_rule() {
             Rule::c_short => Clause::Short(self.inner_name(base, node)?),
@@ -264,6 +277,14 @@ impl Reader<'_> {
                 return None;
             }
         })
+    }
+
+    /// A clause that is one text and no more, with no other inside: it needs no grammar.
+    fn words(&self, raw: &RawClause) -> Option<Clause> {
+        let whole = self.slice(&raw.whole);
+        let inner = whole.strip_prefix('«')?.strip_suffix('»')?;
+        let alone = !inner.contains(['«', '»']) && super::bounds::too_much(whole).is_none();
+        alone.then(|| Clause::Words(Quoted { text: suggest::canonical(inner.trim()).into(), span: self.span(&raw.whole) }))
     }
 
     /// `et ses exceptions`, `ses exceptions restent`, `y compris (…)`, `sauf (…)`.

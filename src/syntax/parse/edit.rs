@@ -59,7 +59,7 @@ impl Reader<'_> {
             including: clauses.all(|c| if let Clause::Including(s) = c { Ok(s) } else { Err(c) }),
             except: clauses.all(|c| if let Clause::Except(s) = c { Ok(s) } else { Err(c) }),
             instead_of: take!(clauses, Instead).map(|(v, _)| v),
-            body: self.body(clauses),
+            body: self.body(clauses).into(),
             scope: take!(clauses, Scope).map(|(s, _)| s),
             within: take!(clauses, Within).map(|(n, _)| n),
             words: take!(clauses, Words).map(|(q, _)| q),

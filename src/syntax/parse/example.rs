@@ -37,7 +37,7 @@ impl Reader<'_> {
         let range = if is_period(first) { &raw.first_line } else { &raw.whole };
         let base = range.start;
         let span = self.span(range);
-        let node = self.read(Rule::example_entry, range)?.into_inner().next()?;
+        let node = self.read(Rule::example_entry, range)?;
         match node.as_rule() {
             Rule::x_like => example.like = Some(self.text_in(base, node)?),
             Rule::x_fact => {
@@ -149,7 +149,7 @@ impl Reader<'_> {
 
     fn check(&mut self, range: &std::ops::Range<usize>) -> Option<Check> {
         let base = range.start;
-        let node = self.read(Rule::check_entry, range)?.into_inner().next()?;
+        let node = self.read(Rule::check_entry, range)?;
         Some(match node.as_rule() {
             Rule::x_alert => Check::Alert(self.text_in(base, node)?),
             Rule::x_no_alert => Check::NoAlert(self.text_in(base, node)?),
