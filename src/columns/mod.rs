@@ -13,6 +13,7 @@ mod compute;
 mod number;
 mod plan;
 mod read;
+mod rows;
 mod sheet;
 mod step;
 mod vector;

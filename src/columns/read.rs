@@ -197,7 +197,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn compare(&mut self, at: Pc, op: Compare, left: Id, right: Id) -> Option<Id> {
+    pub fn compare(&mut self, at: Pc, op: Compare, left: Id, right: Id) -> Option<Id> {
         if let (Some(a), Some(b)) = (self.is(left), self.is(right)) {
             let found = arith::compare(op, a, b, self.program.expr(self.code.origin(at))?.span);
             return match found {
@@ -218,7 +218,7 @@ impl Builder<'_, '_> {
         self.add(Step::Compare(op, left, right), Makes::Booleans)
     }
 
-    fn same(&mut self, negated: bool, left: Id, right: Id) -> Option<Id> {
+    pub fn same(&mut self, negated: bool, left: Id, right: Id) -> Option<Id> {
         if let (Some(a), Some(b)) = (self.is(left), self.is(right)) {
             let none = *a == Value::Absent || *b == Value::Absent;
             let value = if none { Value::Absent } else { Value::Bool((a == b) != negated) };
@@ -264,7 +264,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn settle(&mut self, winner: bool, left: Id, right: Id) -> Option<Id> {
+    pub fn settle(&mut self, winner: bool, left: Id, right: Id) -> Option<Id> {
         match self.is(left) {
             Some(Value::Bool(b)) if *b == winner => return Some(left),
             Some(Value::Bool(_)) => return Some(right),
@@ -444,7 +444,13 @@ impl Builder<'_, '_> {
                 let row = self.add(Step::Ranges { key, cuts: cuts.into() }, Makes::Rows)?;
                 self.pick(row, options.into())
             }
-            Finder::Tried => None,
+            Finder::Tried => {
+                let Some(Tree::Select(select)) = self.program.expr(self.code.origin(at)).map(|e| &e.op) else { return None };
+                let row = self.tried(at, select, &keys)?;
+                let hits = (0u32..).take(select.rows.len()).map(Hit::Row);
+                let options = hits.map(|hit| self.option(hit, table, &mut cells, registers, frame)).collect::<Option<Box<_>>>()?;
+                self.pick(row, options)
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use super::compute;
 use super::number::{self, Nums, Numbers};
 use super::plan::Plan;
 use super::read;
+use super::rows;
 use super::step::{Id, Makes, Step};
 use super::vector::{ABSENT, Data, Figures, NEVER, Pool, UNUSUAL, VALUE, Vector, fresh, given, head};
 use super::ROWS;
@@ -346,6 +347,11 @@ impl Work {
             Step::Members { keys } => {
                 let keys: Vec<(&Vector, u16)> = keys.iter().map(|(id, size)| (at(id), *size)).collect();
                 branch::members(pool, rows, &keys)
+            }
+            Step::Only { keys, certain, every } => {
+                let keys: Vec<&Vector> = keys.iter().map(at).collect();
+                let held = |list: &[(Id, u16)]| -> Vec<(&Vector, u16)> { list.iter().map(|(id, n)| (at(id), *n)).collect() };
+                rows::only(pool, rows, &keys, &held(certain), &held(every))
             }
             Step::Pick { row, .. } => match ready {
                 Ready::Table(constants) => constants.at(pool, at(row)),

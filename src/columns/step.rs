@@ -68,6 +68,8 @@ pub(super) enum Step {
     Ranges { key: Id, cuts: Box<[(Value, bool)]> },
     /// The row that members find, each with the number of members.
     Members { keys: Box<[(Id, u16)]> },
+    /// The only row whose condition holds: those that hold without `sinon`, then all.
+    Only { keys: Box<[Id]>, certain: Box<[(Id, u16)]>, every: Box<[(Id, u16)]> },
     /// The value of a row; without one, there is no answer.
     Pick { row: Id, options: Box<[Option<Id>]> },
 }
@@ -93,6 +95,7 @@ impl Step {
             Step::When { condition, value } => vec![*condition, *value],
             Step::Part { condition, value } => condition.iter().copied().chain([*value]).collect(),
             Step::Members { keys } => keys.iter().map(|(key, _)| *key).collect(),
+            Step::Only { keys, every, .. } => keys.iter().copied().chain(every.iter().map(|(id, _)| *id)).collect(),
             Step::Pick { row, options } => [*row].into_iter().chain(options.iter().flatten().copied()).collect(),
         }
     }

@@ -287,7 +287,11 @@ impl Rules<'_> {
     fn table(&mut self) -> String {
         let cell = |r: &mut Self| if r.pick(2) == 0 { format!("{},5", r.pick(90)) } else { r.number(1) };
         let (a, b, c) = (cell(self), cell(self), cell(self));
-        match self.pick(4) {
+        match self.pick(5) {
+            4 => {
+                let low = self.pick(5);
+                format!("selon un ; forme\n    | | petite, grande | sinon |\n    | moins de {low},5 | {a} | {b} |\n    | sinon | {c} | 2 |")
+            }
             0 => format!("selon catégorie\n    | petite | {a} |\n    | moyenne | {b} |\n    | {} | {c} |", ["grande", "sinon"][self.pick(2)]),
             1 => format!("selon forme ; ouvert\n    | | oui | non |\n    | petite | {a} | {b} |\n    | sinon | {c} | 1 |"),
             n => {
