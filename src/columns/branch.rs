@@ -307,9 +307,7 @@ impl Constants {
                 Table::Numbers { nums, den, bound }
             }
             Some(Value::Bool(_)) => Table::Booleans(options.iter().map(|o| u8::from(*o == Some(&Value::Bool(true)))).collect()),
-            Some(Value::Date(_)) => {
-                Table::Days(options.iter().map(|o| if let Some(Value::Date(d)) = o { *d } else { Day::MIN }).collect())
-            }
+            Some(Value::Date(_)) => Table::Days(options.iter().map(|o| if let Some(Value::Date(d)) = o { *d } else { Day::MIN }).collect()),
             Some(Value::Member(..)) => {
                 Table::Ranks(options.iter().map(|o| if let Some(Value::Member(_, m)) = o { *m } else { 0 }).collect())
             }

@@ -2,7 +2,7 @@
 
 use super::branch;
 use super::number::{self, Computed, Numbers};
-use super::vector::{ABSENT, Data, NEVER, Pool, States, UNUSUAL, VALUE, Vector, fresh, head};
+use super::vector::{Data, NEVER, Pool, States, UNUSUAL, VALUE, Vector, fresh, head};
 use crate::syntax::ast::{Arith, Compare};
 use crate::value::{Day, Duration, Interval};
 use std::sync::Arc;
@@ -160,6 +160,5 @@ pub(super) fn best(pool: &mut Pool, rows: usize, left: &Vector, right: &Vector, 
     }
     let (data, own) = branch::data(pool, rows, &mask, &right.data, &left.data);
     pool.bytes.push(mask);
-    debug_assert!(ABSENT > NEVER && UNUSUAL > ABSENT, "the gravest is the greatest");
     Vector { data, states: pool.gravest(&states, &own) }
 }

@@ -166,7 +166,13 @@ fn zipped(pool: &mut Pool, rows: usize, left: &Nums, right: &Nums, run: impl Fn(
 }
 
 /// Each pair of numbers tried.
-fn tried(pool: &mut Pool, rows: usize, (left, right): (&Numbers, &Numbers), den: i64, run: impl Fn(i128, i128) -> Option<i128>) -> Computed {
+fn tried(
+    pool: &mut Pool,
+    rows: usize,
+    (left, right): (&Numbers, &Numbers),
+    den: i64,
+    run: impl Fn(i128, i128) -> Option<i128>,
+) -> Computed {
     let mut out = fresh(&mut pool.numbers);
     let mut states = fresh(&mut pool.bytes);
     let mut bound = 0;

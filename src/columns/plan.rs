@@ -34,7 +34,7 @@ pub struct Plan {
 
 impl Plan {
     /// The steps of every result over that period, or of those slots alone; `None` where columns do not do:
-    /// the contracts then go one by one.
+    /// the contracts then go one by one. A contract that leaves an optional fact out says that there is none.
     pub fn new(code: &Compiled<'_>, question: &Question, period: Interval, wanted: Option<&BTreeSet<u32>>) -> Option<Self> {
         if question.known.is_some() || period.is_empty() || !period.from.is_finite() || !period.to.is_finite() {
             return None;
@@ -123,9 +123,9 @@ impl Builder<'_, '_> {
 
     pub fn constant(&mut self, value: Value) -> Option<Id> {
         let makes = match &value {
-            // Two words are all that a column has.
+            // Two words are all that a column has, and each number there has an opposite.
             Value::Number(n) => {
-                n.fraction()?;
+                n.fraction().filter(|f| f.parts().0 != i64::MIN)?;
                 Makes::Numbers
             }
             Value::Bool(_) => Makes::Booleans,

@@ -7,9 +7,9 @@ use crate::compile::cell::{Cell, Wides};
 use crate::compile::op::{Each, Finder, Hit, Index, Named, Op, Operand, Pc, Reference, Row, Table};
 use crate::compile::{arith, tried};
 use crate::consolidate::{EnumId, FactId};
+use crate::eval::missing_value;
 use crate::source::limits::INDEXES;
 use crate::syntax::ast::{Arith, Compare};
-use crate::eval::missing_value;
 use crate::value::{Exact, Interval};
 use std::collections::HashMap;
 
@@ -418,8 +418,7 @@ impl Builder<'_, '_> {
                     matches!(self.made(*key)?, Makes::Members(_) | Makes::Booleans).then_some(())?;
                 }
                 let keys = keys.into_iter().zip(sizes.iter().copied()).collect();
-                let options =
-                    hits.iter().map(|hit| self.option(*hit, table, &mut cells, registers, frame)).collect::<Option<Box<_>>>()?;
+                let options = hits.iter().map(|hit| self.option(*hit, table, &mut cells, registers, frame)).collect::<Option<Box<_>>>()?;
                 let row = self.add(Step::Members { keys }, Makes::Rows)?;
                 self.pick(row, options)
             }

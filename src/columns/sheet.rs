@@ -1,15 +1,15 @@
 //! A plan at work, over a few hundred contracts at a time.
 
+use super::ROWS;
 use super::block::{Column, State, Values};
 use super::branch::{self, Constants};
 use super::compute;
-use super::number::{self, Nums, Numbers};
+use super::number::{self, Numbers, Nums};
 use super::plan::Plan;
 use super::read;
 use super::rows;
 use super::step::{Id, Makes, Step};
 use super::vector::{ABSENT, Data, Figures, NEVER, Pool, UNUSUAL, VALUE, Vector, fresh, given, head};
-use super::ROWS;
 use crate::check::program::Value;
 use crate::value::Interval;
 use std::ops::Range;
@@ -333,7 +333,9 @@ impl Work {
                 Vector::booleans(out, states)
             }
             Step::Threshold { of, days, since } => compute::threshold(pool, rows, at(of), *days, *since),
-            Step::Round { of, places, mode } => compute::numbers(pool, rows, at(of), |pool, rows, n| number::rounded(pool, rows, n, *places, *mode)),
+            Step::Round { of, places, mode } => {
+                compute::numbers(pool, rows, at(of), |pool, rows, n| number::rounded(pool, rows, n, *places, *mode))
+            }
             Step::Best { args, greatest, all } => {
                 let mut args = args.iter().map(at);
                 let first = args.next().cloned().unwrap_or_default();

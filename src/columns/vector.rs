@@ -16,6 +16,8 @@ pub(super) const ABSENT: u8 = 2;
 /// Nothing that columns can tell: that contract goes its own way.
 pub(super) const UNUSUAL: u8 = 3;
 
+const _: () = assert!(VALUE < NEVER && NEVER < ABSENT && ABSENT < UNUSUAL, "the gravest is the greatest");
+
 /// What stands at each row; all plain values when there is nothing. The gravest of two states is that of what is
 /// computed from both.
 pub(super) type States = Option<Arc<Vec<u8>>>;

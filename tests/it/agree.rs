@@ -292,14 +292,18 @@ impl Rules<'_> {
                 let low = self.pick(5);
                 format!("selon un ; forme\n    | | petite, grande | sinon |\n    | moins de {low},5 | {a} | {b} |\n    | sinon | {c} | 2 |")
             }
-            0 => format!("selon catégorie\n    | petite | {a} |\n    | moyenne | {b} |\n    | {} | {c} |", ["grande", "sinon"][self.pick(2)]),
+            0 => {
+                format!("selon catégorie\n    | petite | {a} |\n    | moyenne | {b} |\n    | {} | {c} |", ["grande", "sinon"][self.pick(2)])
+            }
             1 => format!("selon forme ; ouvert\n    | | oui | non |\n    | petite | {a} | {b} |\n    | sinon | {c} | 1 |"),
             n => {
                 let key = ["un", "deux", "(un × 0,5)"][self.pick(3)];
                 let (low, high) = (self.pick(4), self.pick(3) + 4);
                 // Sometimes with a hole on the bound itself.
                 let last = if n == 2 { "au moins" } else { "plus de" };
-                format!("selon {key}\n    | moins de {low},5 | {a} |\n    | de {low},5 à moins de {high} | {b} |\n    | {last} {high} | {c} |")
+                format!(
+                    "selon {key}\n    | moins de {low},5 | {a} |\n    | de {low},5 à moins de {high} | {b} |\n    | {last} {high} | {c} |"
+                )
             }
         }
     }
@@ -307,7 +311,12 @@ impl Rules<'_> {
     fn rules(&mut self) -> Vec<(String, String)> {
         let mut out = String::from(BASE);
         for i in 0..2 {
-            writeln!(out, "\nbarème barème {i} (taille) : nombre\n  | petite | {i},25 |\n  | moyenne | 7 |\n  | grande | {} |", self.pick(9)).unwrap();
+            writeln!(
+                out,
+                "\nbarème barème {i} (taille) : nombre\n  | petite | {i},25 |\n  | moyenne | 7 |\n  | grande | {} |",
+                self.pick(9)
+            )
+            .unwrap();
         }
         for i in 0..3 {
             let (c, d) = (self.condition(2), self.date(2));
@@ -322,7 +331,8 @@ impl Rules<'_> {
             let n = if self.pick(3) == 2 { self.table() } else { self.number(3) };
             write!(out, "\nrésultat {name} : nombre\n{when}  = {n}\n").unwrap();
         }
-        write!(out, "\nrésultat issue : oui/non\n  = {}\n\nrésultat terme : date facultative\n  = {}\n", self.condition(2), self.date(2)).unwrap();
+        write!(out, "\nrésultat issue : oui/non\n  = {}\n\nrésultat terme : date facultative\n  = {}\n", self.condition(2), self.date(2))
+            .unwrap();
         write!(out, "\nrésultat rang : taille\n  = si {} alors catégorie sinon grande\n", self.condition(1)).unwrap();
         write!(out, "\nrésultat répartition (taille) : nombre\n  = {} + poids (taille)\n", self.number(1)).unwrap();
         vec![("base".into(), out)]
