@@ -2,7 +2,7 @@
 //!
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`load`] → [`compile`] →
-//! [`facts`] → [`eval`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
+//! [`facts`] → [`eval`] → [`columns`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
 //! [`snapshot`] → [`coverage`] → [`probe`] → [`mutate`] → [`diff`] → [`render`] → [`batch`] →
 //! `cli`.
 
@@ -10,6 +10,7 @@ pub mod analysis;
 pub mod ask;
 pub mod batch;
 pub mod check;
+pub mod columns;
 pub mod compile;
 #[cfg(feature = "cli")]
 pub mod cli;

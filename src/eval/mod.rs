@@ -42,6 +42,7 @@ pub use place::missing_value;
 pub use record::Watched;
 pub use require::{meets_requirements, requirements, unverified};
 pub use runner::{Figure, Figures, Runner};
+pub(crate) use settle::settled;
 pub use wanted::{Wanted, wanted};
 
 use crate::check::program::Program;

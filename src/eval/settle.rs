@@ -67,6 +67,13 @@ fn stretches(code: &Compiled<'_>, id: PlaceId, place: &Place, index: &[u16]) -> 
     }
 }
 
+/// What stands at a place on all those days, where the texts settle it alone.
+pub(crate) fn settled<'c>(code: &'c Compiled<'_>, id: PlaceId, slot: u32, index: &[u16], days: Interval) -> Option<&'c Settled> {
+    let place = code.program.place(id)?;
+    let all = code.settled(slot, || stretches(code, id, place, index));
+    all.iter().find(|s| s.days.contains(days.from) && s.days.contains(days.to)).filter(|s| !s.open)
+}
+
 impl<'p, R: Recorder> Evaluator<'p, R> {
     /// What wins at a place, exceptions considered; `None` when nothing stands there.
     pub(super) fn standing_at(&mut self, id: PlaceId, place: &Place, slot: u32, frame: &Frame) -> Step<Option<Winner>> {

@@ -16,6 +16,7 @@ const STAGES: &[&str] = &[
     "compile",
     "facts",
     "eval",
+    "columns",
     "analysis",
     "ask",
     "edition",
