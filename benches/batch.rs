@@ -5,6 +5,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use avenant::batch::plan;
+use avenant::columns::Plan;
 use avenant::batch::{
     Asked, Block, Cell, Columns, Done, Evaluate, Form, Input, Job, Plain, Read, Set, Table, When, Worker, Written, every_result,
 };
@@ -119,9 +121,9 @@ fn columns(bencher: Bencher<'_, '_>) {
     });
 }
 
-fn worked<E: Evaluate>(bencher: Bencher<'_, '_>, job: &Job<'_>, evaluator: E) {
+fn worked<'j, E: Evaluate>(bencher: Bencher<'_, '_>, job: &'j Job<'j>, evaluator: E, plan: Option<&'j Plan>) {
     let (bytes, n) = block();
-    let mut worker = Worker::new(job, evaluator);
+    let mut worker = Worker::new(job, evaluator, plan);
     let mut used = Done::default();
     bencher.counter(ItemsCount::new(n)).bench_local(|| {
         let done = worker.block(Block { number: 0, line: 2, end: 0, bytes: bytes.clone() }, std::mem::take(&mut used));
@@ -135,14 +137,24 @@ fn worked<E: Evaluate>(bencher: Bencher<'_, '_>, job: &Job<'_>, evaluator: E) {
 fn read_and_write(bencher: Bencher<'_, '_>) {
     let program = program();
     let job = job(&program, every_result(&program));
-    worked(bencher, &job, nothing());
+    worked(bencher, &job, nothing(), None);
 }
 
-/// All, with the ten results evaluated.
+/// All, with the ten results evaluated contract after contract.
+#[divan::bench]
+fn whole_one_by_one(bencher: Bencher<'_, '_>) {
+    let program = program();
+    let job = job(&program, every_result(&program));
+    let code = avenant::compile::Compiled::of(&program);
+    worked(bencher, &job, Plain::new(&job, &code), None);
+}
+
+/// All, with the ten results evaluated column by column.
 #[divan::bench]
 fn whole(bencher: Bencher<'_, '_>) {
     let program = program();
     let job = job(&program, every_result(&program));
     let code = avenant::compile::Compiled::of(&program);
-    worked(bencher, &job, Plain::new(&job, &code));
+    let plan = plan(&job, &code).expect("columns do for values of the day");
+    worked(bencher, &job, Plain::new(&job, &code), Some(&plan));
 }

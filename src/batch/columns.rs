@@ -1,60 +1,15 @@
 //! The contracts of a block column by column: numbers of one scale, yes or no, days, members.
 //!
-//! This is what a block is decoded into. A contract is a row of it; what evaluates column by column takes
-//! the same columns.
+//! This is what a block is decoded into, and what is evaluated column by column where the rules allow it.
 
 use super::scan;
 use super::table::{Field, Kind, Table};
 use crate::check::program::{Program, Series, Value};
-use crate::consolidate::EnumId;
+use crate::columns::{Column, State, Values};
 use crate::facts::{Facts, bind};
 use crate::value::{Day, Exact};
 use memchr::memchr;
 use std::ops::Range;
-
-/// Whether a row has a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// The cell is empty.
-    Nothing,
-    /// It is the value of the column at that row.
-    Given,
-    /// `jamais`.
-    Never,
-}
-
-/// The values of a column, one a row; what stands at a row that gives nothing means nothing.
-#[derive(Debug)]
-pub enum Values {
-    /// `mantissa / 10^scale`.
-    Numbers {
-        /// One a row.
-        mantissas: Vec<i64>,
-        /// The same for all.
-        scale: u32,
-    },
-    /// Yes or no.
-    Booleans(Vec<bool>),
-    /// Days.
-    Days(Vec<Day>),
-    /// The ranks of members.
-    Members(EnumId, Vec<u16>),
-    /// What is of no other kind.
-    Others(Vec<Value>),
-}
-
-/// One fact of the contracts of a block, from one day on.
-#[derive(Debug)]
-pub struct Column {
-    /// The fact's slot.
-    pub slot: u32,
-    /// The day from which these values hold; [`Day::MIN`] for those of all days.
-    pub from: Day,
-    /// Which rows have one.
-    pub states: Vec<State>,
-    /// The values.
-    pub values: Values,
-}
 
 impl Column {
     fn truncate(&mut self, rows: usize) {

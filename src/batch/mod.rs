@@ -5,6 +5,7 @@
 //! into [`Columns`]; what is unusual on it, and all that is wrong, is left to the readers of every other command,
 //! so that a contract means the same and is refused in the same words.
 
+mod by_columns;
 mod columns;
 mod cut;
 mod evaluate;
@@ -16,7 +17,8 @@ mod table;
 mod work;
 mod write;
 
-pub use columns::{Column, Columns, Read, State, Values};
+pub use by_columns::plan;
+pub use columns::{Columns, Read};
 pub use cut::{Block, Cutter, Framing, Stop};
 pub use evaluate::{Asked, Cell, Evaluate, Plain, every_result};
 pub use head::{Coming, Head, head};

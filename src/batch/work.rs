@@ -1,11 +1,13 @@
 //! One block: from the bytes of its contracts to those of its results and of its errors.
 
+use super::by_columns::ByColumns;
 use super::columns::{Columns, Read};
 use super::cut::{Block, Unended, record_end};
 use super::evaluate::{Cell, Evaluate};
 use super::job::{Input, Job, When};
 use super::ordinary::{self, Wrong};
 use super::write::Of;
+use crate::columns::Plan;
 use crate::diag::Lang;
 use crate::facts::Facts;
 use crate::facts::doc::Format;
@@ -43,6 +45,7 @@ pub struct Worker<'j, E> {
     job: &'j Job<'j>,
     evaluator: E,
     columns: Option<Columns>,
+    by_columns: Option<ByColumns<'j>>,
     lines: Vec<Line>,
     facts: Facts,
     cells: Vec<Cell>,
@@ -60,13 +63,16 @@ struct Line {
 
 impl<'j, E: Evaluate> Worker<'j, E> {
     /// For that work, answered by that.
-    pub fn new(job: &'j Job<'j>, evaluator: E) -> Self {
+    ///
+    /// With a plan, contracts are answered column by column where they can be.
+    pub fn new(job: &'j Job<'j>, evaluator: E, plan: Option<&'j Plan>) -> Self {
         let columns = match &job.input {
             Input::Table(table) => Some(Columns::new(table)),
             Input::Json => None,
         };
         let facts = Facts { format: Format::Csv, ..Facts::empty(job.program) };
-        Self { job, evaluator, columns, lines: Vec::new(), facts, cells: Vec::new() }
+        let by_columns = plan.and_then(|p| ByColumns::new(job, p));
+        Self { job, evaluator, columns, by_columns, lines: Vec::new(), facts, cells: Vec::new() }
     }
 
     /// Works a block; what it writes goes to the buffers of one that is no longer needed.
@@ -76,6 +82,9 @@ impl<'j, E: Evaluate> Worker<'j, E> {
         done.errors.clear();
         done.digest = digest(&block.bytes);
         self.split(&block);
+        if let Some(by) = &mut self.by_columns {
+            by.forget();
+        }
         let lines = std::mem::take(&mut self.lines);
         let mut row = 0usize;
         for line in &lines {
@@ -144,6 +153,14 @@ impl<'j, E: Evaluate> Worker<'j, E> {
     /// Answers a row of the columns; `false` when there is no answer, for the ordinary reader to say why.
     fn row(&mut self, row: usize, label: &str, line: u64, done: &mut Done) -> bool {
         let Some(columns) = &self.columns else { return false };
+        if let Some(by) = &mut self.by_columns
+            && let Some((period, cells)) = by.row(columns, row)
+        {
+            self.job.written.row(self.job.program, Of { line, label }, period, cells, &mut done.out);
+            done.rows = done.rows.saturating_add(1);
+            done.answered = done.answered.saturating_add(1);
+            return true;
+        }
         columns.fill(row, &mut self.facts);
         let set = &self.job.set;
         let mut set_label = None;

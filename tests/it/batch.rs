@@ -407,7 +407,8 @@ fn killed_and_resumed() {
         let _ = child.kill();
         let ended = child.wait_with_output().unwrap();
         if ended.status.code() == Some(1) {
-            assert!(String::from_utf8(ended.stderr).unwrap().contains("13 refus"), "some of it was done by others");
+            let said = String::from_utf8(ended.stderr).unwrap();
+            assert!(said.contains("13 refus"), "some of it was done by others: {said}");
             break;
         }
         kills += 1;

@@ -255,7 +255,7 @@ fn long(members: usize, sums: usize, additions: usize) -> Program {
         list("e", members),
         list("f", members),
         list("g", 200),
-        " + somme pour chaque g (si g est g0 alors 1 sinon 2)".repeat(sums),
+        " + somme pour chaque g (1)".repeat(sums),
         " + 1".repeat(additions)
     ))
 }

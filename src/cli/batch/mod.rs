@@ -9,7 +9,7 @@ mod streams;
 use super::args::{BatchArgs, Common};
 use super::{Outcome, load, report};
 use crate::compile::Compiled;
-use crate::batch::{Done, Job, Plain, Stop, Worker, errors_head};
+use crate::batch::{self, Done, Job, Plain, Stop, Worker, errors_head};
 use crate::diag::{Code, Diagnostic};
 use crate::message::Text;
 use crate::render::escape;
@@ -49,6 +49,7 @@ fn batch(common: &Common, args: &BatchArgs, sources: &mut Sources) -> Result<Out
         Files::open(args, common, &job, asked::said(common, args, sources, &program, &job, &source), &mut source).map_err(one)?;
     let threads = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let code = Compiled::of(&program);
+    let plan = batch::plan(&job, &code);
     let stop = stopped();
     let before = (files.journal.done_bytes, files.contracts());
     let mut progress = Progress::new(common.lang, source.size, before);
@@ -65,7 +66,7 @@ fn batch(common: &Common, args: &BatchArgs, sources: &mut Sources) -> Result<Out
             })
         },
         || {
-            let mut worker = Worker::new(&job, Plain::new(&job, &code));
+            let mut worker = Worker::new(&job, Plain::new(&job, &code), plan.as_ref());
             move |block, used| worker.block(block, used)
         },
         |done: &Done| {
