@@ -114,8 +114,8 @@ fn main() {
     let mut runner = Runner::new(&code, &question, &[period], None);
     let mut tape = Tape::default();
     assert!(contracts.iter().all(|f| runner.run(f).is_some()), "every contract has an answer");
-    println!("common work, plain       {:8.0} ns", shortest(&contracts, |f| drop(black_box(runner.run(f).is_some()))));
-    println!("common work, recording   {:8.0} ns", shortest(&contracts, |f| drop(black_box(runner.record(f, &mut tape).is_some()))));
+    println!("common work, plain       {:8.0} ns", shortest(&contracts, |f| { black_box(runner.run(f).is_some()); }));
+    println!("common work, recording   {:8.0} ns", shortest(&contracts, |f| { black_box(runner.record(f, &mut tape).is_some()); }));
     let plan = Plan::new(&code, &question, period, None).expect("columns do for values of the day");
     let mut sheet = Sheet::new(&plan);
     let given = columns(&common, &drawn(&common, 4_096));
@@ -140,7 +140,7 @@ fn main() {
     let mut runner = Runner::new(&code, &question, &years, None);
     println!("aci-cpts, results        {:8}", runner.outputs().len());
     assert!(facts.iter().all(|f| runner.run(f).is_some()), "every contract has an answer");
-    println!("aci-cpts 5 years, plain  {:8.0} ns", shortest(&facts, |f| drop(black_box(runner.run(f).is_some()))));
-    println!("aci-cpts 5 years, record {:8.0} ns", shortest(&facts, |f| drop(black_box(runner.record(f, &mut tape).is_some()))));
+    println!("aci-cpts 5 years, plain  {:8.0} ns", shortest(&facts, |f| { black_box(runner.run(f).is_some()); }));
+    println!("aci-cpts 5 years, record {:8.0} ns", shortest(&facts, |f| { black_box(runner.record(f, &mut tape).is_some()); }));
     println!("aci-cpts, compiling      {:8.0} ns", shortest(&facts[..20], |_| drop(black_box(Compiled::of(&aci)))));
 }

@@ -3,10 +3,12 @@
 //! The pipeline, one module a stage, each knowing only those above it in this list:
 //! [`source`] → [`message`] → [`diag`] → [`value`] → [`syntax`] → [`consolidate`] → [`check`] → [`load`] → [`compile`] →
 //! [`facts`] → [`eval`] → [`columns`] → [`analysis`] → [`ask`] → [`edition`] → [`draft`] → [`explain`] → [`whynot`] → [`review`] →
-//! [`snapshot`] → [`coverage`] → [`probe`] → [`mutate`] → [`diff`] → [`render`] → `cli`.
+//! [`snapshot`] → [`coverage`] → [`probe`] → [`mutate`] → [`diff`] → [`render`] → [`batch`] →
+//! `cli`.
 
 pub mod analysis;
 pub mod ask;
+pub mod batch;
 pub mod check;
 pub mod columns;
 pub mod compile;

@@ -53,6 +53,9 @@ pub enum Command {
     /// Many contracts at once: how many, how many euros, and whom to call (or: panorama).
     #[command(visible_alias = "panorama")]
     Review(ReviewArgs),
+    /// A file of many contracts, CSV or one JSON a line, of any size: their results, one line each, and those refused in a file apart (or: lot).
+    #[command(visible_alias = "lot")]
+    Batch(BatchArgs),
     /// A contract by questions and answers, first those that settle most amounts (or: questionner).
     #[command(alias = "questionner")]
     Ask(AskArgs),
@@ -72,7 +75,7 @@ pub struct CommonArgs {
     /// Folder of the sets of rules, or one file (default: the "rules" folder found from here upwards, else the copy inside the program).
     #[arg(long, global = true, value_name = "FOLDER")]
     pub rules: Option<PathBuf>,
-    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, diff and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
+    /// Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (review and batch, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, diff and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program).
     #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t = Format::Text)]
     pub format: Format,
     /// Language of messages: fr or en (default: French, unless the system's language is English).
@@ -351,6 +354,35 @@ pub struct ReviewArgs {
     /// Gives the contracts themselves, as a CSV table of one contract a line.
     #[arg(long, conflicts_with_all = ["review_year", "review_day", "within", "known_on", "readings", "output"])]
     pub to_csv: bool,
+}
+
+/// `batch`.
+#[derive(Debug, Args)]
+pub struct BatchArgs {
+    /// The set of rules of every contract.
+    #[arg(value_name = "SET")]
+    pub recueil: String,
+    /// The contracts: CSV of one contract a line, or one JSON object a line ("-" for standard input).
+    #[arg(value_name = "FILE")]
+    pub contracts: PathBuf,
+    /// The question.
+    #[command(flatten)]
+    pub question: QuestionArgs,
+    /// The results to give, in that order (default: all of them); only what they need is calculated.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub results: Vec<String>,
+    /// The file of results, whose name says its form: .csv, .tsv, .ndjson (default: standard output).
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The file of the contracts refused (default: beside the results, under their name and ".erreurs.csv").
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
+    /// Threads that calculate (default: as many as the machine has).
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    /// Goes on where an interrupted run stopped.
+    #[arg(long = "resume", alias = "reprendre", requires = "output")]
+    pub go_on: bool,
 }
 
 /// `replay`.

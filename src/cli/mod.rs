@@ -4,6 +4,7 @@
 mod args;
 mod ask;
 mod asked;
+mod batch;
 mod calendar;
 mod check;
 mod clock;
@@ -53,6 +54,8 @@ enum Outcome {
     Refused,
     /// Wrong usage.
     Usage,
+    /// Stopped by whoever runs it, before the end.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -61,6 +64,8 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => ExitCode::SUCCESS,
             Outcome::Refused => ExitCode::from(1),
             Outcome::Usage => ExitCode::from(2),
+            // As shells have it of what Ctrl-C ends.
+            Outcome::Interrupted => ExitCode::from(130),
         }
     }
 }
@@ -96,7 +101,7 @@ fn run() -> ExitCode {
     if common.format == Format::Sarif && !matches!(cli.command, Command::Check(_)) {
         return wrong_usage(&usage::wrong(&text!("cli-sarif-format-is"), lang));
     }
-    if common.format == Format::Csv && !matches!(cli.command, Command::Review(_)) {
+    if common.format == Format::Csv && !matches!(cli.command, Command::Review(_) | Command::Batch(_)) {
         return wrong_usage(&usage::wrong(&text!("cli-csv-format-is"), lang));
     }
     if common.format == Format::Ics && !matches!(cli.command, Command::Calendar(_)) {
@@ -118,6 +123,7 @@ fn run() -> ExitCode {
         Command::Explain(a) => explain::run(&common, a),
         Command::WhyNot(a) => whynot::run(&common, a),
         Command::Review(a) => review::run(&common, a),
+        Command::Batch(a) => batch::run(&common, a),
         Command::Calendar(a) => calendar::run(&common, a),
         Command::Payments(a) => payments::run(&common, a),
         Command::Text(a) => text::run(&common, a),

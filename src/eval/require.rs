@@ -28,9 +28,18 @@ pub fn unverified(program: &Program, facts: &Facts) -> Vec<Text> {
 
 /// What is not met, and what waits for a fact.
 pub(super) fn verified<R: Recorder>(program: &Program, facts: &Facts, recorder: R) -> (Vec<Diagnostic>, Vec<Text>) {
+    verified_by(&Compiled::of(program), facts, recorder)
+}
+
+/// Whether nothing is refused by [`requirements`].
+pub fn meets_requirements(code: &Compiled<'_>, facts: &Facts) -> bool {
+    verified_by(code, facts, Silent).0.is_empty()
+}
+
+fn verified_by<R: Recorder>(code: &Compiled<'_>, facts: &Facts, recorder: R) -> (Vec<Diagnostic>, Vec<Text>) {
+    let program = code.program;
     let question = Question::over(program, Interval::ALL);
-    let code = Compiled::of(program);
-    let mut evaluator = Evaluator::new(&code, facts, &question, recorder);
+    let mut evaluator = Evaluator::new(code, facts, &question, recorder);
     let mut out: Vec<Diagnostic> = Vec::new();
     let mut waits: Vec<Text> = Vec::new();
     for fact in &program.facts {

@@ -5,11 +5,11 @@
 
 use super::record::{Apart, Link, Recorder};
 use super::{Evaluator, Frame, Step, Stop, message};
-use crate::check::program::{ExprId, Op as Tree, Value};
+use crate::check::program::{ExprId, Value};
 use crate::compile::arith;
 use crate::compile::cell::{Cell, Wides};
-use crate::compile::op::{Each, Entry, Finder, Hit, Index, Named, Note, Op, Operand, Pc, Reference, Row};
-use crate::compile::{Compiled, tried};
+use crate::compile::op::{Each, Entry, Index, Named, Note, Op, Operand, Pc, Reference, Row};
+use crate::compile::Compiled;
 use crate::diag::Diagnostic;
 use crate::source::Span;
 use crate::source::limits::INDEXES;
@@ -283,7 +283,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         self.recorder.visit(self.origin(at));
     }
 
-    fn notes(&mut self, from: u32, to: u32, frame: &Frame) {
+    pub(super) fn notes(&mut self, from: u32, to: u32, frame: &Frame) {
         let code = self.code;
         let wides = Wides { constants: &code.wide, computed: &[] };
         for note in code.notes.get(from as usize..to as usize).unwrap_or_default() {
@@ -486,66 +486,6 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         cell
     }
 
-    /// Where the row is that the keys find, and where the table ends; or what the table is worth
-    /// without a row.
-    fn select(&mut self, at: Pc, table: u32, registers: &[Cell], frame: &Frame) -> Result<(Row, Pc), (Cell, Pc)> {
-        let code = self.code;
-        let Some(table) = code.tables.get(table as usize) else { return Err((Cell::ABSENT, at + 1)) };
-        for key in &table.keys {
-            let cell = self.read(registers, *key);
-            if cell == Cell::ABSENT || !cell.is_value() {
-                return Err((cell, table.end));
-            }
-        }
-        let hit = match &table.finder {
-            Finder::Members { sizes, hits } => {
-                let mut n = Some(0usize);
-                for (key, size) in table.keys.iter().zip(sizes) {
-                    let m = self.read(registers, *key).choice();
-                    n = n.zip(m).map(|(n, m)| n * usize::from(*size) + usize::from(m));
-                }
-                n.and_then(|n| hits.get(n)).copied()
-            }
-            Finder::Ranges { bounds, hits, never } => match table.keys.first().map(|k| self.read(registers, *k)) {
-                Some(Cell::NEVER) => Some(*never),
-                Some(key) => position(bounds, key).and_then(|n| hits.get(n)).copied(),
-                None => None,
-            },
-            Finder::Tried => None,
-        };
-        let row = match hit {
-            Some(Hit::Row(row)) => row,
-            _ => match self.tried(at, &table.keys, registers, frame) {
-                Ok(row) => row,
-                Err(cell) => return Err((cell, table.end)),
-            },
-        };
-        let found = table.rows.get(row as usize).copied();
-        if R::WATCHES {
-            self.recorder.row(self.origin(at), row as usize);
-            if let Some(Row::Constant { notes, count, .. }) = found {
-                self.notes(notes, notes + count, frame);
-            }
-        }
-        found.map(|row| (row, table.end)).ok_or((Cell::ABSENT, table.end))
-    }
-
-    /// The row of a table, each tried; or that there is none, or that there are two.
-    #[cold]
-    fn tried(&mut self, at: Pc, keys: &[Operand], registers: &[Cell], frame: &Frame) -> Result<u32, Cell> {
-        let Some(Tree::Select(select)) = self.program.expr(self.origin(at)).map(|e| &e.op) else { return Err(Cell::ABSENT) };
-        let keys: Vec<Value> = keys.iter().map(|k| self.wides().value(self.read(registers, *k))).collect();
-        let stop = match tried(&select.rows, &keys) {
-            Hit::Row(row) => return Ok(row),
-            Hit::None => message::no_row(self.program, select, &keys, self.span_of(at), frame.day),
-            Hit::Two(a, b) => {
-                let span = |row: u32| select.rows.get(row as usize).map_or(self.span_of(at), |r| r.span);
-                message::two_rows(self.program, select, &keys, span(a), span(b), frame.day)
-            }
-        };
-        Err(self.held(Err(stop)))
-    }
-
     fn sum_each(&mut self, at: Pc, each: &Each, frame: &Frame) -> Step<Value> {
         let mut total = Exact::ZERO;
         let mut absent = false;
@@ -587,27 +527,15 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     fn part(&mut self, each: &Each, frame: &Frame) -> Step<Option<Value>> {
-        if let Some(when) = each.when
-            && self.run(when, frame) != Cell::TRUE
-        {
-            return Ok(None);
+        if let Some(when) = each.when {
+            let counts = self.run(when, frame);
+            if counts != Cell::TRUE {
+                return if counts.is_value() { Ok(None) } else { self.outcome(counts).map(|_| None) };
+            }
         }
         let cell = self.run(each.body, frame);
         self.outcome(cell).map(Some)
     }
-}
-
-/// Where a key stands among bounds: twice how many are below it, and one when it is on the next.
-#[inline]
-fn position(bounds: &[Cell], key: Cell) -> Option<usize> {
-    for (n, bound) in bounds.iter().enumerate() {
-        match key.order(*bound)? {
-            Ordering::Less => return Some(2 * n),
-            Ordering::Equal => return Some(2 * n + 1),
-            Ordering::Greater => {}
-        }
-    }
-    Some(2 * bounds.len())
 }
 
 /// What an order says of `a ≥ b` and the like.

@@ -126,6 +126,15 @@ impl<'c> Runner<'c> {
         self.figures(sound)
     }
 
+    /// The same, over other periods.
+    pub fn run_over(&mut self, facts: &Facts, periods: &[Interval]) -> Option<Figures<'_>> {
+        if self.periods != periods {
+            self.periods.clear();
+            self.periods.extend_from_slice(periods);
+        }
+        self.run(facts)
+    }
+
     /// The same, every step kept.
     pub fn record(&mut self, facts: &Facts, tape: &mut Tape) -> Option<Figures<'_>> {
         tape.clear();

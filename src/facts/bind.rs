@@ -68,6 +68,28 @@ pub fn column(program: &Program, entry: &Entry) -> Option<Diagnostic> {
     binder.found.into_iter().next()
 }
 
+/// The fact and the slot that a column gives, when its name says which at all its indexes.
+pub fn slot<'p>(program: &'p Program, entry: &Entry) -> Option<(&'p Fact, u32)> {
+    let mut facts = Facts { format: Format::Csv, ..Facts::empty(program) };
+    let mut binder = Binder::new(program, &mut facts);
+    let target = binder.target(entry)?;
+    let whole = binder.found.is_empty() && target.index.len() == target.fact.params.len();
+    whole.then(|| (target.fact, program.slot(target.fact.slot, &target.fact.params, &target.index)))
+}
+
+/// A value as the cell of a table gives it to a fact, when it is one.
+pub fn cell(program: &Program, fact: &Fact, text: &str) -> Option<Value> {
+    if scalar::is_empty(text) {
+        return None;
+    }
+    scalar::read(program, &fact.ty, text).ok()
+}
+
+/// The day after `@` in the name of a column.
+pub fn from_when(text: &str) -> Option<Day> {
+    scalar::from_when(text).ok()
+}
+
 /// A file being typed.
 pub(super) struct Binder<'p, 'f> {
     pub(super) program: &'p Program,

@@ -25,7 +25,7 @@ macro_rules! domains {
 }
 
 domains! {
-    "analysis" "check" "cli" "codes" "common" "consolidate" "coverage" "diag" "diff" "eval" "explain" "facts" "help" "mutate" "render" "review" "side" "snapshot" "syntax" "value"
+    "analysis" "batch" "check" "cli" "codes" "common" "consolidate" "coverage" "diag" "diff" "eval" "explain" "facts" "help" "mutate" "render" "review" "side" "snapshot" "syntax" "value"
 }
 
 /// A sentence that nothing fills, by an identifier known when the program runs, if there is one.

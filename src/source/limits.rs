@@ -202,3 +202,11 @@ pub const MUTANT_TRIES: usize = 600;
 
 /// Expressions evaluated to find it, past the contracts that are there.
 pub const MUTANT_WORK: u64 = 4_000_000;
+
+// ── Many contracts ──────────────────────────────────────────────────────────────────────────
+
+/// The bytes of contracts worked on at once, and so of the longest line of one: some thousand contracts.
+pub const BATCH_BLOCK: usize = 128 << 10;
+
+/// Lines passed over because a quote was opened and not closed in a whole block: past them, the file is no table.
+pub const BATCH_LOST: usize = 100;

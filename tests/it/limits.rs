@@ -251,7 +251,7 @@ fn long(members: usize, sums: usize, additions: usize) -> Program {
     let list =
         |name: &str, n: usize| format!("énumération {name} : {}\n\n", (0..n).map(|i| format!("{name}{i}")).collect::<Vec<_>>().join(", "));
     sound(&format!(
-        "{}{}{}résultat r : nombre\n  = somme pour chaque e (somme pour chaque f (1 + 1 + 1 + 1 + 1)){}{}\n",
+        "{}{}{}résultat r : nombre\n  = somme pour chaque e (somme pour chaque f (si f est f0 alors 1 sinon 2)){}{}\n",
         list("e", members),
         list("f", members),
         list("g", 200),

@@ -5,6 +5,7 @@
 mod agree;
 mod analysis;
 mod ask;
+mod batch;
 mod calendar;
 mod ci;
 mod cli;

@@ -30,6 +30,7 @@ const STAGES: &[&str] = &[
     "mutate",
     "diff",
     "render",
+    "batch",
     "cli",
 ];
 

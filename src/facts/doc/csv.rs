@@ -15,7 +15,7 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 use std::collections::BTreeMap;
 
 /// A contract of the file, or what is wrong with its line.
-type Row = Result<Node, Vec<Diagnostic>>;
+pub(super) type Row = Result<Node, Vec<Diagnostic>>;
 
 /// The contracts as one list, when nothing is wrong with any.
 pub(super) fn list(builder: &mut Builder<'_>) -> Result<Node, Stop> {
@@ -30,6 +30,72 @@ pub(super) fn list(builder: &mut Builder<'_>) -> Result<Node, Stop> {
     Ok(super::builder::list(nodes, whole))
 }
 
+/// The columns of a table, once its line of names is read: lines of it may then be read apart.
+#[derive(Debug)]
+pub struct Table {
+    separator: char,
+    columns: Vec<Column>,
+}
+
+/// What one column is for.
+#[derive(Debug, Clone)]
+pub struct Heading<'t> {
+    /// Its name, members included, and its place.
+    pub name: &'t str,
+    /// Where it stands.
+    pub span: Span,
+    /// The day after `@`, as written.
+    pub day: Option<&'t str>,
+}
+
+impl Table {
+    /// From a text that ends with the line of names.
+    pub(super) fn of(builder: &mut Builder<'_>) -> Result<Self, Stop> {
+        let separator = separator(builder.text);
+        let mut records = records(builder, separator)?;
+        if records.first().is_some_and(|r| tells_separator(r)) {
+            records.remove(0);
+        }
+        match records.into_iter().find(|r| r.iter().any(|c| !c.text.trim().is_empty())) {
+            Some(head) => Ok(Self { separator, columns: columns(builder, &head) }),
+            None => Err(nameless(builder)),
+        }
+    }
+
+    /// What separates its cells.
+    pub fn separator(&self) -> char {
+        self.separator
+    }
+
+    /// Its columns, in order.
+    pub fn headings(&self) -> impl Iterator<Item = Heading<'_>> {
+        self.columns.iter().map(|c| Heading { name: &c.name, span: c.name_span, day: c.day.as_ref().map(|(d, _)| d.as_str()) })
+    }
+
+    /// The contracts of some of its lines.
+    pub(super) fn rows(&self, builder: &mut Builder<'_>) -> Result<Vec<Row>, Stop> {
+        let records = records(builder, self.separator)?;
+        let around = builder.span(0, 0);
+        let filled = records.iter().filter(|r| r.iter().any(|c| !c.text.trim().is_empty()));
+        Ok(filled
+            .map(|cells| {
+                let span = line(cells, around);
+                if cells.len() == self.columns.len() {
+                    contract(&self.columns, cells, span, false)
+                } else {
+                    Err(vec![ragged(span, cells.len(), self.columns.len(), self.separator)])
+                }
+            })
+            .collect())
+    }
+}
+
+/// No line gives names to the columns.
+fn nameless(builder: &mut Builder<'_>) -> Stop {
+    let message = text!("facts-file-gives-nothing");
+    builder.stop(syntax(builder.span(0, builder.text.len()), message).help(text!("facts-first-line-names-the-columns")))
+}
+
 /// Every contract of the file.
 pub(super) fn read(builder: &mut Builder<'_>) -> Result<Vec<Row>, Stop> {
     let separator = separator(builder.text);
@@ -39,8 +105,7 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<Vec<Row>, Stop> {
     }
     let mut records = records.into_iter();
     let Some(head) = records.next() else {
-        let message = text!("facts-file-gives-nothing");
-        return Err(builder.stop(syntax(builder.span(0, builder.text.len()), message).help(text!("facts-first-line-names-the-columns"))));
+        return Err(nameless(builder));
     };
     let columns = columns(builder, &head);
     let mut nodes = 0usize;
@@ -98,7 +163,7 @@ impl Cell {
 
 /// What separates cells: of `;`, `,` and tabs, what the line of names holds most of, texts between
 /// quotes and members between parentheses left aside.
-fn separator(text: &str) -> char {
+pub(super) fn separator(text: &str) -> char {
     let told = text.trim_start_matches(['\r', '\n']).lines().next().and_then(|l| l.trim_end().strip_prefix("sep="));
     if let Some(said) = told.and_then(|t| [';', ',', '\t'].into_iter().find(|s| t.starts_with(*s))) {
         return said;
@@ -184,6 +249,7 @@ fn closed(raw: &str) -> bool {
 }
 
 /// A column: the fact that it gives, and from which day.
+#[derive(Debug)]
 struct Column {
     /// Columns of one fact stand together: the number of the first.
     first: usize,

@@ -14,6 +14,7 @@ mod yaml;
 use crate::diag::Diagnostic;
 use crate::source::{SourceId, Span};
 use builder::Builder;
+pub use csv::{Heading, Table};
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,6 +113,32 @@ pub fn contracts(source: SourceId, text: &str, format: Format) -> Result<Vec<Res
         Ok(rows) if builder.is_sound() => Ok(rows),
         _ => Err(builder.findings()),
     }
+}
+
+/// What separates the cells of a table: of `;`, `,` and tabs, what the line of names holds most of.
+pub fn separator(text: &str) -> char {
+    csv::separator(text)
+}
+
+/// The columns of a table, from a text that ends with its line of names.
+pub fn table(source: SourceId, text: &str) -> Result<Table, Vec<Diagnostic>> {
+    let mut builder = Builder::new(source, text);
+    if builder.odd_characters() {
+        return Err(builder.findings());
+    }
+    match Table::of(&mut builder) {
+        Ok(table) if builder.is_sound() => Ok(table),
+        _ => Err(builder.findings()),
+    }
+}
+
+/// The contracts of some lines of a table, as the whole file would give them.
+pub fn rows(table: &Table, source: SourceId, text: &str) -> Result<Vec<Result<Node, Vec<Diagnostic>>>, Vec<Diagnostic>> {
+    let mut builder = Builder::new(source, text);
+    if builder.odd_characters() {
+        return Err(builder.findings());
+    }
+    table.rows(&mut builder).map_err(|_| builder.findings())
 }
 
 /// Whether a spreadsheet would take a text for a formula.

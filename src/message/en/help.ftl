@@ -1,3 +1,9 @@
+help-batch-contracts = The contracts: CSV of one contract a line, or one JSON object a line ("-" for standard input)
+
+help-batch-output = The file of results, whose name says its form: .csv, .tsv, .ndjson (default: standard output)
+
+help-batch-recueil = The set of rules of every contract
+
 help-calendar-facts = Contract files (YAML, JSON or TOML; "-" for standard input)
 
 help-diff-contracts = Contract files, or folders of them (default: the folder "contrats" beside the rules after)
@@ -58,15 +64,19 @@ help-option-disputed = The result or deadline in question, such as "dotation fix
 
 help-option-dry_run = Shows what --fix would change, and writes nothing
 
+help-option-errors = The file of the contracts refused (default: beside the results, under their name and ".erreurs.csv")
+
 help-option-explain = Explains a code, with an example refused and one accepted
 
 help-option-facts = Contract files (YAML, JSON, TOML, or CSV of one contract a line; "-" for standard input)
 
 help-option-fix = Applies the safe fixes to the files, and says what remains
 
-help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (the review, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, diff and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
+help-option-format = Form of the answer: text (default), json, markdown, plain (without drawing, for a screen reader or a log), csv (review and batch, for a spreadsheet), html (a whole page: eval, explain, text, payments, calendar, diff and test --coverage), sarif (findings of check, for a forge) or ics (deadlines of calendar, for a calendar program)
 
 help-option-from = First day of the period
+
+help-option-go_on = Goes on where an interrupted run stopped
 
 help-option-junit = Writes the results into this file as JUnit XML, for continuous integration
 
@@ -98,6 +108,8 @@ help-option-recueil = The set of rules
 
 help-option-report = A report: what "avenant explain" writes in JSON or as a page ("-" for standard input)
 
+help-option-results = The results to give, in that order (default: all of them); only what they need is calculated
+
 help-option-review_day = Day of the classes, alerts and deadlines (default: the last of the year, or today if it is not over)
 
 help-option-review_year = Civil year of the figures (default: the last one that is over)
@@ -113,6 +125,8 @@ help-option-text_from = Compares: the first of the two days
 help-option-text_on = The day of the text (default: today)
 
 help-option-text_to = Compares: the second of the two days
+
+help-option-threads = Threads that calculate (default: as many as the machine has)
 
 help-option-to = Last day of the period, included
 
@@ -185,6 +199,8 @@ help-value-year = YEAR
 help-verb-ask = A contract by questions and answers, first those that settle most amounts (or: questionner)
 
 help-verb-avenant = The rules of a convention and of its amendments, calculated and explained
+
+help-verb-batch = A file of many contracts, CSV or one JSON a line, of any size: their results, one line each, and those refused in a file apart (or: lot)
 
 help-verb-calendar = The deadlines of one or several contracts, and their state (or: echeances)
 

@@ -1,3 +1,9 @@
+help-batch-contracts = Les contrats : CSV d'un contrat par ligne, ou un objet JSON par ligne (« - » pour l'entrée standard)
+
+help-batch-output = Le fichier des résultats, dont le nom dit la forme : .csv, .tsv, .ndjson (par défaut : la sortie standard)
+
+help-batch-recueil = Le recueil de tous les contrats
+
 help-calendar-facts = Fichiers de contrats (YAML, JSON ou TOML ; « - » pour l'entrée standard)
 
 help-diff-contracts = Fichiers de contrats, ou dossiers qui en contiennent (par défaut : le dossier « contrats » à côté des règles d'après)
@@ -58,15 +64,19 @@ help-option-disputed = Le résultat ou l'échéance en question, par exemple « 
 
 help-option-dry_run = Montre ce que --fix changerait, sans rien écrire
 
+help-option-errors = Le fichier des contrats refusés (par défaut : à côté des résultats, sous leur nom suivi de « .erreurs.csv »)
+
 help-option-explain = Explique un code, avec un exemple refusé et un exemple accepté
 
 help-option-facts = Fichiers de contrats (YAML, JSON, TOML, ou CSV d'un contrat par ligne ; « - » pour l'entrée standard)
 
 help-option-fix = Applique aux fichiers les corrections sûres, et dit ce qui reste
 
-help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (le panorama, pour un tableur), html (une page entière : eval, explain, text, payments, calendar, diff et test --coverage), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
+help-option-format = Forme de la réponse : text (par défaut), json, markdown, plain (sans dessin, pour un lecteur d'écran ou un journal), csv (review et batch, pour un tableur), html (une page entière : eval, explain, text, payments, calendar, diff et test --coverage), sarif (les constats de check, pour une forge) ou ics (les échéances de calendar, pour un agenda)
 
 help-option-from = Premier jour de la période
+
+help-option-go_on = Reprend un lot interrompu où il en était (ou : --reprendre)
 
 help-option-junit = Écrit les résultats dans ce fichier en JUnit XML, pour l'intégration continue
 
@@ -98,6 +108,8 @@ help-option-recueil = Le recueil
 
 help-option-report = Un rapport : ce qu'écrit « avenant explain » en JSON ou en page (« - » pour l'entrée standard)
 
+help-option-results = Les résultats à donner, dans cet ordre (par défaut : tous) ; seul ce dont ils ont besoin est calculé
+
 help-option-review_day = Jour des classes, des alertes et des échéances (par défaut : le dernier de l'année, ou aujourd'hui si elle n'est pas finie)
 
 help-option-review_year = Année civile des chiffres (par défaut : la dernière qui soit finie)
@@ -113,6 +125,8 @@ help-option-text_from = Compare : le premier des deux jours
 help-option-text_on = Le jour du texte (par défaut : aujourd'hui)
 
 help-option-text_to = Compare : le second des deux jours
+
+help-option-threads = Combien de fils calculent (par défaut : autant que la machine en a)
 
 help-option-to = Dernier jour de la période, compris
 
@@ -185,6 +199,8 @@ help-value-year = ANNÉE
 help-verb-ask = Un contrat par questions et réponses, d'abord celles qui règlent le plus de montants (ou : questionner)
 
 help-verb-avenant = Les règles d'une convention et de ses avenants, calculées et expliquées
+
+help-verb-batch = Un fichier de contrats de n'importe quelle taille, CSV ou un JSON par ligne : leurs résultats ligne à ligne, et les contrats refusés dans un fichier à part (ou : lot)
 
 help-verb-calendar = Les échéances d'un ou de plusieurs contrats, et leur état (ou : echeances)
 

@@ -5,6 +5,7 @@
 //! overflows is done again on 128 bits and reduced; whatever does not fit then falls back on an
 //! arbitrary-precision fraction, bounded so that a hostile file cannot exhaust the memory.
 
+mod bytes;
 mod rounding;
 mod small;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use dashu_ratio::RBig;
 use rust_decimal::Decimal;
 
 use crate::source::limits::BITS;
+pub use bytes::power_of_ten;
 pub use rounding::Rounding;
 pub use small::Fraction;
 
