@@ -6,11 +6,11 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use avenant::batch::plan;
-use avenant::columns::Plan;
 use avenant::batch::{
     Asked, Block, Cell, Columns, Done, Evaluate, Form, Input, Job, Plain, Read, Set, Table, When, Worker, Written, every_result,
 };
 use avenant::check::program::{Program, Value};
+use avenant::columns::Plan;
 use avenant::consolidate::consolidate;
 use avenant::diag::Lang;
 use avenant::eval::Question;

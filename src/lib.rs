@@ -10,10 +10,10 @@ pub mod analysis;
 pub mod ask;
 pub mod batch;
 pub mod check;
-pub mod columns;
-pub mod compile;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod columns;
+pub mod compile;
 pub mod consolidate;
 pub mod coverage;
 pub mod diag;

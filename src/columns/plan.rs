@@ -8,7 +8,8 @@ use crate::consolidate::{EnumId, PlaceId, PlaceKind};
 use crate::eval::{Question, settled, with_stack};
 use crate::source::limits::{DEPTH, INDEXES};
 use crate::value::Interval;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The most operations unrolled: past them, contracts go one by one.
 const WORK: usize = 200_000;
@@ -49,8 +50,8 @@ impl Plan {
             readings: &question.readings,
             steps: Vec::new(),
             makes: Vec::new(),
-            known: HashMap::new(),
-            places: HashMap::new(),
+            known: BTreeMap::new(),
+            places: BTreeMap::new(),
             depth: 0,
             work: 0,
         };
@@ -94,10 +95,10 @@ pub(super) struct Builder<'c, 'p> {
     readings: &'c [usize],
     steps: Vec<Step>,
     makes: Vec<Makes>,
-    /// Each step once.
-    known: HashMap<Step, Id>,
+    /// Each step once: those of each hash.
+    known: BTreeMap<u64, Vec<Id>>,
     /// By slot and days.
-    places: HashMap<(u32, Interval), Id>,
+    places: BTreeMap<(u32, Interval), Id>,
     depth: u32,
     pub work: usize,
 }
@@ -111,13 +112,16 @@ impl Builder<'_, '_> {
 
     /// A step that makes that.
     pub fn add(&mut self, step: Step, makes: Makes) -> Option<Id> {
-        if let Some(id) = self.known.get(&step) {
+        let mut hasher = DefaultHasher::new();
+        step.hash(&mut hasher);
+        let alike = self.known.entry(hasher.finish()).or_default();
+        if let Some(id) = alike.iter().find(|id| self.steps.get(**id as usize) == Some(&step)) {
             return Some(*id);
         }
         let id = Id::try_from(self.steps.len()).ok()?;
-        self.steps.push(step.clone());
+        alike.push(id);
+        self.steps.push(step);
         self.makes.push(makes);
-        self.known.insert(step, id);
         Some(id)
     }
 

@@ -11,7 +11,7 @@ use crate::eval::missing_value;
 use crate::source::limits::INDEXES;
 use crate::syntax::ast::{Arith, Compare};
 use crate::value::{Exact, Interval};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The most combinations of members that a reference may stand for.
 const READ: usize = 256;
@@ -404,7 +404,7 @@ impl Builder<'_, '_> {
         if keys.iter().any(|id| self.is(*id) == Some(&Value::Absent)) {
             return if keys.iter().all(|id| self.is(*id).is_some()) { self.constant(Value::Absent) } else { None };
         }
-        let mut cells: HashMap<u32, Id> = HashMap::new();
+        let mut cells: BTreeMap<u32, Id> = BTreeMap::new();
         let known: Option<Vec<Value>> = keys.iter().map(|id| self.is(*id).cloned()).collect();
         if let Some(values) = known {
             let Some(Tree::Select(select)) = self.program.expr(self.code.origin(at)).map(|e| &e.op) else { return None };
@@ -458,7 +458,7 @@ impl Builder<'_, '_> {
         &mut self,
         hit: Hit,
         table: &Table,
-        cells: &mut HashMap<u32, Id>,
+        cells: &mut BTreeMap<u32, Id>,
         registers: &mut Registers,
         frame: &Frame,
     ) -> Option<Option<Id>> {

@@ -1,9 +1,9 @@
 //! From expressions to operations.
 
+use super::Compiled;
 use super::arith;
 use super::cell::Cell;
 use super::op::{Call, Each, Entry, Index, Moment, Named, Note, Op, Operand, Pc, Reference, Reg};
-use super::Compiled;
 use crate::check::children;
 use crate::check::program::{Body, ExprId, Function, Kind, Op as Tree, Program, Value};
 use crate::consolidate::EnumId;

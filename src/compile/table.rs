@@ -1,8 +1,8 @@
 //! Tables: how a row is found without trying them all, where the conditions allow it.
 
 use super::arith::{meets, order};
-use super::lower::Lower;
 use super::cell::Cell;
+use super::lower::Lower;
 use super::op::{Finder, Hit, Op, Pc, Reg, Row, Table};
 use crate::check::program::{Condition, ExprId, Kind, Select, SelectRow, Value};
 use std::cmp::Ordering;

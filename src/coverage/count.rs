@@ -3,8 +3,8 @@
 use super::ContentAt;
 use super::items::Plan;
 use crate::check::program::{ExprId, Program, Value};
-use crate::consolidate::PlaceKind;
 use crate::compile::arith::order;
+use crate::consolidate::PlaceKind;
 use crate::eval::record::{Recorder, Verdict};
 use crate::value::Interval;
 use std::cmp::Ordering;

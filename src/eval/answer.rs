@@ -3,8 +3,8 @@
 use super::flow::Flow;
 use super::place::Winner;
 use super::record::{Reads, Recorder, Segment, Silent, Watched};
-use super::{Evaluator, Frame, Missing, Question, Step, Stop};
 use super::tape::Tape;
+use super::{Evaluator, Frame, Missing, Question, Step, Stop};
 use crate::check::program::{Body, ExprId, Place, Program, Shape, Value};
 use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, PlaceKind};

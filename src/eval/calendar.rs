@@ -1,8 +1,8 @@
 //! The deadlines of a contract as they stand on a day, and those that ran out before it.
 
 use super::record::{Recorder, Segment, Silent};
-use super::{Deadline, Evaluator, Missing, Question, Step, Stop};
 use super::tape::Tape;
+use super::{Deadline, Evaluator, Missing, Question, Step, Stop};
 use crate::check::program::{Place, Program};
 use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, PlaceKind};

@@ -3,12 +3,12 @@
 //! First *lex posterior*: at each node, the content of the latest text that applies. Then *lex
 //! specialis*: an exception that holds beats what it excepts, whatever the age of their texts.
 
-use super::room::Steady;
 use super::record::{Recorder, Verdict};
+use super::room::Steady;
 use super::{Evaluator, Frame, Step, Stop, message};
 use crate::check::program::{Body, Content, ExprId, Kind, Place, Type, Value};
-use crate::compile::cell::{Cell, Wides};
 use crate::compile::Settled;
+use crate::compile::cell::{Cell, Wides};
 use crate::compile::op::Entry;
 use crate::consolidate::{EnumId, PlaceId, PlaceKind, ReadingId};
 use crate::source::limits::DEPTH;
@@ -66,11 +66,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         self.steps += 1;
         let outer = std::mem::replace(&mut self.valid, steady.days);
         let frame = Frame::new(day, &[]);
-        let cell = if self.depth % LEVELS == 1 {
-            self.deep(steady.value, id, &frame)
-        } else {
-            self.run(steady.value, &frame)
-        };
+        let cell = if self.depth % LEVELS == 1 { self.deep(steady.value, id, &frame) } else { self.run(steady.value, &frame) };
         let days = std::mem::replace(&mut self.valid, outer);
         self.depth -= 1;
         if cell.error().is_none() {

@@ -6,10 +6,10 @@
 use super::record::{Apart, Link, Recorder};
 use super::{Evaluator, Frame, Step, Stop, message};
 use crate::check::program::{ExprId, Value};
+use crate::compile::Compiled;
 use crate::compile::arith;
 use crate::compile::cell::{Cell, Wides};
 use crate::compile::op::{Each, Entry, Index, Named, Note, Op, Operand, Pc, Reference, Row};
-use crate::compile::Compiled;
 use crate::diag::Diagnostic;
 use crate::source::Span;
 use crate::source::limits::INDEXES;
@@ -289,9 +289,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         for note in code.notes.get(from as usize..to as usize).unwrap_or_default() {
             let (id, cell) = match note {
                 Note::Constant(id, k) => (*id, code.constants.get(*k as usize).copied().unwrap_or(Cell::ABSENT)),
-                Note::Index(id, slot, of) => {
-                    (*id, Cell::member(*of, frame.index.get(usize::from(*slot)).copied().unwrap_or(0)))
-                }
+                Note::Index(id, slot, of) => (*id, Cell::member(*of, frame.index.get(usize::from(*slot)).copied().unwrap_or(0))),
             };
             self.recorder.visit(id);
             self.recorder.cell(id, cell, wides);
@@ -512,9 +510,9 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             };
             match part {
                 Some(Value::Number(n)) => {
-                    total = total.add(&n).map_err(|_| {
-                        Stop::Fatal(arith::impossible(self.span_of(at), text!("eval-this-sum-becomes-too-large")))
-                    })?
+                    total = total
+                        .add(&n)
+                        .map_err(|_| Stop::Fatal(arith::impossible(self.span_of(at), text!("eval-this-sum-becomes-too-large"))))?
                 }
                 Some(_) => absent = true,
                 None => {}

@@ -9,7 +9,11 @@ use crate::value::{Exact, Interval};
 #[derive(Debug, Clone)]
 enum Event {
     Enter,
-    Exit { slot: u32, days: Interval, cell: Option<Cell> },
+    Exit {
+        slot: u32,
+        days: Interval,
+        cell: Option<Cell>,
+    },
     Value(ExprId, Cell),
     Link(ExprId, Link),
     Member(u32),

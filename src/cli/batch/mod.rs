@@ -8,8 +8,8 @@ mod streams;
 
 use super::args::{BatchArgs, Common};
 use super::{Outcome, load, report};
-use crate::compile::Compiled;
 use crate::batch::{self, Done, Job, Plain, Stop, Worker, errors_head};
+use crate::compile::Compiled;
 use crate::diag::{Code, Diagnostic};
 use crate::message::Text;
 use crate::render::escape;

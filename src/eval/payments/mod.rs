@@ -10,11 +10,11 @@ mod reconcile;
 
 use super::record::{Link, Recorder, Segment, Silent};
 use super::{Evaluator, Missing, Question, Step};
-use crate::eval::tape::Tape;
 use crate::check::program::{ExprId, Paying as Name, Program, Value};
 use crate::compile::Compiled;
 use crate::consolidate::{PeriodId, PlaceId};
 use crate::diag::Diagnostic;
+use crate::eval::tape::Tape;
 use crate::facts::Facts;
 use crate::syntax::ast::Instalment;
 use crate::value::{Day, Exact, Interval};

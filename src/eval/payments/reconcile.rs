@@ -3,8 +3,8 @@
 use super::{Line, Paying, Payment, Pending, Schedule, Title};
 use crate::check::program::{Body, Place, Value};
 use crate::consolidate::{PeriodId, PlaceId, PlaceKind};
-use crate::eval::round::total;
 use crate::eval::record::Recorder;
+use crate::eval::round::total;
 use crate::eval::{Evaluator, Frame, Step, message};
 use crate::value::{Day, Exact, Interval, Unit};
 
