@@ -7,9 +7,12 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::float_arithmetic)]
 
 use avenant::check::program::{Kind, Program, Value};
+use avenant::columns::{Column, Figures, Plan, ROWS, Sheet, State, Values};
+use avenant::compile::Compiled;
 use avenant::consolidate::{PlaceKind, consolidate};
 use avenant::diag::Lang;
-use avenant::eval::{self, Answer, Question};
+use avenant::eval::tape::Tape;
+use avenant::eval::{self, Answer, Question, Runner};
 use avenant::explain::given::given;
 use avenant::explain::{Detail, Told, graph_of};
 use avenant::facts::{Facts, write};
@@ -21,6 +24,7 @@ use avenant::value::{Day, Exact, Interval, Rounding};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
 use std::hint::black_box;
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 const RULES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/common/common.rules");
@@ -28,8 +32,6 @@ const RULES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/common/common.
 const LINES: usize = 10;
 /// Contracts typed at once: few enough to fit in memory, more than any cache holds.
 const BLOCK: usize = 10_000;
-/// The stack of a thread that evaluates.
-const STACK: usize = 16 << 20;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
@@ -63,14 +65,15 @@ impl Work {
         Self { sources, program, question }
     }
 
-    /// From typed facts to typed results. The whole of what is measured: everything that a caller pays is here.
+    /// The whole answer, as a report is made of it.
     fn evaluate(&self, facts: &Facts, record: bool) -> Answer {
         eval::answer(&self.program, facts, &self.question, record)
     }
 
-    /// The same for some results alone.
-    fn some(&self, facts: &Facts, asked: &BTreeSet<u32>) -> Vec<Answer> {
-        eval::answers_to(&self.program, facts, &self.question, &[self.question.period], asked)
+    /// What answers one contract after the other, from typed facts to typed results: everything that a caller pays is in its
+    /// `run`, and in its `record` with every step kept.
+    fn runner<'c>(&self, code: &'c Compiled<'c>, asked: Option<&BTreeSet<u32>>) -> Runner<'c> {
+        Runner::new(code, &self.question, &[self.question.period], asked)
     }
 
     /// The explanation of one contract as text, once it is recorded.
@@ -188,9 +191,13 @@ fn bench(contracts: &str) -> Json {
     let work = Work::of(RULES);
     let table = Table::of(&work.program, contracts);
     let facts: Vec<Facts> = table.rows().take(BLOCK).map(|row| table.facts(&work.program, row)).collect();
-    let each =
-        |record| median(facts.len(), 7, || timed(|| facts.iter().for_each(|f| drop(black_box(work.evaluate(black_box(f), record))))));
-    let (plain, recorded) = (each(false), each(true));
+    let code = Compiled::of(&work.program);
+    let mut runner = work.runner(&code, None);
+    let mut tape = Tape::default();
+    let plain = median(facts.len(), 7, || timed(|| facts.iter().for_each(|f| assert!(black_box(runner.run(black_box(f))).is_some()))));
+    let recorded = median(facts.len(), 7, || {
+        timed(|| facts.iter().for_each(|f| assert!(black_box(runner.record(black_box(f), &mut tape)).is_some())))
+    });
     let few = &facts[..facts.len().min(100)];
     let answers: Vec<Answer> = few.iter().map(|f| work.evaluate(f, true)).collect();
     let told = || few.iter().zip(&answers).for_each(|(f, a)| drop(black_box(work.told(f, a))));
@@ -198,29 +205,63 @@ fn bench(contracts: &str) -> Json {
     json!({ "plain_ns": plain, "trace_ns": recorded, "text_ns": text, "text_bytes": work.told(&few[0], &answers[0]).len() })
 }
 
-/// The evaluation alone over a whole file, on one thread and on all cores; contracts are typed by blocks, outside the clock.
+/// The evaluation alone over a whole file, column by column, on one thread and on all cores; contracts are typed by blocks, outside
+/// the clock.
 fn batch(contracts: &str) -> Json {
     let work = Work::of(RULES);
     let table = Table::of(&work.program, contracts);
     let rows: Vec<&str> = table.rows().collect();
+    let code = Compiled::of(&work.program);
+    let plan = Plan::new(&code, &work.question, work.question.period, None).expect("columns do for values of the day");
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut sheets: Vec<Sheet<'_>> = (0..cores).map(|_| Sheet::new(&plan)).collect();
     let (mut one, mut all) = (Duration::ZERO, Duration::ZERO);
-    for block in rows.chunks(BLOCK) {
+    for block in rows.chunks(BLOCK * 10) {
         let facts: Vec<Facts> = block.iter().map(|row| table.facts(&work.program, row)).collect();
-        let evaluate = |part: &[Facts]| part.iter().for_each(|f| drop(black_box(work.evaluate(f, false))));
-        one += timed(|| evaluate(&facts));
+        let given = columns(&work.program, &facts);
+        one += timed(|| by_columns(&mut sheets[0], &given, 0..facts.len()));
+        let part = facts.len().div_ceil(cores);
         all += timed(|| {
             std::thread::scope(|s| {
-                for part in facts.chunks(facts.len().div_ceil(cores)) {
-                    // Room for the deepest formula, as on the main thread: no evaluation has to ask for more.
-                    let thread = std::thread::Builder::new().stack_size(STACK);
-                    thread.spawn_scoped(s, move || evaluate(part)).expect("a thread");
+                for (n, sheet) in sheets.iter_mut().enumerate() {
+                    let (given, part) = (&given, (n * part).min(facts.len())..((n + 1) * part).min(facts.len()));
+                    s.spawn(move || by_columns(sheet, given, part));
                 }
             });
         });
     }
     let rate = |time: Duration| rows.len() as f64 / time.as_secs_f64();
     json!({ "contracts": rows.len(), "per_second": rate(one), "per_second_all_cores": rate(all), "cores": cores })
+}
+
+/// The same contracts column by column: numbers of four decimals at most, yes or no.
+fn columns(program: &Program, contracts: &[Facts]) -> Vec<Column> {
+    let of = |slot: u32, kind: &Kind| {
+        let values = contracts.iter().map(|c| &c.get(slot).expect("every fact is given")[0].1);
+        let scaled = |v: &Value| match v {
+            Value::Number(n) => n.mul(&Exact::from_int(10_000)).ok().and_then(|n| n.to_i64()).expect("four decimals"),
+            _ => 0,
+        };
+        let values = match kind {
+            Kind::Bool => Values::Booleans(values.map(|v| *v == Value::Bool(true)).collect()),
+            _ => Values::Numbers { mantissas: values.map(scaled).collect(), scale: 4 },
+        };
+        Column { slot, from: Day::MIN, states: vec![State::Given; contracts.len()], values }
+    };
+    program.facts.iter().map(|f| of(f.slot, &f.ty.kind)).collect()
+}
+
+/// Answers these rows, and reads every figure.
+fn by_columns(sheet: &mut Sheet<'_>, given: &[Column], rows: Range<usize>) {
+    for from in rows.clone().step_by(ROWS) {
+        let answers = sheet.run(given, from..rows.end.min(from + ROWS));
+        assert!(answers.redo().iter().all(|r| *r == 0), "columns tell every contract");
+        for n in 0..LINES {
+            if let Figures::Numbers(nums, den) = answers.figures(n) {
+                black_box(nums.iter().fold(den, |all, n| all ^ n));
+            }
+        }
+    }
 }
 
 /// Reading, consolidating and checking a set of rules; then the ten results of its first copy for one contract, whatever the others are.
@@ -231,7 +272,9 @@ fn load(rules: &str, contracts: &str) -> Json {
     let table = Table::of(&work.program, contracts);
     let facts: Vec<Facts> = table.rows().take(1_000).map(|row| table.facts(&work.program, row)).collect();
     let results = work.program.places.iter().filter(|p| p.kind == PlaceKind::Result);
-    let asked = results.take(LINES).map(|p| p.slot).collect();
-    let one = median(facts.len(), 5, || timed(|| facts.iter().for_each(|f| drop(black_box(work.some(f, &asked))))));
+    let asked: BTreeSet<u32> = results.take(LINES).map(|p| p.slot).collect();
+    let code = Compiled::of(&work.program);
+    let mut runner = work.runner(&code, Some(&asked));
+    let one = median(facts.len(), 5, || timed(|| facts.iter().for_each(|f| assert!(black_box(runner.run(f)).is_some()))));
     json!({ "load_ms": whole / 1e6, "eval_ns": one, "bytes": text.len() })
 }

@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench evaluate` prints the times; nothing here fails on a slow machine.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::float_arithmetic)]
+#![allow(clippy::indexing_slicing, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::float_arithmetic)]
 
 use avenant::check::program::{Fact, Kind, Program, Value};
 use avenant::columns::{Column, Figures, Plan, ROWS, Sheet, State, Values};

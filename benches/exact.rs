@@ -109,8 +109,8 @@ fn short(lines: &[Line]) -> Option<Fraction> {
     let mut sum = Fraction::from_int(0);
     for line in lines {
         let rate = line.rate.fraction()?;
-        let raised = rate.add(rate.mul(line.share.fraction()?)?)?;
-        sum = sum.add(raised.mul(line.more.fraction()?)?.mul(line.part.fraction()?)?)?;
+        let raised = rate.checked_add(rate.checked_mul(line.share.fraction()?)?)?;
+        sum = sum.checked_add(raised.checked_mul(line.more.fraction()?)?.checked_mul(line.part.fraction()?)?)?;
     }
     sum.round(2, Rounding::HalfAwayFromZero)
 }

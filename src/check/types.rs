@@ -65,11 +65,12 @@ impl Checker<'_> {
             );
             return Kind::Unknown;
         }
-        if declares && let Some(unit) = Unit::parse(name) {
-            if !self.types().near(name) {
-                self.declare_units(&unit);
-                return Kind::Number { unit, percent: false };
-            }
+        if declares
+            && let Some(unit) = Unit::parse(name)
+            && !self.types().near(name)
+        {
+            self.declare_units(&unit);
+            return Kind::Number { unit, percent: false };
         }
         self.unit(name, span).map_or(Kind::Unknown, |unit| Kind::Number { unit, percent: false })
     }

@@ -106,6 +106,9 @@ fn first_two(rows: &[SelectRow], holds: impl Fn(&SelectRow) -> bool) -> Hit {
     }
 }
 
+/// Where the key of a row may stand: the first and the last position of each stretch.
+type Positions = Vec<(usize, usize)>;
+
 fn by_bounds(select: &Select) -> Option<Finder> {
     if select.keys.len() != 1 {
         return None;
@@ -128,7 +131,7 @@ fn by_bounds(select: &Select) -> Option<Finder> {
     bounds.dedup();
     // Position 2n is between the bounds n − 1 and n, position 2n + 1 on the bound n.
     let on = |v: &Value| bounds.iter().position(|b| b == v).map(|n| 2 * n + 1);
-    let spans: Vec<Option<Vec<(usize, usize)>>> = conditions
+    let spans: Vec<Option<Positions>> = conditions
         .iter()
         .map(|c| match c {
             Condition::Otherwise => None,
@@ -140,7 +143,7 @@ fn by_bounds(select: &Select) -> Option<Finder> {
             }
         })
         .collect();
-    let found = |holds: &dyn Fn(&Option<Vec<(usize, usize)>>) -> bool| {
+    let found = |holds: &dyn Fn(&Option<Positions>) -> bool| {
         let mut all = (0u32..).zip(&spans).filter(|(_, s)| holds(s)).map(|(i, _)| i);
         match (all.next(), all.next()) {
             (None, _) => Hit::None,

@@ -292,13 +292,19 @@ impl<R: Recorder> Evaluator<'_, R> {
     /// The values of a place over a period; days on which it is unknown are noted and left out.
     pub(super) fn days(&mut self, id: PlaceId, index: &[u16], period: Interval) -> Step<Vec<(Interval, Value, u32)>> {
         let mut out = Vec::new();
-        self.days_into(id, index, period, &mut out)?;
+        self.days_into(id, self.slot(id, index), index, period, &mut out)?;
         Ok(out)
     }
 
     /// The same, added to a list.
-    pub(super) fn days_into(&mut self, id: PlaceId, index: &[u16], period: Interval, out: &mut Vec<(Interval, Value, u32)>) -> Step<()> {
-        let slot = self.slot(id, index);
+    pub(super) fn days_into(
+        &mut self,
+        id: PlaceId,
+        slot: u32,
+        index: &[u16],
+        period: Interval,
+        out: &mut Vec<(Interval, Value, u32)>,
+    ) -> Step<()> {
         let mut day = period.from;
         while day <= period.to {
             let ((cell, segment), days) = self.apart(|e| e.place_cell(id, slot, index, day));

@@ -215,7 +215,7 @@ impl<R: Recorder> Evaluator<'_, R> {
 
     /// The same, added to a list.
     pub(super) fn parts_into(&mut self, id: PlaceId, index: &[u16], period: Interval, parts: &mut Vec<Part>) -> Step<()> {
-        let mut months = Months { first: period.from.month_index(), taken: None };
+        let mut months = Months { from: period.from, taken: None };
         let mut day = period.from;
         while day <= period.to {
             let (flow, days, segment) = match self.flow(id, index, day) {
@@ -250,14 +250,15 @@ impl<R: Recorder> Evaluator<'_, R> {
     /// A month counts whole on its first day due: when the period starts inside a month, that day
     /// may fall before it, and then the month is not of this period.
     fn look_back(&mut self, id: PlaceId, index: &[u16], from: Day, start: Day, months: &mut Months) -> Step<()> {
-        if months.taken.is_some() || start.month_index() != months.first {
+        let first = months.from.month_index();
+        if months.taken.is_some() || start.month_index() != first {
             return Ok(());
         }
         let mut day = from.first_of_month();
         while day < from {
             match self.flow(id, index, day) {
                 Ok((Flow::Rate { prorata: Prorata::Months, .. }, _, _)) => {
-                    months.taken = Some(months.first);
+                    months.taken = Some(first);
                     return Ok(());
                 }
                 Ok((_, days, _)) => day = days.to.succ(),
@@ -300,8 +301,8 @@ impl<R: Recorder> Evaluator<'_, R> {
 
 /// Which months have already been counted.
 struct Months {
-    /// The month in which the period starts.
-    first: i64,
+    /// The day on which the period starts.
+    from: Day,
     /// The last month counted.
     taken: Option<i64>,
 }

@@ -25,7 +25,7 @@ pub(super) struct Room {
     /// The numbers met that are too wide for a register.
     pub wide: Vec<Exact>,
     /// The errors that registers hold.
-    pub broken: Vec<Box<Diagnostic>>,
+    pub broken: Vec<Diagnostic>,
     /// Values already computed.
     pub values: Memo<Cell>,
     /// By slot, from one contract to the next: what the texts say there, where they settle it alone for a value

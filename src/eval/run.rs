@@ -56,7 +56,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         }
         match (cell.lacks(), cell.error().and_then(|at| self.room.broken.get(at))) {
             (Some(set), _) => Err(Stop::Unknown(set)),
-            (None, Some(d)) => Err(Stop::Fatal(d.clone())),
+            (None, Some(d)) => Err(Stop::Fatal(Box::new(d.clone()))),
             (None, None) => Err(message::budget(self.program, None)),
         }
     }
@@ -66,12 +66,12 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         match step {
             Ok(value) => Cell::of(&value, &mut self.room.wide),
             Err(Stop::Unknown(set)) => Cell::unknown(set),
-            Err(Stop::Fatal(d)) => self.hold(d),
+            Err(Stop::Fatal(d)) => self.hold(*d),
         }
     }
 
     #[cold]
-    fn hold(&mut self, d: Box<Diagnostic>) -> Cell {
+    fn hold(&mut self, d: Diagnostic) -> Cell {
         self.room.broken.push(d);
         Cell::broken(self.room.broken.len() - 1)
     }
@@ -140,7 +140,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                 }
                 Op::Negative { to, of } => {
                     let cell = read(&registers, of);
-                    let negative = cell.fraction().and_then(Fraction::neg).map(Cell::number);
+                    let negative = cell.fraction().and_then(Fraction::checked_neg).map(Cell::number);
                     (to, negative.unwrap_or_else(|| self.changed(cell, arith::negative)))
                 }
                 Op::Not { to, of } => {
@@ -149,28 +149,28 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                 }
                 Op::Add { to, left, right } => {
                     let (a, b) = (read(&registers, left), read(&registers, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.add(y)) {
+                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_add(y)) {
                         Some(n) => (to, Cell::number(n)),
                         None => (to, self.arith(at, Arith::Add, a, b)),
                     }
                 }
                 Op::Subtract { to, left, right } => {
                     let (a, b) = (read(&registers, left), read(&registers, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.sub(y)) {
+                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_sub(y)) {
                         Some(n) => (to, Cell::number(n)),
                         None => (to, self.arith(at, Arith::Sub, a, b)),
                     }
                 }
                 Op::Multiply { to, left, right } => {
                     let (a, b) = (read(&registers, left), read(&registers, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.mul(y)) {
+                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_mul(y)) {
                         Some(n) => (to, Cell::number(n)),
                         None => (to, self.arith(at, Arith::Mul, a, b)),
                     }
                 }
                 Op::Divide { to, left, right } => {
                     let (a, b) = (read(&registers, left), read(&registers, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.div(y)) {
+                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_div(y)) {
                         Some(n) => (to, Cell::number(n)),
                         None => (to, self.arith(at, Arith::Div, a, b)),
                     }
@@ -299,7 +299,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     #[cold]
     pub(super) fn impossible(&mut self, at: Pc, message: crate::diag::Text) -> Cell {
         let d = arith::impossible(self.span_of(at), message);
-        self.hold(d)
+        self.hold(*d)
     }
 
     /// The same, of what the value becomes.

@@ -183,7 +183,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         match asked.shape {
             Shape::Daily => {
                 let from = u32::try_from(days.len()).unwrap_or(u32::MAX);
-                self.days_into(id, index, period, days)?;
+                self.days_into(id, asked.output.slot, index, period, days)?;
                 Ok(Figure::Daily(from, u32::try_from(days.len()).unwrap_or(u32::MAX)))
             }
             Shape::Accumulated | Shape::Lump => {

@@ -116,7 +116,7 @@ impl Exact {
     #[inline]
     pub fn add(&self, other: &Self) -> Result<Self, TooLarge> {
         if let (Some(left), Some(right)) = (self.fraction(), other.fraction())
-            && let Some(sum) = left.add(right)
+            && let Some(sum) = left.checked_add(right)
         {
             return Ok(sum.into());
         }
@@ -127,7 +127,7 @@ impl Exact {
     #[inline]
     pub fn sub(&self, other: &Self) -> Result<Self, TooLarge> {
         if let (Some(left), Some(right)) = (self.fraction(), other.fraction())
-            && let Some(difference) = left.sub(right)
+            && let Some(difference) = left.checked_sub(right)
         {
             return Ok(difference.into());
         }
@@ -138,7 +138,7 @@ impl Exact {
     #[inline]
     pub fn mul(&self, other: &Self) -> Result<Self, TooLarge> {
         if let (Some(left), Some(right)) = (self.fraction(), other.fraction())
-            && let Some(product) = left.mul(right)
+            && let Some(product) = left.checked_mul(right)
         {
             return Ok(product.into());
         }
@@ -152,7 +152,7 @@ impl Exact {
             return Err(DivError::Zero);
         }
         if let (Some(left), Some(right)) = (self.fraction(), other.fraction())
-            && let Some(quotient) = left.div(right)
+            && let Some(quotient) = left.checked_div(right)
         {
             return Ok(quotient.into());
         }

@@ -42,7 +42,7 @@ impl Fraction {
 
     /// The opposite.
     #[inline]
-    pub fn neg(self) -> Option<Self> {
+    pub fn checked_neg(self) -> Option<Self> {
         Some(Self { num: self.num.checked_neg()?, den: self.den })
     }
 
@@ -53,7 +53,7 @@ impl Fraction {
 
     /// The sum.
     #[inline]
-    pub fn add(self, other: Self) -> Option<Self> {
+    pub fn checked_add(self, other: Self) -> Option<Self> {
         let ((a, b), (c, d)) = (self.parts(), other.parts());
         if b == d {
             Some(Self { num: a.checked_add(c)?, den: b })
@@ -68,19 +68,19 @@ impl Fraction {
 
     /// The difference.
     #[inline]
-    pub fn sub(self, other: Self) -> Option<Self> {
-        self.add(other.neg()?)
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(other.checked_neg()?)
     }
 
     /// The product.
     #[inline]
-    pub fn mul(self, other: Self) -> Option<Self> {
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
         Self::new(self.num.checked_mul(other.num)?, self.den.checked_mul(other.den)?)
     }
 
     /// The quotient, its sign on the numerator; `None` too when the divisor is zero.
     #[inline]
-    pub fn div(self, other: Self) -> Option<Self> {
+    pub fn checked_div(self, other: Self) -> Option<Self> {
         let (num, den) = if other.num < 0 { (-other.den, other.num.checked_neg()?) } else { (other.den, other.num) };
         Self::new(self.num.checked_mul(num)?, self.den.checked_mul(den)?)
     }
