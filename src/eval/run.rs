@@ -10,7 +10,7 @@ use crate::compile::Compiled;
 use crate::compile::arith;
 use crate::compile::cell::{Cell, Wides};
 use crate::compile::op::{Each, Entry, Index, Named, Note, Op, Operand, Pc, Reference, Row};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::source::limits::INDEXES;
 use crate::syntax::ast::{Arith, Compare};
@@ -39,8 +39,17 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         match entry.registers() {
             0..=8 => self.operations::<8>(entry.start(), frame),
             9..=64 => self.operations::<64>(entry.start(), frame),
-            _ => self.operations::<MOST_REGISTERS>(entry.start(), frame),
+            n if usize::from(n) <= MOST_REGISTERS => self.operations::<MOST_REGISTERS>(entry.start(), frame),
+            // Registers would share their room: refused, never answered wrongly.
+            _ => self.lost(entry.start()),
         }
+    }
+
+    /// A formula that cannot be run: an error, where a value would pass for an answer.
+    #[cold]
+    fn lost(&mut self, at: Pc) -> Cell {
+        let d = Diagnostic::error(Code::Budget, text!("eval-this-computation-exceeds-the-work"));
+        self.hold(d.at(self.span_of(at), text!("eval-while-evaluating-this")))
     }
 
     /// The numbers too wide for a cell.
@@ -105,7 +114,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         let mut steps = 0;
         loop {
             let at = pc;
-            let Some(op) = ops.get(at as usize) else { return Cell::ABSENT };
+            let Some(op) = ops.get(at as usize) else { return self.lost(at) };
             pc += 1;
             steps += 1;
             if R::WATCHES {
@@ -124,11 +133,11 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                 Op::Index { to, slot, of } => (to, Cell::member(of, frame.index.get(usize::from(slot)).copied().unwrap_or(0))),
                 Op::Fact { to, at: reference } => match code.references.get(reference as usize) {
                     Some(r) => (to, self.fact(at, r, &registers, frame)),
-                    None => (to, Cell::ABSENT),
+                    None => (to, self.lost(at)),
                 },
                 Op::Place { to, at: reference } => match code.references.get(reference as usize) {
                     Some(r) => (to, self.reference(at, r, &registers, frame)),
-                    None => (to, Cell::ABSENT),
+                    None => (to, self.lost(at)),
                 },
                 Op::Ordinary { to } => {
                     let found = self.ordinary(self.origin(at), frame);
@@ -252,7 +261,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                         let found = self.sum_each(at, each, frame);
                         (to, self.held(found))
                     }
-                    None => (to, Cell::ABSENT),
+                    None => (to, self.lost(at)),
                 },
                 Op::AtDate { to, at: moment, day } => (to, self.at_date(at, moment, read(&registers, day), frame)),
                 Op::Call { to, at: call } => (to, self.call(at, call, &registers, frame)),

@@ -303,6 +303,16 @@ fn steps_explained() {
     assert_eq!(answered(&refused, false).errors, [], "the amounts alone pass");
 }
 
+/// A formula holds no more values at once than it has room for: past it, it is refused where it stands.
+#[test]
+fn values_held_at_once() {
+    let least =
+        |n: usize| sound(&format!("règle x : nombre\n  = 1\n\nrésultat r : nombre\n  = minimum ({})\n", vec!["x"; n].join(" ;\n    ")));
+    assert_eq!(answered(&least(2_000), false).errors, []);
+    let refused = answered(&least(2_100), false).errors;
+    assert_eq!(refused.iter().map(|d| (d.code.as_str(), d.span().is_some())).collect::<Vec<_>>(), [("E0603", true)]);
+}
+
 #[test]
 fn rules_that_wait() {
     let chain = |n: u32| {
