@@ -398,12 +398,22 @@ fn killed_and_resumed() {
     assert_eq!(whole.status.code(), Some(1));
     let expected = (place.get("o.csv"), place.get("o.csv.erreurs.csv"));
     std::fs::remove_file(place.path("o.csv")).unwrap();
-    let mut kills = 0;
+    let written = || std::fs::metadata(place.path("o.csv")).map_or(0, |m| m.len());
+    let (mut kills, mut midway) = (0, 0);
     for step in 0_u64.. {
-        assert!(step < 200, "it never ends");
+        assert!(step < 400, "it never ends");
+        let before = written();
         let mut child = started(&place, &["--resume"]);
-        // Sooner or later each time, in no order.
-        std::thread::sleep(Duration::from_millis(40 + step * 7_919 % 411 + 15 * step));
+        // Before anything is written, once something is, or a little later: how fast the machine is does not matter.
+        let wait = Duration::from_millis(step * 7 % 23);
+        if step % 3 != 0 {
+            while written() <= before && child.try_wait().unwrap().is_none() {
+                std::thread::sleep(Duration::from_micros(200));
+            }
+        }
+        if step % 3 != 1 {
+            std::thread::sleep(wait);
+        }
         let _ = child.kill();
         let ended = child.wait_with_output().unwrap();
         if ended.status.code() == Some(1) {
@@ -412,9 +422,10 @@ fn killed_and_resumed() {
             break;
         }
         kills += 1;
+        midway += u32::from(written() > 0);
         assert!(ended.status.code().is_none(), "{}", String::from_utf8_lossy(&ended.stderr));
     }
-    assert!(kills > 2, "{kills}");
+    assert!(kills > 1 && midway > 0, "{kills} kills, {midway} midway");
     assert!((place.get("o.csv"), place.get("o.csv.erreurs.csv")) == expected, "after {kills} kills");
     assert!(!place.path("o.csv.avenant-progress").exists());
 }
