@@ -12,6 +12,8 @@ mod call;
 mod contract;
 mod examples;
 mod flow;
+mod link;
+mod linked;
 mod memo;
 mod message;
 mod missing;

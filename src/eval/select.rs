@@ -4,16 +4,14 @@ use super::record::Recorder;
 use super::{Evaluator, Frame, message};
 use crate::check::program::{Op as Tree, Value};
 use crate::compile::cell::Cell;
-use crate::compile::op::{Finder, Hit, Operand, Pc, Row};
+use crate::compile::op::{Finder, Hit, Operand, Pc, Row, Table};
 use crate::compile::tried;
 use std::cmp::Ordering;
 
 impl<R: Recorder> Evaluator<'_, R> {
     /// Where the row is that the keys find, and where the table ends; or what the table is worth
     /// without a row.
-    pub(super) fn select(&mut self, at: Pc, table: u32, registers: &[Cell], frame: &Frame) -> Result<(Row, Pc), (Cell, Pc)> {
-        let code = self.code;
-        let Some(table) = code.tables.get(table as usize) else { return Err((Cell::ABSENT, at + 1)) };
+    pub(super) fn select(&mut self, at: Pc, table: &Table, registers: &[Cell], frame: &Frame) -> Result<(Row, Pc), (Cell, Pc)> {
         for key in &table.keys {
             let cell = self.read(registers, *key);
             if cell == Cell::ABSENT || !cell.is_value() {
