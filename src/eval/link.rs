@@ -12,6 +12,7 @@ use crate::consolidate::{FactId, PlaceId, PlaceKind};
 use crate::source::limits::INDEXES;
 use crate::value::{Exact, Interval};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The most operations put together: past them, places are computed as they are asked for.
 const OPERATIONS: usize = 50_000;
@@ -68,6 +69,11 @@ pub(super) struct Linked {
     pub ops: Vec<Op>,
     /// The operation of the program that each one is a copy of.
     pub from: Vec<Pc>,
+    /// The facts that each reads by itself, where the operations just before only read them: those are left out, and this
+    /// tells where they are in `left_out`.
+    pub reads: Vec<Range<u32>>,
+    /// Facts by their number, each with the operation of the program that read it.
+    pub left_out: Vec<(u32, Pc)>,
     pub tables: Vec<Table>,
     pub calls: Vec<Call>,
     pub facts: Vec<LinkedFact>,
@@ -100,6 +106,8 @@ impl Linked {
             window,
             ops: Vec::new(),
             from: Vec::new(),
+            reads: Vec::new(),
+            left_out: Vec::new(),
             tables: Vec::new(),
             calls: Vec::new(),
             facts: Vec::new(),
@@ -227,6 +235,7 @@ impl Linker<'_, '_> {
     fn write(&mut self, op: Op, from: Pc) -> Option<()> {
         self.out.ops.push(op);
         self.out.from.push(from);
+        self.out.reads.push(0..0);
         (self.out.ops.len() <= OPERATIONS).then_some(())
     }
 
@@ -238,15 +247,36 @@ impl Linker<'_, '_> {
         for _ in 0..entry.registers() {
             self.cell(Cell::ABSENT)?;
         }
-        let moved = Moved { registers, by: i64::from(start) - i64::from(entry.start()) };
+        let from = entry.start() as usize;
+        let length = code.ops.get(from..)?.iter().position(|op| matches!(op, Op::Return { .. }))? + 1;
+        let ops = code.ops.get(from..from.checked_add(length)?)?;
+        let mut moved = Moved { registers, start: entry.start(), to: Vec::with_capacity(length), facts: BTreeMap::new() };
+        let mut next = start;
+        for at in 0..length {
+            moved.to.push(next);
+            next += u32::from(!self.left_out(ops, at));
+        }
         let mut reads = Vec::new();
-        for at in entry.start().. {
-            let op = *code.ops.get(at as usize)?;
-            let copy = self.copied(op, frame, moved, &mut reads)?;
-            self.write(copy, at)?;
-            if matches!(op, Op::Return { .. }) {
-                break;
+        let mut told = last(&self.out.left_out).map_or(0, |n| n + 1);
+        for (at, op) in ops.iter().enumerate() {
+            let origin = entry.start().checked_add(u32::try_from(at).ok()?)?;
+            if let (Op::Fact { to, at: reference }, true) = (*op, self.left_out(ops, at)) {
+                let fact = self.fact_of(reference, frame)?;
+                moved.facts.insert(usize::from(to), self.out.facts.get(fact as usize)?.cell);
+                self.out.left_out.push((fact, origin));
+                continue;
             }
+            let copy = self.copied(*op, frame, &moved, &mut reads)?;
+            // What is written on the way out leaves the register as it was for what follows.
+            if let Some(to) = written(op).filter(|_| !matches!(op, Op::If { .. } | Op::Short { .. } | Op::Guard { .. })) {
+                moved.facts.remove(&usize::from(to));
+            }
+            self.write(copy, origin)?;
+            let end = last(&self.out.left_out).map_or(0, |n| n + 1);
+            if let Some(own) = self.out.reads.last_mut() {
+                *own = told..end;
+            }
+            told = end;
         }
         for (at, id, slot, index) in reads {
             let count = self.program.place(id)?.params.len();
@@ -258,11 +288,54 @@ impl Linker<'_, '_> {
         Some(start)
     }
 
+    /// Whether an operation only reads a fact for the next one that does more.
+    fn left_out(&self, ops: &[Op], at: usize) -> bool {
+        let Some((Op::Fact { to, .. }, rest)) = ops.get(at..).and_then(<[Op]>::split_first) else { return false };
+        let next = rest.iter().find(|op| !matches!(op, Op::Fact { .. }));
+        next.is_some_and(|op| self.operands(op).iter().any(|o| o.split() == Err(usize::from(*to))))
+    }
+
+    /// What an operation reads.
+    fn operands(&self, op: &Op) -> Vec<Operand> {
+        match op {
+            Op::Move { from: of, .. }
+            | Op::Negative { of, .. }
+            | Op::Not { of, .. }
+            | Op::Missing { of, .. }
+            | Op::Since { of, .. }
+            | Op::Before { of, .. }
+            | Op::Round { of, .. }
+            | Op::If { condition: of, .. }
+            | Op::End { from: of, .. }
+            | Op::Short { left: of, .. }
+            | Op::Guard { of, .. }
+            | Op::Return { from: of }
+            | Op::AtDate { day: of, .. } => vec![*of],
+            Op::Add { left, right, .. }
+            | Op::Subtract { left, right, .. }
+            | Op::Multiply { left, right, .. }
+            | Op::Divide { left, right, .. }
+            | Op::Compare { left, right, .. }
+            | Op::Same { left, right, .. }
+            | Op::Settle { left, right, .. } => vec![*left, *right],
+            Op::Select { at, .. } => self.code.tables.get(*at as usize).map_or(Vec::new(), |t| t.keys.to_vec()),
+            Op::Call { at, .. } => self.code.calls.get(*at as usize).map_or(Vec::new(), |c| c.args.to_vec()),
+            Op::Index { .. } | Op::Fact { .. } | Op::Place { .. } | Op::Ordinary { .. } | Op::Paying { .. } | Op::Each { .. } => Vec::new(),
+        }
+    }
+
+    fn fact_of(&mut self, reference: u32, frame: &Frame) -> Option<u32> {
+        let reference = self.code.references.get(reference as usize)?;
+        let (slot, _) = resolved(reference, frame)?;
+        let Named::Fact(id) = reference.named else { return None };
+        self.fact(id, slot)
+    }
+
     /// An operation, its operands and jumps as they are here. The places that it reads are noted.
-    fn copied(&mut self, op: Op, frame: &Frame, moved: Moved, reads: &mut Vec<(Pc, PlaceId, u32, [u16; INDEXES])>) -> Option<Op> {
+    fn copied(&mut self, op: Op, frame: &Frame, moved: &Moved, reads: &mut Vec<(Pc, PlaceId, u32, [u16; INDEXES])>) -> Option<Op> {
         let code = self.code;
         let to = |reg: Reg| Reg::try_from(moved.registers.checked_add(usize::from(reg))?).ok();
-        let pc = |pc: Pc| Pc::try_from(i64::from(pc) + moved.by).ok();
+        let pc = |pc: Pc| moved.to.get(pc.checked_sub(moved.start)? as usize).copied();
         let mut from = |operand: Operand| self.operand(operand, moved);
         Some(match op {
             Op::Move { to: reg, from: of } => Op::Move { to: to(reg)?, from: from(of)? },
@@ -270,12 +343,7 @@ impl Linker<'_, '_> {
                 let member = frame.index.get(usize::from(slot)).copied().unwrap_or(0);
                 Op::Move { to: to(reg)?, from: operand(self.cell(Cell::member(of, member))?)? }
             }
-            Op::Fact { to: reg, at } => {
-                let reference = code.references.get(at as usize)?;
-                let (slot, _) = resolved(reference, frame)?;
-                let Named::Fact(id) = reference.named else { return None };
-                Op::Fact { to: to(reg)?, at: self.fact(id, slot)? }
-            }
+            Op::Fact { to: reg, at } => Op::Fact { to: to(reg)?, at: self.fact_of(at, frame)? },
             Op::Place { to: reg, at } => {
                 let reference = code.references.get(at as usize)?;
                 let (slot, index) = resolved(reference, frame)?;
@@ -320,9 +388,9 @@ impl Linker<'_, '_> {
         })
     }
 
-    fn operand(&mut self, of: Operand, moved: Moved) -> Option<Operand> {
+    fn operand(&mut self, of: Operand, moved: &Moved) -> Option<Operand> {
         match of.split() {
-            Err(register) => operand(moved.registers.checked_add(register)?),
+            Err(register) => operand(moved.facts.get(&register).copied().unwrap_or(moved.registers.checked_add(register)?)),
             Ok(constant) => {
                 if let Some(cell) = self.constants.get(&constant) {
                     return operand(*cell);
@@ -346,11 +414,50 @@ impl Linker<'_, '_> {
     }
 }
 
-/// How far a copy is from what it copies.
-#[derive(Debug, Clone, Copy)]
+/// Where a copy stands, of what it copies.
+#[derive(Debug)]
 struct Moved {
+    /// Where its registers start.
     registers: usize,
-    by: i64,
+    /// Its first operation in the program, and where each one is.
+    start: Pc,
+    to: Vec<Pc>,
+    /// The registers that would only hold a fact, and where that one is.
+    facts: BTreeMap<usize, usize>,
+}
+
+/// The register that an operation writes.
+fn written(op: &Op) -> Option<Reg> {
+    match op {
+        Op::Move { to, .. }
+        | Op::Index { to, .. }
+        | Op::Fact { to, .. }
+        | Op::Place { to, .. }
+        | Op::Ordinary { to }
+        | Op::Paying { to, .. }
+        | Op::Negative { to, .. }
+        | Op::Not { to, .. }
+        | Op::Add { to, .. }
+        | Op::Subtract { to, .. }
+        | Op::Multiply { to, .. }
+        | Op::Divide { to, .. }
+        | Op::Compare { to, .. }
+        | Op::Same { to, .. }
+        | Op::Missing { to, .. }
+        | Op::Since { to, .. }
+        | Op::Before { to, .. }
+        | Op::Round { to, .. }
+        | Op::If { to, .. }
+        | Op::End { to, .. }
+        | Op::Short { to, .. }
+        | Op::Settle { to, .. }
+        | Op::Guard { to, .. }
+        | Op::Select { to, .. }
+        | Op::Each { to, .. }
+        | Op::AtDate { to, .. }
+        | Op::Call { to, .. } => Some(*to),
+        Op::Return { .. } => None,
+    }
 }
 
 /// A cell as an operand.

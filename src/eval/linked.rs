@@ -2,28 +2,39 @@
 //! first time that it is read. What is out of the ordinary (a fact that lacks, no answer) is left to whoever computes places as
 //! they are asked for, and tells it in words.
 
-use super::link::{Linked, NOWHERE, Waiting};
+use super::link::{Linked, LinkedFact, LinkedPlace, NOWHERE, Waiting};
 use super::record::{Link, Recorder};
 use super::run::{compared, settle};
 use super::{Evaluator, Frame};
+use crate::check::program::Value;
 use crate::compile::arith;
 use crate::compile::cell::{Cell, Wides};
-use crate::compile::op::{Op, Operand, Row};
-use crate::consolidate::PlaceId;
+use crate::compile::op::{Op, Operand, Pc, Row};
 use crate::source::limits::DEPTH;
 use crate::syntax::ast::Arith;
-use crate::value::{Day, Fraction};
+use crate::value::{Day, Fraction, Interval};
 use smallvec::SmallVec;
 
 impl<R: Recorder> Evaluator<'_, R> {
-    /// Reads the facts of the contract. Those that change, or are not given, are looked at when they are asked for.
-    pub(super) fn seat(&mut self, linked: &mut Linked) {
+    /// Reads the facts of the contract; `false` when one of them changes within the period. What is not given stays pending:
+    /// whoever reads it is left with nothing.
+    pub(super) fn seat(&mut self, linked: &mut Linked, period: Interval) -> bool {
         let Linked { cells, facts, places, waiting, .. } = linked;
         waiting.clear();
         for fact in facts.iter() {
             let value = match self.facts.get(fact.slot).map(SmallVec::as_slice) {
+                Some([(Day::MIN, Value::Bool(b))]) => Cell::truth(*b),
                 Some([(Day::MIN, value)]) => Cell::of(value, &mut self.room.wide),
-                _ => Cell::PENDING,
+                // Whoever needs it is told that it lacks.
+                None if self.facts.open || self.program.fact(fact.id).is_none_or(|f| !f.ty.optional) => Cell::PENDING,
+                _ => {
+                    let (value, days) = self.apart(|e| e.fact_on(fact.id, fact.slot, period.from));
+                    // Whoever keeps everything is told the days of each value.
+                    if days.to < period.to || (R::WATCHES && days != Interval::ALL) {
+                        return false;
+                    }
+                    if value.is_value() { value } else { Cell::PENDING }
+                }
             };
             if let Some(cell) = cells.get_mut(fact.cell) {
                 *cell = value;
@@ -34,23 +45,24 @@ impl<R: Recorder> Evaluator<'_, R> {
                 *cell = Cell::PENDING;
             }
         }
+        true
     }
 
     /// The value of a place on a day, by its number, and the segment where it is recorded; `None` where it must be computed
-    /// otherwise. Narrows [`Evaluator::valid`].
+    /// otherwise. Narrows [`Evaluator::valid`] by the days that the computation compares with its own; whoever watches is told
+    /// the days of each place.
     pub(super) fn linked(&mut self, linked: &mut Linked, number: u32, day: Day) -> Option<(Cell, u32)> {
         let code = self.code;
         let mut frame = Frame::new(day, &[]);
-        let Linked { ops, from, tables, calls, facts, places, cells, waiting, .. } = linked;
+        let Linked { ops, from, reads, left_out, tables, calls, facts, places, cells, waiting, .. } = linked;
         let (ops, cells) = (ops.as_slice(), cells.as_mut_slice());
         let place = places.get(number as usize)?;
         let known = cells.get(place.cell).copied()?;
         if known != Cell::PENDING {
-            self.narrow(place.known);
+            self.read_over(place.known);
             return Some((known, place.segment));
         }
-        self.begin(place.id, place.slot, place.stretch);
-        let valid = std::mem::replace(&mut self.valid, place.days);
+        let valid = self.begin(place);
         waiting.push(Waiting { at: NOWHERE, to: 0, place: number, then: place.then, valid });
         frame.index = place.index;
         let mut pc = place.start;
@@ -58,10 +70,15 @@ impl<R: Recorder> Evaluator<'_, R> {
             let mut at = pc;
             let op = ops.get(at as usize)?;
             pc += 1;
-            if R::WATCHES
-                && let Some(at) = from.get(at as usize).filter(|at| **at != NOWHERE)
-            {
-                self.visit(*at, &frame);
+            if R::WATCHES {
+                let read = reads.get(at as usize).and_then(|r| left_out.get(r.start as usize..r.end as usize));
+                for (fact, origin) in read.unwrap_or_default() {
+                    let fact = facts.get(*fact as usize)?;
+                    self.tell_fact(fact, *origin, *cells.get(fact.cell)?, &frame);
+                }
+                if let Some(at) = from.get(at as usize).filter(|at| **at != NOWHERE) {
+                    self.visit(*at, &frame);
+                }
             }
             let (to, cell) = match *op {
                 Op::Return { from: of } => {
@@ -74,15 +91,18 @@ impl<R: Recorder> Evaluator<'_, R> {
                         }
                         cell = if cell.is_value() { Cell::ABSENT } else { cell };
                     }
+                    if !cell.is_value() {
+                        return None;
+                    }
                     let own = waiting.pop()?;
                     let place = places.get_mut(own.place as usize)?;
-                    place.known = std::mem::replace(&mut self.valid, own.valid);
                     if R::WATCHES {
+                        place.known = std::mem::replace(&mut self.valid, own.valid);
                         let wides = Wides { constants: &code.wide, computed: &self.room.wide };
                         place.segment = self.recorder.exit_cell(place.slot, place.known, cell, wides);
                     }
                     *cells.get_mut(place.cell)? = cell;
-                    self.narrow(place.known);
+                    self.read_over(place.known);
                     let segment = place.segment;
                     if own.at == NOWHERE {
                         return Some((cell, segment));
@@ -102,8 +122,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                         if waiting.len() >= DEPTH as usize {
                             return None;
                         }
-                        self.begin(place.id, place.slot, place.stretch);
-                        let valid = std::mem::replace(&mut self.valid, place.days);
+                        let valid = self.begin(place);
                         waiting.push(Waiting { at, to, place: number, then: place.then, valid });
                         if R::WATCHES {
                             frame.index = place.index;
@@ -111,7 +130,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                         pc = place.start;
                         continue;
                     }
-                    self.narrow(place.known);
+                    self.read_over(place.known);
                     if R::WATCHES {
                         self.recorder.link(code.origin(*from.get(at as usize)?), Link::Place(place.segment));
                     }
@@ -122,8 +141,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                     if R::WATCHES {
                         self.recorder.link(code.origin(*from.get(at as usize)?), Link::Fact(fact.slot, frame.day));
                     }
-                    let cell = cells.get(fact.cell).copied()?;
-                    (to, if cell == Cell::PENDING { self.fact_on(fact.id, fact.slot, frame.day) } else { cell })
+                    (to, cells.get(fact.cell).copied()?)
                 }
                 Op::Move { to, from: of } => (to, get(cells, of)),
                 Op::Negative { to, of } => {
@@ -253,12 +271,33 @@ impl<R: Recorder> Evaluator<'_, R> {
         }
     }
 
-    /// The computation of a place starts: what the texts say of it is told.
+    /// The computation of a place starts: what the texts say of it is told. Gives the days of what was computed before.
     #[inline]
-    fn begin(&mut self, id: PlaceId, slot: u32, stretch: u32) {
+    fn begin(&mut self, place: &LinkedPlace) -> Interval {
+        if !R::WATCHES {
+            return Interval::ALL;
+        }
+        self.recorder.enter();
+        self.say(place.id, place.slot, place.stretch);
+        std::mem::replace(&mut self.valid, place.days)
+    }
+
+    /// A place was read: what the texts say is the same on all the days asked, of whatever reads it.
+    #[inline]
+    fn read_over(&mut self, known: Interval) {
         if R::WATCHES {
-            self.recorder.enter();
-            self.say(id, slot, stretch);
+            self.narrow(known);
+        }
+    }
+
+    /// A fact is read by an operation that does more: it is told as if it had been read just before.
+    fn tell_fact(&mut self, fact: &LinkedFact, at: Pc, cell: Cell, frame: &Frame) {
+        self.visit(at, frame);
+        let origin = self.code.origin(at);
+        self.recorder.link(origin, Link::Fact(fact.slot, frame.day));
+        if cell.is_value() {
+            let wides = Wides { constants: &self.code.wide, computed: &self.room.wide };
+            self.recorder.cell(origin, cell, wides);
         }
     }
 }

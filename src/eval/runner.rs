@@ -242,9 +242,11 @@ impl<R: Recorder> Evaluator<'_, R> {
         if R::WATCHES && !linked.tellable {
             return false;
         }
-        self.seat(linked);
+        self.valid = Interval::ALL;
+        if !self.seat(linked, period) {
+            return false;
+        }
         for n in 0..linked.results.len() {
-            self.valid = Interval::ALL;
             let number = linked.results.get(n).copied();
             let Some((cell, segment)) = number.and_then(|n| self.linked(linked, n, period.from)) else { return false };
             if self.valid.to < period.to {
