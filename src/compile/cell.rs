@@ -150,6 +150,12 @@ impl Cell {
         if self.tag() == tag::MEMBER { u16::try_from(self.word).ok() } else { None }
     }
 
+    /// Whether it is not computed yet.
+    #[inline]
+    pub fn is_pending(self) -> bool {
+        self.tag() == tag::PENDING
+    }
+
     /// Whether it is `oui` or `non`.
     #[inline]
     pub fn is_truth(self) -> bool {

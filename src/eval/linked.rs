@@ -58,7 +58,7 @@ impl<R: Recorder> Evaluator<'_, R> {
         let (ops, cells) = (ops.as_slice(), cells.as_mut_slice());
         let place = places.get(number as usize)?;
         let known = cells.get(place.cell).copied()?;
-        if known != Cell::PENDING {
+        if !known.is_pending() {
             self.read_over(place.known);
             return Some((known, place.segment));
         }
@@ -118,7 +118,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                 Op::Place { to, at: number } => {
                     let place = places.get(number as usize)?;
                     let cell = cells.get(place.cell).copied()?;
-                    if cell == Cell::PENDING {
+                    if cell.is_pending() {
                         if waiting.len() >= DEPTH as usize {
                             return None;
                         }

@@ -71,7 +71,7 @@ pub struct Runner<'c> {
     outputs: Vec<Output>,
     /// By period: what is asked, put together, where it can be.
     linked: Vec<(Interval, Option<Linked>)>,
-    room: Room,
+    room: Option<Box<Room>>,
     all: Vec<Figure>,
     figures: Vec<Figure>,
     days: Vec<(Interval, Value, u32)>,
@@ -114,7 +114,7 @@ impl<'c> Runner<'c> {
             asked,
             outputs,
             linked: Vec::new(),
-            room: Room::default(),
+            room: None,
             all: Vec::new(),
             figures: Vec::new(),
             days: Vec::new(),
@@ -184,8 +184,8 @@ impl<'c> Runner<'c> {
         }
         self.figures.clear();
         self.days.clear();
-        self.room.clear();
-        let room = std::mem::take(&mut self.room);
+        let mut room = self.room.take().unwrap_or_default();
+        room.clear();
         let mut e = Evaluator::within(room, self.code, facts, (None, &[]), recorder);
         let mut sound = true;
         for n in 0..self.periods.len() {
@@ -197,7 +197,7 @@ impl<'c> Runner<'c> {
                 break;
             }
         }
-        self.room = std::mem::take(&mut e.room);
+        self.room = Some(e.room);
         sound
     }
 
@@ -205,8 +205,9 @@ impl<'c> Runner<'c> {
         let Self { code, known, readings, periods, asked, room, all, figures, days, .. } = self;
         figures.clear();
         days.clear();
-        room.clear();
-        let mut e = Evaluator::within(std::mem::take(room), code, facts, (*known, readings.as_slice()), recorder);
+        let mut own = room.take().unwrap_or_default();
+        own.clear();
+        let mut e = Evaluator::within(own, code, facts, (*known, readings.as_slice()), recorder);
         let mut sound = true;
         for period in periods.iter() {
             all.clear();
@@ -225,7 +226,7 @@ impl<'c> Runner<'c> {
             }
             figures.extend(all.drain(..).zip(asked.iter()).filter(|(_, a)| !a.aside).map(|(f, _)| f));
         }
-        *room = std::mem::take(&mut e.room);
+        *room = Some(e.room);
         sound
     }
 }
