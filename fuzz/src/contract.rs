@@ -81,7 +81,7 @@ impl<'a> Choices<'a> {
             if self.pick(8) == 7 {
                 continue;
             }
-            let mut series: Series = vec![(Day::MIN, self.value(program, &fact.ty))];
+            let mut series: Series = vec![(Day::MIN, self.value(program, &fact.ty))].into();
             if fact.dated {
                 let mut from = self.day();
                 for _ in 0..self.pick(4) {

@@ -9,8 +9,8 @@ use crate::columns::{Column, State, Values};
 use crate::facts::{Facts, bind};
 use crate::value::{Day, Exact};
 use memchr::memchr;
-use std::ops::Range;
 use smallvec::smallvec;
+use std::ops::Range;
 
 impl Column {
     fn truncate(&mut self, rows: usize) {

@@ -221,6 +221,7 @@ impl Cell {
 
     /// The same cell, a wide number copied to another list.
     #[must_use]
+    #[inline]
     pub fn kept(self, wides: Wides<'_>, wide: &mut Vec<Exact>) -> Self {
         if matches!(self.tag(), tag::WIDE | tag::CONSTANT) { Self::of(&wides.value(self), wide) } else { self }
     }

@@ -4,15 +4,14 @@
 
 use super::settle::settled;
 use super::{Frame, with_stack};
-use crate::check::program::{Body, Place, Program, Shape, Value};
+use crate::check::program::{Body, ExprId, Place, Program, Shape, Value};
 use crate::compile::cell::Cell;
-use crate::compile::op::{Call, Entry, Index, Named, Op, Operand, Pc, Reference, Reg, Row, Table};
+use crate::compile::op::{Call, Entry, Index, Named, Note, Op, Operand, Pc, Reference, Reg, Row, Table};
 use crate::compile::{Compiled, Output, Settled};
 use crate::consolidate::{FactId, PlaceId, PlaceKind};
 use crate::source::limits::INDEXES;
 use crate::value::{Exact, Interval};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// The most operations put together: past them, places are computed as they are asked for.
 const OPERATIONS: usize = 50_000;
@@ -34,7 +33,6 @@ pub(super) struct LinkedFact {
 pub(super) struct LinkedPlace {
     pub id: PlaceId,
     pub slot: u32,
-    pub index: [u16; INDEXES],
     /// The days on which the texts say the same of it, and which stretch of its slot that is.
     pub days: Interval,
     pub stretch: u32,
@@ -61,6 +59,17 @@ pub(super) struct Waiting {
     pub valid: Interval,
 }
 
+/// What an operation reads by itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Read {
+    /// The expression that it is.
+    pub id: ExprId,
+    /// Where its value stands.
+    pub cell: usize,
+    /// The slot of a fact.
+    pub fact: Option<u32>,
+}
+
 /// Results over some days, ready to run.
 #[derive(Debug)]
 pub(super) struct Linked {
@@ -69,11 +78,10 @@ pub(super) struct Linked {
     pub ops: Vec<Op>,
     /// The operation of the program that each one is a copy of.
     pub from: Vec<Pc>,
-    /// The facts that each reads by itself, where the operations just before only read them: those are left out, and this
-    /// tells where they are in `left_out`.
-    pub reads: Vec<Range<u32>>,
-    /// Facts by their number, each with the operation of the program that read it.
-    pub left_out: Vec<(u32, Pc)>,
+    /// For whoever listens: where what each reads by itself ends in `read`; it starts where the one before ends.
+    pub told: Vec<usize>,
+    /// Constants, indexes and facts that no operation is left of.
+    pub read: Vec<Read>,
     pub tables: Vec<Table>,
     pub calls: Vec<Call>,
     pub facts: Vec<LinkedFact>,
@@ -106,8 +114,8 @@ impl Linked {
             window,
             ops: Vec::new(),
             from: Vec::new(),
-            reads: Vec::new(),
-            left_out: Vec::new(),
+            told: Vec::new(),
+            read: Vec::new(),
             tables: Vec::new(),
             calls: Vec::new(),
             facts: Vec::new(),
@@ -162,7 +170,6 @@ impl Linker<'_, '_> {
         self.out.places.push(LinkedPlace {
             id,
             slot,
-            index: frame.index,
             days,
             stretch,
             start: NOWHERE,
@@ -235,7 +242,7 @@ impl Linker<'_, '_> {
     fn write(&mut self, op: Op, from: Pc) -> Option<()> {
         self.out.ops.push(op);
         self.out.from.push(from);
-        self.out.reads.push(0..0);
+        self.out.told.push(self.out.read.len());
         (self.out.ops.len() <= OPERATIONS).then_some(())
     }
 
@@ -257,26 +264,23 @@ impl Linker<'_, '_> {
             next += u32::from(!self.left_out(ops, at));
         }
         let mut reads = Vec::new();
-        let mut told = last(&self.out.left_out).map_or(0, |n| n + 1);
         for (at, op) in ops.iter().enumerate() {
             let origin = entry.start().checked_add(u32::try_from(at).ok()?)?;
             if let (Op::Fact { to, at: reference }, true) = (*op, self.left_out(ops, at)) {
                 let fact = self.fact_of(reference, frame)?;
-                moved.facts.insert(usize::from(to), self.out.facts.get(fact as usize)?.cell);
-                self.out.left_out.push((fact, origin));
+                let (slot, cell) = self.out.facts.get(fact as usize).map(|f| (f.slot, f.cell))?;
+                moved.facts.insert(usize::from(to), cell);
+                self.notes(origin, frame)?;
+                self.out.read.push(Read { id: code.origin(origin), cell, fact: Some(slot) });
                 continue;
             }
+            self.notes(origin, frame)?;
             let copy = self.copied(*op, frame, &moved, &mut reads)?;
             // What is written on the way out leaves the register as it was for what follows.
             if let Some(to) = written(op).filter(|_| !matches!(op, Op::If { .. } | Op::Short { .. } | Op::Guard { .. })) {
                 moved.facts.remove(&usize::from(to));
             }
             self.write(copy, origin)?;
-            let end = last(&self.out.left_out).map_or(0, |n| n + 1);
-            if let Some(own) = self.out.reads.last_mut() {
-                *own = told..end;
-            }
-            told = end;
         }
         for (at, id, slot, index) in reads {
             let count = self.program.place(id)?.params.len();
@@ -286,6 +290,23 @@ impl Linker<'_, '_> {
             }
         }
         Some(start)
+    }
+
+    /// What was folded into an operation of the program is read by what is written next.
+    fn notes(&mut self, at: Pc, frame: &Frame) -> Option<()> {
+        let code = self.code;
+        let (from, to) = code.folded.get(at as usize).copied()?;
+        for note in code.notes.get(from as usize..to as usize)? {
+            let (id, cell) = match *note {
+                Note::Constant(id, k) => (id, self.constant(k as usize)?),
+                Note::Index(id, slot, of) => {
+                    let member = frame.index.get(usize::from(slot)).copied()?;
+                    (id, self.cell(Cell::member(of, member))?)
+                }
+            };
+            self.out.read.push(Read { id, cell, fact: None });
+        }
+        Some(())
     }
 
     /// Whether an operation only reads a fact for the next one that does more.
@@ -391,15 +412,18 @@ impl Linker<'_, '_> {
     fn operand(&mut self, of: Operand, moved: &Moved) -> Option<Operand> {
         match of.split() {
             Err(register) => operand(moved.facts.get(&register).copied().unwrap_or(moved.registers.checked_add(register)?)),
-            Ok(constant) => {
-                if let Some(cell) = self.constants.get(&constant) {
-                    return operand(*cell);
-                }
-                let cell = self.cell(*self.code.constants.get(constant)?)?;
-                self.constants.insert(constant, cell);
-                operand(cell)
-            }
+            Ok(constant) => operand(self.constant(constant)?),
         }
+    }
+
+    /// Where a constant of the program stands.
+    fn constant(&mut self, constant: usize) -> Option<usize> {
+        if let Some(cell) = self.constants.get(&constant) {
+            return Some(*cell);
+        }
+        let cell = self.cell(*self.code.constants.get(constant)?)?;
+        self.constants.insert(constant, cell);
+        Some(cell)
     }
 
     fn fact(&mut self, id: FactId, slot: u32) -> Option<u32> {
@@ -484,4 +508,3 @@ fn resolved(reference: &Reference, frame: &Frame) -> Option<(u32, [u16; INDEXES]
     }
     Some((slot, index))
 }
-

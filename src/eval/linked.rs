@@ -2,14 +2,14 @@
 //! first time that it is read. What is out of the ordinary (a fact that lacks, no answer) is left to whoever computes places as
 //! they are asked for, and tells it in words.
 
-use super::link::{Linked, LinkedFact, LinkedPlace, NOWHERE, Waiting};
+use super::link::{Linked, LinkedPlace, NOWHERE, Read, Waiting};
 use super::record::{Link, Recorder};
 use super::run::{compared, settle};
 use super::{Evaluator, Frame};
 use crate::check::program::Value;
 use crate::compile::arith;
 use crate::compile::cell::{Cell, Wides};
-use crate::compile::op::{Op, Operand, Pc, Row};
+use crate::compile::op::{Op, Operand, Row};
 use crate::source::limits::DEPTH;
 use crate::syntax::ast::Arith;
 use crate::value::{Day, Fraction, Interval};
@@ -53,8 +53,8 @@ impl<R: Recorder> Evaluator<'_, R> {
     /// the days of each place.
     pub(super) fn linked(&mut self, linked: &mut Linked, number: u32, day: Day) -> Option<(Cell, u32)> {
         let code = self.code;
-        let mut frame = Frame::new(day, &[]);
-        let Linked { ops, from, reads, left_out, tables, calls, facts, places, cells, waiting, .. } = linked;
+        let frame = Frame::new(day, &[]);
+        let Linked { ops, from, told, read, tables, calls, facts, places, cells, waiting, .. } = linked;
         let (ops, cells) = (ops.as_slice(), cells.as_mut_slice());
         let place = places.get(number as usize)?;
         let known = cells.get(place.cell).copied()?;
@@ -64,20 +64,16 @@ impl<R: Recorder> Evaluator<'_, R> {
         }
         let valid = self.begin(place);
         waiting.push(Waiting { at: NOWHERE, to: 0, place: number, then: place.then, valid });
-        frame.index = place.index;
         let mut pc = place.start;
         loop {
             let mut at = pc;
             let op = ops.get(at as usize)?;
             pc += 1;
             if R::WATCHES {
-                let read = reads.get(at as usize).and_then(|r| left_out.get(r.start as usize..r.end as usize));
-                for (fact, origin) in read.unwrap_or_default() {
-                    let fact = facts.get(*fact as usize)?;
-                    self.tell_fact(fact, *origin, *cells.get(fact.cell)?, &frame);
-                }
+                let from_there = if at == 0 { 0 } else { *told.get(at as usize - 1)? };
+                self.tell_read(read.get(from_there..*told.get(at as usize)?)?, cells, day);
                 if let Some(at) = from.get(at as usize).filter(|at| **at != NOWHERE) {
-                    self.visit(*at, &frame);
+                    self.recorder.visit(code.origin(*at));
                 }
             }
             let (to, cell) = match *op {
@@ -111,7 +107,6 @@ impl<R: Recorder> Evaluator<'_, R> {
                     pc = at + 1;
                     if R::WATCHES {
                         self.recorder.link(code.origin(*from.get(at as usize)?), Link::Place(segment));
-                        frame.index = places.get(waiting.last()?.place as usize)?.index;
                     }
                     (own.to, cell)
                 }
@@ -124,9 +119,6 @@ impl<R: Recorder> Evaluator<'_, R> {
                         }
                         let valid = self.begin(place);
                         waiting.push(Waiting { at, to, place: number, then: place.then, valid });
-                        if R::WATCHES {
-                            frame.index = place.index;
-                        }
                         pc = place.start;
                         continue;
                     }
@@ -227,7 +219,14 @@ impl<R: Recorder> Evaluator<'_, R> {
                     pc = end;
                     (to, cell)
                 }
-                Op::Settle { to, winner, left, right } => (to, settle(winner, get(cells, left), get(cells, right))),
+                Op::Settle { to, winner, left, right } => {
+                    let (left, right) = (get(cells, left), get(cells, right));
+                    // What lacks on the left matters, unless the right settles it.
+                    if !left.is_value() && right != Cell::truth(winner) {
+                        return None;
+                    }
+                    (to, settle(winner, left, right))
+                }
                 Op::Guard { to, of, end } => {
                     let cell = get(cells, of);
                     if cell != Cell::ABSENT {
@@ -290,14 +289,18 @@ impl<R: Recorder> Evaluator<'_, R> {
         }
     }
 
-    /// A fact is read by an operation that does more: it is told as if it had been read just before.
-    fn tell_fact(&mut self, fact: &LinkedFact, at: Pc, cell: Cell, frame: &Frame) {
-        self.visit(at, frame);
-        let origin = self.code.origin(at);
-        self.recorder.link(origin, Link::Fact(fact.slot, frame.day));
-        if cell.is_value() {
-            let wides = Wides { constants: &self.code.wide, computed: &self.room.wide };
-            self.recorder.cell(origin, cell, wides);
+    /// What an operation reads by itself is told as if it had been read just before.
+    #[inline]
+    fn tell_read(&mut self, read: &[Read], cells: &[Cell], day: Day) {
+        for read in read {
+            self.recorder.visit(read.id);
+            if let Some(slot) = read.fact {
+                self.recorder.link(read.id, Link::Fact(slot, day));
+            }
+            if let Some(cell) = cells.get(read.cell).filter(|c| c.is_value()) {
+                let wides = Wides { constants: &self.code.wide, computed: &self.room.wide };
+                self.recorder.cell(read.id, *cell, wides);
+            }
         }
     }
 }

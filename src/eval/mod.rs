@@ -170,7 +170,13 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     /// The same, in the room that another evaluation left.
-    fn within(room: Box<Room>, code: &'p Compiled<'p>, facts: &'p Facts, (known, readings): (Option<Day>, &'p [usize]), recorder: R) -> Self {
+    fn within(
+        room: Box<Room>,
+        code: &'p Compiled<'p>,
+        facts: &'p Facts,
+        (known, readings): (Option<Day>, &'p [usize]),
+        recorder: R,
+    ) -> Self {
         Self {
             code,
             program: code.program,

@@ -6,8 +6,8 @@ use crate::consolidate::PlaceId;
 use crate::facts::Facts;
 use crate::value::{Day, Exact};
 use crate::whynot::reach::{Reach, reach};
-use std::collections::BTreeSet;
 use smallvec::smallvec;
+use std::collections::BTreeSet;
 
 /// The most values that one fact is given.
 const VALUES: usize = 48;

@@ -7,8 +7,8 @@ use crate::eval::missing_value;
 use crate::facts::Facts;
 use crate::facts::write::assigned;
 use crate::value::{Day, Exact, Interval};
-use std::collections::BTreeSet;
 use smallvec::smallvec;
+use std::collections::BTreeSet;
 
 /// What is otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]

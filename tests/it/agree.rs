@@ -8,6 +8,7 @@ use avenant::check::program::{Kind, Program, Series, Value};
 use avenant::columns::{Column, Plan, ROWS, Sheet, State, Values};
 use avenant::compile::Compiled;
 use avenant::consolidate::{EnumId, PlaceKind};
+use avenant::eval::record::{Link, Segment};
 use avenant::eval::tape::Tape as Kept;
 use avenant::eval::{Figure, Figures, Question, ResultValue, Runner, answer, answers_to};
 use avenant::facts::{Facts, bind, doc};
@@ -82,6 +83,33 @@ fn of_figures(figures: Option<Figures<'_>>) -> Option<Vec<Same>> {
     figures.map(|f| f.period(0).iter().map(|x| of_figure(&f, x)).collect())
 }
 
+/// Every segment as text, what it leads to by its place and days: two recorders number them differently. A fact is by its slot alone:
+/// on which of the days of a segment it was read first depends on what else was asked.
+fn steps(segments: &[Segment]) -> BTreeSet<String> {
+    let at = |n: &u32| segments.get(*n as usize).map(|s| (s.slot, s.days));
+    let told = |s: &Segment| {
+        let t = &s.trace;
+        let values: Vec<_> = t.values.iter().map(|(id, v)| (id, written(v))).collect();
+        let links: Vec<_> = t
+            .links
+            .iter()
+            .map(|(id, l)| {
+                (
+                    id,
+                    match l {
+                        Link::Place(n) => Ok(at(n)),
+                        Link::Fact(slot, _) => Err(slot),
+                    },
+                )
+            })
+            .collect();
+        let members: Vec<_> = t.members.iter().map(at).collect();
+        let value = s.value.as_ref().map(written);
+        format!("{:?} {:?} {value:?} {values:?} {links:?} {members:?} {:?} {:?} {:?}", s.slot, s.days, t.rows, t.judged, t.clamped)
+    };
+    segments.iter().map(told).collect()
+}
+
 /// The slots of every result, or of those of these names.
 fn results(program: &Program, names: &[&str]) -> BTreeSet<u32> {
     let wanted = |name: &str| names.is_empty() || names.contains(&name);
@@ -103,6 +131,10 @@ fn one_by_one(program: &Program, contracts: &[Facts], question: &Question, wante
         assert_eq!(found, of_figures(runner.record(facts, &mut kept)), "one after the other, steps kept\n{:#?}", facts.series);
         // Everything is asked at once as each result alone.
         let (plain, recorded) = (answer(program, facts, question, false), answer(program, facts, question, true));
+        if found.is_some() {
+            let (mine, all) = (steps(&kept.segments()), steps(&recorded.segments));
+            assert!(mine.is_subset(&all), "steps kept otherwise\n{:#?}\n{:#?}", mine.difference(&all), facts.series);
+        }
         assert_eq!(plain.missing, recorded.missing);
         assert_eq!(plain.errors, recorded.errors);
         let shown = |a: &avenant::eval::Answer| -> Vec<_> {

@@ -47,7 +47,7 @@ fn years(program: &Program, facts: &Facts) -> Result<Vec<Interval>, Box<Answer>>
 
 /// What somebody who reads that contract would type.
 fn typed(program: &Program, contract: &Facts, query: &Query) -> String {
-    let none: Series = Vec::new();
+    let none: Series = Series::new();
     let series = contract.get(query.slot).unwrap_or(&none);
     let ty = &program.fact(query.fact).unwrap().ty;
     match query.asks {

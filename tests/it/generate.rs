@@ -6,6 +6,7 @@ use avenant::check::program::{Program, Series, Value};
 use avenant::consolidate::EnumId;
 use avenant::facts::Facts;
 use avenant::value::{Day, Exact};
+use smallvec::smallvec;
 use std::fmt::Write as _;
 
 const MONTHS: [&str; 12] =
@@ -310,7 +311,7 @@ impl<'t> Tape<'t> {
             }
         }
         series.sort_by_key(|(d, _)| *d);
-        series
+        series.into()
     }
 
     /// A contract for such a set of rules.
@@ -322,16 +323,16 @@ impl<'t> Tape<'t> {
                 let series = match &*fact.name {
                     "population" | "poids" | "quotité" => self.series(|t| Value::Number(Exact::from_int(t.pick(6).try_into().unwrap()))),
                     "option" if self.pick(2) == 0 => continue,
-                    "option" => vec![(Day::MIN, Value::Number(Exact::from_int(7)))],
+                    "option" => smallvec![(Day::MIN, Value::Number(Exact::from_int(7)))],
                     "catégorie" => self.series(|t| member(program, t.pick(3))),
                     "niveau" if self.pick(2) == 0 => continue,
-                    "niveau" => vec![(Day::MIN, member(program, self.pick(3)))],
-                    "seuil" => vec![(Day::MIN, Value::Number(Exact::from_int(1 + i64::try_from(self.pick(4)).unwrap())))],
+                    "niveau" => smallvec![(Day::MIN, member(program, self.pick(3)))],
+                    "seuil" => smallvec![(Day::MIN, Value::Number(Exact::from_int(1 + i64::try_from(self.pick(4)).unwrap())))],
                     "ouvert" => self.series(|t| Value::Bool(t.pick(2) == 0)),
-                    "actif" => vec![(Day::MIN, Value::Bool(self.pick(2) == 0))],
-                    "début" => vec![(Day::MIN, Value::Date(self.day()))],
+                    "actif" => smallvec![(Day::MIN, Value::Bool(self.pick(2) == 0))],
+                    "début" => smallvec![(Day::MIN, Value::Date(self.day()))],
                     _ if self.pick(2) == 0 => continue,
-                    _ => vec![(Day::MIN, Value::Date(self.day()))],
+                    _ => smallvec![(Day::MIN, Value::Date(self.day()))],
                 };
                 facts.set(slot, series, None);
             }

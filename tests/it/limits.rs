@@ -339,7 +339,7 @@ fn formulas_written_out() {
     let mut facts = Facts::empty(&program);
     // How many formulas are written, how many are not, and the bytes of those that are.
     let mut explained = |days: i64| {
-        let series = (0..days).map(|i| (day(2020, 1, 1).add_days(i).unwrap(), Value::Number(Exact::from_int(i)))).collect();
+        let series = (0..days).map(|i| (day(2020, 1, 1).add_days(i).unwrap(), Value::Number(Exact::from_int(i)))).collect::<Vec<_>>();
         give(&program, &mut facts, &name, series);
         let question = Question::over(&program, span(day(2020, 1, 1), day(2020, 1, 1).add_days(days - 1).unwrap()));
         let answer = answer(&program, &facts, &question, true);

@@ -126,7 +126,7 @@ pub fn place(program: &Program, name: &str) -> PlaceId {
 }
 
 /// Gives a fact without indexes its values.
-pub fn give(program: &Program, facts: &mut Facts, name: &str, series: Series) {
+pub fn give(program: &Program, facts: &mut Facts, name: &str, series: impl Into<Series>) {
     let at = program.facts.iter().position(|f| &*f.name == name).unwrap_or_else(|| panic!("no fact « {name} »"));
     let fact = program.fact(FactId::next(at)).unwrap();
     facts.set(fact.slot, series, None);

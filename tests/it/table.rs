@@ -67,7 +67,7 @@ impl Dice<'_> {
     fn series(&mut self, fact: &Fact) -> Option<Series> {
         match self.under(4) {
             0 => None,
-            1 | 2 => Some(vec![(Day::MIN, self.value(fact))]),
+            1 | 2 => Some(vec![(Day::MIN, self.value(fact))].into()),
             _ if !fact.dated => None,
             _ => {
                 let mut series: Series = (0..=self.under(4)).map(|_| (self.day(), self.value(fact))).collect();
