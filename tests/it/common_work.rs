@@ -138,8 +138,15 @@ fn facts(program: &Program, c: &Contract) -> Facts {
     facts
 }
 
-fn rules() -> Vec<(String, String)> {
+/// The rules of the common work.
+pub fn rules() -> Vec<(String, String)> {
     files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/common"))
+}
+
+/// Contracts drawn as the benchmarks draw them.
+pub fn drawn(program: &Program, count: usize) -> Vec<Facts> {
+    let mut draw = Draw(2022);
+    (0..count).map(|_| facts(program, &draw.contract())).collect()
 }
 
 #[test]
