@@ -168,6 +168,9 @@ impl<'c> Runner<'c> {
             if !sound {
                 break;
             }
+            for (a, figure) in asked.iter().zip(all.iter()) {
+                e.recorder.answered(a.output.slot, *period, figure);
+            }
             figures.extend(all.drain(..).zip(asked.iter()).filter(|(_, a)| !a.aside).map(|(f, _)| f));
         }
         *room = std::mem::take(&mut e.room);
@@ -196,6 +199,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                 if self.hidden(place, index) {
                     return Ok(Figure::Amount(None));
                 }
+                self.recorder.parts(asked.output.slot, &self.room.parts);
                 match amount {
                     Some(amount) => Ok(Figure::Amount(Some(amount))),
                     None => Err(super::message::budget(self.program, Some(id))),

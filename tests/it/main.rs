@@ -45,5 +45,6 @@ mod scenarios;
 mod support;
 mod table;
 mod text;
+mod traces;
 mod ui;
 mod whynot;
