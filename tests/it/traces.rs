@@ -4,19 +4,18 @@
 use crate::agree::drawn;
 use crate::generate::Tape as Drawn;
 use crate::properties::config;
-use crate::run::avenant;
 use crate::support::{Compiled as Rules, compile, day, files, give, span};
 use avenant::check::program::{Program, Value as Of};
 use avenant::compile::Compiled;
 use avenant::diag::Lang;
 use avenant::eval::record::{Segment, Trace};
 use avenant::eval::tape::Tape;
-use avenant::eval::{Answer, Question, ResultValue, Runner, answer};
+use avenant::eval::{Question, ResultValue, Runner, answer};
 use avenant::explain::{Datum, Detail, Told, Writer as Words, graph_of};
 use avenant::facts::{Facts, bind, doc};
-use avenant::render::trace::{Form, Of as Whose, Phrases, Writer, number};
+use avenant::render::trace::{Of as Whose, Phrases, Writer};
 use avenant::source::Sources;
-use avenant::value::{Day, Exact, Interval};
+use avenant::value::{Day, Exact};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value as Json, json};
@@ -133,7 +132,7 @@ fn steps_of(trace: &Json, s: &Json) -> Steps {
     let below: BTreeSet<String> = list(&s["below"]).iter().map(ToString::to_string).collect();
     Steps {
         values: list(&s["steps"]).iter().map(|v| v[1].to_string()).collect(),
-        reads: list(&s["steps"]).iter().filter_map(|v| v.get(2)).map(read).collect(),
+        reads: list(&s["steps"]).iter().filter_map(|v| v.get(2)).chain(list(&s["unknown"])).map(read).collect(),
         exists: list(&s["exists"]).iter().map(segment).collect(),
         below: below.len(),
         apart: list(&s["apart"]).iter().map(|a| (a["member"].clone(), a["day"].clone(), steps_of(trace, a))).collect(),

@@ -314,7 +314,9 @@ impl<'l> Line<'l, '_> {
                     out.extend_from_slice(phrases.say(words));
                     out.push(b',');
                     value::cell(phrases, form, *cell, self.tape.wides(), out);
-                    if let Some(link) = read.take_if(|(of, _)| of == id).map(|(_, link)| link) {
+                    let link = read.take();
+                    more |= link.is_some_and(|(of, _)| of != *id);
+                    if let Some((_, link)) = link.filter(|(of, _)| of == id) {
                         out.push(b',');
                         match link {
                             Link::Place(segment) => self.push_position(segment, out),
@@ -323,13 +325,13 @@ impl<'l> Line<'l, '_> {
                     }
                     out.push(b']');
                 }
-                Event::Link(id, link) => read = Some((*id, *link)),
+                Event::Link(id, link) => more |= read.replace((*id, *link)).is_some(),
                 Event::Member(_) | Event::Clamp(_) | Event::Below(..) | Event::ExitPart(..) => more = true,
                 _ => {}
             }
         }
         out.push(b']');
-        if more {
+        if more || read.is_some() {
             // As deep as formulas are.
             crate::eval::with_stack(|| self.rest(place, steps, out));
         }
@@ -339,6 +341,18 @@ impl<'l> Line<'l, '_> {
     fn rest(&self, place: usize, steps: Steps<'_>, out: &mut Vec<u8>) {
         let phrases = self.phrases;
         let mut first = true;
+        let mut events = steps.map(|(event, _)| event).peekable();
+        while let Some(event) = events.next() {
+            // Asked for and not given: the rest settled the value without it.
+            if let Event::Link(id, Link::Fact(slot, _)) = event
+                && !matches!(events.peek(), Some(Event::Value(of, _)) if of == id)
+            {
+                out.extend_from_slice(if std::mem::take(&mut first) { b",\"unknown\":[" } else { b"," });
+                out.extend_from_slice(phrases.say(phrases.fact(*slot)));
+            }
+        }
+        close(first, out);
+        first = true;
         for (event, _) in steps {
             if let Event::Member(segment) = event {
                 out.extend_from_slice(if std::mem::take(&mut first) { b",\"exists\":[" } else { b"," });
