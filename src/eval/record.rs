@@ -132,8 +132,8 @@ pub trait Recorder {
     }
     /// The amount of a place over a period is made of those parts.
     fn parts(&mut self, _slot: u32, _parts: &[Part]) {}
-    /// A place is answered over a period, in the order in which parts were told.
-    fn answered(&mut self, _slot: u32, _period: Interval, _figure: &Figure) {}
+    /// A place is answered over a period, in the order in which parts were told; with the days of all answers.
+    fn answered(&mut self, _slot: u32, _period: Interval, _figure: &Figure, _days: &[(Interval, Value, u32)]) {}
 }
 
 /// Several evaluations write on the same recorder.
@@ -222,8 +222,8 @@ impl<R: Recorder> Recorder for &mut R {
         (**self).parts(slot, parts);
     }
 
-    fn answered(&mut self, slot: u32, period: Interval, figure: &Figure) {
-        (**self).answered(slot, period, figure);
+    fn answered(&mut self, slot: u32, period: Interval, figure: &Figure, days: &[(Interval, Value, u32)]) {
+        (**self).answered(slot, period, figure, days);
     }
 }
 

@@ -128,10 +128,7 @@ impl<'c> Runner<'c> {
 
     /// The same, over other periods.
     pub fn run_over(&mut self, facts: &Facts, periods: &[Interval]) -> Option<Figures<'_>> {
-        if self.periods != periods {
-            self.periods.clear();
-            self.periods.extend_from_slice(periods);
-        }
+        self.ask_over(periods);
         self.run(facts)
     }
 
@@ -140,6 +137,19 @@ impl<'c> Runner<'c> {
         tape.clear();
         let sound = self.walk(facts, tape);
         self.figures(sound)
+    }
+
+    /// The same, over other periods.
+    pub fn record_over(&mut self, facts: &Facts, periods: &[Interval], tape: &mut Tape) -> Option<Figures<'_>> {
+        self.ask_over(periods);
+        self.record(facts, tape)
+    }
+
+    fn ask_over(&mut self, periods: &[Interval]) {
+        if self.periods != periods {
+            self.periods.clear();
+            self.periods.extend_from_slice(periods);
+        }
     }
 
     fn figures(&self, sound: bool) -> Option<Figures<'_>> {
@@ -169,7 +179,7 @@ impl<'c> Runner<'c> {
                 break;
             }
             for (a, figure) in asked.iter().zip(all.iter()) {
-                e.recorder.answered(a.output.slot, *period, figure);
+                e.recorder.answered(a.output.slot, *period, figure, days);
             }
             figures.extend(all.drain(..).zip(asked.iter()).filter(|(_, a)| !a.aside).map(|(f, _)| f));
         }

@@ -56,6 +56,8 @@ pub struct Answered {
     pub figure: Figure,
     /// Where its parts start and end, on the tape.
     parts: (usize, usize),
+    /// Where its days do.
+    days: (usize, usize),
 }
 
 /// Keeps everything.
@@ -69,6 +71,8 @@ pub struct Tape {
     answered: Vec<Answered>,
     /// The parts of amounts, one amount after the other.
     parts: Vec<Part>,
+    /// The days of values of the day, each with the segment that gives it.
+    days: Vec<(Interval, u32)>,
     /// The amounts that have parts: where they start and end.
     flows: Vec<(u32, (usize, usize))>,
     /// How many of them were answered.
@@ -152,7 +156,7 @@ impl Recorder for Tape {
         self.flows.push((slot, (from, self.parts.len())));
     }
 
-    fn answered(&mut self, slot: u32, period: Interval, figure: &Figure) {
+    fn answered(&mut self, slot: u32, period: Interval, figure: &Figure, days: &[(Interval, Value, u32)]) {
         let parts = match self.flows.get(self.taken) {
             Some((of, parts)) if *of == slot => {
                 self.taken += 1;
@@ -160,7 +164,12 @@ impl Recorder for Tape {
             }
             _ => (0, 0),
         };
-        self.answered.push(Answered { slot, period, figure: figure.clone(), parts });
+        let from = self.days.len();
+        if let Figure::Daily(first, last) = figure {
+            let own = days.get(*first as usize..*last as usize).unwrap_or_default();
+            self.days.extend(own.iter().map(|(days, _, segment)| (*days, *segment)));
+        }
+        self.answered.push(Answered { slot, period, figure: figure.clone(), parts, days: (from, self.days.len()) });
     }
 }
 
@@ -178,6 +187,7 @@ impl Tape {
         self.segments = 0;
         self.answered.clear();
         self.parts.clear();
+        self.days.clear();
         self.flows.clear();
         self.taken = 0;
     }
@@ -195,6 +205,11 @@ impl Tape {
     /// What a [`Runner`](super::Runner) answered, in the order of its periods.
     pub fn answered(&self) -> &[Answered] {
         &self.answered
+    }
+
+    /// The days of a value of the day, each with the segment that gives it.
+    pub fn days_of(&self, answered: &Answered) -> &[(Interval, u32)] {
+        self.days.get(answered.days.0..answered.days.1).unwrap_or_default()
     }
 
     /// The parts of an amount.

@@ -157,15 +157,15 @@ fn line(program: &Program, sources: &Sources, facts: &Facts, question: &Question
     let phrases = Phrases::new(program, sources, "essai", question, Lang::Fr);
     let code = Compiled::of(program);
     let (mut runner, mut tape) = (Runner::new(&code, question, &[question.period], None), Tape::default());
-    let figures = runner.record(facts, &mut tape)?;
+    runner.record(facts, &mut tape)?;
     let mut out = Vec::new();
     let mut writer = Writer::new(&phrases);
     let of = Whose { line: Some(7), label: facts.label.as_deref().unwrap_or("") };
-    writer.write(of, &tape, &figures, question.period, &mut out);
+    writer.write(of, &tape, question.period, &mut out);
     // The room of one serves the next, and changes nothing.
     let first = out.clone();
     out.clear();
-    writer.write(of, &tape, &figures, question.period, &mut out);
+    writer.write(of, &tape, question.period, &mut out);
     assert_eq!(out, first);
     Some(String::from_utf8(out).unwrap())
 }

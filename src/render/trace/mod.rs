@@ -15,7 +15,8 @@ use crate::check::program::Prorata;
 use crate::eval::order::{Ended, Order, Steps};
 use crate::eval::record::{Apart, Link};
 use crate::eval::tape::{Answered, Event, Tape};
-use crate::eval::{Figure, Figures, Flow, Part, groups};
+use crate::compile::cell::Cell;
+use crate::eval::{Figure, Flow, Part, groups};
 use crate::value::Interval;
 use laws::Laws;
 
@@ -48,10 +49,10 @@ impl<'p> Writer<'p> {
     }
 
     /// Adds the trace of what was answered over a period, on one line without its end.
-    pub fn write(&mut self, of: Of<'_>, tape: &Tape, figures: &Figures<'_>, period: Interval, out: &mut Vec<u8>) {
+    pub fn write(&mut self, of: Of<'_>, tape: &Tape, period: Interval, out: &mut Vec<u8>) {
         self.order.arrange(tape);
         self.laws.make_room();
-        let mut line = Line { tape, figures, period, phrases: self.phrases, order: &self.order, laws: &mut self.laws, told: &mut self.told };
+        let mut line = Line { tape, period, phrases: self.phrases, order: &self.order, laws: &mut self.laws, told: &mut self.told };
         line.choose();
         line.write(of, out);
     }
@@ -60,7 +61,6 @@ impl<'p> Writer<'p> {
 /// One line at work.
 struct Line<'l, 'p> {
     tape: &'l Tape,
-    figures: &'l Figures<'l>,
     period: Interval,
     phrases: &'p Phrases<'p>,
     order: &'l Order,
@@ -106,7 +106,7 @@ impl<'l> Line<'l, '_> {
         self.told.resize(self.order.len(), 0);
         for a in self.answered() {
             match &a.figure {
-                Figure::Daily(from, to) => self.figures.daily(*from, *to).iter().for_each(|(_, _, s)| mark(self.told, *s)),
+                Figure::Daily(..) => self.tape.days_of(a).iter().for_each(|(_, s)| mark(self.told, *s)),
                 Figure::Amount(_) | Figure::Total(_) => {
                     let parts = self.tape.parts_of(a);
                     parts.iter().for_each(|p| mark(self.told, p.segment));
@@ -182,20 +182,24 @@ impl<'l> Line<'l, '_> {
         out.push(b'{');
         out.extend_from_slice(self.phrases.say(slot.head));
         match &a.figure {
-            Figure::Daily(from, to) => {
-                let days = self.figures.daily(*from, *to);
-                if let Some((_, only, _)) = days.first().filter(|(_, first, _)| days.iter().all(|(_, v, _)| v == first)) {
+            Figure::Daily(..) => {
+                let days = self.tape.days_of(a);
+                let given = |segment: u32| self.order.segment(self.tape, segment).and_then(|s| s.cell).unwrap_or(Cell::ABSENT);
+                let wides = self.tape.wides();
+                let same = |a: Cell, b: Cell| a == b || wides.value(a) == wides.value(b);
+                let first = days.first().map(|(_, segment)| given(*segment));
+                if let Some(only) = first.filter(|first| days.iter().all(|(_, segment)| same(*first, given(*segment)))) {
                     out.extend_from_slice(b",\"value\":");
-                    value::value(self.phrases, slot.form, only, out);
+                    value::cell(self.phrases, slot.form, only, wides, out);
                 }
                 out.extend_from_slice(b",\"days\":[");
                 let mut first = true;
-                for (days, v, segment) in days {
+                for (days, segment) in days {
                     comma(&mut first, out);
                     out.push(b'{');
                     value::days(*days, out);
                     out.extend_from_slice(b",\"value\":");
-                    value::value(self.phrases, slot.form, v, out);
+                    value::cell(self.phrases, slot.form, given(*segment), wides, out);
                     out.extend_from_slice(b",\"segment\":");
                     self.push_position(*segment, out);
                     out.push(b'}');

@@ -112,11 +112,9 @@ fn push_units(units: i64, power: i64, places: u32, out: &mut Vec<u8>) {
     let rest = units.checked_rem(power).unwrap_or(0);
     out.extend_from_slice(digits.format(whole).as_bytes());
     out.push(b'.');
-    let decimals = digits.format(rest).as_bytes();
-    for _ in decimals.len()..places as usize {
-        out.push(b'0');
-    }
-    out.extend_from_slice(decimals);
+    // The power before them keeps the zeros that they start with.
+    let decimals = digits.format(power.saturating_add(rest)).as_bytes();
+    out.extend_from_slice(decimals.get(1..).unwrap_or_default());
 }
 
 #[cfg(test)]
