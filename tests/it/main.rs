@@ -6,6 +6,7 @@ mod agree;
 mod analysis;
 mod ask;
 mod batch;
+mod batch_traces;
 mod calendar;
 mod ci;
 mod cli;

@@ -22,6 +22,7 @@ use serde_json::{Value as Json, json};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A segment: its place, its days.
 type Key = String;
@@ -153,14 +154,14 @@ fn said(trace: &Json, s: &Json, like: &Said) -> Said {
 }
 
 /// The line of a contract, where it has an answer.
-fn line(program: &Program, sources: &Sources, facts: &Facts, question: &Question) -> Option<String> {
+fn line(program: &Program, sources: &Sources, facts: &Facts, question: &Question, line: Option<u64>) -> Option<String> {
     let phrases = Phrases::new(program, sources, "essai", question, Lang::Fr);
     let code = Compiled::of(program);
     let (mut runner, mut tape) = (Runner::new(&code, question, &[question.period], None), Tape::default());
     runner.record(facts, &mut tape)?;
     let mut out = Vec::new();
     let mut writer = Writer::new(&phrases);
-    let of = Whose { line: Some(7), label: facts.label.as_deref().unwrap_or("") };
+    let of = Whose { line, label: facts.label.as_deref().unwrap_or("") };
     writer.write(of, &tape, question.period, &mut out);
     // The room of one serves the next, and changes nothing.
     let first = out.clone();
@@ -168,6 +169,18 @@ fn line(program: &Program, sources: &Sources, facts: &Facts, question: &Question
     writer.write(of, &tape, question.period, &mut out);
     assert_eq!(out, first);
     Some(String::from_utf8(out).unwrap())
+}
+
+/// What is written is what the published schema says.
+pub fn valid(trace: &Json) {
+    static SCHEMA: OnceLock<jsonschema::Validator> = OnceLock::new();
+    let schema = SCHEMA.get_or_init(|| {
+        let text = std::fs::read_to_string(root("docs/trace.schema.json")).unwrap();
+        jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap()
+    });
+    if let Some(wrong) = schema.iter_errors(trace).next() {
+        panic!("{wrong} at {}\n{trace}", wrong.instance_path());
+    }
 }
 
 /// Each value with its words, as the trace has them and as the evaluation recorded them.
@@ -184,11 +197,12 @@ fn words(program: &Program, words: &Words<'_>, trace: &Trace) -> Vec<Json> {
 pub fn same(rules: &Rules, facts: &Facts, question: &Question) -> usize {
     let (program, sources) = (rules.program.as_ref().unwrap(), &rules.sources);
     let answer = answer(program, facts, question, true);
-    let Some(written) = line(program, sources, facts, question) else {
+    let Some(written) = line(program, sources, facts, question, Some(7)) else {
         assert!(!answer.missing.is_empty() || !answer.errors.is_empty(), "a trace is missing");
         return 0;
     };
     let trace: Json = serde_json::from_str(&written).unwrap_or_else(|e| panic!("{e}\n{written}"));
+    valid(&trace);
     let told = Told { program, sources, facts, question, detail: Detail::Full, lang: Lang::Fr };
     let graph = graph_of(&told, &answer);
     let roots = graph.roots[0].results.clone();
@@ -366,4 +380,112 @@ fn of_generated_rules() {
         contracts.iter().map(|facts| same(&rules, facts, &question)).sum()
     });
     assert!(told > 100, "{told}");
+}
+
+/// The example of the page is what is written, and the same rules are explained at length in the page beside it.
+#[test]
+fn the_page_shows_one() {
+    let block = |page: &str, kind: &str| {
+        let text = std::fs::read_to_string(root(page)).unwrap();
+        let (_, rest) = text.split_once(&format!("```{kind}\n")).unwrap();
+        rest.split_once("```").unwrap().0.to_owned()
+    };
+    let rules = compile(&[("rules/exemple/base.rules", block("docs/explanation.md", "text rules"))]);
+    let program = rules.program.as_ref().unwrap();
+    let mut facts = Facts::empty(program);
+    give(program, &mut facts, "signature", vec![(Day::MIN, Of::Date(day(2021, 7, 1)))]);
+    facts.label = Some("contrat".into());
+    let question = over(program, 2021);
+    same(&rules, &facts, &question);
+    let phrases = Phrases::new(program, &rules.sources, "exemple", &question, Lang::Fr);
+    let found = written(&phrases, program, &facts, &question);
+    let shown: Json = serde_json::from_str(&block("docs/traces.md", "json")).unwrap();
+    assert_eq!(serde_json::from_str::<Json>(&found).unwrap(), shown, "{found}");
+}
+
+fn written(phrases: &Phrases<'_>, program: &Program, facts: &Facts, question: &Question) -> String {
+    let code = Compiled::of(program);
+    let (mut runner, mut tape) = (Runner::new(&code, question, &[question.period], None), Tape::default());
+    assert!(runner.record(facts, &mut tape).is_some());
+    let mut out = Vec::new();
+    let of = Whose { line: None, label: facts.label.as_deref().unwrap_or("") };
+    Writer::new(phrases).write(of, &tape, question.period, &mut out);
+    String::from_utf8(out).unwrap()
+}
+
+/// A contract of the common work, as it is written.
+#[test]
+fn a_contract_of_the_common_work() {
+    let rules = compile(&files(&root("benches/common")));
+    let program = rules.program.as_ref().unwrap();
+    let question = Question::over(program, span(day(2023, 1, 1), day(2023, 1, 1)));
+    let phrases = Phrases::new(program, &rules.sources, "common", &question, Lang::Fr);
+    let line = written(&phrases, program, &common(program), &question);
+    // A member of an object a line, an object of a list too.
+    insta::assert_snapshot!("trace_of_the_common_work", line.replace("},{", "},\n{").replace("\"segments\":[", "\n\"segments\":[\n"));
+}
+
+/// One computation after the other in the same room, periods together or apart: the same lines.
+#[test]
+fn room_is_kept() {
+    let rules = compile(&files(&root("rules/aci-cpts")));
+    let program = rules.program.as_ref().unwrap();
+    let question = over(program, 2022);
+    let years: Vec<_> = (2020..=2023).map(|year| over(program, year).period).collect();
+    let phrases = Phrases::new(program, &rules.sources, "essai", &question, Lang::Fr);
+    let code = Compiled::of(program);
+    let (mut runner, mut tape, mut writer) = (Runner::new(&code, &question, &years, None), Tape::default(), Writer::new(&phrases));
+    let mut lines = 0;
+    for (_, facts) in shipped(program) {
+        if runner.record(&facts, &mut tape).is_none() {
+            continue;
+        }
+        for year in &years {
+            let mut out = Vec::new();
+            let label = facts.label.as_deref().unwrap_or("");
+            writer.write(Whose { line: Some(7), label }, &tape, *year, &mut out);
+            let alone = line(program, &rules.sources, &facts, &Question { period: *year, ..question.clone() }, Some(7)).unwrap();
+            let (together, alone): (Json, Json) = (serde_json::from_slice(&out).unwrap(), serde_json::from_str(&alone).unwrap());
+            valid(&together);
+            // What was read first is told first: the results are the same, whichever the order of segments.
+            let results = |t: &Json| -> Vec<Json> { list(&t["results"]).iter().map(|r| json!([r["name"], r["index"], r["value"]])).collect() };
+            assert_eq!(results(&together), results(&alone));
+            let keys = |t: &Json| -> BTreeSet<Key> { list(&t["segments"]).iter().map(|s| key(s, s)).collect() };
+            assert_eq!(keys(&together), keys(&alone));
+            lines += 1;
+        }
+    }
+    assert!(lines > 10, "{lines}");
+}
+
+/// Names that would close a string or drive a terminal are text.
+#[test]
+fn hostile_names() {
+    let text = "texte « Accord \"x\" \\ d'essai »
+  sigle          AB
+  signé le       1er janvier 2019
+  en vigueur le  1er janvier 2020
+  source         « essai »
+
+article 1 « Titre \"},{\\\" »
+  source « essai »
+
+donnée un : nombre
+
+résultat deux : nombre
+  = un + 1
+";
+    let rules = compile(&[("a\"b\u{1b}.rules", text)]);
+    let program = rules.program.as_ref().unwrap_or_else(|| panic!("{:?}", rules.findings));
+    let mut facts = Facts::empty(program);
+    give(program, &mut facts, "un", vec![(Day::MIN, Of::Number(Exact::from_int(1)))]);
+    facts.label = Some("A\"B\\\u{1b}[31m\u{202e}\n\u{9b}é".into());
+    let question = over(program, 2022);
+    assert!(same(&rules, &facts, &question) > 0);
+    let line = line(program, &rules.sources, &facts, &question, None).unwrap();
+    assert!(!line.chars().any(avenant::source::characters::drives), "{line}");
+    let trace: Json = serde_json::from_str(&line).unwrap();
+    assert_eq!(trace["contract"], *facts.label.as_ref().unwrap());
+    let winner = &trace["segments"][0]["winner"];
+    assert_eq!((winner["text"].as_str(), winner["file"].as_str()), (Some("AB"), Some("a\"b\u{1b}.rules")));
 }
