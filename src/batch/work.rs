@@ -79,7 +79,8 @@ impl<'j, E: Evaluate> Worker<'j, E> {
 
     /// Works a block; what it writes goes to the buffers of one that is no longer needed.
     pub fn block(&mut self, block: Block, used: Done) -> Done {
-        let mut done = Done { number: block.number, end: block.end, out: used.out, errors: used.errors, traces: used.traces, ..Done::default() };
+        let mut done =
+            Done { number: block.number, end: block.end, out: used.out, errors: used.errors, traces: used.traces, ..Done::default() };
         done.out.clear();
         done.errors.clear();
         done.traces.clear();

@@ -2,8 +2,8 @@
 //! to the next.
 
 use super::tape::{Event, Tape};
-use crate::value::Interval;
 use crate::compile::cell::Cell;
+use crate::value::Interval;
 
 /// The end of a chain.
 const NONE: u32 = u32::MAX;

@@ -75,7 +75,8 @@ fn killed_and_resumed() {
     let place = Place::new();
     place.put("c.csv", many(6_000));
     let started = |more: &[&str]| {
-        let arguments = ["batch", "essai", "c.csv", "--year", "2023", "--results", "admis", "--output", "o.csv", "--threads", "1", "--traces", "t"];
+        let arguments =
+            ["batch", "essai", "c.csv", "--year", "2023", "--results", "admis", "--output", "o.csv", "--threads", "1", "--traces", "t"];
         let mut command = Command::new(env!("CARGO_BIN_EXE_avenant"));
         command.current_dir(place.path("")).args(arguments).args(more);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
@@ -121,7 +122,10 @@ fn what_has_no_traces() {
     assert!(ran.code == 1 && ran.tells("servirait deux fois"), "{}", ran.all());
     let ran = place.batch(&["c.csv", "--year", "2023", "--output", "o.csv", "--traces", "-"]);
     assert!(ran.code == 1 && ran.tells("dans un fichier à part"), "{}", ran.all());
-    let deadline = avenant(&["batch", "aci-cpts", "docs/lot/contrats.csv", "--results", "total,avenant individuel au plus tard", "--traces", "t"]).run().plain();
+    let deadline =
+        avenant(&["batch", "aci-cpts", "docs/lot/contrats.csv", "--results", "total,avenant individuel au plus tard", "--traces", "t"])
+            .run()
+            .plain();
     assert!(deadline.code == 1 && deadline.tells("avenant explain"), "{}", deadline.all());
     assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("t").exists());
 }

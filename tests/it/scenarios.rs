@@ -315,6 +315,7 @@ fn pages_run() {
         "docs/testing-rules.md",
         "docs/diff.md",
         "docs/batch.md",
+        "docs/traces.md",
     ] {
         let text = std::fs::read_to_string(root().join(page)).unwrap();
         let mut blocks = text.split("```");

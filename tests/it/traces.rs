@@ -227,7 +227,9 @@ pub fn same(rules: &Rules, facts: &Facts, question: &Question) -> usize {
             let (id, index) = program.place_at(r.slot).unwrap();
             let place = program.place(id).unwrap();
             let days = serde_json::to_value(r.days).unwrap();
-            s["name"] == *place.name && s["index"] == json!(program.index_names(&place.params, &index)) && [&s["from"], &s["to"]] == [&days["from"], &days["to"]]
+            s["name"] == *place.name
+                && s["index"] == json!(program.index_names(&place.params, &index))
+                && [&s["from"], &s["to"]] == [&days["from"], &days["to"]]
         };
         let mut found: Vec<Json> = list(&s["steps"]).to_vec();
         found.iter_mut().for_each(|v| v.as_array_mut().unwrap().truncate(2));
@@ -448,7 +450,8 @@ fn room_is_kept() {
             let (together, alone): (Json, Json) = (serde_json::from_slice(&out).unwrap(), serde_json::from_str(&alone).unwrap());
             valid(&together);
             // What was read first is told first: the results are the same, whichever the order of segments.
-            let results = |t: &Json| -> Vec<Json> { list(&t["results"]).iter().map(|r| json!([r["name"], r["index"], r["value"]])).collect() };
+            let results =
+                |t: &Json| -> Vec<Json> { list(&t["results"]).iter().map(|r| json!([r["name"], r["index"], r["value"]])).collect() };
             assert_eq!(results(&together), results(&alone));
             let keys = |t: &Json| -> BTreeSet<Key> { list(&t["segments"]).iter().map(|s| key(s, s)).collect() };
             assert_eq!(keys(&together), keys(&alone));

@@ -12,10 +12,10 @@ pub use phrases::Phrases;
 pub use value::{Form, number};
 
 use crate::check::program::Prorata;
+use crate::compile::cell::Cell;
 use crate::eval::order::{Ended, Order, Steps};
 use crate::eval::record::{Apart, Link};
 use crate::eval::tape::{Answered, Event, Tape};
-use crate::compile::cell::Cell;
 use crate::eval::{Figure, Flow, Part, groups};
 use crate::value::Interval;
 use laws::Laws;
@@ -312,11 +312,9 @@ impl<'l> Line<'l, '_> {
         for (event, _) in steps {
             match event {
                 Event::Value(id, cell) => {
-                    let (words, form) = phrases.expr(*id);
+                    let (step, form) = phrases.step(*id);
                     comma(&mut first, out);
-                    out.push(b'[');
-                    out.extend_from_slice(phrases.say(words));
-                    out.push(b',');
+                    out.extend_from_slice(phrases.say(step));
                     value::cell(phrases, form, *cell, self.tape.wides(), out);
                     let link = read.take();
                     more |= link.is_some_and(|(of, _)| of != *id);
@@ -368,7 +366,7 @@ impl<'l> Line<'l, '_> {
         for (event, _) in steps {
             if let Event::Clamp(id) = event {
                 out.extend_from_slice(if std::mem::take(&mut first) { b",\"clamped\":[" } else { b"," });
-                out.extend_from_slice(phrases.say(phrases.expr(*id).0));
+                out.extend_from_slice(phrases.say(phrases.words(*id)));
             }
         }
         close(first, out);
@@ -376,7 +374,7 @@ impl<'l> Line<'l, '_> {
         for (event, _) in steps {
             if let Event::Below(id, node, content) = event {
                 out.extend_from_slice(if std::mem::take(&mut first) { b",\"below\":[{\"of\":" } else { b",{\"of\":" });
-                out.extend_from_slice(phrases.say(phrases.expr(*id).0));
+                out.extend_from_slice(phrases.say(phrases.words(*id)));
                 if let Some(laid) = phrases.laid(phrases.number(place, *node, *content)) {
                     out.extend_from_slice(b",\"content\":");
                     out.extend_from_slice(phrases.say(laid.citation));
@@ -390,8 +388,7 @@ impl<'l> Line<'l, '_> {
         for (event, part) in steps {
             if let Event::ExitPart(id, apart) = event {
                 out.extend_from_slice(if std::mem::take(&mut first) { b",\"apart\":[{\"of\":" } else { b",{\"of\":" });
-                let (words, _) = phrases.expr(*id);
-                out.extend_from_slice(phrases.say(words));
+                out.extend_from_slice(phrases.say(phrases.words(*id)));
                 match apart {
                     Apart::Member(m) => {
                         if let Some(name) = phrases.bound(*id, *m) {

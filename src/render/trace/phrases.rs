@@ -57,7 +57,7 @@ pub struct Phrases<'a> {
     slots: Vec<Slot>,
     /// By slot of a fact: its name with its indexes.
     facts: Vec<Piece>,
-    /// By expression: its words, and how its values are written.
+    /// By expression: the start of its step, with its words, and how its values are written.
     exprs: Vec<(Piece, Form)>,
     /// By place and node: the number of its first content.
     nodes: Vec<Vec<usize>>,
@@ -158,8 +158,9 @@ impl<'a> Phrases<'a> {
         let (program, sources) = (self.program, self.sources);
         let writer = crate::explain::Writer::new(program, sources, self.lang);
         for (expr, at) in program.exprs.iter().zip(0..) {
-            let words = self.json(writer.written(ExprId(at)));
-            self.exprs.push((words, Form::of(&expr.ty)));
+            let words = to_json(writer.written(ExprId(at)));
+            let step = self.put(&format!("[{words},"));
+            self.exprs.push((step, Form::of(&expr.ty)));
         }
     }
 
@@ -181,8 +182,8 @@ impl<'a> Phrases<'a> {
     fn law(&mut self, place: &Place, c: &Content, question: &Question) -> String {
         let mut out = String::new();
         for (key, id) in [("formula", content_expr(&c.body)), ("when", c.body.when())] {
-            if let Some(words) = id.and_then(|id| self.exprs.get(id.0 as usize)).map(|(words, _)| *words) {
-                out.push_str(&format!(",\"{key}\":{}", String::from_utf8_lossy(self.say(words))));
+            if let Some(id) = id {
+                out.push_str(&format!(",\"{key}\":{}", String::from_utf8_lossy(self.say(self.words(id)))));
             }
         }
         match &c.body {
@@ -227,9 +228,15 @@ impl<'a> Phrases<'a> {
         self.facts.get(slot as usize).copied().unwrap_or_default()
     }
 
-    /// The words of an expression, and how its values are written.
+    /// The words of an expression.
+    pub fn words(&self, id: ExprId) -> Piece {
+        let ((from, to), _) = self.step(id);
+        (from.saturating_add(1), to.saturating_sub(1))
+    }
+
+    /// What starts the step of an expression, and how its values are written.
     #[inline]
-    pub fn expr(&self, id: ExprId) -> (Piece, Form) {
+    pub fn step(&self, id: ExprId) -> (Piece, Form) {
         self.exprs.get(id.0 as usize).copied().unwrap_or(((0, 0), Form::Plain))
     }
 
