@@ -10,6 +10,7 @@ use crate::facts::{Facts, bind};
 use crate::value::{Day, Exact};
 use memchr::memchr;
 use std::ops::Range;
+use smallvec::smallvec;
 
 impl Column {
     fn truncate(&mut self, rows: usize) {
@@ -219,7 +220,7 @@ impl Columns {
             let Some(value) = column.get(row) else { continue };
             match series {
                 Some(all) => all.push((column.from, value)),
-                None => *series = Some(vec![(column.from, value)]),
+                None => *series = Some(smallvec![(column.from, value)]),
             }
         }
         let mut before = None;

@@ -68,7 +68,7 @@ impl Set {
         // An empty series is no value of any fact: what is no longer one was set, or taken back.
         let slots = program.fact_slots as usize;
         let unnamed = "\u{0}";
-        let mut facts = Facts { series: vec![Some(Vec::new()); slots], label: Some(unnamed.to_owned()), ..Facts::empty(program) };
+        let mut facts = Facts { series: vec![Some(Series::new()); slots], label: Some(unnamed.to_owned()), ..Facts::empty(program) };
         assign(program, &mut facts, typed)?;
         let changed = facts.series.into_iter().enumerate().filter(|(_, s)| !s.as_ref().is_some_and(Series::is_empty));
         let slots = changed.filter_map(|(slot, s)| Some((u32::try_from(slot).ok()?, s))).collect();

@@ -9,6 +9,7 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Check, FactValue, Name};
 use crate::text;
 use crate::value::{Day, Interval};
+use smallvec::smallvec;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -168,9 +169,9 @@ impl Checker<'_> {
 
     fn series(&mut self, value: &FactValue, ty: &Type, dated: bool) -> Option<Series> {
         match value {
-            FactValue::One(e) => Some(vec![(Day::MIN, self.constant(e, ty)?)]),
+            FactValue::One(e) => Some(smallvec![(Day::MIN, self.constant(e, ty)?)]),
             FactValue::Series(items) => {
-                let mut out: Vec<(Day, Value)> = Vec::new();
+                let mut out = Series::new();
                 let mut spans: BTreeMap<Day, Span> = BTreeMap::new();
                 for (day, e) in items {
                     if !dated {

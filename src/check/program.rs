@@ -15,6 +15,7 @@ use crate::source::Span;
 use crate::syntax::ast::{Arith, Compare, Instalment, Rounding};
 pub use crate::value::prorata::Prorata;
 use crate::value::{Day, Duration, Exact, Interval, Unit};
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// An expression in [`Program::exprs`].
@@ -541,8 +542,8 @@ pub struct ExamplePeriod {
     pub expected: Vec<Expected>,
 }
 
-/// The values of one fact: from each day on.
-pub type Series = Vec<(Day, Value)>;
+/// The values of one fact: from each day on. Nearly always one, which then stands where the fact does.
+pub type Series = SmallVec<[(Day, Value); 1]>;
 
 /// An example, typed; its facts include those inherited.
 #[derive(Debug, Clone)]

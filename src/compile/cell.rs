@@ -27,6 +27,7 @@ mod tag {
     /// From here on, there is no value.
     pub const UNKNOWN: u64 = 12;
     pub const BROKEN: u64 = 13;
+    pub const PENDING: u64 = 14;
 }
 
 /// Where the denominator of a number starts.
@@ -54,6 +55,8 @@ impl Cell {
     pub const ABSENT: Self = Self { meta: tag::ABSENT, word: 0 };
     /// `jamais`.
     pub const NEVER: Self = Self { meta: tag::NEVER, word: 0 };
+    /// Nothing yet: it is not computed.
+    pub const PENDING: Self = Self { meta: tag::PENDING, word: 0 };
     /// `oui`.
     pub const TRUE: Self = Self::truth(true);
     /// `non`.
@@ -145,6 +148,12 @@ impl Cell {
     #[inline]
     pub fn index(self) -> Option<u16> {
         if self.tag() == tag::MEMBER { u16::try_from(self.word).ok() } else { None }
+    }
+
+    /// Whether it is not computed yet.
+    #[inline]
+    pub fn is_pending(self) -> bool {
+        self.tag() == tag::PENDING
     }
 
     /// Whether it is `oui` or `non`.

@@ -18,7 +18,7 @@ pub(crate) use table::tried;
 use crate::check::program::{ExprId, Program};
 use crate::consolidate::{PlaceId, PlaceKind};
 use crate::source::limits::INDEXES;
-use crate::value::{Exact, Interval};
+use crate::value::{Day, Exact, Interval};
 use cell::Cell;
 use op::{Call, Each, Entry, Moment, Note, Op, Reference, Table};
 use std::sync::OnceLock;
@@ -137,6 +137,16 @@ impl<'p> Compiled<'p> {
     /// Every result, deadline and alert, in the order of declaration and of indexes.
     pub fn outputs(&self) -> &[Output] {
         &self.outputs
+    }
+
+    /// The stretches of a place already found.
+    pub(crate) fn stretches(&self, slot: u32) -> &[Settled] {
+        self.settled.get(slot as usize).and_then(OnceLock::get).map_or(&[], Vec::as_slice)
+    }
+
+    /// Which of them holds a day.
+    pub(crate) fn stretch(&self, slot: u32, day: Day) -> Option<u32> {
+        self.stretches(slot).iter().position(|s| s.days.contains(day)).and_then(|at| u32::try_from(at).ok())
     }
 
     /// The stretches of a place, found by `find` the first time that they are asked for.

@@ -57,6 +57,12 @@ impl Operand {
         Self(at | CONSTANT)
     }
 
+    /// The register, of what is no constant.
+    #[inline]
+    pub fn register(self) -> usize {
+        self.0 as usize
+    }
+
     /// The position of the constant that it is, or its register.
     #[inline]
     pub fn split(self) -> Result<usize, usize> {

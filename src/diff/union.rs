@@ -6,7 +6,7 @@ use super::formula::{Differ, Here};
 use super::mix::{Recipe, Slot, When};
 use super::names::{Names, joined};
 use super::{Bearing, Change, ChangeKind, Equivalence, Side, Union, proof, remap};
-use crate::check::program::{Node, Payment, Place, Program, Requirement};
+use crate::check::program::{Node, Payment, Place, Program, Requirement, Series};
 use crate::consolidate::{EnumId, FactId, Origin, PeriodId, PlaceId, ReadingId, TextId};
 use crate::eval::example_questions;
 use crate::facts::Facts;
@@ -126,7 +126,7 @@ fn examples(old: &Program, new: &Program, names: &Names, vocabulary: &Program) -
                 let index: Vec<u16> = params.iter().zip(&index).map(member).collect();
                 let value = |v: &crate::check::program::Value| if is_old { remap::value(names, v) } else { v.clone() };
                 let Some(fact) = vocabulary.fact(if is_old { names.fact(id) } else { id }) else { continue };
-                let series = series.iter().map(|(d, v)| (*d, value(v))).collect();
+                let series = series.iter().map(|(d, v)| (*d, value(v))).collect::<Series>();
                 facts.set(vocabulary.slot(fact.slot, &fact.params, &index), series, None);
             }
             let periods = example_questions(program, example).into_iter().map(|q| q.period).collect();

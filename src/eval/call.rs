@@ -13,9 +13,7 @@ use std::cmp::Ordering;
 
 impl<R: Recorder> Evaluator<'_, R> {
     /// A function of its arguments, or what stops one of them; all that these lack is told at once.
-    pub(super) fn call(&mut self, at: Pc, call: u32, registers: &[Cell], frame: &Frame) -> Cell {
-        let code = self.code;
-        let Some(call) = code.calls.get(call as usize) else { return Cell::ABSENT };
+    pub(super) fn call(&mut self, at: Pc, call: &Call, registers: &[Cell], frame: &Frame) -> Cell {
         let mut absent = false;
         let mut stopped: Option<Cell> = None;
         for arg in &call.args {

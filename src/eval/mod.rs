@@ -12,6 +12,8 @@ mod call;
 mod contract;
 mod examples;
 mod flow;
+mod link;
+mod linked;
 mod memo;
 mod message;
 mod missing;
@@ -145,7 +147,7 @@ pub(crate) struct Evaluator<'p, R> {
     facts: &'p Facts,
     known: Option<Day>,
     readings: &'p [usize],
-    room: Room,
+    room: Box<Room>,
     missing: Vec<Missing>,
     /// Sets of `missing`: what one computation lacks.
     lacks: Vec<Vec<usize>>,
@@ -166,11 +168,11 @@ pub(crate) struct Evaluator<'p, R> {
 
 impl<'p, R: Recorder> Evaluator<'p, R> {
     fn new(code: &'p Compiled<'p>, facts: &'p Facts, question: &'p Question, recorder: R) -> Self {
-        Self::within(Room::default(), code, facts, (question.known, &question.readings), recorder)
+        Self::within(Box::default(), code, facts, (question.known, &question.readings), recorder)
     }
 
     /// The same, in the room that another evaluation left.
-    fn within(room: Room, code: &'p Compiled<'p>, facts: &'p Facts, (known, readings): (Option<Day>, &'p [usize]), recorder: R) -> Self {
+    fn within(room: Box<Room>, code: &'p Compiled<'p>, facts: &'p Facts, (known, readings): (Option<Day>, &'p [usize]), recorder: R) -> Self {
         Self {
             code,
             program: code.program,

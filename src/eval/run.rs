@@ -10,12 +10,14 @@ use crate::compile::Compiled;
 use crate::compile::arith;
 use crate::compile::cell::{Cell, Wides};
 use crate::compile::op::{Each, Entry, Index, Named, Note, Op, Operand, Pc, Reference, Row};
+use crate::consolidate::FactId;
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::source::limits::INDEXES;
 use crate::syntax::ast::{Arith, Compare};
 use crate::text;
 use crate::value::{Day, Exact, Fraction, Interval, Rounding};
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 
 /// The registers of the largest formula: more than a formula may have operators.
@@ -242,19 +244,20 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                     pc = end;
                     (to, cell)
                 }
-                Op::Select { to, at: table } => match self.select(at, table, &registers, frame) {
-                    Ok((Row::Jump(start), _)) => {
+                Op::Select { to, at: table } => match code.tables.get(table as usize).map(|t| self.select(at, t, &registers, frame)) {
+                    Some(Ok((Row::Jump(start), _))) => {
                         pc = start;
                         continue;
                     }
-                    Ok((Row::Constant { at: k, .. }, end)) => {
+                    Some(Ok((Row::Constant { at: k, .. }, end))) => {
                         pc = end;
                         (to, code.constants.get(k as usize).copied().unwrap_or(Cell::ABSENT))
                     }
-                    Err((cell, end)) => {
+                    Some(Err((cell, end))) => {
                         pc = end;
                         (to, cell)
                     }
+                    None => (to, self.lost(at)),
                 },
                 Op::Each { to, at: each } => match code.each.get(each as usize) {
                     Some(each) => {
@@ -264,7 +267,10 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                     None => (to, self.lost(at)),
                 },
                 Op::AtDate { to, at: moment, day } => (to, self.at_date(at, moment, read(&registers, day), frame)),
-                Op::Call { to, at: call } => (to, self.call(at, call, &registers, frame)),
+                Op::Call { to, at: call } => match code.calls.get(call as usize) {
+                    Some(call) => (to, self.call(at, call, &registers, frame)),
+                    None => (to, self.lost(at)),
+                },
             };
             if R::WATCHES && cell.is_value() {
                 let wides = Wides { constants: &code.wide, computed: &self.room.wide };
@@ -285,7 +291,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     /// An operation starts: what was folded into it is told as if it had been computed.
-    fn visit(&mut self, at: Pc, frame: &Frame) {
+    pub(super) fn visit(&mut self, at: Pc, frame: &Frame) {
         let code = self.code;
         let (from, to) = code.folded.get(at as usize).copied().unwrap_or_default();
         self.notes(from, to, frame);
@@ -313,7 +319,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
 
     /// The same, of what the value becomes.
     #[cold]
-    fn changed(&mut self, cell: Cell, to: impl FnOnce(Value) -> Value) -> Cell {
+    pub(super) fn changed(&mut self, cell: Cell, to: impl FnOnce(Value) -> Value) -> Cell {
         if !cell.is_value() {
             return cell;
         }
@@ -337,7 +343,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     #[cold]
-    fn arith(&mut self, at: Pc, op: Arith, a: Cell, b: Cell) -> Cell {
+    pub(super) fn arith(&mut self, at: Pc, op: Arith, a: Cell, b: Cell) -> Cell {
         if op == Arith::Mul {
             // `0 × unknown` is 0, on either side.
             match (a.lacks(), b.lacks()) {
@@ -361,11 +367,11 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     #[cold]
-    fn compare(&mut self, at: Pc, op: Compare, a: Cell, b: Cell) -> Cell {
+    pub(super) fn compare(&mut self, at: Pc, op: Compare, a: Cell, b: Cell) -> Cell {
         self.pair(a, b, |e, a, b| arith::compare(op, a, b, e.span_of(at)).map_err(Stop::Fatal))
     }
 
-    fn same(&mut self, negated: bool, a: Cell, b: Cell) -> Cell {
+    pub(super) fn same(&mut self, negated: bool, a: Cell, b: Cell) -> Cell {
         if a.is_plain() && b.is_plain() {
             return if a == Cell::ABSENT || b == Cell::ABSENT { Cell::ABSENT } else { Cell::truth((a == b) != negated) };
         }
@@ -375,7 +381,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     #[cold]
-    fn round(&mut self, at: Pc, cell: Cell, places: i32, mode: Rounding) -> Cell {
+    pub(super) fn round(&mut self, at: Pc, cell: Cell, places: i32, mode: Rounding) -> Cell {
         match self.outcome(cell) {
             Ok(Value::Number(n)) => match n.round(places, mode) {
                 Ok(n) => self.held(Ok(Value::Number(n))),
@@ -397,7 +403,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     /// `depuis d` turns true on d; `avant d` turns false on d.
-    fn threshold(&mut self, cell: Cell, day: Day, since: bool) -> Cell {
+    pub(super) fn threshold(&mut self, cell: Cell, day: Day, since: bool) -> Cell {
         match cell.day() {
             Some(d) => {
                 let reached = day >= d;
@@ -445,38 +451,34 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         if R::WATCHES {
             self.recorder.link(self.origin(at), Link::Fact(slot, frame.day));
         }
-        let facts = self.facts;
-        match facts.get(slot).map(Vec::as_slice) {
+        match self.facts.get(slot).map(SmallVec::as_slice) {
             // The same on every day.
             Some([(Day::MIN, value)]) => Cell::of(value, &mut self.room.wide),
-            Some(series) => {
-                let after = series.partition_point(|(d, _)| *d <= frame.day);
-                let until = series.get(after).map_or(Day::MAX, |(d, _)| d.pred());
-                match after.checked_sub(1).and_then(|at| series.get(at)) {
-                    Some((from, value)) => {
-                        self.narrow(Interval::new(*from, until));
-                        Cell::of(value, &mut self.room.wide)
-                    }
-                    None => {
-                        self.narrow(Interval::new(Day::MIN, until));
-                        match self.program.fact(fact) {
-                            // What may be left out is so before its first day.
-                            Some(decl) if decl.ty.optional => Cell::of(&super::missing_value(&decl.ty), &mut self.room.wide),
-                            _ => {
-                                let stop = self.miss(slot, frame.day, series.first().map(|(d, _)| *d));
-                                self.held(Err(stop))
-                            }
-                        }
-                    }
-                }
+            _ => self.fact_on(fact, slot, frame.day),
+        }
+    }
+
+    /// The value on a day of a fact that changes, or is not given.
+    pub(super) fn fact_on(&mut self, fact: FactId, slot: u32, day: Day) -> Cell {
+        let facts = self.facts;
+        let series = facts.get(slot).map(SmallVec::as_slice);
+        let given = series.unwrap_or_default();
+        let after = given.partition_point(|(d, _)| *d <= day);
+        let until = given.get(after).map_or(Day::MAX, |(d, _)| d.pred());
+        if let Some((from, value)) = after.checked_sub(1).and_then(|at| given.get(at)) {
+            self.narrow(Interval::new(*from, until));
+            return Cell::of(value, &mut self.room.wide);
+        }
+        self.narrow(Interval::new(Day::MIN, until));
+        match self.program.fact(fact) {
+            // What may be left out is so before its first day; what an interview may still ask for is not known.
+            Some(decl) if decl.ty.optional && (series.is_some() || !facts.open) => {
+                Cell::of(&super::missing_value(&decl.ty), &mut self.room.wide)
             }
-            None => match self.program.fact(fact) {
-                Some(decl) if decl.ty.optional && !facts.open => Cell::of(&super::missing_value(&decl.ty), &mut self.room.wide),
-                _ => {
-                    let stop = self.miss(slot, frame.day, None);
-                    self.held(Err(stop))
-                }
-            },
+            _ => {
+                let stop = self.miss(slot, day, given.first().map(|(d, _)| *d));
+                self.held(Err(stop))
+            }
         }
     }
 
@@ -547,7 +549,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
 
 /// What an order says of `a ≥ b` and the like.
 #[inline]
-fn compared(op: Compare, order: Ordering) -> bool {
+pub(super) fn compared(op: Compare, order: Ordering) -> bool {
     match op {
         Compare::Eq => order.is_eq(),
         Compare::Ne => order.is_ne(),
@@ -563,7 +565,7 @@ fn compared(op: Compare, order: Ordering) -> bool {
 /// Failing that, *sans objet* weighs more than a true side of `et` (nothing says that the
 /// hypothesis holds), and an unknown side more than a false side of `ou`.
 #[inline]
-fn settle(winner: bool, left: Cell, right: Cell) -> Cell {
+pub(super) fn settle(winner: bool, left: Cell, right: Cell) -> Cell {
     if left.is_truth() || right.error().is_some() || right == Cell::truth(winner) {
         return right;
     }

@@ -1,6 +1,7 @@
 //! One contract after the other, under the same question: what an answer is made of is found once, and the
 //! room that one contract needed serves the next. Nothing is allocated once the room is large enough.
 
+use super::link::Linked;
 use super::record::{Recorder, Silent};
 use super::room::Room;
 use super::tape::Tape;
@@ -11,6 +12,9 @@ use crate::consolidate::PlaceKind;
 use crate::facts::Facts;
 use crate::value::{Day, Exact, Interval};
 use std::collections::BTreeSet;
+
+/// For how many periods what is asked is put together.
+const LINKED: usize = 64;
 
 /// A result asked for.
 #[derive(Debug, Clone)]
@@ -65,7 +69,9 @@ pub struct Runner<'c> {
     periods: Vec<Interval>,
     asked: Vec<Asked>,
     outputs: Vec<Output>,
-    room: Room,
+    /// By period: what is asked, put together, where it can be.
+    linked: Vec<(Interval, Option<Linked>)>,
+    room: Option<Box<Room>>,
     all: Vec<Figure>,
     figures: Vec<Figure>,
     days: Vec<(Interval, Value, u32)>,
@@ -107,7 +113,8 @@ impl<'c> Runner<'c> {
             periods: periods.to_vec(),
             asked,
             outputs,
-            room: Room::default(),
+            linked: Vec::new(),
+            room: None,
             all: Vec::new(),
             figures: Vec::new(),
             days: Vec::new(),
@@ -122,7 +129,7 @@ impl<'c> Runner<'c> {
     /// The results of a contract; `None` when a fact is missing or the law has no answer: an
     /// [`answer`](super::answer) says which.
     pub fn run(&mut self, facts: &Facts) -> Option<Figures<'_>> {
-        let sound = self.walk(facts, Silent);
+        let sound = self.straight(facts, Silent) || self.walk(facts, Silent);
         self.figures(sound)
     }
 
@@ -135,7 +142,10 @@ impl<'c> Runner<'c> {
     /// The same, every step kept.
     pub fn record(&mut self, facts: &Facts, tape: &mut Tape) -> Option<Figures<'_>> {
         tape.clear();
-        let sound = self.walk(facts, tape);
+        let sound = self.straight(facts, &mut *tape) || {
+            tape.clear();
+            self.walk(facts, tape)
+        };
         self.figures(sound)
     }
 
@@ -156,12 +166,58 @@ impl<'c> Runner<'c> {
         sound.then_some(Figures { figures: &self.figures, days: &self.days, width: self.outputs.len() })
     }
 
+    /// What is asked over a period, put together: its position.
+    fn link(&mut self, period: Interval) -> Option<usize> {
+        let holds = |(own, linked): &(Interval, Option<Linked>)| match linked {
+            Some(linked) => linked.window.contains(period.from) && linked.window.contains(period.to),
+            None => *own == period,
+        };
+        if let Some(at) = self.linked.iter().position(holds) {
+            return self.linked.get(at).filter(|(_, linked)| linked.is_some()).map(|_| at);
+        }
+        // At a day of knowledge, other texts hold; flows are more than values of the day.
+        let daily = self.known.is_none() && self.asked.iter().all(|a| a.shape == Shape::Daily);
+        if !daily || self.linked.len() >= LINKED {
+            return None;
+        }
+        let linked = Linked::of(self.code, &self.readings, &self.outputs, period);
+        self.linked.push((period, linked));
+        self.linked.last().filter(|(_, linked)| linked.is_some()).map(|_| self.linked.len() - 1)
+    }
+
+    /// The results of a contract to which nothing happens within the periods, where what is asked can be put together; `false`
+    /// for any other.
+    fn straight<R: Recorder>(&mut self, facts: &Facts, recorder: R) -> bool {
+        // Whoever keeps everything is told once of what several periods share.
+        if R::KEEPS && self.periods.len() > 1 {
+            return false;
+        }
+        self.figures.clear();
+        self.days.clear();
+        let mut room = self.room.take().unwrap_or_default();
+        room.clear();
+        let mut e = Evaluator::within(room, self.code, facts, (None, &[]), recorder);
+        let mut sound = true;
+        for n in 0..self.periods.len() {
+            let Some(period) = self.periods.get(n).copied() else { break };
+            let at = self.link(period);
+            let linked = at.and_then(|at| self.linked.get_mut(at)?.1.as_mut());
+            sound = linked.is_some_and(|l| e.straight(l, period, &mut self.days, &mut self.figures));
+            if !sound {
+                break;
+            }
+        }
+        self.room = Some(e.room);
+        sound
+    }
+
     fn walk<R: Recorder>(&mut self, facts: &Facts, recorder: R) -> bool {
         let Self { code, known, readings, periods, asked, room, all, figures, days, .. } = self;
         figures.clear();
         days.clear();
-        room.clear();
-        let mut e = Evaluator::within(std::mem::take(room), code, facts, (*known, readings.as_slice()), recorder);
+        let mut own = room.take().unwrap_or_default();
+        own.clear();
+        let mut e = Evaluator::within(own, code, facts, (*known, readings.as_slice()), recorder);
         let mut sound = true;
         for period in periods.iter() {
             all.clear();
@@ -183,12 +239,40 @@ impl<'c> Runner<'c> {
             }
             figures.extend(all.drain(..).zip(asked.iter()).filter(|(_, a)| !a.aside).map(|(f, _)| f));
         }
-        *room = std::mem::take(&mut e.room);
+        *room = Some(e.room);
         sound
     }
 }
 
 impl<R: Recorder> Evaluator<'_, R> {
+    /// The results over a period, when each is the same on all its days.
+    fn straight(
+        &mut self,
+        linked: &mut Linked,
+        period: Interval,
+        days: &mut Vec<(Interval, Value, u32)>,
+        figures: &mut Vec<Figure>,
+    ) -> bool {
+        if R::WATCHES && !linked.tellable {
+            return false;
+        }
+        self.valid = Interval::ALL;
+        if !self.seat(linked, period) {
+            return false;
+        }
+        for n in 0..linked.results.len() {
+            let number = linked.results.get(n).copied();
+            let Some((cell, segment)) = number.and_then(|n| self.linked(linked, n, period.from)) else { return false };
+            if self.valid.to < period.to {
+                return false;
+            }
+            let at = u32::try_from(days.len()).unwrap_or(u32::MAX);
+            days.push((period, self.wides().value(cell), segment));
+            figures.push(Figure::Daily(at, at.saturating_add(1)));
+        }
+        true
+    }
+
     fn figure(&mut self, asked: &Asked, period: Interval, days: &mut Vec<(Interval, Value, u32)>) -> Step<Figure> {
         let id = asked.output.place;
         let Some(place) = self.program.place(id) else { return Ok(Figure::Amount(None)) };

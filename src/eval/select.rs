@@ -4,37 +4,44 @@ use super::record::Recorder;
 use super::{Evaluator, Frame, message};
 use crate::check::program::{Op as Tree, Value};
 use crate::compile::cell::Cell;
-use crate::compile::op::{Finder, Hit, Operand, Pc, Row};
+use crate::compile::op::{Finder, Hit, Operand, Pc, Row, Table};
 use crate::compile::tried;
 use std::cmp::Ordering;
 
 impl<R: Recorder> Evaluator<'_, R> {
     /// Where the row is that the keys find, and where the table ends; or what the table is worth
     /// without a row.
-    pub(super) fn select(&mut self, at: Pc, table: u32, registers: &[Cell], frame: &Frame) -> Result<(Row, Pc), (Cell, Pc)> {
-        let code = self.code;
-        let Some(table) = code.tables.get(table as usize) else { return Err((Cell::ABSENT, at + 1)) };
-        for key in &table.keys {
-            let cell = self.read(registers, *key);
-            if cell == Cell::ABSENT || !cell.is_value() {
-                return Err((cell, table.end));
+    pub(super) fn select(&mut self, at: Pc, table: &Table, registers: &[Cell], frame: &Frame) -> Result<(Row, Pc), (Cell, Pc)> {
+        // Nearly always one key.
+        let hit = if let [key] = &*table.keys {
+            let key = self.read(registers, *key);
+            if key == Cell::ABSENT || !key.is_value() {
+                return Err((key, table.end));
             }
-        }
-        let hit = match &table.finder {
-            Finder::Members { sizes, hits } => {
-                let mut n = Some(0usize);
-                for (key, size) in table.keys.iter().zip(sizes) {
-                    let m = self.read(registers, *key).choice();
-                    n = n.zip(m).map(|(n, m)| n * usize::from(*size) + usize::from(m));
+            match &table.finder {
+                Finder::Members { hits, .. } => key.choice().and_then(|m| hits.get(usize::from(m))).copied(),
+                Finder::Ranges { never, .. } if key == Cell::NEVER => Some(*never),
+                Finder::Ranges { bounds, hits, .. } => position(bounds, key).and_then(|n| hits.get(n)).copied(),
+                Finder::Tried => None,
+            }
+        } else {
+            for key in &table.keys {
+                let cell = self.read(registers, *key);
+                if cell == Cell::ABSENT || !cell.is_value() {
+                    return Err((cell, table.end));
                 }
-                n.and_then(|n| hits.get(n)).copied()
             }
-            Finder::Ranges { bounds, hits, never } => match table.keys.first().map(|k| self.read(registers, *k)) {
-                Some(Cell::NEVER) => Some(*never),
-                Some(key) => position(bounds, key).and_then(|n| hits.get(n)).copied(),
-                None => None,
-            },
-            Finder::Tried => None,
+            match &table.finder {
+                Finder::Members { sizes, hits } => {
+                    let mut n = Some(0usize);
+                    for (key, size) in table.keys.iter().zip(sizes) {
+                        let m = self.read(registers, *key).choice();
+                        n = n.zip(m).map(|(n, m)| n * usize::from(*size) + usize::from(m));
+                    }
+                    n.and_then(|n| hits.get(n)).copied()
+                }
+                Finder::Ranges { .. } | Finder::Tried => None,
+            }
         };
         let row = match hit {
             Some(Hit::Row(row)) => row,

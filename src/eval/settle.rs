@@ -95,12 +95,20 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         let settled = all.iter().find(|s| s.days.contains(frame.day)).filter(|s| !s.open)?;
         self.narrow(settled.days);
         if R::WATCHES {
-            self.say(id, &settled.said);
+            self.tell(id, &settled.said);
         }
         Some(settled)
     }
 
-    fn say(&mut self, id: PlaceId, said: &[Said]) {
+    /// Tells what the texts say of a slot in one of its stretches.
+    pub(super) fn say(&mut self, id: PlaceId, slot: u32, stretch: u32) {
+        let code: &'p Compiled<'p> = self.code;
+        if let Some(settled) = code.stretches(slot).get(stretch as usize) {
+            self.tell(id, &settled.said);
+        }
+    }
+
+    fn tell(&mut self, id: PlaceId, said: &[Said]) {
         for said in said {
             match said {
                 Said::Looks => self.recorder.looks(id),

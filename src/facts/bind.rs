@@ -11,6 +11,7 @@ use crate::source::Span;
 use crate::source::limits::DATES;
 use crate::text;
 use crate::value::Day;
+use smallvec::smallvec;
 use std::collections::BTreeMap;
 
 /// The recueil that a contract file names, if it does: `recueil: aci-cpts`.
@@ -297,13 +298,13 @@ impl<'p, 'f> Binder<'p, 'f> {
                 self.not_dated(target, entries, node);
                 None
             }
-            NodeKind::Null if target.fact.ty.optional => Some(Vec::new()),
-            NodeKind::Scalar { text, .. } if scalar::is_empty(text) && target.fact.ty.optional => Some(Vec::new()),
+            NodeKind::Null if target.fact.ty.optional => Some(Series::new()),
+            NodeKind::Scalar { text, .. } if scalar::is_empty(text) && target.fact.ty.optional => Some(Series::new()),
             NodeKind::Map(_) | NodeKind::Null => {
                 self.empty(target, node);
                 None
             }
-            NodeKind::Scalar { .. } | NodeKind::List(_) => Some(vec![(Day::MIN, self.value(target, node)?)]),
+            NodeKind::Scalar { .. } | NodeKind::List(_) => Some(smallvec![(Day::MIN, self.value(target, node)?)]),
         }
     }
 

@@ -41,9 +41,9 @@ impl Facts {
     }
 
     /// Gives a slot its values.
-    pub fn set(&mut self, slot: u32, series: Series, span: Option<Span>) {
+    pub fn set(&mut self, slot: u32, series: impl Into<Series>, span: Option<Span>) {
         if let Some(s) = self.series.get_mut(slot as usize) {
-            *s = Some(series);
+            *s = Some(series.into());
         }
         if let Some(s) = self.spans.get_mut(slot as usize) {
             *s = span;

@@ -25,7 +25,7 @@ fn q(num: i64, den: i64) -> Value {
 
 /// The values of a fact given by this file.
 fn given(program: &Program, text: &str, name: &str, index: &[u16]) -> Option<Vec<(Day, Value)>> {
-    facts(program, text).get(slot(program, name, index)).cloned()
+    facts(program, text).get(slot(program, name, index)).map(|s| s.to_vec())
 }
 
 fn always(value: Value) -> Option<Vec<(Day, Value)>> {
@@ -82,7 +82,7 @@ taux d'atteinte:
 fn a_contract_is_typed() {
     let p = program();
     let f = facts(&p, CONTRACT);
-    let get = |name: &str, index: &[u16]| f.get(slot(&p, name, index)).cloned();
+    let get = |name: &str, index: &[u16]| f.get(slot(&p, name, index)).map(|s| s.to_vec());
     assert_eq!(f.label.as_deref(), Some("CPTS du Val d'Essai"));
     assert_eq!(get("population", &[]), Some(vec![(day("2020-03-01"), q(78000, 1)), (day("2023-01-01"), q(100_000, 1))]));
     assert_eq!(get("nombre de membres", &[]), always(q(85, 1)));
@@ -467,7 +467,7 @@ fn facts_on_the_command_line() {
         (FactsSyntax, "population"),
     ];
     assert_eq!(refused, expected);
-    let get = |f: &Facts, name: &str, index: &[u16]| f.get(slot(&p, name, index)).cloned();
+    let get = |f: &Facts, name: &str, index: &[u16]| f.get(slot(&p, name, index)).map(|s| s.to_vec());
     let day = |y| crate::value::Day::first_of_year(y).unwrap();
     assert_eq!(get(&f, "population", &[]), Some(vec![(day(2021), q(80000, 1)), (day(2022), q(90000, 1))]));
     assert_eq!(get(&f, "taux d'atteinte", &[0]), always(q(0, 1)));

@@ -7,6 +7,7 @@ use crate::facts::Facts;
 use crate::value::{Day, Exact};
 use crate::whynot::reach::{Reach, reach};
 use std::collections::BTreeSet;
+use smallvec::smallvec;
 
 /// The most values that one fact is given.
 const VALUES: usize = 48;
@@ -43,7 +44,7 @@ pub(super) fn moves(program: &Program, reach: &Reach, facts: &Facts) -> Vec<Move
         values.truncate(VALUES);
         for v in &values {
             if now.as_ref() != Some(v) || given.is_some_and(|s| s.len() > 1) {
-                out.push(Move { slots: vec![*slot], series: Some(vec![(Day::MIN, v.clone())]) });
+                out.push(Move { slots: vec![*slot], series: Some(smallvec![(Day::MIN, v.clone())]) });
             }
         }
         if fact.ty.optional && given.is_some() {
@@ -52,7 +53,7 @@ pub(super) fn moves(program: &Program, reach: &Reach, facts: &Facts) -> Vec<Move
         if let (true, Some(now)) = (fact.dated, now) {
             // From a day of the law on, another value.
             for (day, v) in reach.days.iter().flat_map(|d| values.iter().take(3).map(move |v| (*d, v))).filter(|(_, v)| **v != now) {
-                out.push(Move { slots: vec![*slot], series: Some(vec![(Day::MIN, now.clone()), (day, v.clone())]) });
+                out.push(Move { slots: vec![*slot], series: Some(smallvec![(Day::MIN, now.clone()), (day, v.clone())]) });
             }
         }
     }
@@ -70,7 +71,7 @@ fn together(program: &Program, reach: &Reach, facts: &Facts, dates: &BTreeSet<Da
             continue;
         }
         let of = values(program, reach, fact, now.as_ref(), dates);
-        out.extend(of.into_iter().take(VALUES).map(|v| Move { slots: slots.clone(), series: Some(vec![(Day::MIN, v)]) }));
+        out.extend(of.into_iter().take(VALUES).map(|v| Move { slots: slots.clone(), series: Some(smallvec![(Day::MIN, v)]) }));
     }
     out
 }

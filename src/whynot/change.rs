@@ -8,6 +8,7 @@ use crate::facts::Facts;
 use crate::facts::write::assigned;
 use crate::value::{Day, Exact, Interval};
 use std::collections::BTreeSet;
+use smallvec::smallvec;
 
 /// What is otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,7 +189,7 @@ impl Holder {
                 series.get_mut(at)?.1 = value.clone().unwrap_or_else(|| self.none.clone());
                 Some(series)
             }
-            _ => value.clone().map(|v| vec![(Day::MIN, v)]),
+            _ => value.clone().map(|v| smallvec![(Day::MIN, v)]),
         };
         let from = self.value().cloned();
         Some(Move { slot: self.slot, series, manner: Manner::Value, from, to: value, days: self.days(), distance: None, needed: false })
