@@ -202,9 +202,14 @@ impl<'c> Runner<'c> {
             let Some(period) = self.periods.get(n).copied() else { break };
             let at = self.link(period);
             let linked = at.and_then(|at| self.linked.get_mut(at)?.1.as_mut());
+            let before = self.figures.len();
             sound = linked.is_some_and(|l| e.straight(l, period, &mut self.days, &mut self.figures));
             if !sound {
                 break;
+            }
+            let own = self.figures.get(before..).unwrap_or_default();
+            for (output, figure) in self.outputs.iter().zip(own) {
+                e.recorder.answered(output.slot, period, figure, &self.days);
             }
         }
         self.room = Some(e.room);
