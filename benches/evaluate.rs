@@ -8,20 +8,23 @@ use avenant::check::program::{Fact, Kind, Program, Value};
 use avenant::columns::{Column, Figures, Plan, ROWS, Sheet, State, Values};
 use avenant::compile::Compiled;
 use avenant::consolidate::consolidate;
+use avenant::diag::Lang;
 use avenant::eval::tape::Tape;
 use avenant::eval::{Question, Runner};
 use avenant::facts::{Facts, bind, doc};
+use avenant::render::trace::{Of, Phrases, Writer};
 use avenant::source::{SourceId, Sources};
 use avenant::syntax::parse;
 use avenant::value::{Day, Exact, Interval};
 use std::hint::black_box;
 use std::time::Instant;
 
-fn program(files: &[(&str, &str)]) -> Program {
+fn program(files: &[(&str, &str)]) -> (Sources, Program) {
     let mut sources = Sources::default();
     let ids: Vec<SourceId> = files.iter().map(|(name, text)| sources.add(name, text)).collect();
     let trees: Vec<_> = ids.into_iter().map(|id| parse::law(&sources, id).0).collect();
-    avenant::check::check(&consolidate(&trees).0).0.expect("the rules are sound")
+    let program = avenant::check::check(&consolidate(&trees).0).0.expect("the rules are sound");
+    (sources, program)
 }
 
 /// The shortest of many rounds over different contracts, in nanoseconds for one.
@@ -104,8 +107,22 @@ fn by_columns(sheet: &mut Sheet<'_>, given: &[Column], count: usize, rounds: u32
     best.iter().sum::<f64>() / count as f64
 }
 
+/// The shortest of many times that a tape is written as a trace, over each period.
+fn as_text(phrases: &Phrases<'_>, periods: &[Interval], tape: &Tape) -> f64 {
+    let (mut writer, mut out) = (Writer::new(phrases), Vec::new());
+    let mut best = f64::MAX;
+    for _ in 0..400 {
+        out.clear();
+        let start = Instant::now();
+        periods.iter().for_each(|p| writer.write(Of { line: None, label: "contrat" }, black_box(tape), *p, &mut out));
+        best = best.min(start.elapsed().as_nanos() as f64);
+        black_box(&out);
+    }
+    best
+}
+
 fn main() {
-    let common = program(&[("common.rules", include_str!("common/common.rules"))]);
+    let (texts, common) = program(&[("common.rules", include_str!("common/common.rules"))]);
     let code = Compiled::of(&common);
     let day = Day::from_ymd(2022, 6, 1).unwrap();
     let period = Interval::new(day, day);
@@ -126,6 +143,9 @@ fn main() {
             black_box(runner.record(f, &mut tape).is_some());
         })
     );
+    // Each trace is of the contract recorded last: what is written, and how long it is, hardly change.
+    let phrases = Phrases::new(&common, &texts, "common", &question, Lang::Fr);
+    println!("common work, as text     {:8.0} ns", as_text(&phrases, &[period], &tape));
     let plan = Plan::new(&code, &question, period, None).expect("columns do for values of the day");
     let mut sheet = Sheet::new(&plan);
     let given = columns(&common, &drawn(&common, 4_096));
@@ -134,7 +154,7 @@ fn main() {
     println!("by columns, 1 000 000    {:8.1} ns", by_columns(&mut sheet, &million, 1_000_000, 8));
     println!("common work, compiling   {:8.0} ns", shortest(&contracts[..50], |_| drop(black_box(Compiled::of(&common)))));
 
-    let aci = program(&[
+    let (texts, aci) = program(&[
         ("00-accord-2019.rules", include_str!("../rules/aci-cpts/00-accord-2019.rules")),
         ("02-avenant-2.rules", include_str!("../rules/aci-cpts/02-avenant-2.rules")),
     ]);
@@ -162,5 +182,7 @@ fn main() {
             black_box(runner.record(f, &mut tape).is_some());
         })
     );
+    let phrases = Phrases::new(&aci, &texts, "aci-cpts", &question, Lang::Fr);
+    println!("aci-cpts 5 years, text   {:8.0} ns", as_text(&phrases, &years, &tape));
     println!("aci-cpts, compiling      {:8.0} ns", shortest(&facts[..20], |_| drop(black_box(Compiled::of(&aci)))));
 }

@@ -44,12 +44,20 @@ pub struct Cutter {
     rest: Vec<u8>,
     ended: bool,
     lost: usize,
+    /// The most bytes that a block of several records has.
+    most: usize,
 }
 
 impl Cutter {
     /// From what is read already, whose first byte is at that line and that place of the file.
     pub fn new(framing: Framing, read: Vec<u8>, line: u64, at: u64) -> Self {
-        Self { framing, number: 0, line, end: at, rest: read, ended: false, lost: 0 }
+        Self { framing, number: 0, line, end: at, rest: read, ended: false, lost: 0, most: BATCH_BLOCK }
+    }
+
+    /// The same in blocks of so many bytes, but for a record that is longer: what they give is then less too.
+    #[must_use]
+    pub fn by(self, most: usize) -> Self {
+        Self { most: most.clamp(1, BATCH_BLOCK), ..self }
     }
 
     /// The rank of the next block.
@@ -66,7 +74,9 @@ impl Cutter {
             return Ok(None);
         }
         let mut skipped = 0u64;
-        let cut = match self.last_end(&buffer) {
+        let few = buffer.get(..self.most).filter(|few| few.len() < buffer.len()).and_then(|few| self.last_end(few));
+        let cut = match few.or_else(|| self.last_end(&buffer)) {
+            Some(end) if few.is_some() => end,
             _ if self.ended => buffer.len(),
             Some(end) => end,
             // One record is longer than a block: its first line is told to be wrong, and what follows it is read.

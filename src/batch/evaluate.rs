@@ -5,8 +5,10 @@ use crate::check::program::{Program, Shape, Value};
 use crate::compile::Compiled;
 use crate::consolidate::{PlaceId, PlaceKind};
 use crate::diag::Diagnostic;
+use crate::eval::tape::Tape;
 use crate::eval::{self, Answer, Figure, Question, ResultValue, Runner};
 use crate::facts::Facts;
+use crate::render::trace::{Of, Phrases, Writer};
 use crate::value::Interval;
 use std::collections::BTreeSet;
 
@@ -29,6 +31,9 @@ pub trait Evaluate {
     /// Writes what each column is over that period, in their order. `false` when there is no answer: a fact is
     /// missing, or the law has none; what it wrote is then worth nothing, and [`why`] says it in words.
     fn answer(&mut self, facts: &Facts, period: Interval, cells: &mut Vec<Cell>) -> bool;
+
+    /// Writes the reasons of what was just answered on a line, where they are kept.
+    fn trace(&mut self, _of: Of<'_>, _period: Interval, _out: &mut Vec<u8>) {}
 }
 
 /// A result or deadline asked, at its indexes.
@@ -71,6 +76,8 @@ pub struct Plain<'j> {
     requires: bool,
     /// What answers, and by column which of its results it is; `None` where a column is no result.
     runner: Option<(Runner<'j>, Vec<usize>)>,
+    /// Where every step is kept, and what tells it.
+    traced: Option<(Tape, Writer<'j>)>,
 }
 
 impl<'j> Plain<'j> {
@@ -84,7 +91,13 @@ impl<'j> Plain<'j> {
             let order: Option<Vec<usize>> = slots.iter().map(at).collect();
             order.map(|order| (runner, order))
         });
-        Self { job, code, requires: job.program.facts.iter().any(|f| !f.requires.is_empty()), runner }
+        Self { job, code, requires: job.program.facts.iter().any(|f| !f.requires.is_empty()), runner, traced: None }
+    }
+
+    /// The same, the reasons of each answer told in these words.
+    #[must_use]
+    pub fn traced(self, phrases: &'j Phrases<'j>) -> Self {
+        Self { traced: Some((Tape::default(), Writer::new(phrases))), ..self }
     }
 }
 
@@ -97,7 +110,11 @@ impl Evaluate for Plain<'_> {
         let Some((runner, order)) = &mut self.runner else {
             return self.answer_at_length(facts, period, cells);
         };
-        let Some(figures) = runner.run_over(facts, &[period]) else { return false };
+        let figures = match &mut self.traced {
+            Some((tape, _)) => runner.record_over(facts, &[period], tape),
+            None => runner.run_over(facts, &[period]),
+        };
+        let Some(figures) = figures else { return false };
         let of = |at: &usize| match figures.period(0).get(*at) {
             Some(Figure::Amount(Some(n)) | Figure::Total(n)) => Cell::Value(Value::Number(n.clone())),
             Some(Figure::Daily(from, to)) => daily(figures.daily(*from, *to)),
@@ -105,6 +122,13 @@ impl Evaluate for Plain<'_> {
         };
         cells.extend(order.iter().map(of));
         true
+    }
+
+    fn trace(&mut self, of: Of<'_>, period: Interval, out: &mut Vec<u8>) {
+        if let Some((tape, writer)) = &mut self.traced {
+            writer.write(of, tape, period, out);
+            out.push(b'\n');
+        }
     }
 }
 
@@ -163,7 +187,13 @@ pub fn why(job: &Job<'_>, facts: &Facts) -> Vec<Diagnostic> {
     let mut all = Answer::default();
     match periods {
         Err(stopped) => merge(&mut all, &stopped),
-        Ok(periods) => periods.iter().filter_map(|p| asked(job, facts, *p)).for_each(|a| merge(&mut all, &a)),
+        Ok(periods) => {
+            periods.iter().filter_map(|p| asked(job, facts, *p)).for_each(|a| merge(&mut all, &a));
+            if job.traced && all.missing.is_empty() && all.errors.is_empty() {
+                // What can be calculated may be too long to explain.
+                eval::answers(program, facts, &job.question, &periods, true).0.iter().for_each(|a| merge(&mut all, a));
+            }
+        }
     }
     let mut out = eval::missing_diagnostics(program, facts, &all.missing);
     out.extend(all.errors);

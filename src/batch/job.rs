@@ -117,6 +117,8 @@ pub struct Job<'j> {
     pub set: Set,
     /// The language of what refuses a contract.
     pub lang: Lang,
+    /// Whether the reasons of each answer are told.
+    pub traced: bool,
 }
 
 impl<'j> Job<'j> {
@@ -128,6 +130,6 @@ impl<'j> Job<'j> {
         (input, written): (Input, Written),
         (set, lang): (Set, Lang),
     ) -> Self {
-        Self { needed: needed(program, &asked), program, recueil, question, when, asked, input, written, set, lang }
+        Self { needed: needed(program, &asked), program, recueil, question, when, asked, input, written, set, lang, traced: false }
     }
 }

@@ -11,7 +11,7 @@ use crate::columns::Plan;
 use crate::diag::Lang;
 use crate::facts::Facts;
 use crate::facts::doc::Format;
-use crate::render::escape;
+use crate::render::{escape, trace};
 use crate::text;
 use crate::value::Interval;
 use memchr::{memchr, memchr_iter};
@@ -29,6 +29,8 @@ pub struct Done {
     pub out: Vec<u8>,
     /// Its errors.
     pub errors: Vec<u8>,
+    /// The reasons of its results, where they are told.
+    pub traces: Vec<u8>,
     /// What its bytes were: two blocks that are not the same have not the same.
     pub digest: u64,
     /// Contracts answered, and refused.
@@ -77,9 +79,11 @@ impl<'j, E: Evaluate> Worker<'j, E> {
 
     /// Works a block; what it writes goes to the buffers of one that is no longer needed.
     pub fn block(&mut self, block: Block, used: Done) -> Done {
-        let mut done = Done { number: block.number, end: block.end, out: used.out, errors: used.errors, ..Done::default() };
+        let mut done =
+            Done { number: block.number, end: block.end, out: used.out, errors: used.errors, traces: used.traces, ..Done::default() };
         done.out.clear();
         done.errors.clear();
+        done.traces.clear();
         done.digest = digest(&block.bytes);
         self.split(&block);
         if let Some(by) = &mut self.by_columns {
@@ -186,7 +190,7 @@ impl<'j, E: Evaluate> Worker<'j, E> {
         if !self.evaluator.accepts(facts) {
             return false;
         }
-        let before = (done.out.len(), done.rows);
+        let before = (done.out.len(), done.rows, done.traces.len());
         let answered = match &self.job.when {
             When::Fixed(period) => self.period(facts, *period, of, done),
             When::Each(periods) => periods(facts).is_ok_and(|all| all.iter().all(|p| self.period(facts, *p, of, done))),
@@ -196,6 +200,7 @@ impl<'j, E: Evaluate> Worker<'j, E> {
         } else {
             done.out.truncate(before.0);
             done.rows = before.1;
+            done.traces.truncate(before.2);
         }
         answered
     }
@@ -206,6 +211,7 @@ impl<'j, E: Evaluate> Worker<'j, E> {
             return false;
         }
         self.job.written.row(self.job.program, of, period, &self.cells, &mut done.out);
+        self.evaluator.trace(trace::Of { line: Some(of.line), label: of.label }, period, &mut done.traces);
         done.rows = done.rows.saturating_add(1);
         true
     }

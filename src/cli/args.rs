@@ -377,6 +377,9 @@ pub struct BatchArgs {
     /// The file of the contracts refused (default: beside the results, under their name and ".erreurs.csv").
     #[arg(long, value_name = "FILE")]
     pub errors: Option<PathBuf>,
+    /// The file of the reasons of each result: one JSON object a contract and a period, in the order of the results (or: --motifs).
+    #[arg(long, alias = "motifs", value_name = "FILE")]
+    pub traces: Option<PathBuf>,
     /// Threads that calculate (default: as many as the machine has).
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,

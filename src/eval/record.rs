@@ -4,6 +4,8 @@
 //! vanish; with [`Tape`](super::tape::Tape) every step is. Both run the same code, so the explanation is of the very
 //! computation that gave the amounts.
 
+use super::flow::Part;
+use super::runner::Figure;
 use crate::check::program::{ExprId, Value};
 use crate::compile::cell::{Cell, Wides};
 pub use crate::compile::verdict::{Judged, Verdict};
@@ -128,6 +130,10 @@ pub trait Recorder {
     fn exit_aside(&mut self, _slot: u32) {
         self.resume();
     }
+    /// The amount of a place over a period is made of those parts.
+    fn parts(&mut self, _slot: u32, _parts: &[Part]) {}
+    /// A place is answered over a period, in the order in which parts were told; with the days of all answers.
+    fn answered(&mut self, _slot: u32, _period: Interval, _figure: &Figure, _days: &[(Interval, Value, u32)]) {}
 }
 
 /// Several evaluations write on the same recorder.
@@ -210,6 +216,14 @@ impl<R: Recorder> Recorder for &mut R {
 
     fn exit_aside(&mut self, slot: u32) {
         (**self).exit_aside(slot);
+    }
+
+    fn parts(&mut self, slot: u32, parts: &[Part]) {
+        (**self).parts(slot, parts);
+    }
+
+    fn answered(&mut self, slot: u32, period: Interval, figure: &Figure, days: &[(Interval, Value, u32)]) {
+        (**self).answered(slot, period, figure, days);
     }
 }
 

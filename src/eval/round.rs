@@ -42,6 +42,40 @@ pub(super) fn rounded(parts: Vec<Part>) -> Option<(Exact, Vec<FlowPart>)> {
     Some((total, groups))
 }
 
+/// Parts that follow one another and are rounded together.
+#[derive(Debug, Clone)]
+pub struct Group<'p> {
+    /// The parts.
+    pub parts: &'p [Part],
+    /// Their exact sum.
+    pub exact: Exact,
+    /// The same, rounded.
+    pub rounded: Exact,
+    /// By which clause; `None` when nothing was due.
+    pub rounding: Option<Rounding>,
+}
+
+/// What is rounded together, one group after the other; where a sum becomes too large, nothing more.
+pub fn groups(parts: &[Part]) -> impl Iterator<Item = Group<'_>> {
+    let mut rest = parts;
+    std::iter::from_fn(move || {
+        let (first, others) = rest.split_first()?;
+        let (mut exact, mut rounding, mut count) = (first.amount.clone(), first.flow.rounding(), 1);
+        for part in others {
+            let next = part.flow.rounding();
+            if !together(rounding, next) {
+                break;
+            }
+            exact = exact.add(&part.amount).ok()?;
+            rounding = rounding.or(next);
+            count += 1;
+        }
+        let (parts, after) = rest.split_at_checked(count)?;
+        rest = after;
+        Some(Group { parts, rounded: closed(&exact, rounding)?, exact, rounding })
+    })
+}
+
 /// The amount alone.
 pub(super) fn total(parts: &[Part]) -> Option<Exact> {
     let mut total = Exact::ZERO;

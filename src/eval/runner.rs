@@ -135,10 +135,7 @@ impl<'c> Runner<'c> {
 
     /// The same, over other periods.
     pub fn run_over(&mut self, facts: &Facts, periods: &[Interval]) -> Option<Figures<'_>> {
-        if self.periods != periods {
-            self.periods.clear();
-            self.periods.extend_from_slice(periods);
-        }
+        self.ask_over(periods);
         self.run(facts)
     }
 
@@ -150,6 +147,19 @@ impl<'c> Runner<'c> {
             self.walk(facts, tape)
         };
         self.figures(sound)
+    }
+
+    /// The same, over other periods.
+    pub fn record_over(&mut self, facts: &Facts, periods: &[Interval], tape: &mut Tape) -> Option<Figures<'_>> {
+        self.ask_over(periods);
+        self.record(facts, tape)
+    }
+
+    fn ask_over(&mut self, periods: &[Interval]) {
+        if self.periods != periods {
+            self.periods.clear();
+            self.periods.extend_from_slice(periods);
+        }
     }
 
     fn figures(&self, sound: bool) -> Option<Figures<'_>> {
@@ -192,9 +202,14 @@ impl<'c> Runner<'c> {
             let Some(period) = self.periods.get(n).copied() else { break };
             let at = self.link(period);
             let linked = at.and_then(|at| self.linked.get_mut(at)?.1.as_mut());
+            let before = self.figures.len();
             sound = linked.is_some_and(|l| e.straight(l, period, &mut self.days, &mut self.figures));
             if !sound {
                 break;
+            }
+            let own = self.figures.get(before..).unwrap_or_default();
+            for (output, figure) in self.outputs.iter().zip(own) {
+                e.recorder.answered(output.slot, period, figure, &self.days);
             }
         }
         self.room = Some(e.room);
@@ -223,6 +238,9 @@ impl<'c> Runner<'c> {
             sound = sound && e.add_up(asked, *period, all).is_ok();
             if !sound {
                 break;
+            }
+            for (a, figure) in asked.iter().zip(all.iter()) {
+                e.recorder.answered(a.output.slot, *period, figure, days);
             }
             figures.extend(all.drain(..).zip(asked.iter()).filter(|(_, a)| !a.aside).map(|(f, _)| f));
         }
@@ -280,6 +298,7 @@ impl<R: Recorder> Evaluator<'_, R> {
                 if self.hidden(place, index) {
                     return Ok(Figure::Amount(None));
                 }
+                self.recorder.parts(asked.output.slot, &self.room.parts);
                 match amount {
                     Some(amount) => Ok(Figure::Amount(Some(amount))),
                     None => Err(super::message::budget(self.program, Some(id))),

@@ -1,31 +1,63 @@
 //! Keeps every step of an evaluation: one list of events, put in order by whoever reads it.
 
+use super::flow::Part;
 use super::record::{Apart, Judged, Link, Recorder, Segment, Trace, Verdict};
+use super::runner::Figure;
 use crate::check::program::{ExprId, Value};
 use crate::compile::cell::{Cell, Wides};
 use crate::value::{Exact, Interval};
 
-/// One thing that happened.
+/// One thing that happened; where it is told of in [`Recorder`].
 #[derive(Debug, Clone)]
-enum Event {
+pub enum Event {
+    /// A place's computation starts.
     Enter,
+    /// It ends: a segment.
     Exit {
+        /// The place's slot.
         slot: u32,
+        /// The days on which the whole computation is the same.
         days: Interval,
+        /// Its value; a flow's stands in its parts.
         cell: Option<Cell>,
     },
+    /// An expression has that value.
     Value(ExprId, Cell),
+    /// An expression, whose value follows, read that.
     Link(ExprId, Link),
+    /// Whether a member exists was read in that segment.
     Member(u32),
+    /// A table chose that row.
     Row(ExprId, u32),
+    /// A part evaluated apart starts.
     EnterPart,
+    /// It ends.
     ExitPart(ExprId, Apart),
+    /// A content, by its node and its position there, is judged.
     Judge(u32, u32, Verdict),
+    /// An addition of months was clamped.
     Clamp(ExprId),
+    /// An expression stands on that content.
     Below(ExprId, u32, u32),
     /// What follows is only looked up again: it is kept apart, and thrown away.
     Pause,
+    /// No longer.
     Resume,
+}
+
+/// What was answered of a place over a period.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    /// The place's slot.
+    pub slot: u32,
+    /// The period.
+    pub period: Interval,
+    /// What it is.
+    pub figure: Figure,
+    /// Where its parts start and end, on the tape.
+    parts: (usize, usize),
+    /// Where its days do.
+    days: (usize, usize),
 }
 
 /// Keeps everything.
@@ -36,6 +68,15 @@ pub struct Tape {
     wide: Vec<Exact>,
     /// How many segments ended.
     segments: u32,
+    answered: Vec<Answered>,
+    /// The parts of amounts, one amount after the other.
+    parts: Vec<Part>,
+    /// The days of values of the day, each with the segment that gives it.
+    days: Vec<(Interval, u32)>,
+    /// The amounts that have parts: where they start and end.
+    flows: Vec<(u32, (usize, usize))>,
+    /// How many of them were answered.
+    taken: usize,
 }
 
 fn narrow(n: usize) -> u32 {
@@ -108,6 +149,28 @@ impl Recorder for Tape {
     fn resume(&mut self) {
         self.events.push(Event::Resume);
     }
+
+    fn parts(&mut self, slot: u32, parts: &[Part]) {
+        let from = self.parts.len();
+        self.parts.extend_from_slice(parts);
+        self.flows.push((slot, (from, self.parts.len())));
+    }
+
+    fn answered(&mut self, slot: u32, period: Interval, figure: &Figure, days: &[(Interval, Value, u32)]) {
+        let parts = match self.flows.get(self.taken) {
+            Some((of, parts)) if *of == slot => {
+                self.taken += 1;
+                *parts
+            }
+            _ => (0, 0),
+        };
+        let from = self.days.len();
+        if let Figure::Daily(first, last) = figure {
+            let own = days.get(*first as usize..*last as usize).unwrap_or_default();
+            self.days.extend(own.iter().map(|(days, _, segment)| (*days, *segment)));
+        }
+        self.answered.push(Answered { slot, period, figure: figure.clone(), parts, days: (from, self.days.len()) });
+    }
 }
 
 impl Tape {
@@ -122,12 +185,42 @@ impl Tape {
         self.events.clear();
         self.wide.clear();
         self.segments = 0;
+        self.answered.clear();
+        self.parts.clear();
+        self.days.clear();
+        self.flows.clear();
+        self.taken = 0;
+    }
+
+    /// All that happened, in order.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The numbers that cells of the tape name.
+    pub fn wides(&self) -> Wides<'_> {
+        Wides { constants: &[], computed: &self.wide }
+    }
+
+    /// What a [`Runner`](super::Runner) answered, in the order of its periods.
+    pub fn answered(&self) -> &[Answered] {
+        &self.answered
+    }
+
+    /// The days of a value of the day, each with the segment that gives it.
+    pub fn days_of(&self, answered: &Answered) -> &[(Interval, u32)] {
+        self.days.get(answered.days.0..answered.days.1).unwrap_or_default()
+    }
+
+    /// The parts of an amount.
+    pub fn parts_of(&self, answered: &Answered) -> &[Part] {
+        self.parts.get(answered.parts.0..answered.parts.1).unwrap_or_default()
     }
 
     /// The segments, in the order in which their computation ended.
     pub fn segments(&self) -> Vec<Segment> {
         let mut out = Vec::with_capacity(self.segments as usize);
-        let wides = Wides { constants: &[], computed: &self.wide };
+        let wides = self.wides();
         let mut open: Vec<Trace> = Vec::new();
         for event in &self.events {
             match event {

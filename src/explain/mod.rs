@@ -19,5 +19,6 @@ pub use cited::cited;
 pub use datum::{Datum, Quantity, QuantityKind};
 pub use formula::Writer;
 pub use graph::{Detail, Told, graph, graph_of};
+pub use laws::rounded;
 pub use model::{Amount, Child, Graph, Line, Node, NodeKind, Part, Segment};
 pub use reason::{Citation, Loser, Why, cite, cite_content, set_aside};

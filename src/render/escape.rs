@@ -112,6 +112,24 @@ pub fn json(document: &str) -> String {
     out
 }
 
+/// A text as a string of JSON, under the same rule.
+pub fn quoted(text: &str) -> String {
+    json(&serde_json::Value::from(text).to_string())
+}
+
+/// The same, added to bytes.
+pub fn push_quoted(text: &str, out: &mut Vec<u8>) {
+    // What nearly every name is made of.
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'\'' | b'(' | b')' | b'-' | b'_' | b'.' | b',');
+    if text.bytes().all(plain) {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+    } else {
+        out.extend_from_slice(quoted(text).as_bytes());
+    }
+}
+
 /// A cell of a table for a spreadsheet, which takes no text of others for a formula.
 pub fn cell(text: &str, separator: char) -> String {
     write::cell(&write::guarded(&line(text)), separator)

@@ -22,6 +22,7 @@ pub mod replay;
 pub mod review;
 pub mod table;
 pub mod tested;
+pub mod trace;
 pub mod tree;
 pub mod whynot;
 

@@ -208,5 +208,8 @@ pub const MUTANT_WORK: u64 = 4_000_000;
 /// The bytes of contracts worked on at once, and so of the longest line of one: some thousand contracts.
 pub const BATCH_BLOCK: usize = 128 << 10;
 
+/// The same where the reasons of each contract are told, which take a hundred times its bytes.
+pub const BATCH_TRACED: usize = 8 << 10;
+
 /// Lines passed over because a quote was opened and not closed in a whole block: past them, the file is no table.
 pub const BATCH_LOST: usize = 100;

@@ -2,7 +2,7 @@
 //! other in the same room, and by columns.
 
 use crate::generate::{DAILY, Tape};
-use crate::properties::{config, text};
+use crate::properties::config;
 use crate::support::{compile, day, files, place, span};
 use avenant::check::program::{Kind, Program, Series, Value};
 use avenant::columns::{Column, Plan, ROWS, Sheet, State, Values};
@@ -450,6 +450,14 @@ donnée forme : taille facultative
 donnée poids (taille) : nombre
 ";
 
+/// Rules on values of the day, and contracts under them.
+pub fn drawn(tape: &[u16], count: usize) -> (crate::support::Compiled, Vec<Facts>) {
+    let mut rules = Rules { tape: tape.iter(), rules: [0; 4] };
+    let compiled = compile(&rules.rules());
+    let contracts = compiled.program.as_ref().map_or(Vec::new(), |program| rules.contracts(program, count));
+    (compiled, contracts)
+}
+
 fn cases(count: u32, run: impl Fn(&[u16]) -> Told) -> Told {
     let total = Cell::new(Told::default());
     let strategy = proptest::collection::vec(any::<u16>(), 0..1_500);
@@ -471,10 +479,8 @@ fn cases(count: u32, run: impl Fn(&[u16]) -> Told) -> Told {
 #[test]
 fn on_values_of_the_day() {
     let told = cases(150, |tape| {
-        let mut rules = Rules { tape: tape.iter(), rules: [0; 4] };
-        let files = rules.rules();
-        let Some(program) = compile(&files).program else { panic!("refused\n{}", text(&files)) };
-        let contracts = rules.contracts(&program, 12);
+        let (compiled, contracts) = drawn(tape, 12);
+        let program = compiled.sound();
         let mut told = Told::default();
         for period in [span(day(2021, 3, 1), day(2021, 3, 1)), span(day(2021, 3, 1), day(2021, 9, 30))] {
             let question = Question::over(&program, period);

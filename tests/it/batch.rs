@@ -50,29 +50,29 @@ résultat signataire : statut
 ";
 
 /// A folder with a set of rules, and files of contracts.
-struct Place(TempDir);
+pub struct Place(TempDir);
 
 impl Place {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(dir.path().join("rules/essai")).unwrap();
         std::fs::write(dir.path().join("rules/essai/essai.rules"), RULES).unwrap();
         Self(dir)
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
+    pub fn put(&self, name: &str, bytes: impl AsRef<[u8]>) {
         std::fs::write(self.path(name), bytes).unwrap();
     }
 
-    fn get(&self, name: &str) -> String {
+    pub fn get(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
     }
 
-    fn batch(&self, arguments: &[&str]) -> Ran {
+    pub fn batch(&self, arguments: &[&str]) -> Ran {
         avenant(&[&["batch", "essai"], arguments].concat()).from(self.0.path()).run().plain()
     }
 
@@ -346,7 +346,7 @@ fn in_the_ways_of_other_programs() {
 }
 
 /// Contracts enough for several blocks, some of them wrong.
-fn many(n: usize) -> String {
+pub fn many(n: usize) -> String {
     let mut text = HEAD.to_owned();
     for i in 0..n {
         let wrong = if i % 997 == 5 { "non dit" } else { "oui" };

@@ -8,6 +8,7 @@ use super::streams::Source;
 use super::{Findings, one};
 use crate::batch::{Asked, Coming, Form, Input, Job, Set, Table, When, Written, every_result};
 use crate::check::program::Program;
+use crate::consolidate::PlaceKind;
 use crate::diag::{Code, Diagnostic};
 use crate::eval::Question;
 use crate::facts::assign::Written as Typed;
@@ -26,13 +27,22 @@ pub fn job<'j>(
     let asked_question = question(program, &args.question)?;
     let when = when(program, args, &asked_question)?;
     let results = results(program, &args.results)?;
+    let is_result = |a: &Asked| program.place(a.place).is_some_and(|p| p.kind == PlaceKind::Result);
+    if let (Some(_), Some(other)) = (&args.traces, results.iter().find(|a| !is_result(a))) {
+        let name = program.place(other.place).map_or("", |p| &p.name);
+        return Err(one(Diagnostic::error(Code::FactsSyntax, text!("batch-no-trace-of", name)).help(text!("batch-explain-instead", name))));
+    }
+    if args.traces.as_deref().is_some_and(|t| t.as_os_str() == "-") {
+        return Err(one(Diagnostic::error(Code::NotText, text!("batch-traces-in-a-file")).help(text!("batch-choose-another-place"))));
+    }
     let coming = coming(&args.contracts, &source.first)?;
     let input = source.input(coming, sources, |id, text| Table::of(program, &args.recueil, id, text))?;
     let form = form(common, args, &input)?;
     let several = matches!(when, When::Each(_));
     let written = Written::new(program, &results, form, several);
     let set = set(sources, program, &args.question.set)?;
-    Ok(Job::new((program, &args.recueil), (asked_question, when), results, (input, written), (set, common.lang)))
+    let job = Job::new((program, &args.recueil), (asked_question, when), results, (input, written), (set, common.lang));
+    Ok(Job { traced: args.traces.is_some(), ..job })
 }
 
 /// The period of the options, or those of each contract.

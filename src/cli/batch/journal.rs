@@ -46,6 +46,9 @@ pub struct Journal {
     pub output: Kept,
     /// The errors.
     pub errors: Kept,
+    /// The reasons of the results, where they are told.
+    #[serde(default)]
+    pub traces: Kept,
     /// Contracts answered.
     pub answered: u64,
     /// Contracts refused.
@@ -67,6 +70,7 @@ impl Journal {
             digest: String::new(),
             output: Kept::default(),
             errors: Kept::default(),
+            traces: Kept::default(),
             answered: 0,
             refused: 0,
             rows: 0,

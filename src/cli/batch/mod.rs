@@ -13,6 +13,7 @@ use crate::compile::Compiled;
 use crate::diag::{Code, Diagnostic};
 use crate::message::Text;
 use crate::render::escape;
+use crate::render::trace::{self, Phrases};
 use crate::source::Sources;
 use crate::text;
 use pipeline::End;
@@ -49,7 +50,9 @@ fn batch(common: &Common, args: &BatchArgs, sources: &mut Sources) -> Result<Out
         Files::open(args, common, &job, asked::said(common, args, sources, &program, &job, &source), &mut source).map_err(one)?;
     let threads = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let code = Compiled::of(&program);
-    let plan = batch::plan(&job, &code);
+    // Columns keep no reasons.
+    let plan = if job.traced { None } else { batch::plan(&job, &code) };
+    let phrases = job.traced.then(|| Phrases::new(&program, sources, &args.recueil, &job.question, common.lang));
     let stop = stopped();
     let before = (files.journal.done_bytes, files.contracts());
     let mut progress = Progress::new(common.lang, source.size, before);
@@ -66,7 +69,12 @@ fn batch(common: &Common, args: &BatchArgs, sources: &mut Sources) -> Result<Out
             })
         },
         || {
-            let mut worker = Worker::new(&job, Plain::new(&job, &code), plan.as_ref());
+            let plain = Plain::new(&job, &code);
+            let evaluator = match &phrases {
+                Some(phrases) => plain.traced(phrases),
+                None => plain,
+            };
+            let mut worker = Worker::new(&job, evaluator, plan.as_ref());
             move |block, used| worker.block(block, used)
         },
         |done: &Done| {
@@ -142,5 +150,6 @@ fn head_of_errors(common: &Common) -> String {
 /// The columns that results have, and the forms of both files, as a run that goes on must have them again.
 fn columns(job: &Job<'_>, common: &Common) -> Vec<String> {
     let names = job.written.names().into_iter().map(str::to_owned);
-    names.chain([format!("{:?}", job.written.form()), common.lang.code().to_owned()]).collect()
+    let traces = job.traced.then(|| trace::FORMAT.to_owned());
+    names.chain([format!("{:?}", job.written.form()), common.lang.code().to_owned()]).chain(traces).collect()
 }

@@ -8,7 +8,7 @@ use super::{Findings, head_of_errors, one};
 use crate::batch::{Block, Coming, Cutter, Done, Input, Job, Stop, Table, digest, head};
 use crate::diag::{Code, Diagnostic};
 use crate::message::Text;
-use crate::source::limits::BATCH_BLOCK;
+use crate::source::limits::{BATCH_BLOCK, BATCH_TRACED};
 use crate::source::{SourceId, Sources};
 use crate::text;
 use std::fs::File;
@@ -99,7 +99,8 @@ impl Source {
         let (line, taken) = self.after_head;
         let mut first = std::mem::take(&mut self.first);
         first.drain(..taken.min(first.len()));
-        Cutter::new(job.input.framing(), first, line, taken as u64)
+        let cutter = Cutter::new(job.input.framing(), first, line, taken as u64);
+        if job.traced { cutter.by(BATCH_TRACED) } else { cutter }
     }
 }
 
@@ -110,7 +111,9 @@ pub struct Files {
     errors: Option<File>,
     errors_path: PathBuf,
     head_of_errors: String,
-    tails: [Tail; 2],
+    /// Where the reasons of results go, when they are told.
+    traces: Option<(File, PathBuf)>,
+    tails: [Tail; 3],
     /// Where the journal is, when the run can go on from it.
     kept_at: Option<PathBuf>,
     /// How far it is.
@@ -141,10 +144,11 @@ impl Files {
                 return Err(Diagnostic::error(Code::NotText, text!("batch-where-errors-go")).help(text!("batch-give-errors")));
             }
         };
-        if let Some(same) = same_file(&[Some(&args.contracts), output, Some(&errors_path)]) {
+        if let Some(same) = same_file(&[Some(&args.contracts), output, Some(&errors_path), args.traces.as_deref()]) {
             let name = same.display();
             return Err(Diagnostic::error(Code::NotText, text!("batch-same-file", name)).help(text!("batch-other-name")));
         }
+        let traces = args.traces.as_deref();
         let at = output.map(Journal::path);
         if args.go_on {
             let (Some(at), Some(output)) = (at, output) else {
@@ -154,7 +158,7 @@ impl Files {
                 return Err(Diagnostic::error(Code::NotText, text!("batch-cannot-go-on")).help(text!("batch-name-both-files")));
             }
             if at.exists() {
-                return Self::again((output, &errors_path, at), common, job, asked);
+                return Self::again((output, &errors_path, traces, at), common, job, asked);
             }
             if std::fs::metadata(output).is_ok_and(|m| m.len() > 0) {
                 let (name, journal) = (output.display(), at.display());
@@ -162,7 +166,7 @@ impl Files {
                     Diagnostic::error(Code::NotText, text!("batch-nothing-to-go-on", name, journal)).help(text!("batch-start-again"))
                 );
             }
-            return Self::fresh((Some(output), errors_path, Some(at)), common, job, asked);
+            return Self::fresh((Some(output), errors_path, traces, Some(at)), common, job, asked);
         }
         if let Some(journal) = at.as_deref().filter(|at| at.exists()) {
             let (name, journal) = (output.unwrap_or(journal).display(), journal.display());
@@ -170,11 +174,11 @@ impl Files {
         }
         // What comes by a pipe cannot be read again.
         let at = at.filter(|_| source.size.is_some());
-        Self::fresh((output, errors_path, at), common, job, asked)
+        Self::fresh((output, errors_path, traces, at), common, job, asked)
     }
 
     fn fresh(
-        (output, errors_path, kept_at): (Option<&Path>, PathBuf, Option<PathBuf>),
+        (output, errors_path, traces, kept_at): (Option<&Path>, PathBuf, Option<&Path>, Option<PathBuf>),
         common: &Common,
         job: &Job<'_>,
         asked: Asked,
@@ -190,11 +194,16 @@ impl Files {
             Some(path) => Output::File(File::create(path).map_err(|e| unwritten(path, e))?, path.to_path_buf()),
             None => Output::Standard,
         };
+        let traces = match traces {
+            Some(path) => Some((File::create(path).map_err(|e| unwritten(path, e))?, path.to_path_buf())),
+            None => None,
+        };
         let mut files = Self {
             output,
             errors: None,
             errors_path,
             head_of_errors: head_of_errors(common),
+            traces,
             tails: Default::default(),
             kept_at,
             journal,
@@ -203,13 +212,18 @@ impl Files {
             done_before: 0,
             gone: false,
         };
-        files.put(&job.written.head(), &[])?;
+        files.put(&job.written.head(), &[], &[])?;
         files.keep()?;
         Ok(files)
     }
 
     /// Opens them again, cut to what the journal says is done.
-    fn again((output, errors_path, at): (&Path, &Path, PathBuf), common: &Common, job: &Job<'_>, asked: Asked) -> Result<Self, Diagnostic> {
+    fn again(
+        (output, errors_path, traces, at): (&Path, &Path, Option<&Path>, PathBuf),
+        common: &Common,
+        job: &Job<'_>,
+        asked: Asked,
+    ) -> Result<Self, Diagnostic> {
         let shown = at.display();
         let Some(journal) = Journal::read(&at) else {
             return Err(Diagnostic::error(Code::NotText, text!("batch-bad-journal", shown)).help(text!("batch-start-again")));
@@ -228,7 +242,7 @@ impl Files {
         }
         if journal.output.bytes == 0 {
             // It was stopped before it wrote anything.
-            return Self::fresh((Some(output), errors_path.to_path_buf(), Some(at)), common, job, asked);
+            return Self::fresh((Some(output), errors_path.to_path_buf(), traces, Some(at)), common, job, asked);
         }
         let (output_file, output_tail) = reopened(output, &journal.output)?;
         let (errors, errors_tail) = match journal.errors.bytes {
@@ -238,12 +252,17 @@ impl Files {
             }
             _ => reopened(errors_path, &journal.errors).map(|(file, tail)| (Some(file), tail))?,
         };
+        let (traces, traces_tail) = match traces {
+            Some(path) => reopened(path, &journal.traces).map(|(file, tail)| (Some((file, path.to_path_buf())), tail))?,
+            None => (None, Tail::default()),
+        };
         Ok(Self {
             output: Output::File(output_file, output.to_path_buf()),
             errors,
             errors_path: errors_path.to_path_buf(),
             head_of_errors: head_of_errors(common),
-            tails: [output_tail, errors_tail],
+            traces,
+            tails: [output_tail, errors_tail, traces_tail],
             kept_at: Some(at),
             digest: 0,
             kept: Instant::now(),
@@ -288,7 +307,7 @@ impl Files {
         journal.answered = journal.answered.saturating_add(done.answered);
         journal.refused = journal.refused.saturating_add(done.refused);
         journal.rows = journal.rows.saturating_add(done.rows);
-        self.put(&done.out, &done.errors)?;
+        self.put(&done.out, &done.errors, &done.traces)?;
         if self.kept.elapsed() < KEEP_EVERY {
             return Ok(());
         }
@@ -296,7 +315,7 @@ impl Files {
         self.keep()
     }
 
-    fn put(&mut self, results: &[u8], errors: &[u8]) -> Result<(), Diagnostic> {
+    fn put(&mut self, results: &[u8], errors: &[u8], traces: &[u8]) -> Result<(), Diagnostic> {
         let written = match &mut self.output {
             Output::File(file, path) => file.write_all(results).map_err(|e| unwritten(path, e)),
             Output::Standard => {
@@ -308,6 +327,9 @@ impl Files {
             }
         };
         written?;
+        if let Some((file, path)) = &mut self.traces {
+            file.write_all(traces).map_err(|e| unwritten(path, e))?;
+        }
         let mut first = Vec::new();
         if !errors.is_empty() {
             let path = &self.errors_path;
@@ -321,7 +343,7 @@ impl Files {
             file.write_all(if first.is_empty() { errors } else { &first }).map_err(|e| unwritten(path, e))?;
         }
         let errors = if first.is_empty() { errors } else { &first };
-        let kept = [(&mut self.journal.output, results), (&mut self.journal.errors, errors)];
+        let kept = [(&mut self.journal.output, results), (&mut self.journal.errors, errors), (&mut self.journal.traces, traces)];
         for ((kept, bytes), tail) in kept.into_iter().zip(&mut self.tails) {
             tail.push(bytes);
             *kept = kept.after(bytes, tail.digest());

@@ -21,6 +21,8 @@ batch-column = column
 
 batch-empty = { $name } holds no contract
 
+batch-explain-instead = leave { $name } out of --results, or ask one contract at a time: avenant explain
+
 batch-file-changed = { $name } is no longer what the interrupted batch had written
 
 batch-forms-read = a batch is read as CSV (one contract a line, under a line of names of facts) or NDJSON (one contract in JSON a line); for one contract: avenant eval
@@ -42,6 +44,8 @@ batch-name = name
 batch-name-both-files = standard input and output cannot be read again: name a file of contracts and, by --output, a file of results
 
 batch-named-here = named here
+
+batch-no-trace-of = the reasons of { $name } are not among those that a batch tells: it is no result
 
 batch-not-text = this is not a text in UTF-8
 
@@ -102,6 +106,8 @@ batch-stopped-resume = interrupted; the same command with --resume goes on from 
 batch-too-many-open-quotes = { $name }: too many quotes opened and never closed; reading stops at line { $line }
 
 batch-took = in { $spent } s, { $rate } a second
+
+batch-traces-in-a-file = the reasons of a batch go to a file of their own
 
 batch-where-errors-go = from standard input to standard output, nothing says where the contracts refused go
 

@@ -132,6 +132,8 @@ help-option-to = Last day of the period, included
 
 help-option-to_csv = Gives the contracts themselves, as a CSV table of one contract a line
 
+help-option-traces = The file of the reasons of each result: one JSON object a contract and a period, in the order of the results (or: --motifs)
+
 help-option-width = Width of the display, in columns (default: the terminal's, else 100)
 
 help-option-within = A deadline is near when it falls within this many days

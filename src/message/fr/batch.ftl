@@ -21,6 +21,8 @@ batch-column = colonne
 
 batch-empty = { $name } ne contient aucun contrat
 
+batch-explain-instead = ôtez « { $name } » de --results, ou demandez-les pour un contrat à la fois : avenant explain
+
 batch-file-changed = { $name } n'est plus ce que le lot interrompu avait écrit
 
 batch-forms-read = un lot se lit en CSV (un contrat par ligne, sous une ligne de noms de données) ou en NDJSON (un contrat en JSON par ligne) ; pour un contrat seul : avenant eval
@@ -42,6 +44,8 @@ batch-name = nom
 batch-name-both-files = l'entrée et la sortie standard ne se relisent pas : nommez un fichier de contrats et, par --output, un fichier de résultats
 
 batch-named-here = nommé ici
+
+batch-no-trace-of = les motifs de « { $name } » ne sont pas de ceux qu'un lot donne : ce n'est pas un résultat
 
 batch-not-text = ce n'est pas un texte en UTF-8
 
@@ -102,6 +106,8 @@ batch-stopped-resume = interrompu ; la même commande avec --resume reprend où 
 batch-too-many-open-quotes = { $name } : trop de guillemets ouverts et jamais fermés ; la lecture s'arrête à la ligne { $line }
 
 batch-took = en { $spent } s, { $rate } par seconde
+
+batch-traces-in-a-file = les motifs d'un lot vont dans un fichier à part
 
 batch-where-errors-go = de l'entrée standard à la sortie standard, rien ne dit où vont les contrats refusés
 

@@ -132,6 +132,8 @@ help-option-to = Dernier jour de la période, compris
 
 help-option-to_csv = Donne les contrats eux-mêmes, en un tableau CSV d'un contrat par ligne
 
+help-option-traces = Le fichier des motifs de chaque résultat : un objet JSON par contrat et par période, dans l'ordre des résultats (ou : --motifs)
+
 help-option-width = Largeur de l'affichage, en colonnes (par défaut : celle du terminal, sinon 100)
 
 help-option-within = Une échéance est proche lorsqu'elle tombe dans ce nombre de jours

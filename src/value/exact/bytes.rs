@@ -1,6 +1,6 @@
 //! Exact numbers read from a mantissa and a scale, and written as bytes: what many contracts are made of.
 
-use super::Exact;
+use super::{Exact, small};
 use rust_decimal::prelude::ToPrimitive;
 
 /// Ten to that power, when an `i64` holds it.
@@ -51,8 +51,34 @@ impl Exact {
     pub fn push(&self, out: &mut Vec<u8>) {
         match self.units(0) {
             Some((units, power)) => push_units(units, power, 0, out),
+            None if self.push_small(out) => {}
             None => out.extend_from_slice(self.to_string().as_bytes()),
         }
+    }
+
+    /// The same for a fraction of two words; writes nothing and says so for any other number.
+    fn push_small(&self, out: &mut Vec<u8>) -> bool {
+        let Some((num, den)) = self.small().map(small::lowest) else { return false };
+        let twos = den.trailing_zeros();
+        let (mut rest, mut fives) = (den >> twos, 0_u32);
+        // At most 20 turns.
+        while rest > 1 && rest % 5 == 0 {
+            (rest, fives) = (rest / 5, fives + 1);
+        }
+        if rest > 1 {
+            // No decimal holds it.
+            let mut digits = itoa::Buffer::new();
+            out.extend_from_slice(digits.format(num).as_bytes());
+            out.push(b'/');
+            out.extend_from_slice(digits.format(den).as_bytes());
+            return true;
+        }
+        let places = twos.max(fives);
+        let units = power_of_ten(places).and_then(|power| Some((num.checked_mul(power.checked_div(den)?)?, power)));
+        if let Some((units, power)) = units {
+            push_units(units, power, places, out);
+        }
+        units.is_some()
     }
 
     /// The value in units of that many decimals, and how many of them make one, when it is a whole number of
@@ -86,11 +112,9 @@ fn push_units(units: i64, power: i64, places: u32, out: &mut Vec<u8>) {
     let rest = units.checked_rem(power).unwrap_or(0);
     out.extend_from_slice(digits.format(whole).as_bytes());
     out.push(b'.');
-    let decimals = digits.format(rest).as_bytes();
-    for _ in decimals.len()..places as usize {
-        out.push(b'0');
-    }
-    out.extend_from_slice(decimals);
+    // The power before them keeps the zeros that they start with.
+    let decimals = digits.format(power.saturating_add(rest)).as_bytes();
+    out.extend_from_slice(decimals.get(1..).unwrap_or_default());
 }
 
 #[cfg(test)]
