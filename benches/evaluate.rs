@@ -107,6 +107,17 @@ fn by_columns(sheet: &mut Sheet<'_>, given: &[Column], count: usize, rounds: u32
     best.iter().sum::<f64>() / count as f64
 }
 
+/// The contract, its population changing so many times at even intervals from 2019 to 2023, each time from one size to another.
+fn changing(program: &Program, contract: &Facts, times: i64) -> Facts {
+    let mut facts = contract.clone();
+    let population = program.facts.iter().find(|f| &*f.name == "population").expect("aci-cpts asks the population");
+    let first = Day::from_ymd(2020, 5, 4).unwrap();
+    let at = |n: i64| first.add_days(n * 1_300 / times).expect("within the calendar");
+    let value = |n: i64| Value::Number(Exact::from_int(if n % 2 == 0 { 171_000 } else { 176_400 }));
+    facts.set(population.slot, (0..=times).map(|n| (at(n), value(n))).collect::<Vec<_>>(), None);
+    facts
+}
+
 /// The shortest of many times that a tape is written as a trace, over each period.
 fn as_text(phrases: &Phrases<'_>, periods: &[Interval], tape: &Tape) -> f64 {
     let (mut writer, mut out) = (Writer::new(phrases), Vec::new());
@@ -184,5 +195,17 @@ fn main() {
     );
     let phrases = Phrases::new(&aci, &texts, "aci-cpts", &question, Lang::Fr);
     println!("aci-cpts 5 years, text   {:8.0} ns", as_text(&phrases, &years, &tape));
+    // Costs follow the changes, not the days.
+    let span = |from: i32, to: i32| [Interval::new(Day::first_of_year(from).unwrap(), Day::last_of_year(to).unwrap())];
+    for (name, period) in [("5 years", span(2019, 2023)), ("50 years", span(2019, 2068))] {
+        let mut runner = Runner::new(&code, &question, &period, None);
+        for times in [10, 20, 40] {
+            let contracts = [changing(&aci, &facts[0], times)];
+            let took = shortest(&contracts, |f| {
+                black_box(runner.run(f).is_some());
+            });
+            println!("aci-cpts, {times} changes in {name:<9}{took:8.0} ns");
+        }
+    }
     println!("aci-cpts, compiling      {:8.0} ns", shortest(&facts[..20], |_| drop(black_box(Compiled::of(&aci)))));
 }

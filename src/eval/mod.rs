@@ -58,7 +58,8 @@ use crate::source::Span;
 use crate::source::limits::{DEPTH, EXPLAINED, INDEXES, STEPS};
 use crate::value::{Day, Interval};
 use record::Recorder;
-use room::Room;
+use room::{Lacks, Room};
+use smallvec::smallvec;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The stack that the formulas of one place may need before they ask for another place.
@@ -109,7 +110,7 @@ pub struct Missing {
 /// Why an evaluation stops.
 #[derive(Debug, Clone)]
 pub(crate) enum Stop {
-    /// Facts are unknown, those of that set of [`Evaluator::lacks`]: others may settle the matter without them.
+    /// Facts are unknown, those of that set of `Room::lacks`: others may settle the matter without them.
     Unknown(usize),
     /// The law itself has no answer.
     Fatal(Box<Diagnostic>),
@@ -148,10 +149,7 @@ pub(crate) struct Evaluator<'p, R> {
     known: Option<Day>,
     readings: &'p [usize],
     room: Box<Room>,
-    missing: Vec<Missing>,
-    /// Sets of `missing`: what one computation lacks.
-    lacks: Vec<Vec<usize>>,
-    /// Those of `lacks` that an answer really needed.
+    /// Those of [`Room::lacks`] that an answer really needed.
     needed: BTreeSet<usize>,
     /// The days on which the result being walked is unknown.
     dark: Vec<Interval>,
@@ -186,8 +184,6 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
             known,
             readings,
             room,
-            missing: Vec::new(),
-            lacks: Vec::new(),
             needed: BTreeSet::new(),
             dark: Vec::new(),
             valid: Interval::ALL,
@@ -217,24 +213,24 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
 
     /// The facts of those sets, in the order in which they were found missing.
     fn lacked(&self, sets: &BTreeSet<usize>) -> Vec<Missing> {
-        let all: BTreeSet<usize> = sets.iter().filter_map(|u| self.lacks.get(*u)).flatten().copied().collect();
-        all.iter().filter_map(|at| self.missing.get(*at).cloned()).collect()
+        let all: BTreeSet<usize> = sets.iter().filter_map(|u| self.room.lacks.get(*u)).flatten().copied().collect();
+        all.iter().filter_map(|at| self.room.missing.get(*at).cloned()).collect()
     }
 
     /// The number of a set of missing facts.
-    fn set(&mut self, all: Vec<usize>) -> usize {
-        self.lacks.iter().position(|s| *s == all).unwrap_or_else(|| {
-            self.lacks.push(all);
-            self.lacks.len() - 1
+    fn set(&mut self, all: Lacks) -> usize {
+        self.room.lacks.iter().position(|s| *s == all).unwrap_or_else(|| {
+            self.room.lacks.push(all);
+            self.room.lacks.len() - 1
         })
     }
 
     /// What lacks for two computations that are both wanted. With very many sets, the first alone: the other is asked for later.
     fn union(&mut self, a: usize, b: usize) -> usize {
-        if a == b || self.lacks.len() >= LACKS {
+        if a == b || self.room.lacks.len() >= LACKS {
             return a;
         }
-        let all: BTreeSet<usize> = [a, b].iter().filter_map(|u| self.lacks.get(*u)).flatten().copied().collect();
+        let all: BTreeSet<usize> = [a, b].iter().filter_map(|u| self.room.lacks.get(*u)).flatten().copied().collect();
         self.set(all.into_iter().collect())
     }
 
@@ -252,16 +248,16 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     fn miss(&mut self, slot: u32, day: Day, given_from: Option<Day>) -> Stop {
-        let found = self.missing.iter().position(|m| m.slot == slot && m.given_from == given_from);
+        let found = self.room.missing.iter().position(|m| m.slot == slot && m.given_from == given_from);
         if let Some(at) = found {
-            if let Some(m) = self.missing.get_mut(at) {
+            if let Some(m) = self.room.missing.get_mut(at) {
                 m.day = m.day.min(day);
             }
-            return Stop::Unknown(self.set(vec![at]));
+            return Stop::Unknown(self.set(smallvec![at]));
         }
-        self.missing.push(Missing { slot, day, given_from });
-        let at = self.missing.len() - 1;
-        Stop::Unknown(self.set(vec![at]))
+        self.room.missing.push(Missing { slot, day, given_from });
+        let at = self.room.missing.len() - 1;
+        Stop::Unknown(self.set(smallvec![at]))
     }
 
     /// One step more; the place is where to say so when it is one too many.

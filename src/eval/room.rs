@@ -1,5 +1,6 @@
 //! The room that an evaluation works in, kept from one contract to the next.
 
+use super::Missing;
 use super::flow::{Flow, Part};
 use super::memo::Memo;
 use crate::compile::cell::Cell;
@@ -7,6 +8,7 @@ use crate::compile::op::Entry;
 use crate::diag::Diagnostic;
 use crate::value::prorata::{Prorata, years_between};
 use crate::value::{Day, Exact, Interval};
+use smallvec::SmallVec;
 
 /// How many weights are kept; a power of two.
 const WEIGHTS: usize = 256;
@@ -20,8 +22,15 @@ pub(super) struct Steady {
     pub value: Entry,
 }
 
+/// A set of facts that one computation lacks, by their positions in [`Room::missing`]: nearly always one.
+pub(super) type Lacks = SmallVec<[usize; 2]>;
+
 #[derive(Debug, Default)]
 pub(super) struct Room {
+    /// The facts found missing.
+    pub missing: Vec<Missing>,
+    /// Sets of them: what one computation lacks.
+    pub lacks: Vec<Lacks>,
     /// The numbers met that are too wide for a register.
     pub wide: Vec<Exact>,
     /// The errors that registers hold.
@@ -42,6 +51,8 @@ pub(super) struct Room {
 impl Room {
     /// Forgets what is of one contract.
     pub fn clear(&mut self) {
+        self.missing.clear();
+        self.lacks.clear();
         self.wide.clear();
         self.broken.clear();
         self.values.clear();
