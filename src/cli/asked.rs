@@ -3,6 +3,7 @@
 use super::args::QuestionArgs;
 use super::clock;
 use crate::check::program::Program;
+use crate::compile::Compiled;
 use crate::diag::{Code, Diagnostic, suggest};
 use crate::eval::{self, Answer, Question};
 use crate::facts::Facts;
@@ -120,15 +121,20 @@ fn between(from: Day, to: Day) -> Result<Interval, Diagnostic> {
 
 /// The periods that the options ask for; by default each civil year of the contract up to today.
 pub fn periods(program: &Program, facts: &Facts, question: &Question, args: &QuestionArgs) -> Result<Periods, Answer> {
+    periods_by(&Compiled::of(program), facts, question, args)
+}
+
+/// The same, by the code of the program: for many contracts.
+pub fn periods_by(code: &Compiled<'_>, facts: &Facts, question: &Question, args: &QuestionArgs) -> Result<Periods, Answer> {
     let bad = |d: Diagnostic| Answer { errors: vec![d], ..Answer::default() };
     if args.year.is_some() || args.on.is_some() || args.from.is_some() {
         return Ok(Periods { list: vec![shown(args).map_err(bad)?], total: false });
     }
     if let Some(by) = &args.by {
-        return spans_named(program, facts, question, by);
+        return spans_named(code, facts, question, by);
     }
     let today = clock::today();
-    let (first, last) = match eval::life(program, facts, question).map_err(|a| *a)? {
+    let (first, last) = match eval::life_by(code, facts, question).map_err(|a| *a)? {
         Some((starts, ends)) => (starts.year(), ends.pred().min(today).year().max(starts.year())),
         None => (today.year(), today.year()),
     };
@@ -142,9 +148,9 @@ pub fn this_year() -> Periods {
 }
 
 /// Each span of a period of the rules, up to today, and their total.
-fn spans_named(program: &Program, facts: &Facts, question: &Question, name: &str) -> Result<Periods, Answer> {
+fn spans_named(code: &Compiled<'_>, facts: &Facts, question: &Question, name: &str) -> Result<Periods, Answer> {
     let bad = |d: Diagnostic| Answer { errors: vec![d], ..Answer::default() };
-    let known: Vec<&str> = program.periods.iter().map(|p| &*p.name).collect();
+    let known: Vec<&str> = code.program.periods.iter().map(|p| &*p.name).collect();
     let Some(at) = known.iter().position(|k| suggest::folded(k) == suggest::folded(name)) else {
         let d = Diagnostic::error(Code::BadPeriod, text!("cli-no-period", name));
         let list = Text::names(&known);
@@ -155,12 +161,12 @@ fn spans_named(program: &Program, facts: &Facts, question: &Question, name: &str
         }));
     };
     let today = clock::today();
-    let life = eval::life(program, facts, question).map_err(|a| *a)?;
+    let life = eval::life_by(code, facts, question).map_err(|a| *a)?;
     let life = life.map_or(Interval::new(Day::MIN, today), |(starts, ends)| Interval::new(starts, ends.pred().max(starts)));
     // What is to come is not asked, as for years; a contract that is to come is, whole.
     let until = if life.from > today { life.to } else { life.to.min(today) };
     let id = crate::consolidate::PeriodId::next(at);
-    let found = eval::spans(program, facts, question, id, Interval::new(life.from, until));
+    let found = eval::spans(code, facts, question, id, Interval::new(life.from, until));
     let found = found.map_err(|s| Answer { errors: s.errors, missing: s.missing, ..Answer::default() })?;
     let list: Vec<Interval> = found.into_iter().filter(|s| s.to >= life.from).collect();
     if list.is_empty() {

@@ -497,9 +497,13 @@ pub fn merged(list: &[(Interval, Value, u32)]) -> Vec<(Interval, Value)> {
 ///
 /// `Ok(None)` when the set of rules does not say what a contract's life is.
 pub fn life(program: &Program, facts: &Facts, question: &Question) -> Result<Option<(Day, Day)>, Box<Answer>> {
-    let Some(contract) = program.contract else { return Ok(None) };
-    let code = Compiled::of(program);
-    let mut e = Evaluator::new(&code, facts, question, Silent);
+    if program.contract.is_none() { Ok(None) } else { life_by(&Compiled::of(program), facts, question) }
+}
+
+/// The same, by the code of the program: for many contracts.
+pub fn life_by(code: &Compiled<'_>, facts: &Facts, question: &Question) -> Result<Option<(Day, Day)>, Box<Answer>> {
+    let Some(contract) = code.program.contract else { return Ok(None) };
+    let mut e = Evaluator::new(code, facts, question, Silent);
     let frame = Frame::new(question.period.to, &[]);
     let mut days = Vec::new();
     for id in [contract.starts, contract.ends] {

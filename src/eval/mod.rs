@@ -33,7 +33,7 @@ mod wanted;
 
 pub use answer::{
     Alert, Answer, Deadline, FlowLine, FlowPart, ResultAnswer, ResultValue, Unknown, answer, answer_reading, answers, answers_to, life,
-    merged, record_answers, sum_years,
+    life_by, merged, record_answers, sum_years,
 };
 pub use calendar::{Calendar, Standing, State, calendar};
 pub use contract::record_contract;

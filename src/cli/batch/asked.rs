@@ -1,13 +1,14 @@
 //! What the options ask of every contract of a batch.
 
 use super::super::args::{BatchArgs, Common, Format};
-use super::super::asked::{civil_year, periods, question, shown};
+use super::super::asked::{civil_year, periods_by, question, shown};
 use super::super::{clock, evaluate, scenario, whole};
 use super::journal::Asked as Same;
 use super::streams::Source;
 use super::{Findings, one};
 use crate::batch::{Asked, Coming, Form, Input, Job, Set, Table, When, Written, every_result};
 use crate::check::program::Program;
+use crate::compile::Compiled;
 use crate::consolidate::PlaceKind;
 use crate::diag::{Code, Diagnostic};
 use crate::eval::Question;
@@ -21,11 +22,12 @@ pub fn job<'j>(
     common: &Common,
     args: &'j BatchArgs,
     sources: &mut Sources,
-    program: &'j Program,
+    code: &'j Compiled<'j>,
     source: &mut Source,
 ) -> Result<Job<'j>, Findings> {
+    let program = code.program;
     let asked_question = question(program, &args.question)?;
-    let when = when(program, args, &asked_question)?;
+    let when = when(code, args, &asked_question)?;
     let results = results(program, &args.results)?;
     let is_result = |a: &Asked| program.place(a.place).is_some_and(|p| p.kind == PlaceKind::Result);
     if let (Some(_), Some(other)) = (&args.traces, results.iter().find(|a| !is_result(a))) {
@@ -46,7 +48,8 @@ pub fn job<'j>(
 }
 
 /// The period of the options, or those of each contract.
-fn when<'j>(program: &'j Program, args: &'j BatchArgs, question: &Question) -> Result<When<'j>, Findings> {
+fn when<'j>(code: &'j Compiled<'j>, args: &'j BatchArgs, question: &Question) -> Result<When<'j>, Findings> {
+    let program = code.program;
     let q = &args.question;
     if q.year.is_some() || q.on.is_some() || q.from.is_some() {
         return Ok(When::Fixed(shown(q).map_err(one)?));
@@ -59,11 +62,11 @@ fn when<'j>(program: &'j Program, args: &'j BatchArgs, question: &Question) -> R
         && !program.periods.iter().any(|p| crate::diag::suggest::folded(&p.name) == crate::diag::suggest::folded(by))
     {
         // What no contract can have is told at once.
-        let none = periods(program, &crate::facts::Facts::empty(program), question, q);
+        let none = periods_by(code, &crate::facts::Facts::empty(program), question, q);
         return Err(none.err().map(|a| a.errors).unwrap_or_default());
     }
     let question = question.clone();
-    Ok(When::Each(Box::new(move |facts| periods(program, facts, &question, q).map(|p| p.list))))
+    Ok(When::Each(Box::new(move |facts| periods_by(code, facts, &question, q).map(|p| p.list))))
 }
 
 /// The results named, in that order; all of them by default.

@@ -45,11 +45,11 @@ fn batch(common: &Common, args: &BatchArgs, sources: &mut Sources) -> Result<Out
     // What is wrong with the rules is printed already.
     let Some(program) = load::law(common, &set, sources) else { return Ok(Outcome::Refused) };
     let mut source = Source::open(&args.contracts).map_err(one)?;
-    let job = asked::job(common, args, sources, &program, &mut source)?;
+    let code = Compiled::of(&program);
+    let job = asked::job(common, args, sources, &code, &mut source)?;
     let mut files =
         Files::open(args, common, &job, asked::said(common, args, sources, &program, &job, &source), &mut source).map_err(one)?;
     let threads = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
-    let code = Compiled::of(&program);
     // Columns keep no reasons.
     let plan = if job.traced { None } else { batch::plan(&job, &code) };
     let phrases = job.traced.then(|| Phrases::new(&program, sources, &args.recueil, &job.question, common.lang));

@@ -139,16 +139,15 @@ pub fn schedule(program: &Program, facts: &Facts, question: &Question, life: Int
     }
 }
 
-/// The spans of a period for a contract, each with its first and last day.
+/// The spans of a period for a contract, each with its first and last day, by the code of its program.
 pub fn spans(
-    program: &Program,
+    code: &Compiled<'_>,
     facts: &Facts,
     question: &Question,
     period: PeriodId,
     life: Interval,
 ) -> Result<Vec<Interval>, Box<Schedule>> {
-    let code = Compiled::of(program);
-    let mut e = Evaluator::new(&code, facts, question, Silent);
+    let mut e = Evaluator::new(code, facts, question, Silent);
     let found = super::with_stack(|| e.spans(period, life));
     found.map_err(|stop| {
         let mut out = Schedule::default();
