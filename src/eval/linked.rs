@@ -4,15 +4,13 @@
 
 use super::link::{Linked, LinkedPlace, NOWHERE, Read, Waiting};
 use super::record::{Link, Recorder};
-use super::run::{compared, settle};
+use super::steps::{missing, not, settle};
 use super::{Evaluator, Frame};
 use crate::check::program::Value;
-use crate::compile::arith;
 use crate::compile::cell::{Cell, Wides};
-use crate::compile::op::{Op, Operand, Row};
+use crate::compile::op::{Op, Operand, Pc, Row};
 use crate::source::limits::DEPTH;
-use crate::syntax::ast::Arith;
-use crate::value::{Day, Fraction, Interval};
+use crate::value::{Day, Interval};
 use smallvec::SmallVec;
 
 impl<R: Recorder> Evaluator<'_, R> {
@@ -136,65 +134,18 @@ impl<R: Recorder> Evaluator<'_, R> {
                     (to, cells.get(fact.cell).copied()?)
                 }
                 Op::Move { to, from: of } => (to, get(cells, of)),
-                Op::Negative { to, of } => {
-                    let cell = get(cells, of);
-                    let negative = cell.fraction().and_then(Fraction::checked_neg).map(Cell::number);
-                    (to, negative.unwrap_or_else(|| self.changed(cell, arith::negative)))
-                }
-                Op::Not { to, of } => {
-                    let cell = get(cells, of);
-                    (to, if cell.is_truth() { Cell::truth(cell != Cell::TRUE) } else { cell })
-                }
-                Op::Add { to, left, right } => {
-                    let (a, b) = (get(cells, left), get(cells, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_add(y)) {
-                        Some(n) => (to, Cell::number(n)),
-                        None => (to, self.arith(*from.get(at as usize)?, Arith::Add, a, b)),
-                    }
-                }
-                Op::Subtract { to, left, right } => {
-                    let (a, b) = (get(cells, left), get(cells, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_sub(y)) {
-                        Some(n) => (to, Cell::number(n)),
-                        None => (to, self.arith(*from.get(at as usize)?, Arith::Sub, a, b)),
-                    }
-                }
-                Op::Multiply { to, left, right } => {
-                    let (a, b) = (get(cells, left), get(cells, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_mul(y)) {
-                        Some(n) => (to, Cell::number(n)),
-                        None => (to, self.arith(*from.get(at as usize)?, Arith::Mul, a, b)),
-                    }
-                }
-                Op::Divide { to, left, right } => {
-                    let (a, b) = (get(cells, left), get(cells, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_div(y)) {
-                        Some(n) => (to, Cell::number(n)),
-                        None => (to, self.arith(*from.get(at as usize)?, Arith::Div, a, b)),
-                    }
-                }
-                Op::Compare { to, op, left, right } => {
-                    let (a, b) = (get(cells, left), get(cells, right));
-                    match a.order(b) {
-                        Some(order) => (to, Cell::truth(compared(op, order))),
-                        None => (to, self.compare(*from.get(at as usize)?, op, a, b)),
-                    }
-                }
+                Op::Negative { to, of } => (to, self.negative(get(cells, of))),
+                Op::Not { to, of } => (to, not(get(cells, of))),
+                Op::Add { to, left, right } => (to, self.add(get(cells, left), get(cells, right), || origin(from, at))),
+                Op::Subtract { to, left, right } => (to, self.subtract(get(cells, left), get(cells, right), || origin(from, at))),
+                Op::Multiply { to, left, right } => (to, self.multiply(get(cells, left), get(cells, right), || origin(from, at))),
+                Op::Divide { to, left, right } => (to, self.divide(get(cells, left), get(cells, right), || origin(from, at))),
+                Op::Compare { to, op, left, right } => (to, self.compared(op, get(cells, left), get(cells, right), || origin(from, at))),
                 Op::Same { to, negated, left, right } => (to, self.same(negated, get(cells, left), get(cells, right))),
-                Op::Missing { to, negated, of } => {
-                    let cell = get(cells, of);
-                    let none = cell == Cell::NEVER || cell == Cell::ABSENT;
-                    (to, if cell.is_value() { Cell::truth(none != negated) } else { cell })
-                }
+                Op::Missing { to, negated, of } => (to, missing(negated, get(cells, of))),
                 Op::Since { to, of } => (to, self.threshold(get(cells, of), frame.day, true)),
                 Op::Before { to, of } => (to, self.threshold(get(cells, of), frame.day, false)),
-                Op::Round { to, places, mode, of } => {
-                    let cell = get(cells, of);
-                    match cell.fraction().and_then(|n| n.round(places, mode)) {
-                        Some(n) => (to, Cell::number(n)),
-                        None => (to, self.round(*from.get(at as usize)?, cell, places, mode)),
-                    }
-                }
+                Op::Round { to, places, mode, of } => (to, self.rounded(get(cells, of), (places, mode), || origin(from, at))),
                 Op::If { to, condition, no, end } => {
                     let cell = get(cells, condition);
                     if cell == Cell::TRUE {
@@ -303,6 +254,12 @@ impl<R: Recorder> Evaluator<'_, R> {
             }
         }
     }
+}
+
+/// The operation of the program that one is a copy of.
+#[cold]
+fn origin(from: &[Pc], at: Pc) -> Pc {
+    from.get(at as usize).copied().unwrap_or(NOWHERE)
 }
 
 #[inline]

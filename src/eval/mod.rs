@@ -28,6 +28,7 @@ mod run;
 mod runner;
 mod select;
 mod settle;
+mod steps;
 pub mod tape;
 mod wanted;
 

@@ -4,6 +4,7 @@
 //! its sides: all that lacks is told at once.
 
 use super::record::{Apart, Link, Recorder};
+use super::steps::{missing, not, settle};
 use super::{Evaluator, Frame, Step, Stop, message};
 use crate::check::program::{ExprId, Value};
 use crate::compile::Compiled;
@@ -14,11 +15,9 @@ use crate::consolidate::FactId;
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::source::limits::INDEXES;
-use crate::syntax::ast::{Arith, Compare};
 use crate::text;
-use crate::value::{Day, Exact, Fraction, Interval, Rounding};
+use crate::value::{Day, Exact, Interval};
 use smallvec::SmallVec;
-use std::cmp::Ordering;
 
 /// The registers of the largest formula: more than a formula may have operators.
 const MOST_REGISTERS: usize = 2_048;
@@ -82,7 +81,7 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
     }
 
     #[cold]
-    fn hold(&mut self, d: Diagnostic) -> Cell {
+    pub(super) fn hold(&mut self, d: Diagnostic) -> Cell {
         self.room.broken.push(d);
         Cell::broken(self.room.broken.len() - 1)
     }
@@ -149,68 +148,21 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
                     let found = self.paid_for(self.origin(at), what);
                     (to, self.held(found))
                 }
-                Op::Negative { to, of } => {
-                    let cell = read(&registers, of);
-                    let negative = cell.fraction().and_then(Fraction::checked_neg).map(Cell::number);
-                    (to, negative.unwrap_or_else(|| self.changed(cell, arith::negative)))
-                }
-                Op::Not { to, of } => {
-                    let cell = read(&registers, of);
-                    (to, if cell.is_truth() { Cell::truth(cell != Cell::TRUE) } else { cell })
-                }
-                Op::Add { to, left, right } => {
-                    let (a, b) = (read(&registers, left), read(&registers, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_add(y)) {
-                        Some(n) => (to, Cell::number(n)),
-                        None => (to, self.arith(at, Arith::Add, a, b)),
-                    }
-                }
-                Op::Subtract { to, left, right } => {
-                    let (a, b) = (read(&registers, left), read(&registers, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_sub(y)) {
-                        Some(n) => (to, Cell::number(n)),
-                        None => (to, self.arith(at, Arith::Sub, a, b)),
-                    }
-                }
-                Op::Multiply { to, left, right } => {
-                    let (a, b) = (read(&registers, left), read(&registers, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_mul(y)) {
-                        Some(n) => (to, Cell::number(n)),
-                        None => (to, self.arith(at, Arith::Mul, a, b)),
-                    }
-                }
-                Op::Divide { to, left, right } => {
-                    let (a, b) = (read(&registers, left), read(&registers, right));
-                    match a.fraction().zip(b.fraction()).and_then(|(x, y)| x.checked_div(y)) {
-                        Some(n) => (to, Cell::number(n)),
-                        None => (to, self.arith(at, Arith::Div, a, b)),
-                    }
-                }
-                Op::Compare { to, op, left, right } => {
-                    let (a, b) = (read(&registers, left), read(&registers, right));
-                    match a.order(b) {
-                        Some(order) => (to, Cell::truth(compared(op, order))),
-                        None => (to, self.compare(at, op, a, b)),
-                    }
-                }
+                Op::Negative { to, of } => (to, self.negative(read(&registers, of))),
+                Op::Not { to, of } => (to, not(read(&registers, of))),
+                Op::Add { to, left, right } => (to, self.add(read(&registers, left), read(&registers, right), || at)),
+                Op::Subtract { to, left, right } => (to, self.subtract(read(&registers, left), read(&registers, right), || at)),
+                Op::Multiply { to, left, right } => (to, self.multiply(read(&registers, left), read(&registers, right), || at)),
+                Op::Divide { to, left, right } => (to, self.divide(read(&registers, left), read(&registers, right), || at)),
+                Op::Compare { to, op, left, right } => (to, self.compared(op, read(&registers, left), read(&registers, right), || at)),
                 Op::Same { to, negated, left, right } => {
                     let (a, b) = (read(&registers, left), read(&registers, right));
                     (to, self.same(negated, a, b))
                 }
-                Op::Missing { to, negated, of } => {
-                    let cell = read(&registers, of);
-                    let none = cell == Cell::NEVER || cell == Cell::ABSENT;
-                    (to, if cell.is_value() { Cell::truth(none != negated) } else { cell })
-                }
+                Op::Missing { to, negated, of } => (to, missing(negated, read(&registers, of))),
                 Op::Since { to, of } => (to, self.threshold(read(&registers, of), frame.day, true)),
                 Op::Before { to, of } => (to, self.threshold(read(&registers, of), frame.day, false)),
-                Op::Round { to, places, mode, of } => {
-                    let cell = read(&registers, of);
-                    match cell.fraction().and_then(|n| n.round(places, mode)) {
-                        Some(n) => (to, Cell::number(n)),
-                        None => (to, self.round(at, cell, places, mode)),
-                    }
-                }
+                Op::Round { to, places, mode, of } => (to, self.rounded(read(&registers, of), (places, mode), || at)),
                 Op::If { to, condition, no, end } => {
                     let cell = read(&registers, condition);
                     if cell == Cell::TRUE {
@@ -311,86 +263,6 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         }
     }
 
-    #[cold]
-    pub(super) fn impossible(&mut self, at: Pc, message: crate::diag::Text) -> Cell {
-        let d = arith::impossible(self.span_of(at), message);
-        self.hold(*d)
-    }
-
-    /// The same, of what the value becomes.
-    #[cold]
-    pub(super) fn changed(&mut self, cell: Cell, to: impl FnOnce(Value) -> Value) -> Cell {
-        if !cell.is_value() {
-            return cell;
-        }
-        let value = to(self.wides().value(cell));
-        Cell::of(&value, &mut self.room.wide)
-    }
-
-    /// Both values at length, or what stops one of them; where both lack facts, all of these are told at once.
-    #[cold]
-    fn pair(&mut self, a: Cell, b: Cell, run: impl FnOnce(&Self, &Value, &Value) -> Step<Value>) -> Cell {
-        if a.is_value() && b.is_value() {
-            let (x, y) = (self.wides().value(a), self.wides().value(b));
-            let found = run(self, &x, &y);
-            return self.held(found);
-        }
-        match (a.lacks(), b.lacks()) {
-            (Some(x), Some(y)) => Cell::unknown(self.union(x, y)),
-            _ if a.is_value() => b,
-            _ => a,
-        }
-    }
-
-    #[cold]
-    pub(super) fn arith(&mut self, at: Pc, op: Arith, a: Cell, b: Cell) -> Cell {
-        if op == Arith::Mul {
-            // `0 × unknown` is 0, on either side.
-            match (a.lacks(), b.lacks()) {
-                (Some(_), _) if b.is_zero() => return b,
-                (_, Some(_)) if a.is_zero() => return a,
-                // Were one nil, nobody would need the other: one is asked for at a time.
-                (Some(_), _) if !b.is_value() => return b,
-                _ => {}
-            }
-        }
-        let mut shortened = false;
-        let cell = self.pair(a, b, |e, a, b| {
-            let (value, clamped) = arith::arith(op, a, b, e.span_of(at)).map_err(Stop::Fatal)?;
-            shortened = clamped;
-            Ok(value)
-        });
-        if shortened {
-            self.recorder.clamp(self.origin(at));
-        }
-        cell
-    }
-
-    #[cold]
-    pub(super) fn compare(&mut self, at: Pc, op: Compare, a: Cell, b: Cell) -> Cell {
-        self.pair(a, b, |e, a, b| arith::compare(op, a, b, e.span_of(at)).map_err(Stop::Fatal))
-    }
-
-    pub(super) fn same(&mut self, negated: bool, a: Cell, b: Cell) -> Cell {
-        if a.is_plain() && b.is_plain() {
-            return if a == Cell::ABSENT || b == Cell::ABSENT { Cell::ABSENT } else { Cell::truth((a == b) != negated) };
-        }
-        self.pair(a, b, |_, a, b| {
-            Ok(if *a == Value::Absent || *b == Value::Absent { Value::Absent } else { Value::Bool((a == b) != negated) })
-        })
-    }
-
-    #[cold]
-    pub(super) fn round(&mut self, at: Pc, cell: Cell, places: i32, mode: Rounding) -> Cell {
-        match self.outcome(cell) {
-            Ok(Value::Number(n)) => match n.round(places, mode) {
-                Ok(n) => self.held(Ok(Value::Number(n))),
-                Err(_) => self.impossible(at, text!("eval-this-number-becomes-too-large")),
-            },
-            _ => cell,
-        }
-    }
-
     fn at_date(&mut self, at: Pc, moment: u32, day: Cell, frame: &Frame) -> Cell {
         let (Some(day), Some(moment)) = (day.day(), self.code.moments.get(moment as usize)) else {
             return if day.is_value() { Cell::ABSENT } else { day };
@@ -400,20 +272,6 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         let (cell, _) = self.apart(|e| e.run(moment.body, &Frame { day, ..*frame }));
         self.recorder.exit_part(self.origin(at), Apart::Day(day));
         cell
-    }
-
-    /// `depuis d` turns true on d; `avant d` turns false on d.
-    pub(super) fn threshold(&mut self, cell: Cell, day: Day, since: bool) -> Cell {
-        match cell.day() {
-            Some(d) => {
-                let reached = day >= d;
-                self.narrow(if reached { Interval::new(d, Day::MAX) } else { Interval::new(Day::MIN, d.pred()) });
-                Cell::truth(reached == since)
-            }
-            None if cell == Cell::NEVER => Cell::truth(!since),
-            None if cell.is_value() => Cell::ABSENT,
-            None => cell,
-        }
     }
 
     /// The slot of a reference and its indexes, or what stops one of them.
@@ -545,32 +403,4 @@ impl<'p, R: Recorder> Evaluator<'p, R> {
         let cell = self.run(each.body, frame);
         self.outcome(cell).map(Some)
     }
-}
-
-/// What an order says of `a ≥ b` and the like.
-#[inline]
-pub(super) fn compared(op: Compare, order: Ordering) -> bool {
-    match op {
-        Compare::Eq => order.is_eq(),
-        Compare::Ne => order.is_ne(),
-        Compare::Lt => order.is_lt(),
-        Compare::Le => order.is_le(),
-        Compare::Gt => order.is_gt(),
-        Compare::Ge => order.is_ge(),
-    }
-}
-
-/// `et` and `ou`, once the left side has not settled them: `winner` on the right does.
-///
-/// Failing that, *sans objet* weighs more than a true side of `et` (nothing says that the
-/// hypothesis holds), and an unknown side more than a false side of `ou`.
-#[inline]
-pub(super) fn settle(winner: bool, left: Cell, right: Cell) -> Cell {
-    if left.is_truth() || right.error().is_some() || right == Cell::truth(winner) {
-        return right;
-    }
-    let absent = left == Cell::ABSENT || right == Cell::ABSENT;
-    // Were the first side to settle it, nobody would need the second.
-    let unknown = if left.lacks().is_some() { left } else { right };
-    if unknown.lacks().is_some() && (winner || !absent) { unknown } else { Cell::ABSENT }
 }
