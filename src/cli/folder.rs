@@ -209,7 +209,9 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     if !about.is_file() {
         return Err(Diagnostic::error(Code::NotText, text!("cli-is-not-an-ordinary-file", name)).help(text!("cli-give-a-file-reads-a")));
     }
-    let mut buffer = Vec::new();
+    // Read at once, rather than in pieces that grow.
+    let whole = usize::try_from(about.len()).unwrap_or(SOURCE_BYTES).min(SOURCE_BYTES).saturating_add(1);
+    let mut buffer = Vec::with_capacity(whole);
     std::fs::File::open(path).map_err(refused)?.take(SOURCE_BYTES as u64 + 1).read_to_end(&mut buffer).map_err(refused)?;
     Ok(buffer)
 }

@@ -1,25 +1,29 @@
-//! The sentences: one Fluent file a language and a domain, read when the first of its sentences is
-//! shown, so that a run that says nothing reads none.
+//! The sentences: one Fluent file a language and a domain, each sentence read when it is first shown, so that
+//! a run that says little reads little.
 
 use super::{Arg, Lang, typography};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock};
 use unic_langid::LanguageIdentifier;
 
-/// The files of a domain, in French then in English, and what was read of each.
+/// The files of a domain, in French then in English.
 struct Domain {
     name: &'static str,
     sources: [&'static str; 2],
-    read: [OnceLock<FluentBundle<FluentResource>>; 2],
 }
+
+/// The sentences of a language that were shown.
+type Shown = RwLock<FluentBundle<FluentResource>>;
+
+/// Those of French, and those of English.
+static SHOWN: [OnceLock<Shown>; 2] = [OnceLock::new(), OnceLock::new()];
 
 macro_rules! domains {
     ($($name:literal)*) => {
         static DOMAINS: [Domain; [$($name),*].len()] = [$(Domain {
             name: $name,
             sources: [include_str!(concat!("fr/", $name, ".ftl")), include_str!(concat!("en/", $name, ".ftl"))],
-            read: [OnceLock::new(), OnceLock::new()],
         }),*];
     };
 }
@@ -44,8 +48,7 @@ pub fn ids(domain: &str) -> Vec<String> {
 
 /// A sentence in words. Its identifier starts with its domain: `eval-…` is in `eval.ftl`.
 pub(super) fn filled(id: &str, args: &[(&'static str, Arg)], lang: Lang) -> Option<String> {
-    let bundle = bundle(id, lang)?;
-    let pattern = bundle.get_message(id)?.value()?;
+    // Before the sentence itself is looked for: these are sentences too.
     let mut filled = FluentArgs::with_capacity(args.len());
     for (name, arg) in args {
         filled.set(
@@ -56,22 +59,50 @@ pub(super) fn filled(id: &str, args: &[(&'static str, Arg)], lang: Lang) -> Opti
             },
         );
     }
-    Some(bundle.format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned())
+    let [fr, en] = &SHOWN;
+    let shown = match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    }
+    .get_or_init(|| RwLock::new(empty(lang)));
+    if let Some(said) = said(shown, id, &filled) {
+        return Some(said);
+    }
+    let (Ok(entry) | Err((entry, _))) = FluentResource::try_new(entry(source(id, lang)?, id)?.to_owned());
+    shown.write().unwrap_or_else(PoisonError::into_inner).add_resource_overriding(entry);
+    said(shown, id, &filled)
 }
 
-fn bundle(id: &str, lang: Lang) -> Option<&'static FluentBundle<FluentResource>> {
+/// A sentence that was read, filled.
+fn said(shown: &Shown, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+    let bundle = shown.read().unwrap_or_else(PoisonError::into_inner);
+    let pattern = bundle.get_message(id)?.value()?;
+    Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
+}
+
+/// The file that holds a sentence.
+fn source(id: &str, lang: Lang) -> Option<&'static str> {
     let name = id.split('-').next()?;
-    let domain = DOMAINS.iter().find(|d| d.name == name)?;
-    let [fr, en] = &domain.read;
-    let [french, english] = domain.sources;
-    let (read, source) = match lang {
-        Lang::Fr => (fr, french),
-        Lang::En => (en, english),
-    };
-    Some(read.get_or_init(|| reading(source, lang)))
+    let [french, english] = DOMAINS.iter().find(|d| d.name == name)?.sources;
+    Some(match lang {
+        Lang::Fr => french,
+        Lang::En => english,
+    })
 }
 
-fn reading(source: &str, lang: Lang) -> FluentBundle<FluentResource> {
+/// What a file says under an identifier: from its line to the next that is not indented. No sentence refers to another.
+fn entry<'a>(source: &'a str, id: &str) -> Option<&'a str> {
+    let head = format!("{id} =");
+    let from = if source.starts_with(&head) { 0 } else { memchr::memmem::find(source.as_bytes(), format!("\n{head}").as_bytes())? + 1 };
+    let rest = source.get(from..)?;
+    let indented = |line: &str| line.starts_with([' ', '\n', '\r', '}']);
+    let length =
+        rest.split_inclusive('\n').enumerate().take_while(|(at, line)| *at == 0 || indented(line)).map(|(_, line)| line.len()).sum();
+    rest.get(..length)
+}
+
+/// A language of which nothing was shown yet.
+fn empty(lang: Lang) -> FluentBundle<FluentResource> {
     // By which plurals are chosen.
     let language: &[u8] = match lang {
         Lang::Fr => b"fr",
@@ -87,8 +118,6 @@ fn reading(source: &str, lang: Lang) -> FluentBundle<FluentResource> {
         }
         Lang::En => bundle.set_formatter(Some(|v, _| count(v, Lang::En))),
     }
-    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
-    bundle.add_resource_overriding(resource);
     bundle
 }
 
@@ -96,5 +125,26 @@ fn count(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
     match value {
         FluentValue::Number(n) => Some(typography::grouped(&n.as_string(), lang)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fluent_syntax::ast::Entry;
+
+    #[test]
+    fn each_sentence_is_found_alone_as_in_its_file() {
+        let sources = DOMAINS.iter().flat_map(|d| d.sources);
+        for source in sources {
+            let whole = FluentResource::try_new(source.to_owned()).unwrap();
+            assert!(whole.entries().count() > 0);
+            for said in whole.entries() {
+                let Entry::Message(message) = said else { panic!("not a sentence: {said:?}") };
+                let alone = FluentResource::try_new(entry(source, message.id.name).unwrap().to_owned()).unwrap();
+                assert_eq!(alone.entries().collect::<Vec<_>>(), [said]);
+            }
+            assert_eq!(entry(source, "no-such"), None);
+        }
     }
 }

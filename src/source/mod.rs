@@ -123,10 +123,16 @@ pub fn read(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
         text = Cow::Owned(ended);
     }
     // Keywords and names are compared as they are read.
-    if !text.chars().all(composed) && !is_nfc(&text) {
+    if !plainly_composed(&text) && !is_nfc(&text) {
         text = Cow::Owned(text.nfc().collect());
     }
     Ok(text)
+}
+
+/// Whether no character of a text may be another composed. Those under U+0300 are not: in UTF-8 the others start with CC or more.
+fn plainly_composed(text: &str) -> bool {
+    let character = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+    text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xcc).all(|(at, _)| character(at).is_none_or(composed))
 }
 
 /// Characters that join no other and are nothing else composed: nearly all of French. The combining marks start at U+0300.
@@ -155,12 +161,13 @@ fn looks_utf16(bytes: &[u8]) -> bool {
 /// Where a line longer than [`limits::LINE`] characters starts.
 fn long_line(text: &str) -> Option<usize> {
     let mut start = 0usize;
-    for line in text.as_bytes().split(|b| matches!(b, b'\n' | b'\r')) {
+    for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
+        let line = text.as_bytes().get(start..end).unwrap_or_default();
         // A character is counted where it starts.
         if line.len() > limits::LINE && line.iter().filter(|b| !matches!(b, 0x80..=0xbf)).count() > limits::LINE {
             return Some(start);
         }
-        start = start.saturating_add(line.len()).saturating_add(1);
+        start = end.saturating_add(1);
     }
     None
 }

@@ -25,6 +25,7 @@ use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[allow(missing_docs)] // pest writes one undocumented variant a rule
 mod grammar {
@@ -75,9 +76,9 @@ fn read(sources: &Sources, source: SourceId, examples: bool) -> (File, Vec<Diagn
     let beyond = reader.errors;
     let example = |raw: &&RawBlock| blanked.get(raw.head.clone()).is_some_and(|head| head.starts_with("exemple"));
     let wanted: Vec<&RawBlock> = bounded.iter().filter(|raw| examples || !example(raw)).collect();
-    let odd = characters::findings(source, &original.text, &blanked);
     let mut tree = Vec::new();
-    let said = blocks(source, &blanked, &wanted).into_iter().map(|one| {
+    let (odd, read) = blocks_beside(source, &blanked, &wanted, || characters::findings(source, &original.text, &blanked));
+    let said = read.into_iter().map(|one| {
         tree.extend(one.block);
         (one.orphan, one.errors)
     });
@@ -85,16 +86,56 @@ fn read(sources: &Sources, source: SourceId, examples: bool) -> (File, Vec<Diagn
     (File { source, blocks: tree }, errors)
 }
 
-/// How many blocks are read by one core at a time: those of most files are read by one alone.
+/// How many blocks of a large file are read by one core at a time.
 const SHARE: usize = 250;
 
-/// Blocks, each alone: those of a large file on all cores, in their order.
+/// From how many blocks a second core gains more than it costs to call it.
+const SHARED: usize = 16;
+
+/// Blocks, each alone, in their order: those of a large file on all cores, of most on two.
 fn blocks(source: SourceId, text: &str, raw: &[&RawBlock]) -> Vec<Read> {
-    let read = |raw: &[&RawBlock]| -> Vec<Read> {
+    blocks_beside(source, text, raw, || ()).1
+}
+
+/// The same, and what else there is to find in the text.
+fn blocks_beside<T>(source: SourceId, text: &str, raw: &[&RawBlock], other: impl FnOnce() -> T) -> (T, Vec<Read>) {
+    let deep = |work: &mut dyn FnMut()| stacker::maybe_grow(STACK / 2, STACK, work);
+    if raw.len() > SHARE {
+        let read = |raw: &[&RawBlock]| -> Vec<Read> {
+            let mut reader = Reader::new(source, text);
+            let mut out = Vec::with_capacity(raw.len());
+            deep(&mut || out.extend(raw.iter().map(|raw| reader.alone(raw))));
+            out
+        };
+        let read = raw.par_chunks(SHARE).flat_map_iter(read).collect();
+        return (other(), read);
+    }
+    // Each takes the next block that none has taken: they do not take the same time.
+    let next = AtomicUsize::new(0);
+    let some = || {
         let mut reader = Reader::new(source, text);
-        stacker::maybe_grow(STACK / 2, STACK, || raw.iter().map(|raw| reader.alone(raw)).collect())
+        let mut out = Vec::with_capacity(raw.len());
+        deep(&mut || {
+            while let at = next.fetch_add(1, Ordering::Relaxed)
+                && let Some(raw) = raw.get(at)
+            {
+                out.push((at, reader.alone(raw)));
+            }
+        });
+        out
     };
-    if raw.len() <= SHARE { read(raw) } else { raw.par_chunks(SHARE).flat_map_iter(read).collect() }
+    let mut more = Vec::new();
+    let (other, mut read) = if raw.len() < SHARED {
+        (other(), some())
+    } else {
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| more = some());
+            (other(), some())
+        })
+    };
+    read.extend(more);
+    read.sort_by_key(|(at, _)| *at);
+    (other, read.into_iter().map(|(_, read)| read).collect())
 }
 
 /// The errors of a file: those of each block, and whether its head is a clause that the block above lacks.
