@@ -26,6 +26,7 @@ use rayon::slice::ParallelSlice;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 #[allow(missing_docs)] // pest writes one undocumented variant a rule
 mod grammar {
@@ -124,16 +125,19 @@ fn blocks_beside<T>(source: SourceId, text: &str, raw: &[&RawBlock], other: impl
         });
         out
     };
-    let mut more = Vec::new();
-    let (other, mut read) = if raw.len() < SHARED {
-        (other(), some())
-    } else {
-        rayon::in_place_scope(|scope| {
-            scope.spawn(|_| more = some());
-            (other(), some())
-        })
-    };
-    read.extend(more);
+    let (other, mut read) = thread::scope(|scope| {
+        // Where there is no second thread to be had, this one reads all.
+        let helper = || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, some).ok();
+        let helper = if raw.len() < SHARED { None } else { helper() };
+        let other = other();
+        let mut read = some();
+        match helper.map(thread::ScopedJoinHandle::join) {
+            Some(Ok(more)) => read.extend(more),
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
+            None => {}
+        }
+        (other, read)
+    });
     read.sort_by_key(|(at, _)| *at);
     (other, read.into_iter().map(|(_, read)| read).collect())
 }
