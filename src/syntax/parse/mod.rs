@@ -25,8 +25,6 @@ use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 #[allow(missing_docs)] // pest writes one undocumented variant a rule
 mod grammar {
@@ -77,9 +75,9 @@ fn read(sources: &Sources, source: SourceId, examples: bool) -> (File, Vec<Diagn
     let beyond = reader.errors;
     let example = |raw: &&RawBlock| blanked.get(raw.head.clone()).is_some_and(|head| head.starts_with("exemple"));
     let wanted: Vec<&RawBlock> = bounded.iter().filter(|raw| examples || !example(raw)).collect();
+    let odd = characters::findings(source, &original.text, &blanked);
     let mut tree = Vec::new();
-    let (odd, read) = blocks_beside(source, &blanked, &wanted, || characters::findings(source, &original.text, &blanked));
-    let said = read.into_iter().map(|one| {
+    let said = blocks(source, &blanked, &wanted).into_iter().map(|one| {
         tree.extend(one.block);
         (one.orphan, one.errors)
     });
@@ -87,59 +85,16 @@ fn read(sources: &Sources, source: SourceId, examples: bool) -> (File, Vec<Diagn
     (File { source, blocks: tree }, errors)
 }
 
-/// How many blocks of a large file are read by one core at a time.
+/// How many blocks are read by one core at a time: those of most files are read by one alone.
 const SHARE: usize = 250;
 
-/// From how many blocks a second core gains more than it costs to call it.
-const SHARED: usize = 16;
-
-/// Blocks, each alone, in their order: those of a large file on all cores, of most on two.
+/// Blocks, each alone: those of a large file on all cores, in their order.
 fn blocks(source: SourceId, text: &str, raw: &[&RawBlock]) -> Vec<Read> {
-    blocks_beside(source, text, raw, || ()).1
-}
-
-/// The same, and what else there is to find in the text.
-fn blocks_beside<T>(source: SourceId, text: &str, raw: &[&RawBlock], other: impl FnOnce() -> T) -> (T, Vec<Read>) {
-    let deep = |work: &mut dyn FnMut()| stacker::maybe_grow(STACK / 2, STACK, work);
-    if raw.len() > SHARE {
-        let read = |raw: &[&RawBlock]| -> Vec<Read> {
-            let mut reader = Reader::new(source, text);
-            let mut out = Vec::with_capacity(raw.len());
-            deep(&mut || out.extend(raw.iter().map(|raw| reader.alone(raw))));
-            out
-        };
-        let read = raw.par_chunks(SHARE).flat_map_iter(read).collect();
-        return (other(), read);
-    }
-    // Each takes the next block that none has taken: they do not take the same time.
-    let next = AtomicUsize::new(0);
-    let some = || {
+    let read = |raw: &[&RawBlock]| -> Vec<Read> {
         let mut reader = Reader::new(source, text);
-        let mut out = Vec::with_capacity(raw.len());
-        deep(&mut || {
-            while let at = next.fetch_add(1, Ordering::Relaxed)
-                && let Some(raw) = raw.get(at)
-            {
-                out.push((at, reader.alone(raw)));
-            }
-        });
-        out
+        stacker::maybe_grow(STACK / 2, STACK, || raw.iter().map(|raw| reader.alone(raw)).collect())
     };
-    let (other, mut read) = thread::scope(|scope| {
-        // Where there is no second thread to be had, this one reads all.
-        let helper = || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, some).ok();
-        let helper = if raw.len() < SHARED { None } else { helper() };
-        let other = other();
-        let mut read = some();
-        match helper.map(thread::ScopedJoinHandle::join) {
-            Some(Ok(more)) => read.extend(more),
-            Some(Err(panic)) => std::panic::resume_unwind(panic),
-            None => {}
-        }
-        (other, read)
-    });
-    read.sort_by_key(|(at, _)| *at);
-    (other, read.into_iter().map(|(_, read)| read).collect())
+    if raw.len() <= SHARE { read(raw) } else { raw.par_chunks(SHARE).flat_map_iter(read).collect() }
 }
 
 /// The errors of a file: those of each block, and whether its head is a clause that the block above lacks.
